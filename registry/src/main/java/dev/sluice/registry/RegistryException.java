@@ -1,0 +1,12 @@
+package dev.sluice.registry;
+
+/**
+ * The store couldn't be reached or refused; what was asked has not happened. Trying again may help.
+ */
+public class RegistryException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public RegistryException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.sluice.registry;
+
+import dev.sluice.registry.environment.EnvironmentName;
+import java.util.Map;
+
+/**
+ * Counters that grow with every committed change, so that a poll is one cheap read.
+ *
+ * @param environments per environment: its settings, variables and live release
+ * @param keys all API keys together
+ */
+public record Revisions(Map<EnvironmentName, Long> environments, long keys) {
+  public Revisions {
+    environments = Map.copyOf(environments);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.sluice.registry.deployment;
+
+import dev.sluice.registry.Page;
+import dev.sluice.registry.PageRequest;
+import dev.sluice.registry.environment.EnvironmentName;
+import java.util.Optional;
+
+/** The deployments that were built. They come into being by {@code Releases.deploy}. */
+public interface Deployments {
+  /** A deployment and where it stands now. */
+  record Listed(Deployment deployment, DeploymentStatus status) {}
+
+  Optional<Deployment> find(EnvironmentName environment, DeploymentId id);
+
+  /**
+   * What the deployment was built into.
+   *
+   * @throws dev.sluice.registry.RegistryException if what is stored doesn't match the deployment's
+   *     digest
+   */
+  Optional<Bundle> bundle(DeploymentId id);
+
+  Page<Listed> list(EnvironmentName environment, PageRequest page);
+}

@@ -1,0 +1,5 @@
+/** Workflows built from commits: immutable, named by digest. */
+@NullMarked
+package dev.sluice.registry.deployment;
+
+import org.jspecify.annotations.NullMarked;

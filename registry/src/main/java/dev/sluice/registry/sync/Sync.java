@@ -1,0 +1,35 @@
+package dev.sluice.registry.sync;
+
+import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.environment.EnvironmentName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One attempt to bring a commit into an environment.
+ *
+ * @param cause why it was queued, in words: {@code push 72d3162e…}, {@code asked for by key_…}
+ * @param progress how far it has come
+ */
+public record Sync(
+    SyncId id, EnvironmentName environment, String cause, Instant queuedAt, Progress progress) {
+
+  /**
+   * How far a sync has come.
+   *
+   * @param commit what the branch was at, once fetched
+   * @param problems what the author must mend, when rejected
+   * @param attempts how often a worker has begun it
+   */
+  public record Progress(
+      SyncStatus status, Optional<CommitId> commit, List<Problem> problems, int attempts) {
+    public Progress {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  public SyncStatus status() {
+    return progress.status();
+  }
+}

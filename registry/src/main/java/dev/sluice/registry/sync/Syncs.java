@@ -1,0 +1,58 @@
+package dev.sluice.registry.sync;
+
+import dev.sluice.registry.Page;
+import dev.sluice.registry.PageRequest;
+import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.environment.EnvironmentName;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The queue of syncs and their history. At most one runs per environment, and at most one waits:
+ * the newest supersedes those queued before it.
+ */
+public interface Syncs {
+  /**
+   * Writes down a push and queues its sync. A delivery seen before gives the sync it got then, as
+   * it stands; if that one failed, it is queued again.
+   */
+  Sync accept(Push push);
+
+  /**
+   * Queues a sync that no push asked for.
+   *
+   * @throws IllegalArgumentException if there's no such environment
+   */
+  Sync request(EnvironmentName environment, String cause);
+
+  /** Takes the sync that has waited longest and is due, and marks it running. */
+  Optional<Sync> claim(Instant now);
+
+  /** When the next queued sync that can't run yet is due; empty if none waits. */
+  Optional<Instant> nextDue();
+
+  /** Puts every running sync back into the queue: the worker that had them is gone. */
+  int requeueInterrupted();
+
+  /** Adds to a sync's log. */
+  void log(SyncId sync, List<SyncLogLine> lines);
+
+  List<SyncLogLine> log(SyncId sync);
+
+  /** Ends a running sync without deploying. */
+  void end(SyncId sync, SyncEnding ending);
+
+  /** Puts a running sync back into the queue until then, unless a newer one waits already. */
+  void defer(SyncId sync, Instant until);
+
+  Optional<Sync> find(EnvironmentName environment, SyncId id);
+
+  Page<Sync> list(EnvironmentName environment, PageRequest page);
+
+  /** The commit as it was brought in, if it ever was: released, built or found unchanged. */
+  Optional<SyncedCommit> synced(EnvironmentName environment, CommitId commit);
+
+  /** The commit brought in last. */
+  Optional<SyncedCommit> lastSynced(EnvironmentName environment);
+}

@@ -1,0 +1,52 @@
+package dev.sluice.runtime;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run decided.
+ *
+ * @param effects the JSON object of the run API's {@code effects}; {@code {}} when there are none
+ */
+public record Outcome(
+    Status status, Decision decision, String effects, Optional<RunError> error, Trace trace) {
+
+  /** How the run ended. */
+  public enum Status {
+    COMPLETED,
+    DENIED,
+    FAILED
+  }
+
+  /** What the auth flow is to do. */
+  public enum Decision {
+    CONTINUE,
+    STOP
+  }
+
+  /**
+   * Why a run failed.
+   *
+   * @param code a stable name, e.g. {@code deadline_exceeded}, {@code uncaught_exception}
+   * @param at where in the author's code, if known
+   */
+  public record RunError(String code, String message, Optional<SourcePosition> at) {}
+
+  /**
+   * What the run left for its author to read.
+   *
+   * @param log what it logged, oldest first, secrets already redacted
+   */
+  public record Trace(Instant startedAt, Duration duration, List<LogLine> log) {
+    public Trace {
+      log = List.copyOf(log);
+    }
+
+    /** Whether a line warns of something, the runtime's own warnings included. */
+    public boolean hasWarnings() {
+      return log.stream().anyMatch(line -> line.level() == LogLine.Level.WARN);
+    }
+  }
+}

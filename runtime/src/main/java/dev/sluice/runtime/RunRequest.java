@@ -1,0 +1,13 @@
+package dev.sluice.runtime;
+
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One event to run a program for.
+ *
+ * @param event the object the workflow's function is called with
+ * @param tokens the claims the tokens have so far, under {@code accessToken}, {@code idToken} and
+ *     {@code m2mToken}; an empty object if none are known
+ */
+public record RunRequest(
+    JsonNode event, JsonNode tokens, Surroundings surroundings, RunLimits limits) {}
