@@ -6,6 +6,10 @@ package dev.sluice.registry;
 public class RegistryException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  public RegistryException(String message) {
+    super(message);
+  }
+
   public RegistryException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -1,0 +1,78 @@
+package dev.sluice.registry.sqlite;
+
+import dev.sluice.registry.RegistryException;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+
+/** An open SQLite file: transactions that write, and reads of one moment. Thread-safe. */
+final class Database implements AutoCloseable {
+  private final Failures failures;
+  private final Writer writer;
+  private final Readers readers;
+  private volatile boolean closed;
+
+  private Database(Failures failures, Writer writer, Readers readers) {
+    this.failures = failures;
+    this.writer = writer;
+    this.readers = readers;
+  }
+
+  static Database open(DatabaseFile file) {
+    Jdbi jdbi = Jdbi.create(file.connections());
+    // Else a failed statement's message would hold what was bound to it.
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+    Failures failures = new Failures(file.path());
+    try {
+      return new Database(failures, new Writer(jdbi.open()), new Readers(jdbi));
+    } catch (JdbiException e) {
+      throw explained(failures, "opened", e);
+    }
+  }
+
+  /** Runs {@code work} in a transaction, which is durable on return and undone on a throw. */
+  <T> T write(Function<Handle, T> work) {
+    return guarded("written", () -> writer.inTransaction(work));
+  }
+
+  /** {@link #write} for work that has nothing to tell. */
+  void writing(Consumer<Handle> work) {
+    write(transaction -> {
+      work.accept(transaction);
+      return true;
+    });
+  }
+
+  /** Runs {@code work} on the database as it is at one moment. */
+  <T> T read(Function<Handle, T> work) {
+    return guarded("read", () -> readers.read(work));
+  }
+
+  private <T> T guarded(String action, Supplier<T> work) {
+    if (closed) {
+      throw new RegistryException("The registry " + failures.file() + " has been closed");
+    }
+    try {
+      return work.get();
+    } catch (JdbiException e) {
+      throw explained(failures, action, e);
+    }
+  }
+
+  private static RuntimeException explained(Failures failures, String action, JdbiException e) {
+    return e.getCause() instanceof SQLException sql ? failures.explain(action, sql) : e;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    readers.close();
+    writer.close();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.sluice.registry.sqlite;
+
+import dev.sluice.registry.sync.Push;
+import dev.sluice.registry.sync.Sync;
+import dev.sluice.registry.sync.SyncId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Which push got which sync, within one transaction. Remembered for 30 days. */
+record Deliveries(Handle transaction) {
+  private static final Duration REMEMBERED = Duration.ofDays(30);
+
+  /** The sync that this delivery got when it came first. */
+  Optional<Sync> find(Push push) {
+    return transaction
+        .createQuery(
+            """
+            SELECT syncs.* FROM deliveries JOIN syncs ON syncs.id = deliveries.sync
+            WHERE deliveries.environment = :environment AND delivery = :delivery
+            """)
+        .bind("environment", push.environment().value())
+        .bind("delivery", push.deliveryId())
+        .map(SyncRow::read)
+        .findOne();
+  }
+
+  void add(Push push, SyncId sync, Instant now) {
+    transaction.execute(
+        """
+        INSERT INTO deliveries (environment, delivery, head, sync, received_at)
+        VALUES (?, ?, ?, ?, ?)
+        """,
+        push.environment().value(),
+        push.deliveryId(),
+        push.head(),
+        sync.value(),
+        now.toEpochMilli());
+  }
+
+  void forgetOld(Instant now) {
+    transaction.execute(
+        "DELETE FROM deliveries WHERE received_at < ?", now.minus(REMEMBERED).toEpochMilli());
+  }
+}

@@ -1,0 +1,99 @@
+package dev.sluice.registry.sqlite;
+
+import dev.sluice.registry.deployment.Build;
+import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.deployment.Deployment;
+import dev.sluice.registry.deployment.DeploymentId;
+import dev.sluice.registry.deployment.TriggerName;
+import dev.sluice.registry.deployment.WorkflowId;
+import dev.sluice.registry.release.BuiltCommit;
+import dev.sluice.registry.release.DeployOutcome;
+import dev.sluice.registry.release.Release;
+import dev.sluice.registry.sync.SyncStatus;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** Brings a built commit in, within one transaction: all of it is there afterwards, or none. */
+record Deploying(Handle transaction, Clock clock, BuiltCommit built) {
+
+  /**
+   * @throws IllegalArgumentException if two builds have one trigger or one workflow id
+   */
+  DeployOutcome run() {
+    requireDistinct("trigger", build -> build.workflow().trigger().value());
+    requireDistinct("workflow id", build -> build.workflow().id().value());
+    RunningSync sync = RunningSync.require(transaction, built.sync());
+    List<Deployment> deployments = built.builds().stream().map(build -> add(sync, build)).toList();
+    new SyncedCommits(transaction, sync.environment()).built(built.commit());
+    boolean goLive =
+        SqliteEnvironments.require(transaction, sync.environment()).settings().goLiveOnSync();
+    sync.end(goLive ? SyncStatus.RELEASED : SyncStatus.BUILT, Optional.of(commit()), List.of());
+    return goLive
+        ? new DeployOutcome.Released(release(sync, deployments))
+        : new DeployOutcome.Built(deployments);
+  }
+
+  private void requireDistinct(String what, Function<Build, String> part) {
+    Set<String> seen = new HashSet<>();
+    for (Build build : built.builds()) {
+      if (!seen.add(part.apply(build))) {
+        throw new IllegalArgumentException(
+            "commit " + commit() + " has two workflows of " + what + " " + part.apply(build));
+      }
+    }
+  }
+
+  private CommitId commit() {
+    return built.commit().commit();
+  }
+
+  private Deployment add(RunningSync sync, Build build) {
+    Deployment deployment =
+        new Deployment(
+            DeploymentId.next(clock),
+            sync.environment(),
+            build.workflow(),
+            new Deployment.Provenance(commit(), now()),
+            build.bundle().digest());
+    new StoredDeployments(transaction).add(deployment, build.bundle());
+    return deployment;
+  }
+
+  private Release release(RunningSync sync, List<Deployment> deployments) {
+    StoredReleases releases = new StoredReleases(transaction, sync.environment());
+    List<Deployment> members = new ArrayList<>(deployments);
+    releases.live().ifPresent(live -> members.addAll(carriedOver(live, deployments)));
+    String reason = "sync of " + commit().abbreviated();
+    Release.Entry entry =
+        new Release.Entry(now(), sync.id().value(), reason, Optional.of(commit()));
+    return releases.append(entry, members);
+  }
+
+  /** Removing a workflow's file doesn't stop it, unless another takes its trigger. */
+  private static List<Deployment> carriedOver(Release live, List<Deployment> deployments) {
+    Set<WorkflowId> workflows =
+        deployments.stream()
+            .map(deployment -> deployment.workflow().id())
+            .collect(Collectors.toSet());
+    Set<TriggerName> triggers =
+        deployments.stream()
+            .map(deployment -> deployment.workflow().trigger())
+            .collect(Collectors.toSet());
+    return live.deployments().stream()
+        .filter(old -> !workflows.contains(old.workflow().id()))
+        .filter(old -> !triggers.contains(old.workflow().trigger()))
+        .toList();
+  }
+
+  private Instant now() {
+    return Instant.ofEpochMilli(clock.millis());
+  }
+}

@@ -1,0 +1,35 @@
+package dev.sluice.registry.sqlite;
+
+import dev.sluice.registry.environment.Egress;
+import dev.sluice.registry.environment.Environment;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.EnvironmentSettings;
+import dev.sluice.registry.environment.RepositoryAddress;
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Reads an environment from its row. */
+final class EnvironmentMapper implements RowMapper<Environment> {
+  @Override
+  public Environment map(ResultSet row, StatementContext context) throws SQLException {
+    return new Environment(
+        new EnvironmentName(row.getString("name")),
+        settings(row),
+        Instant.ofEpochMilli(row.getLong("created_at")));
+  }
+
+  private static EnvironmentSettings settings(ResultSet row) throws SQLException {
+    return new EnvironmentSettings(
+        new RepositoryAddress(row.getString("repository_url"), row.getString("repository_branch")),
+        Optional.ofNullable(row.getString("kinde_domain")).map(URI::create),
+        row.getBoolean("go_live_on_sync"),
+        Optional.ofNullable(row.getString("egress"))
+            .<Egress>map(targets -> new Egress.Only(Json.read(targets, String.class)))
+            .orElseGet(Egress.PublicInternet::new));
+  }
+}

@@ -1,0 +1,119 @@
+package dev.sluice.registry.sqlite;
+
+import dev.sluice.registry.Secret;
+import dev.sluice.registry.Signals;
+import dev.sluice.registry.environment.Egress;
+import dev.sluice.registry.environment.Environment;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.EnvironmentSettings;
+import dev.sluice.registry.environment.Environments;
+import dev.sluice.registry.vault.Binding;
+import dev.sluice.registry.vault.Vault;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The environments in SQLite. */
+record SqliteEnvironments(Database database, Vault vault, Signals signals, Clock clock)
+    implements Environments {
+
+  @Override
+  public Environment put(
+      EnvironmentName name, EnvironmentSettings settings, Optional<Secret> webhookSecret) {
+    Optional<byte[]> sealed =
+        webhookSecret.map(secret -> vault.seal(secret, Binding.webhookSecret(name)));
+    Environment environment =
+        database.write(transaction -> put(transaction, name, settings, sealed));
+    signals.environmentChanged(name);
+    return environment;
+  }
+
+  private Environment put(
+      Handle transaction,
+      EnvironmentName name,
+      EnvironmentSettings settings,
+      Optional<byte[]> webhookSecret) {
+    return transaction
+        .createQuery(
+            """
+            INSERT INTO environments VALUES
+              (:name, :url, :branch, :kindeDomain, :goLive, :egress, :webhookSecret, :now, 1)
+            ON CONFLICT (name) DO UPDATE SET
+              repository_url = excluded.repository_url,
+              repository_branch = excluded.repository_branch,
+              kinde_domain = excluded.kinde_domain,
+              go_live_on_sync = excluded.go_live_on_sync,
+              egress = excluded.egress,
+              webhook_secret = coalesce(excluded.webhook_secret, webhook_secret),
+              revision = revision + 1
+            RETURNING *
+            """)
+        .bind("name", name.value())
+        .bind("url", settings.repository().url())
+        .bind("branch", settings.repository().branch())
+        .bind("kindeDomain", settings.kindeDomain().map(URI::toString))
+        .bind("goLive", settings.goLiveOnSync())
+        .bind("egress", egress(settings.egress()))
+        .bind("webhookSecret", webhookSecret.orElse(null))
+        .bind("now", clock.millis())
+        .map(new EnvironmentMapper())
+        .one();
+  }
+
+  private static Optional<String> egress(Egress egress) {
+    return switch (egress) {
+      case Egress.PublicInternet() -> Optional.empty();
+      case Egress.Only(List<String> targets) -> Optional.of(Json.write(targets));
+    };
+  }
+
+  @Override
+  public Optional<Environment> find(EnvironmentName name) {
+    return database.read(moment -> find(moment, name));
+  }
+
+  /** The environment as a transaction sees it. */
+  static Optional<Environment> find(Handle moment, EnvironmentName name) {
+    return moment
+        .createQuery("SELECT * FROM environments WHERE name = :name")
+        .bind("name", name.value())
+        .map(new EnvironmentMapper())
+        .findOne();
+  }
+
+  /**
+   * @throws IllegalArgumentException if there's no such environment
+   */
+  static Environment require(Handle moment, EnvironmentName name) {
+    return find(moment, name)
+        .orElseThrow(() ->
+            new IllegalArgumentException("there is no environment " + name + "; make it first"));
+  }
+
+  @Override
+  public List<Environment> list() {
+    return database.read(moment ->
+        moment
+            .createQuery("SELECT * FROM environments ORDER BY name")
+            .map(new EnvironmentMapper())
+            .list());
+  }
+
+  @Override
+  public Optional<Secret> webhookSecret(EnvironmentName name) {
+    Optional<byte[]> sealed =
+        database.read(moment ->
+            moment
+                .createQuery(
+                    """
+                    SELECT webhook_secret FROM environments
+                    WHERE name = :name AND webhook_secret IS NOT NULL
+                    """)
+                .bind("name", name.value())
+                .mapTo(byte[].class)
+                .findOne());
+    return sealed.map(bytes -> vault.open(bytes, Binding.webhookSecret(name)));
+  }
+}

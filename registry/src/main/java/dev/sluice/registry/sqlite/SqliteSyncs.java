@@ -1,0 +1,167 @@
+package dev.sluice.registry.sqlite;
+
+import dev.sluice.registry.Page;
+import dev.sluice.registry.PageRequest;
+import dev.sluice.registry.Signals;
+import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.sync.Push;
+import dev.sluice.registry.sync.Sync;
+import dev.sluice.registry.sync.SyncEnding;
+import dev.sluice.registry.sync.SyncId;
+import dev.sluice.registry.sync.SyncLogLine;
+import dev.sluice.registry.sync.SyncStatus;
+import dev.sluice.registry.sync.SyncedCommit;
+import dev.sluice.registry.sync.Syncs;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The syncs in SQLite. */
+record SqliteSyncs(Database database, Signals signals, Clock clock) implements Syncs {
+
+  @Override
+  public Sync accept(Push push) {
+    return announced(database.write(transaction -> accept(transaction, push)));
+  }
+
+  private Sync accept(Handle transaction, Push push) {
+    SqliteEnvironments.require(transaction, push.environment());
+    Instant now = clock.instant();
+    Deliveries deliveries = new Deliveries(transaction);
+    deliveries.forgetOld(now);
+    SyncQueue queue = new SyncQueue(transaction);
+    Optional<Sync> before = deliveries.find(push);
+    if (before.isPresent()) {
+      return before
+          .filter(sync -> sync.status() == SyncStatus.FAILED)
+          .map(failed -> queue.addAgain(failed, now))
+          .orElseGet(before::get);
+    }
+    String cause = "push " + push.deliveryId();
+    Sync sync = queue.add(SyncId.next(clock), push.environment(), cause, now);
+    deliveries.add(push, sync.id(), now);
+    return sync;
+  }
+
+  @Override
+  public Sync request(EnvironmentName environment, String cause) {
+    Sync sync =
+        database.write(transaction -> {
+          SqliteEnvironments.require(transaction, environment);
+          return new SyncQueue(transaction)
+              .add(SyncId.next(clock), environment, cause, clock.instant());
+        });
+    return announced(sync);
+  }
+
+  private Sync announced(Sync sync) {
+    if (sync.status() == SyncStatus.QUEUED) {
+      signals.syncQueued();
+    }
+    return sync;
+  }
+
+  @Override
+  public Optional<Sync> claim(Instant now) {
+    return database.write(transaction -> new SyncQueue(transaction).claim(now));
+  }
+
+  @Override
+  public Optional<Instant> nextDue() {
+    return database.read(moment -> new SyncQueue(moment).nextDue());
+  }
+
+  @Override
+  public int requeueInterrupted() {
+    List<Sync> back = database.write(this::requeueInterrupted);
+    back.forEach(this::announced);
+    return (int) back.stream().filter(sync -> sync.status() == SyncStatus.QUEUED).count();
+  }
+
+  private List<Sync> requeueInterrupted(Handle transaction) {
+    SyncQueue queue = new SyncQueue(transaction);
+    Instant now = clock.instant();
+    return queue.running().stream().map(sync -> queue.putBack(sync, now)).toList();
+  }
+
+  @Override
+  public void log(SyncId sync, List<SyncLogLine> lines) {
+    if (!lines.isEmpty()) {
+      database.writing(transaction -> new SyncLog(transaction, sync).add(lines));
+    }
+  }
+
+  @Override
+  public List<SyncLogLine> log(SyncId sync) {
+    return database.read(moment -> new SyncLog(moment, sync).lines());
+  }
+
+  @Override
+  public void end(SyncId sync, SyncEnding ending) {
+    database.writing(transaction -> end(RunningSync.require(transaction, sync), ending));
+  }
+
+  private void end(RunningSync sync, SyncEnding ending) {
+    switch (ending) {
+      case SyncEnding.Unchanged(CommitId commit) -> {
+        new SyncedCommits(sync.transaction(), sync.environment()).unchanged(commit);
+        sync.end(SyncStatus.UNCHANGED, Optional.of(commit), List.of());
+      }
+      case SyncEnding.Rejected rejected ->
+          sync.end(SyncStatus.REJECTED, Optional.of(rejected.commit()), rejected.problems());
+      case SyncEnding.Failed(String reason) -> {
+        SyncLogLine line = new SyncLogLine(clock.instant(), SyncLogLine.Level.ERROR, reason);
+        new SyncLog(sync.transaction(), sync.id()).add(List.of(line));
+        sync.end(SyncStatus.FAILED, Optional.empty(), List.of());
+      }
+    }
+  }
+
+  @Override
+  public void defer(SyncId sync, Instant until) {
+    announced(database.write(transaction -> new SyncQueue(transaction).putBack(sync, until)));
+  }
+
+  @Override
+  public Optional<Sync> find(EnvironmentName environment, SyncId id) {
+    return database.read(moment ->
+        moment
+            .createQuery("SELECT * FROM syncs WHERE id = :id AND environment = :environment")
+            .bind("id", id.value())
+            .bind("environment", environment.value())
+            .map(SyncRow::read)
+            .findOne());
+  }
+
+  @Override
+  public Page<Sync> list(EnvironmentName environment, PageRequest request) {
+    Paging paging = new Paging(request);
+    List<Sync> found =
+        database.read(moment ->
+            moment
+                .createQuery(
+                    """
+                    SELECT * FROM syncs WHERE environment = :environment AND seq < :below
+                    ORDER BY seq DESC LIMIT :rows
+                    """)
+                .bind("environment", environment.value())
+                .bind("below", paging.below(moment, "syncs", environment))
+                .bind("rows", paging.rows())
+                .map(SyncRow::read)
+                .list());
+    return paging.page(found, sync -> sync.id().value());
+  }
+
+  @Override
+  public Optional<SyncedCommit> synced(EnvironmentName environment, CommitId commit) {
+    return database.read(moment -> new SyncedCommits(moment, environment).find(commit));
+  }
+
+  @Override
+  public Optional<SyncedCommit> lastSynced(EnvironmentName environment) {
+    return database.read(moment -> new SyncedCommits(moment, environment).last());
+  }
+}

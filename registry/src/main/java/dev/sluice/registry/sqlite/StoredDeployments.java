@@ -1,0 +1,95 @@
+package dev.sluice.registry.sqlite;
+
+import dev.sluice.registry.RegistryException;
+import dev.sluice.registry.deployment.Bundle;
+import dev.sluice.registry.deployment.Deployment;
+import dev.sluice.registry.deployment.DeploymentId;
+import dev.sluice.registry.deployment.Digest;
+import dev.sluice.registry.environment.EnvironmentName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The deployments and their content, within one transaction. */
+record StoredDeployments(Handle moment) {
+
+  void add(Deployment deployment, Bundle bundle) {
+    addContent(deployment.digest(), bundle);
+    moment
+        .createUpdate(
+            """
+            INSERT INTO deployments (id, environment, workflow, trigger_name, file, commit_id,
+              built_at, digest, build_log)
+            VALUES (:id, :environment, :workflow, :trigger, :file, :commit, :builtAt, :digest, :log)
+            """)
+        .bind("id", deployment.id().value())
+        .bind("environment", deployment.environment().value())
+        .bind("workflow", deployment.workflow().id().value())
+        .bind("trigger", deployment.workflow().trigger().value())
+        .bind("file", deployment.workflow().file())
+        .bind("commit", deployment.commit().value())
+        .bind("builtAt", deployment.provenance().builtAt().toEpochMilli())
+        .bind("digest", deployment.digest().value())
+        .bind("log", bundle.buildLog())
+        .execute();
+  }
+
+  /** What is there already is kept, unless it was damaged: then it is mended. */
+  private void addContent(Digest digest, Bundle bundle) {
+    moment.execute(
+        """
+        INSERT INTO bundles (digest, code, source_map, settings) VALUES (?, ?, ?, ?)
+        ON CONFLICT (digest) DO UPDATE SET
+          code = excluded.code, source_map = excluded.source_map, settings = excluded.settings
+        WHERE (code, source_map, settings)
+          IS NOT (excluded.code, excluded.source_map, excluded.settings)
+        """,
+        digest.value(),
+        bundle.code(),
+        bundle.sourceMap(),
+        bundle.settings());
+  }
+
+  Optional<Deployment> find(EnvironmentName environment, DeploymentId id) {
+    return moment
+        .createQuery("SELECT * FROM deployments WHERE id = :id AND environment = :environment")
+        .bind("id", id.value())
+        .bind("environment", environment.value())
+        .map(DeploymentRow::read)
+        .findOne();
+  }
+
+  /** A bundle that is no longer what its deployment was built into is refused. */
+  Optional<Bundle> bundle(DeploymentId id) {
+    return moment
+        .createQuery(
+            """
+            SELECT deployments.id, digest, code, source_map, settings, build_log
+            FROM deployments JOIN bundles USING (digest) WHERE deployments.id = :id
+            """)
+        .bind("id", id.value())
+        .map(StoredDeployments::verified)
+        .findOne();
+  }
+
+  private static Bundle verified(ResultSet row, StatementContext context) throws SQLException {
+    Bundle bundle =
+        new Bundle(
+            row.getString("code"),
+            row.getString("source_map"),
+            row.getString("settings"),
+            row.getString("build_log"));
+    String digest = row.getString("digest");
+    if (!bundle.digest().value().equals(digest)) {
+      throw new RegistryException(
+          "The bundle of deployment "
+              + row.getString("id")
+              + " isn't what was built: its digest should be "
+              + digest
+              + ". Sync its commit again, or restore a backup");
+    }
+    return bundle;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.sluice.registry.sqlite;
+
+import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.sync.SyncedCommit;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The commits that were brought into an environment, within one transaction. */
+record SyncedCommits(Handle moment, EnvironmentName environment) {
+
+  Optional<SyncedCommit> find(CommitId commit) {
+    return moment
+        .createQuery(
+            """
+            SELECT commit_id, inputs FROM synced_commits
+            WHERE environment = :environment AND commit_id = :commit
+            """)
+        .bind("environment", environment.value())
+        .bind("commit", commit.value())
+        .map(SyncedCommits::read)
+        .findOne();
+  }
+
+  Optional<SyncedCommit> last() {
+    return moment
+        .createQuery(
+            """
+            SELECT commit_id, inputs FROM synced_commits
+            WHERE environment = :environment ORDER BY seq DESC LIMIT 1
+            """)
+        .bind("environment", environment.value())
+        .map(SyncedCommits::read)
+        .findOne();
+  }
+
+  private static SyncedCommit read(ResultSet row, StatementContext context) throws SQLException {
+    return new SyncedCommit(new CommitId(row.getString("commit_id")), row.getString("inputs"));
+  }
+
+  /** The commit is now the one brought in last, also if it was brought in before. */
+  void built(SyncedCommit commit) {
+    moment.execute(
+        "INSERT OR REPLACE INTO synced_commits (environment, commit_id, inputs) VALUES (?, ?, ?)",
+        environment.value(),
+        commit.commit().value(),
+        commit.inputs());
+  }
+
+  /**
+   * A new commit that changes nothing has the inputs of the one before it. One that was known
+   * already isn't brought in again: what is there is still the last one's.
+   */
+  void unchanged(CommitId commit) {
+    if (find(commit).isEmpty()) {
+      last().ifPresent(before -> built(new SyncedCommit(commit, before.inputs())));
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.sluice.registry.vault;
+
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.variable.VariableName;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What a sealed value is and whose; it opens only under the same binding, so that a value moved to
+ * another row, environment or purpose is refused. None of it is secret.
+ *
+ * @param kind what it is, e.g. {@code webhook secret}; one for each purpose
+ * @param environment the environment's name; empty when it belongs to none
+ * @param name which one of its kind; empty when there is but one
+ */
+public record Binding(String kind, String environment, String name) {
+  /** A variable's value. A secret one doesn't open as one that may be shown. */
+  public static Binding variable(EnvironmentName environment, VariableName name, boolean secret) {
+    return new Binding(secret ? "secret variable" : "variable", environment.value(), name.value());
+  }
+
+  /** What an environment's Git host signs with. */
+  public static Binding webhookSecret(EnvironmentName environment) {
+    return new Binding("webhook secret", environment.value(), "");
+  }
+
+  /** Each part preceded by its length, so that no two bindings agree. */
+  byte[] bytes() {
+    StringBuilder parts = new StringBuilder();
+    for (String part : new String[] {kind, environment, name}) {
+      parts.append(part.length()).append(':').append(part);
+    }
+    return parts.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public String toString() {
+    return kind
+        + (name.isEmpty() ? "" : " " + name)
+        + (environment.isEmpty() ? "" : " of environment " + environment);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.sluice.registry.vault;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Set;
+import java.util.UUID;
+
+/** The file {@code master.key} in the data directory, which its owner alone may read. */
+final class KeyFile {
+  private final Path file;
+
+  KeyFile(Path dataDirectory) {
+    this.file = dataDirectory.resolve("master.key");
+  }
+
+  /** The key it holds; one is made when there's neither a file nor a database. */
+  MasterKey load(boolean databaseExists) {
+    try {
+      if (!Files.exists(file)) {
+        if (databaseExists) {
+          throw gone();
+        }
+        create();
+      }
+      return MasterKey.parse(Files.readString(file, US_ASCII), file.toString());
+    } catch (IOException e) {
+      throw new MasterKeyException(
+          "The master key in " + file + " can't be read or made; check the directory's rights", e);
+    }
+  }
+
+  private MasterKeyException gone() {
+    return new MasterKeyException(
+        "There is a database beside it, but the master key "
+            + file
+            + " is gone. Put the file back from a backup, or set "
+            + MasterKey.VARIABLE
+            + " if this data was made with it. Without the key, what is encrypted is lost: move the"
+            + " data directory away to start anew");
+  }
+
+  /**
+   * Written aside and synced, then linked: a crash leaves no half key, and of two processes that
+   * start at once the second takes the first one's.
+   */
+  private void create() throws IOException {
+    Files.createDirectories(file.getParent());
+    Path aside = file.resolveSibling("master.key." + UUID.randomUUID());
+    try {
+      write(aside);
+      Files.createLink(file, aside);
+      syncDirectory();
+    } catch (FileAlreadyExistsException anotherWasFirst) {
+      return;
+    } finally {
+      Files.deleteIfExists(aside);
+    }
+  }
+
+  private void write(Path aside) throws IOException {
+    byte[] key = new byte[MasterKey.BYTES];
+    new SecureRandom().nextBytes(key);
+    String line = Base64.getEncoder().encodeToString(key) + "\n";
+    try (FileChannel out = FileChannel.open(aside, Set.of(WRITE, CREATE_NEW), ownerOnly())) {
+      ByteBuffer bytes = US_ASCII.encode(line);
+      while (bytes.hasRemaining()) {
+        out.write(bytes);
+      }
+      out.force(true);
+    }
+  }
+
+  private FileAttribute<?>[] ownerOnly() {
+    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    return posix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private void syncDirectory() throws IOException {
+    try (FileChannel directory = FileChannel.open(file.getParent())) {
+      directory.force(true);
+    }
+  }
+}

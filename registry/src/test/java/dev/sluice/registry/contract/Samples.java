@@ -1,0 +1,77 @@
+package dev.sluice.registry.contract;
+
+import dev.sluice.registry.Registry;
+import dev.sluice.registry.deployment.Build;
+import dev.sluice.registry.deployment.Bundle;
+import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.deployment.TriggerName;
+import dev.sluice.registry.deployment.Workflow;
+import dev.sluice.registry.deployment.WorkflowId;
+import dev.sluice.registry.environment.Egress;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.EnvironmentSettings;
+import dev.sluice.registry.environment.RepositoryAddress;
+import dev.sluice.registry.release.BuiltCommit;
+import dev.sluice.registry.release.DeployOutcome;
+import dev.sluice.registry.release.Release;
+import dev.sluice.registry.sync.Push;
+import dev.sluice.registry.sync.Sync;
+import dev.sluice.registry.sync.SyncedCommit;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Things for tests to put into a registry, and short ways to do so. */
+public record Samples(Registry registry) {
+  private static final Instant ANY_TIME = Instant.parse("9999-01-01T00:00:00Z");
+
+  public static EnvironmentSettings settings(boolean goLiveOnSync) {
+    return new EnvironmentSettings(
+        new RepositoryAddress("https://example.com/team/auth.git", "main"),
+        Optional.empty(),
+        goLiveOnSync,
+        new Egress.PublicInternet());
+  }
+
+  public static CommitId commit(int number) {
+    return new CommitId("%040x".formatted(number));
+  }
+
+  public static Push push(EnvironmentName environment, String delivery) {
+    return new Push(environment, delivery, commit(1).value());
+  }
+
+  public static Bundle bundle(String code) {
+    return new Bundle(code, "{\"version\":3}", "{\"id\":\"a\"}", "built\nin 2 ms");
+  }
+
+  /** A workflow of that id and trigger, whose code is what is given. */
+  public static Build build(String workflow, String trigger, String code) {
+    return new Build(
+        new Workflow(new WorkflowId(workflow), new TriggerName(trigger), workflow + "Workflow.ts"),
+        bundle(code));
+  }
+
+  public static BuiltCommit built(Sync sync, CommitId commit, Build... builds) {
+    return new BuiltCommit(
+        sync.id(), new SyncedCommit(commit, "inputs of " + commit), List.of(builds));
+  }
+
+  public void environment(EnvironmentName name, boolean goLiveOnSync) {
+    registry.environments().put(name, settings(goLiveOnSync), Optional.empty());
+  }
+
+  /** A sync that a worker has. */
+  public Sync running(EnvironmentName environment) {
+    registry.syncs().request(environment, "asked for by a test");
+    return registry.syncs().claim(ANY_TIME).orElseThrow();
+  }
+
+  public DeployOutcome deploy(EnvironmentName environment, CommitId commit, Build... builds) {
+    return registry.releases().deploy(built(running(environment), commit, builds));
+  }
+
+  public Release release(EnvironmentName environment, CommitId commit, Build... builds) {
+    return ((DeployOutcome.Released) deploy(environment, commit, builds)).release();
+  }
+}
