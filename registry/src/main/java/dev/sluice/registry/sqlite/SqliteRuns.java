@@ -14,11 +14,6 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The runs in SQLite. */
 record SqliteRuns(Database database) implements Runs {
-  /**
-   * How many are forgotten at once: few, so that a push waiting to be written down waits briefly.
-   */
-  private static final int PRUNED_AT_ONCE = 1000;
-
   /** Sorts after every id. */
   private static final String ABOVE_ALL = "~";
 
@@ -82,38 +77,7 @@ record SqliteRuns(Database database) implements Runs {
     if (keep < 0) {
       throw new IllegalArgumentException("keep must be 0 or more, not " + keep);
     }
-    int forgotten = forget("started_at < ?", before.toEpochMilli());
-    for (String environment : environments()) {
-      forgotten +=
-          forget(
-              """
-              environment = ?1 AND id <=
-                (SELECT id FROM runs WHERE environment = ?1 ORDER BY id DESC LIMIT 1 OFFSET ?2)
-              """,
-              environment,
-              keep);
-    }
-    return forgotten;
-  }
-
-  private List<String> environments() {
-    return database.read(
-        moment -> moment.createQuery("SELECT name FROM environments").mapTo(String.class).list());
-  }
-
-  private int forget(String which, Object... arguments) {
-    String some =
-        "DELETE FROM runs WHERE seq IN (SELECT seq FROM runs WHERE "
-            + which
-            + " LIMIT "
-            + PRUNED_AT_ONCE
-            + ")";
-    int forgotten = 0;
-    int last;
-    do {
-      last = database.write(transaction -> transaction.execute(some, arguments));
-      forgotten += last;
-    } while (last == PRUNED_AT_ONCE);
-    return forgotten;
+    RunPruning pruning = new RunPruning(database);
+    return pruning.byAge(before) + pruning.byCount(keep);
   }
 }

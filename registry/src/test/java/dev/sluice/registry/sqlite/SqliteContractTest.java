@@ -1,8 +1,15 @@
 package dev.sluice.registry.sqlite;
 
 import dev.sluice.registry.Registry;
+import dev.sluice.registry.contract.ChangesContract;
+import dev.sluice.registry.contract.DeploymentsContract;
+import dev.sluice.registry.contract.EnvironmentsContract;
+import dev.sluice.registry.contract.KeysContract;
 import dev.sluice.registry.contract.ReleasesContract;
-import dev.sluice.registry.vault.MasterKey;
+import dev.sluice.registry.contract.RunsContract;
+import dev.sluice.registry.contract.SyncQueueContract;
+import dev.sluice.registry.contract.SyncsContract;
+import dev.sluice.registry.contract.VariablesContract;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.Nested;
@@ -10,17 +17,79 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** SQLite keeps every contract. */
 class SqliteContractTest {
-  private static final MasterKey KEY =
-      MasterKey.parse("dGhlIGtleSB0ZXN0cyB1c2UsIDMyIGJ5dGVzIGxvbmc=", "this test");
 
   @TempDir Path directory;
 
   private Registry openSqlite(Clock clock) {
-    return SqliteRegistry.open(directory, KEY, clock);
+    return SqliteRegistry.open(directory, MasterKeys.KEY, clock);
+  }
+
+  @Nested
+  class Changes extends ChangesContract {
+    @Override
+    protected Registry open(Clock clock) {
+      return openSqlite(clock);
+    }
+  }
+
+  @Nested
+  class Deployments extends DeploymentsContract {
+    @Override
+    protected Registry open(Clock clock) {
+      return openSqlite(clock);
+    }
+  }
+
+  @Nested
+  class Environments extends EnvironmentsContract {
+    @Override
+    protected Registry open(Clock clock) {
+      return openSqlite(clock);
+    }
+  }
+
+  @Nested
+  class Keys extends KeysContract {
+    @Override
+    protected Registry open(Clock clock) {
+      return openSqlite(clock);
+    }
   }
 
   @Nested
   class Releases extends ReleasesContract {
+    @Override
+    protected Registry open(Clock clock) {
+      return openSqlite(clock);
+    }
+  }
+
+  @Nested
+  class Runs extends RunsContract {
+    @Override
+    protected Registry open(Clock clock) {
+      return openSqlite(clock);
+    }
+  }
+
+  @Nested
+  class SyncQueue extends SyncQueueContract {
+    @Override
+    protected Registry open(Clock clock) {
+      return openSqlite(clock);
+    }
+  }
+
+  @Nested
+  class Syncs extends SyncsContract {
+    @Override
+    protected Registry open(Clock clock) {
+      return openSqlite(clock);
+    }
+  }
+
+  @Nested
+  class Variables extends VariablesContract {
     @Override
     protected Registry open(Clock clock) {
       return openSqlite(clock);

@@ -1,0 +1,138 @@
+package dev.sluice.registry.contract;
+
+import static dev.sluice.registry.contract.Samples.build;
+import static dev.sluice.registry.contract.Samples.built;
+import static dev.sluice.registry.contract.Samples.commit;
+import static dev.sluice.registry.contract.Samples.push;
+import static dev.sluice.registry.contract.Samples.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.sluice.registry.Secret;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.key.KeyId;
+import dev.sluice.registry.key.Role;
+import dev.sluice.registry.sync.Sync;
+import dev.sluice.registry.sync.SyncEnding;
+import dev.sluice.registry.variable.Variable;
+import dev.sluice.registry.variable.VariableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/** What every store's revisions and signals must do: tell of each change once it is committed. */
+public abstract class ChangesContract extends RegistryContract {
+  private static final VariableName NAME = new VariableName("A");
+  private static final Variable VARIABLE = new Variable(NAME, new Secret("value"), false);
+
+  @Test
+  void revision_environmentPutAgain_grows() {
+    assertGrows(PRODUCTION, () -> samples.environment(PRODUCTION, true));
+  }
+
+  @Test
+  void revision_variablePutOrDeleted_grows() {
+    assertGrows(PRODUCTION, () -> registry.variables().put(PRODUCTION, VARIABLE));
+    assertGrows(PRODUCTION, () -> registry.variables().delete(PRODUCTION, NAME));
+  }
+
+  @Test
+  void revision_newRelease_grows() {
+    Sync sync = samples.running(PRODUCTION);
+    assertGrows(
+        PRODUCTION, () -> registry.releases().deploy(built(sync, commit(1), build("a", "t", "1"))));
+    assertGrows(
+        PRODUCTION, () -> registry.releases().rollback(PRODUCTION, 1, "k", OptionalInt.empty()));
+  }
+
+  @Test
+  void revision_nothingChangedWhatIsLive_stays() {
+    samples.environment(PRODUCTION, false);
+    samples.release(STAGING, commit(1), build("a", "t", "1"));
+    long before = revision(PRODUCTION);
+
+    registry.variables().put(STAGING, VARIABLE);
+    registry.variables().delete(PRODUCTION, NAME);
+    samples.deploy(PRODUCTION, commit(1), build("a", "t", "1"));
+    registry.releases().rollback(PRODUCTION, 9, "k", OptionalInt.empty());
+
+    assertThat(revision(PRODUCTION)).isEqualTo(before);
+  }
+
+  @Test
+  void keysRevision_issuedOrRevoked_grows() {
+    long before = registry.revisions().keys();
+    KeyId issued = registry.keys().issue(Role.READ, Optional.empty()).key().id();
+    long between = registry.revisions().keys();
+    registry.keys().revoke(issued);
+    long after = registry.revisions().keys();
+    registry.keys().revoke(issued);
+
+    assertThat(between).isGreaterThan(before);
+    assertThat(after).isGreaterThan(between);
+    assertThat(registry.revisions().keys()).isEqualTo(after);
+  }
+
+  @Test
+  void environmentChanged_eachChange_isToldOnceItCanBeRead() {
+    List<EnvironmentName> told = new ArrayList<>();
+    List<Long> revisions = new ArrayList<>();
+    registry
+        .signals()
+        .onEnvironmentChanged(environment -> {
+          told.add(environment);
+          revisions.add(revision(environment));
+        });
+
+    registry.environments().put(PRODUCTION, settings(true), Optional.empty());
+    registry.variables().put(PRODUCTION, VARIABLE);
+    registry.variables().delete(PRODUCTION, NAME);
+    samples.release(STAGING, commit(1), build("a", "t", "1"));
+    registry.releases().rollback(STAGING, 1, "k", OptionalInt.empty());
+    registry.releases().rollback(STAGING, 9, "k", OptionalInt.empty());
+    registry.variables().delete(PRODUCTION, NAME);
+
+    assertThat(told).containsExactly(PRODUCTION, PRODUCTION, PRODUCTION, STAGING, STAGING);
+    assertThat(revisions).containsExactly(2L, 3L, 4L, 2L, 3L);
+  }
+
+  @Test
+  void environmentChanged_refused_isNotTold() {
+    List<EnvironmentName> told = new ArrayList<>();
+    registry.signals().onEnvironmentChanged(told::add);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> registry.variables().put(NOWHERE, VARIABLE));
+
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void syncQueued_eachTimeOneWaits_isToldOnceItCanBeClaimed() {
+    List<Optional<Sync>> claimed = new ArrayList<>();
+    registry.signals().onSyncQueued(() -> claimed.add(registry.syncs().claim(now())));
+
+    Sync accepted = registry.syncs().accept(push(PRODUCTION, "1"));
+    registry.syncs().accept(push(PRODUCTION, "1"));
+    registry.syncs().requeueInterrupted();
+    registry.syncs().defer(accepted.id(), now());
+    registry.syncs().end(accepted.id(), new SyncEnding.Failed("gave up"));
+    registry.syncs().accept(push(PRODUCTION, "1"));
+
+    assertThat(claimed)
+        .extracting(sync -> sync.orElseThrow().id())
+        .containsExactly(accepted.id(), accepted.id(), accepted.id(), accepted.id());
+  }
+
+  private long revision(EnvironmentName environment) {
+    return registry.revisions().environments().getOrDefault(environment, 0L);
+  }
+
+  private void assertGrows(EnvironmentName environment, Runnable change) {
+    long before = revision(environment);
+    change.run();
+    assertThat(revision(environment)).isGreaterThan(before);
+  }
+}

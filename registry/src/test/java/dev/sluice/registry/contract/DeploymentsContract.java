@@ -1,0 +1,122 @@
+package dev.sluice.registry.contract;
+
+import static dev.sluice.registry.contract.Samples.build;
+import static dev.sluice.registry.contract.Samples.bundle;
+import static dev.sluice.registry.contract.Samples.commit;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.registry.deployment.Deployment;
+import dev.sluice.registry.deployment.DeploymentId;
+import dev.sluice.registry.deployment.DeploymentStatus;
+import dev.sluice.registry.deployment.Deployments.Listed;
+import dev.sluice.registry.deployment.WorkflowId;
+import dev.sluice.registry.release.DeployOutcome;
+import dev.sluice.registry.release.Release;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/** What every store's deployments must do. */
+public abstract class DeploymentsContract extends RegistryContract {
+
+  @Test
+  void find_deployed_isAsItWasBuilt() {
+    Release release = samples.release(PRODUCTION, commit(1), build("a", "t", "code of a"));
+    Deployment deployment = release.deployments().getFirst();
+
+    assertThat(deployment.workflow()).isEqualTo(build("a", "t", "").workflow());
+    assertThat(deployment.provenance()).isEqualTo(new Deployment.Provenance(commit(1), now()));
+    assertThat(deployment.environment()).isEqualTo(PRODUCTION);
+    assertThat(deployment.digest()).isEqualTo(bundle("code of a").digest());
+    assertThat(registry.deployments().find(PRODUCTION, deployment.id())).contains(deployment);
+  }
+
+  @Test
+  void find_idOfAnotherEnvironment_isEmpty() {
+    Release release = samples.release(PRODUCTION, commit(1), build("a", "t", "1"));
+    DeploymentId id = release.deployments().getFirst().id();
+
+    assertThat(registry.deployments().find(STAGING, id)).isEmpty();
+    assertThat(registry.deployments().find(PRODUCTION, new DeploymentId("dep_x"))).isEmpty();
+  }
+
+  @Test
+  void bundle_deployed_isWhatWasBuilt() {
+    String code = "export default () => '☂ \\u0000 " + "x".repeat(200_000) + "'";
+    Release release = samples.release(PRODUCTION, commit(1), build("a", "t", code));
+
+    assertThat(registry.deployments().bundle(release.deployments().getFirst().id()))
+        .contains(bundle(code));
+    assertThat(registry.deployments().bundle(new DeploymentId("dep_x"))).isEmpty();
+  }
+
+  @Test
+  void bundle_sameContentFromTwoCommits_isThereForBoth() {
+    Release first = samples.release(PRODUCTION, commit(1), build("a", "t", "same"));
+    Release second = samples.release(PRODUCTION, commit(2), build("a", "t", "same"));
+
+    DeploymentId before = first.deployments().getFirst().id();
+    DeploymentId after = second.deployments().getFirst().id();
+    assertThat(after).isNotEqualTo(before);
+    assertThat(registry.deployments().bundle(before)).contains(bundle("same"));
+    assertThat(registry.deployments().bundle(after)).contains(bundle("same"));
+  }
+
+  @Test
+  void list_statuses_followTheReleases() {
+    Deployment first = only(samples.release(PRODUCTION, commit(1), build("a", "t", "1")));
+    Deployment second = only(samples.release(PRODUCTION, commit(2), build("a", "t", "2")));
+    samples.environment(PRODUCTION, false);
+    Deployment third = only(samples.deploy(PRODUCTION, commit(3), build("a", "t", "3")));
+    Deployment fresh = only(samples.deploy(PRODUCTION, commit(4), build("b", "t", "4")));
+
+    assertThat(statuses())
+        .containsExactly(
+            new Listed(fresh, DeploymentStatus.DRAFT),
+            new Listed(third, DeploymentStatus.DEPLOYED),
+            new Listed(second, DeploymentStatus.LIVE),
+            new Listed(first, DeploymentStatus.DEPLOYED));
+
+    registry.releases().rollback(PRODUCTION, 1, "key_1", OptionalInt.empty());
+
+    assertThat(statuses())
+        .containsExactly(
+            new Listed(fresh, DeploymentStatus.DRAFT),
+            new Listed(third, DeploymentStatus.DEPLOYED),
+            new Listed(second, DeploymentStatus.DEPLOYED),
+            new Listed(first, DeploymentStatus.LIVE));
+  }
+
+  @Test
+  void list_workflowOfThatIdLiveElsewhere_isStillADraft() {
+    samples.release(STAGING, commit(1), build("a", "t", "1"));
+    samples.environment(PRODUCTION, false);
+    Deployment here = only(samples.deploy(PRODUCTION, commit(1), build("a", "t", "1")));
+
+    assertThat(statuses()).containsExactly(new Listed(here, DeploymentStatus.DRAFT));
+  }
+
+  @Test
+  void list_morePagesThanOne_hasEachOnceInBuildOrder() {
+    samples.release(PRODUCTION, commit(1), build("a", "t1", "1"), build("b", "t2", "2"));
+    samples.release(PRODUCTION, commit(2), build("c", "t1", "3"), build("d", "t2", "4"));
+
+    assertThat(statuses())
+        .extracting(listed -> listed.deployment().workflow().id())
+        .containsExactly(
+            new WorkflowId("d"), new WorkflowId("c"), new WorkflowId("b"), new WorkflowId("a"));
+  }
+
+  private List<Listed> statuses() {
+    return Pages.all(3, page -> registry.deployments().list(PRODUCTION, page));
+  }
+
+  private static Deployment only(Release release) {
+    assertThat(release.deployments()).hasSize(1);
+    return release.deployments().getFirst();
+  }
+
+  private static Deployment only(DeployOutcome outcome) {
+    return ((DeployOutcome.Built) outcome).deployments().getFirst();
+  }
+}

@@ -1,0 +1,180 @@
+package dev.sluice.registry.contract;
+
+import static dev.sluice.registry.contract.Samples.build;
+import static dev.sluice.registry.contract.Samples.commit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.sluice.registry.PageRequest;
+import dev.sluice.registry.sync.Problem;
+import dev.sluice.registry.sync.Sync;
+import dev.sluice.registry.sync.SyncEnding;
+import dev.sluice.registry.sync.SyncId;
+import dev.sluice.registry.sync.SyncLogLine;
+import dev.sluice.registry.sync.SyncLogLine.Level;
+import dev.sluice.registry.sync.SyncStatus;
+import dev.sluice.registry.sync.SyncedCommit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What every store's history of syncs must do. */
+public abstract class SyncsContract extends RegistryContract {
+
+  @Test
+  void end_rejected_keepsCommitAndProblems() {
+    Sync sync = samples.running(PRODUCTION);
+    List<Problem> problems =
+        List.of(
+            new Problem("no_workflows", "No workflows", Optional.empty()),
+            new Problem(
+                "unknown_trigger",
+                "Unknown trigger “x”\nrequested",
+                Optional.of(new Problem.Place("a/Workflow.ts", 3, 12, "3 | x\n  | ^"))));
+
+    registry.syncs().end(sync.id(), new SyncEnding.Rejected(commit(1), problems));
+
+    assertThat(reread(sync).progress())
+        .isEqualTo(new Sync.Progress(SyncStatus.REJECTED, Optional.of(commit(1)), problems, 1));
+    assertThat(registry.syncs().synced(PRODUCTION, commit(1))).isEmpty();
+    assertThat(registry.syncs().lastSynced(PRODUCTION)).isEmpty();
+  }
+
+  @Test
+  void end_failed_saysWhyInTheLog() {
+    Sync sync = samples.running(PRODUCTION);
+    registry.syncs().log(sync.id(), List.of(new SyncLogLine(now(), Level.INFO, "fetching")));
+
+    registry.syncs().end(sync.id(), new SyncEnding.Failed("the remote didn't answer in 5 tries"));
+
+    assertThat(reread(sync).status()).isEqualTo(SyncStatus.FAILED);
+    assertThat(registry.syncs().log(sync.id()))
+        .containsExactly(
+            new SyncLogLine(now(), Level.INFO, "fetching"),
+            new SyncLogLine(now(), Level.ERROR, "the remote didn't answer in 5 tries"));
+  }
+
+  @Test
+  void end_notRunning_isRefused() {
+    Sync queued = registry.syncs().request(PRODUCTION, "asked for by key_1");
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> registry.syncs().end(queued.id(), new SyncEnding.Failed("gave up")))
+        .withMessageContaining(queued.id().value());
+
+    assertThat(reread(queued).status()).isEqualTo(SyncStatus.QUEUED);
+    assertThat(registry.syncs().log(queued.id())).isEmpty();
+  }
+
+  @Test
+  void end_newCommitUnchanged_isBroughtInWithTheInputsBefore() {
+    samples.release(PRODUCTION, commit(1), build("a", "t", "1"));
+    Sync sync = samples.running(PRODUCTION);
+
+    registry.syncs().end(sync.id(), new SyncEnding.Unchanged(commit(2)));
+
+    assertThat(reread(sync).status()).isEqualTo(SyncStatus.UNCHANGED);
+    assertThat(reread(sync).progress().commit()).contains(commit(2));
+    SyncedCommit second = new SyncedCommit(commit(2), "inputs of " + commit(1));
+    assertThat(registry.syncs().synced(PRODUCTION, commit(2))).contains(second);
+    assertThat(registry.syncs().lastSynced(PRODUCTION)).contains(second);
+  }
+
+  @Test
+  void end_knownCommitUnchanged_leavesTheLastAsItIs() {
+    samples.release(PRODUCTION, commit(1), build("a", "t", "1"));
+    samples.release(PRODUCTION, commit(2), build("a", "t", "2"));
+
+    Sync sync = samples.running(PRODUCTION);
+    registry.syncs().end(sync.id(), new SyncEnding.Unchanged(commit(1)));
+
+    SyncedCommit second = new SyncedCommit(commit(2), "inputs of " + commit(2));
+    assertThat(registry.syncs().lastSynced(PRODUCTION)).contains(second);
+    assertThat(registry.syncs().synced(PRODUCTION, commit(1)))
+        .contains(new SyncedCommit(commit(1), "inputs of " + commit(1)));
+  }
+
+  @Test
+  void lastSynced_knownCommitBuiltAgain_isThatOne() {
+    samples.release(PRODUCTION, commit(1), build("a", "t", "1"));
+    samples.release(PRODUCTION, commit(2), build("a", "t", "2"));
+
+    samples.release(PRODUCTION, commit(1), build("a", "t", "1"));
+
+    assertThat(registry.syncs().lastSynced(PRODUCTION))
+        .contains(new SyncedCommit(commit(1), "inputs of " + commit(1)));
+    assertThat(registry.syncs().synced(PRODUCTION, commit(2))).isPresent();
+  }
+
+  @Test
+  void synced_broughtIntoAnotherEnvironment_isUnknownHere() {
+    samples.release(STAGING, commit(1), build("a", "t", "1"));
+
+    assertThat(registry.syncs().synced(PRODUCTION, commit(1))).isEmpty();
+    assertThat(registry.syncs().lastSynced(PRODUCTION)).isEmpty();
+  }
+
+  @Test
+  void log_severalTimes_isOneLogInOrder() {
+    Sync sync = samples.running(PRODUCTION);
+    Sync other = samples.running(STAGING);
+    SyncLogLine first = new SyncLogLine(now(), Level.INFO, "fetched");
+    SyncLogLine second = new SyncLogLine(now(), Level.WARN, "a page is ignored: ☂");
+    SyncLogLine third = new SyncLogLine(now().plusMillis(7), Level.ERROR, "");
+
+    registry.syncs().log(sync.id(), List.of(first, second));
+    registry.syncs().log(other.id(), List.of(first));
+    registry.syncs().log(sync.id(), List.of());
+    registry.syncs().log(sync.id(), List.of(third));
+
+    assertThat(registry.syncs().log(sync.id())).containsExactly(first, second, third);
+  }
+
+  @Test
+  void log_noSuchSync_isEmpty() {
+    assertThat(registry.syncs().log(new SyncId("syn_unknown"))).isEmpty();
+  }
+
+  @Test
+  void find_idOfAnotherEnvironment_isEmpty() {
+    Sync sync = registry.syncs().request(PRODUCTION, "asked for by key_1");
+
+    assertThat(registry.syncs().find(STAGING, sync.id())).isEmpty();
+    assertThat(registry.syncs().find(NOWHERE, sync.id())).isEmpty();
+    assertThat(registry.syncs().find(PRODUCTION, new SyncId("syn_unknown"))).isEmpty();
+  }
+
+  @Test
+  void list_morePagesThanOne_isNewestFirst() {
+    List<SyncId> queued = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      queued.add(registry.syncs().request(PRODUCTION, "number " + i).id());
+      registry.syncs().request(STAGING, "another's");
+      clock.pass(Duration.ofMillis(i % 2));
+    }
+
+    Collections.reverse(queued);
+    assertThat(Pages.all(3, page -> registry.syncs().list(PRODUCTION, page)).stream().map(Sync::id))
+        .isEqualTo(queued);
+    assertThat(registry.syncs().list(PRODUCTION, PageRequest.first(7)).next()).isEmpty();
+    assertThat(registry.syncs().list(NOWHERE, PageRequest.first(7)).items()).isEmpty();
+  }
+
+  @Test
+  void list_afterAnotherEnvironmentsSync_saysWhatAfterMustBe() {
+    Sync other = registry.syncs().request(STAGING, "another's");
+    PageRequest page = new PageRequest(3, Optional.of(other.id().value()));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> registry.syncs().list(PRODUCTION, page))
+        .withMessageContaining("after");
+  }
+
+  private Sync reread(Sync sync) {
+    return registry.syncs().find(sync.environment(), sync.id()).orElseThrow();
+  }
+}

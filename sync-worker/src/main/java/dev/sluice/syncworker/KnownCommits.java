@@ -1,0 +1,60 @@
+package dev.sluice.syncworker;
+
+import dev.sluice.registry.Registry;
+import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.environment.Environment;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.release.Release;
+import dev.sluice.registry.sync.SyncedCommit;
+import dev.sluice.syncworker.fetch.Inputs;
+import java.util.Optional;
+
+/**
+ * Tells commits that needn't be built. A commit that was ever brought in changes nothing more, so
+ * that a rollback holds when it's pushed again. A new one changes nothing if it would build just
+ * what is live whole, or, where syncs don't go live, what was brought in last. One that would build
+ * what some other commit did is built: after a rollback, it must go live.
+ */
+final class KnownCommits {
+  private final Registry registry;
+  private final String builder;
+
+  /**
+   * @param builder names the builder, as {@link Inputs#builder} does
+   */
+  KnownCommits(Registry registry, String builder) {
+    this.registry = registry;
+    this.builder = builder;
+  }
+
+  /** Why the commit needn't be built; empty if it must be. */
+  Optional<String> whyKnown(Attempt attempt) {
+    EnvironmentName environment = attempt.environment().name();
+    if (registry.syncs().synced(environment, attempt.commit()).isPresent()) {
+      return Optional.of("This commit was brought in before");
+    }
+    return reference(attempt.environment())
+        .filter(known -> buildsTheSame(known, attempt))
+        .map(known -> "Nothing that is built has changed since " + known.commit().abbreviated());
+  }
+
+  private Optional<SyncedCommit> reference(Environment environment) {
+    if (!environment.settings().goLiveOnSync()) {
+      return registry.syncs().lastSynced(environment.name());
+    }
+    Optional<CommitId> live =
+        registry
+            .releases()
+            .live(environment.name())
+            .map(Release::entry)
+            .flatMap(Release.Entry::commit);
+    return live.flatMap(commit -> registry.syncs().synced(environment.name(), commit));
+  }
+
+  private boolean buildsTheSame(SyncedCommit known, Attempt attempt) {
+    return Inputs.parse(known.inputs())
+        .filter(inputs -> inputs.builder().equals(builder))
+        .filter(inputs -> inputs.sameIn(attempt.tree()))
+        .isPresent();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.sluice.syncworker;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes syncs, one after the other on each of a few threads, so that one environment's slow remote
+ * doesn't hold up the others. Woken when a sync is queued, and looks by itself now and then.
+ */
+final class SyncLoop {
+  private static final Logger log = LoggerFactory.getLogger(SyncLoop.class);
+  private static final Duration POLL = Duration.ofSeconds(1);
+
+  private final SyncTurn turn;
+  private final Waiter waiter = new Waiter();
+  private final List<Thread> threads = new ArrayList<>();
+  private volatile boolean stopped;
+
+  SyncLoop(SyncTurn turn) {
+    this.turn = turn;
+  }
+
+  void start(int count) {
+    for (int i = 1; i <= count; i++) {
+      threads.add(Thread.ofPlatform().name("sync-" + i).start(this::run));
+    }
+  }
+
+  /** There may be a sync to take. */
+  void wake() {
+    waiter.wake();
+  }
+
+  /**
+   * Takes one sync on the calling thread.
+   *
+   * @return whether one was due
+   */
+  boolean step() {
+    return turn.take();
+  }
+
+  private void run() {
+    while (!stopped) {
+      long ticket = waiter.ticket();
+      if (!survive()) {
+        await(ticket);
+      }
+    }
+  }
+
+  private boolean survive() {
+    try {
+      return step();
+    } catch (RuntimeException e) {
+      log.error("a sync couldn't be taken or ended; going on", e);
+      return false;
+    }
+  }
+
+  private void await(long ticket) {
+    try {
+      waiter.await(ticket, POLL);
+    } catch (InterruptedException e) {
+      log.debug("interrupted while waiting, as stopping does", e);
+    }
+  }
+
+  /** Takes no further sync; those under way go on. */
+  void stop() {
+    stopped = true;
+    turn.stop();
+    waiter.wake();
+  }
+
+  /** Interrupts what is under way. */
+  void interrupt() {
+    threads.forEach(Thread::interrupt);
+  }
+
+  /** Waits until every thread has ended; whether they did. */
+  boolean await(Duration atMost) throws InterruptedException {
+    long end = System.nanoTime() + atMost.toNanos();
+    boolean ended = true;
+    for (Thread thread : threads) {
+      ended &= thread.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    }
+    return ended;
+  }
+}

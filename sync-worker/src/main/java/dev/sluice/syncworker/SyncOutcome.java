@@ -1,0 +1,36 @@
+package dev.sluice.syncworker;
+
+import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.deployment.Deployment;
+import dev.sluice.registry.release.Release;
+import dev.sluice.registry.sync.Problem;
+import java.util.List;
+
+/** What came of one attempt at a sync; by who acts next. */
+public sealed interface SyncOutcome {
+  /** The gateway acts: this is live. */
+  record Released(Release release) implements SyncOutcome {}
+
+  /** Whoever makes it live acts. */
+  record Built(List<Deployment> deployments) implements SyncOutcome {
+    public Built {
+      deployments = List.copyOf(deployments);
+    }
+  }
+
+  /** Nobody acts. */
+  record Unchanged(CommitId commit, String why) implements SyncOutcome {}
+
+  /** The author acts. */
+  record Rejected(CommitId commit, List<Problem> problems) implements SyncOutcome {
+    public Rejected {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /** We act, later. */
+  record Deferred(String cause) implements SyncOutcome {}
+
+  /** The operator acts: trying again won't help. */
+  record Failed(String reason) implements SyncOutcome {}
+}

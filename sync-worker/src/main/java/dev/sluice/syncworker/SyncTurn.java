@@ -1,0 +1,144 @@
+package dev.sluice.syncworker;
+
+import dev.sluice.registry.Registry;
+import dev.sluice.registry.RegistryException;
+import dev.sluice.registry.sync.Problem;
+import dev.sluice.registry.sync.Sync;
+import dev.sluice.registry.sync.SyncEnding;
+import dev.sluice.registry.sync.SyncId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The loop's body: takes one sync and brings it to an end, or back into the queue. Thread-safe. */
+final class SyncTurn {
+  private static final Logger log = LoggerFactory.getLogger(SyncTurn.class);
+
+  private final Registry registry;
+  private final SyncPipeline pipeline;
+  private final Backoff backoff;
+  private final Clock clock;
+  private final Queue<SyncId> stranded = new ConcurrentLinkedQueue<>();
+  private volatile boolean stopping;
+
+  SyncTurn(Registry registry, SyncPipeline pipeline, Backoff backoff, Clock clock) {
+    this.registry = registry;
+    this.pipeline = pipeline;
+    this.backoff = backoff;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes the sync that has waited longest, if one is due.
+   *
+   * @return whether there was one
+   */
+  boolean take() {
+    putBackStranded();
+    Optional<Sync> sync = registry.syncs().claim(clock.instant());
+    sync.ifPresent(this::runOrStrand);
+    return sync.isPresent();
+  }
+
+  /** From now on, a sync that breaks off stays running in the registry, for the next start. */
+  void stop() {
+    stopping = true;
+  }
+
+  /** Without the registry a sync can be neither ended nor deferred; the next turn puts it back. */
+  private void runOrStrand(Sync sync) {
+    try {
+      run(sync);
+    } catch (RegistryException e) {
+      if (!stopping) {
+        stranded.add(sync.id());
+      }
+      throw e;
+    }
+  }
+
+  private void putBackStranded() {
+    for (SyncId sync = stranded.peek(); sync != null; sync = stranded.peek()) {
+      try {
+        registry.syncs().defer(sync, clock.instant());
+      } catch (IllegalStateException e) {
+        log.info("{} had ended after all", sync, e);
+      }
+      stranded.remove(sync);
+    }
+  }
+
+  private void run(Sync sync) {
+    SyncJournal journal = new SyncJournal(registry.syncs(), sync.id(), clock);
+    Stopwatch took = new Stopwatch();
+    SyncOutcome outcome = attempt(sync, journal);
+    if (!stopping || !isBrokenOff(outcome)) {
+      record(sync, outcome, journal, took);
+    }
+  }
+
+  private static boolean isBrokenOff(SyncOutcome outcome) {
+    return outcome instanceof SyncOutcome.Deferred || outcome instanceof SyncOutcome.Failed;
+  }
+
+  private SyncOutcome attempt(Sync sync, SyncJournal journal) {
+    try {
+      return pipeline.run(sync, journal);
+    } catch (RegistryException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      log.error("{} of {} met a bug", sync.id(), sync.environment(), e);
+      return new SyncOutcome.Failed("Sluice met a bug of its own, which its log tells more of");
+    }
+  }
+
+  private void record(Sync sync, SyncOutcome outcome, SyncJournal journal, Stopwatch took) {
+    log.info("{} of {}: {}", sync.id(), sync.environment(), outcome.getClass().getSimpleName());
+    switch (outcome) {
+      case SyncOutcome.Released released ->
+          journal.info("Release " + released.release().number() + " is live after " + took);
+      case SyncOutcome.Built built ->
+          journal.info("Built " + built.deployments().size() + ", to be made live, in " + took);
+      case SyncOutcome.Unchanged unchanged -> {
+        journal.info(unchanged.why() + ": nothing to do");
+        end(sync, new SyncEnding.Unchanged(unchanged.commit()));
+      }
+      case SyncOutcome.Rejected rejected -> reject(sync, rejected, journal);
+      case SyncOutcome.Failed failed -> fail(sync, failed.reason(), journal);
+      case SyncOutcome.Deferred deferred -> defer(sync, deferred.cause(), journal);
+    }
+  }
+
+  private void reject(Sync sync, SyncOutcome.Rejected rejected, SyncJournal journal) {
+    for (Problem problem : rejected.problems()) {
+      String at =
+          problem.place().map(p -> p.file() + ":" + p.line() + ":" + p.column() + ": ").orElse("");
+      journal.error(at + problem.message());
+    }
+    end(sync, new SyncEnding.Rejected(rejected.commit(), rejected.problems()));
+  }
+
+  private void fail(Sync sync, String reason, SyncJournal journal) {
+    journal.error(reason);
+    end(sync, new SyncEnding.Failed(reason));
+  }
+
+  private void defer(Sync sync, String cause, SyncJournal journal) {
+    int attempts = sync.progress().attempts();
+    Optional<Duration> wait = backoff.after(attempts);
+    if (wait.isEmpty()) {
+      fail(sync, "Gave up after " + attempts + " attempts. " + cause, journal);
+      return;
+    }
+    journal.error(cause + ". Trying again in " + wait.get().toMillis() + " ms");
+    registry.syncs().defer(sync.id(), clock.instant().plus(wait.get()));
+  }
+
+  private void end(Sync sync, SyncEnding ending) {
+    registry.syncs().end(sync.id(), ending);
+  }
+}

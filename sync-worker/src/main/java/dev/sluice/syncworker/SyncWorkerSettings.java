@@ -1,0 +1,33 @@
+package dev.sluice.syncworker;
+
+import dev.sluice.syncworker.bundle.BundlerSettings;
+import dev.sluice.syncworker.fetch.FetchLimits;
+import java.nio.file.Path;
+
+/**
+ * How a worker works.
+ *
+ * @param mirrors the folder for what it fetches
+ * @param allowLocalRepositories whether repositories on this machine and over {@code http:} may be
+ *     fetched
+ * @param threads how many environments may be synced at once
+ */
+public record SyncWorkerSettings(
+    Path mirrors,
+    boolean allowLocalRepositories,
+    FetchLimits fetch,
+    BundlerSettings bundler,
+    int threads) {
+  public SyncWorkerSettings {
+    if (threads < 1) {
+      throw new IllegalArgumentException("a sync worker needs at least one thread");
+    }
+  }
+
+  /** The usual limits, with mirrors below {@code data}. */
+  public static SyncWorkerSettings of(
+      Path data, boolean allowLocalRepositories, BundlerSettings bundler) {
+    return new SyncWorkerSettings(
+        data.resolve("mirrors"), allowLocalRepositories, FetchLimits.DEFAULT, bundler, 2);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.sluice.syncworker.bundle;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How the bundler's process runs.
+ *
+ * @param node the {@code node} to run
+ * @param folder holds {@code bundler.mjs} and its {@code node_modules}
+ * @param timeout how long the workflows of one commit may take
+ * @param heapMegabytes how much memory its JavaScript may use
+ */
+public record BundlerSettings(NodeCommand node, Path folder, Duration timeout, int heapMegabytes) {
+  public BundlerSettings {
+    folder = folder.toAbsolutePath().normalize();
+  }
+
+  /** The usual limits. */
+  public static BundlerSettings of(NodeCommand node, Path folder) {
+    return new BundlerSettings(node, folder, Duration.ofSeconds(30), 512);
+  }
+}

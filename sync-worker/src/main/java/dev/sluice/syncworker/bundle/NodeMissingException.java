@@ -1,0 +1,10 @@
+package dev.sluice.syncworker.bundle;
+
+/** The machine has no {@code node} that can bundle; the message says what to install. */
+public class NodeMissingException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public NodeMissingException(String message) {
+    super(message);
+  }
+}

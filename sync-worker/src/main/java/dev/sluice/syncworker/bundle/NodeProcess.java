@@ -1,0 +1,112 @@
+package dev.sluice.syncworker.bundle;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A running {@code bundler.mjs}: no environment, bounded memory, JSON lines in and out. One thread
+ * talks to it; any may {@link #kill} it, upon which talking fails.
+ */
+final class NodeProcess {
+  private static final Logger log = LoggerFactory.getLogger(NodeProcess.class);
+  private static final int MAX_LINE = 64 * 1024 * 1024;
+  private static final int MAX_STDERR_LINE = 2_000;
+  private static final int STDERR_LINES_LOGGED = 20;
+
+  private final Process process;
+  private final LineReader out;
+  private final Writer in;
+
+  private NodeProcess(Process process) {
+    this.process = process;
+    this.out = new LineReader(process.getInputStream(), MAX_LINE);
+    this.in =
+        new BufferedWriter(
+            new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8), 64 * 1024);
+  }
+
+  static NodeProcess start(BundlerSettings settings) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            List.of(
+                settings.node().executable().toString(),
+                "--max-old-space-size=" + settings.heapMegabytes(),
+                settings.folder().resolve("bundler.mjs").toString()));
+    builder.directory(settings.folder().toFile());
+    builder.environment().clear();
+    NodeProcess started = new NodeProcess(builder.start());
+    Thread.ofVirtual().name("bundler-stderr").start(started::logStderr);
+    return started;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  void send(JsonNode message) throws IOException {
+    in.write(message.toString());
+    in.write('\n');
+    in.flush();
+  }
+
+  /**
+   * The next thing it says.
+   *
+   * @throws IOException if it says nothing more, or something that isn't JSON
+   */
+  JsonNode receive() throws IOException {
+    Optional<String> line = out.next();
+    if (line.isEmpty()) {
+      throw new IOException("the bundler's process ended" + exitCode());
+    }
+    try {
+      return JsonMapper.shared().readTree(line.get());
+    } catch (JacksonException e) {
+      throw new IOException("the bundler's process said something that isn't JSON", e);
+    }
+  }
+
+  private String exitCode() {
+    try {
+      return process.waitFor(1, TimeUnit.SECONDS) ? " with code " + process.exitValue() : "";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "";
+    }
+  }
+
+  private void logStderr() {
+    LineReader err = new LineReader(process.getErrorStream(), MAX_STDERR_LINE);
+    try {
+      Optional<String> line = err.next();
+      for (int count = 0; line.isPresent() && count < STDERR_LINES_LOGGED; count++) {
+        log.warn("bundler: {}", line.get());
+        line = err.next();
+      }
+      process.getErrorStream().transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      log.debug("the bundler's stderr ended", e);
+    }
+  }
+
+  /** Ends it and the esbuild it started, which ends when its own input does. */
+  void kill() {
+    process.destroyForcibly();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.sluice.syncworker.discover;
+
+import dev.sluice.syncworker.fetch.RecordedSource;
+import dev.sluice.syncworker.problem.Report;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Files beside the workflows that aren't built, and that an author may think are. */
+final class Bystanders {
+  private static final Pattern SOURCE = Pattern.compile(".*(?<!\\.d)\\.(?:ts|js|tsx|jsx|mts|mjs)");
+
+  /** Good enough for a warning; what counts is what a bundle exports. */
+  private static final Pattern EXPORTS_SETTINGS =
+      Pattern.compile(
+          "export\\s+(?:const|let|var)\\s+workflowSettings\\b"
+              + "|export\\s*\\{[^}]*\\bworkflowSettings\\b");
+
+  private static final int MAX_READ = 200;
+
+  private Bystanders() {}
+
+  static void mention(ProjectFile project, RecordedSource source, Report report) {
+    source.glance(project.workflowsFolder()).stream()
+        .filter(path -> SOURCE.matcher(path).matches())
+        .filter(path -> !WorkflowFiles.WORKFLOW.matcher(path).matches())
+        .limit(MAX_READ)
+        .filter(path -> exportsSettings(path, source))
+        .forEach(path ->
+            report.warn(
+                path
+                    + " exports workflowSettings but isn't taken as a workflow: its name must"
+                    + " end in Workflow, e.g. "
+                    + NearMisses.renamed(path)));
+    List<String> pages = source.glance(project.pagesFolder());
+    if (!pages.isEmpty()) {
+      report.note(
+          "Ignored "
+              + pages.size()
+              + " files below "
+              + project.pagesFolder()
+              + ": pages aren't"
+              + " built here");
+    }
+  }
+
+  private static boolean exportsSettings(String path, RecordedSource source) {
+    return source.peek(path).filter(text -> EXPORTS_SETTINGS.matcher(text).find()).isPresent();
+  }
+}

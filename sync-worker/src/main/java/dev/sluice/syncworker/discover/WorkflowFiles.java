@@ -1,0 +1,48 @@
+package dev.sluice.syncworker.discover;
+
+import dev.sluice.syncworker.fetch.RecordedSource;
+import dev.sluice.syncworker.problem.Report;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * A commit's workflow files, by their paths.
+ *
+ * @param paths in Git's order; empty if the commit is refused
+ */
+public record WorkflowFiles(List<String> paths) {
+  /** A file's path is a workflow's: its name ends in {@code workflow}, in any case. */
+  static final Pattern WORKFLOW =
+      Pattern.compile("(?!(?:.*/)?node_modules/)(?:.*/)?[^/]*(?i:workflow)\\.(?:ts|js|tsx|jsx)");
+
+  private static final int MAX_WORKFLOWS = 1_000;
+
+  /** What a refused commit has. */
+  public static final WorkflowFiles NONE = new WorkflowFiles(List.of());
+
+  public WorkflowFiles {
+    paths = List.copyOf(paths);
+  }
+
+  /** Finds them; empty, and {@code report} says why, if there are none or too many. */
+  public static WorkflowFiles find(ProjectFile project, RecordedSource source, Report report) {
+    String folder = project.workflowsFolder();
+    List<String> paths = source.list(folder, WORKFLOW);
+    if (paths.isEmpty()) {
+      String why = new NearMisses(project, source).explain();
+      ProjectFile.rootDirSpot(source)
+          .ifPresentOrElse(
+              spot -> report.problem("no_workflows", why, spot),
+              () -> report.problem("no_workflows", why));
+    } else if (paths.size() > MAX_WORKFLOWS) {
+      report.problem(
+          "too_many_workflows",
+          "There are %,d workflow files below %s; at most 1,000 are built"
+              .formatted(paths.size(), folder));
+    } else {
+      Bystanders.mention(project, source, report);
+      return new WorkflowFiles(paths);
+    }
+    return NONE;
+  }
+}

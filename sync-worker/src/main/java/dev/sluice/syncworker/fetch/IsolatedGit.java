@@ -1,0 +1,109 @@
+package dev.sluice.syncworker.fetch;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.storage.file.FileBasedConfig;
+import org.eclipse.jgit.util.FS;
+import org.eclipse.jgit.util.SystemReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What JGit may know of the machine: no user's or system's Git configuration and no environment
+ * variable, so that no {@code insteadOf}, credential, hook or proxy of whoever started the process
+ * changes what is fetched. JGit keeps it for the whole process.
+ */
+final class IsolatedGit extends SystemReader {
+  private final SystemReader machine;
+
+  private IsolatedGit(SystemReader machine) {
+    this.machine = machine;
+  }
+
+  /** Makes JGit use it from now on. */
+  static synchronized void install() {
+    SystemReader present = SystemReader.getInstance();
+    if (!(present instanceof IsolatedGit)) {
+      // Else the first repository opened waits while the file system's clock is measured.
+      FS.FileStoreAttributes.setBackground(true);
+      SystemReader.setInstance(new IsolatedGit(present));
+    }
+  }
+
+  @Override
+  public String getHostname() {
+    return "sluice";
+  }
+
+  @Override
+  public @Nullable String getenv(String variable) {
+    return null;
+  }
+
+  @Override
+  public @Nullable String getProperty(String key) {
+    return machine.getProperty(key);
+  }
+
+  @Override
+  public FileBasedConfig openUserConfig(@Nullable Config parent, FS fs) {
+    return new NoConfig(parent, fs);
+  }
+
+  @Override
+  public FileBasedConfig openSystemConfig(@Nullable Config parent, FS fs) {
+    return new NoConfig(parent, fs);
+  }
+
+  @Override
+  public FileBasedConfig openJGitConfig(@Nullable Config parent, FS fs) {
+    return new NoConfig(parent, fs);
+  }
+
+  @Override
+  @Deprecated
+  public long getCurrentTime() {
+    return machine.now().toEpochMilli();
+  }
+
+  @Override
+  public Instant now() {
+    return machine.now();
+  }
+
+  @Override
+  @Deprecated
+  @SuppressWarnings("InlineMeSuggester")
+  public int getTimezone(long when) {
+    return 0;
+  }
+
+  @Override
+  public ZoneOffset getTimeZoneAt(Instant when) {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public ZoneId getTimeZoneId() {
+    return ZoneOffset.UTC;
+  }
+
+  /** A configuration that is empty, whatever lies on disk, and keeps what is set to itself. */
+  private static final class NoConfig extends FileBasedConfig {
+    NoConfig(@Nullable Config parent, FS fs) {
+      super(parent, null, fs);
+    }
+
+    @Override
+    public void load() {}
+
+    @Override
+    public void save() {}
+
+    @Override
+    public boolean isOutdated() {
+      return false;
+    }
+  }
+}

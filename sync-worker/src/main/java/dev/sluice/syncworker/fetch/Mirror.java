@@ -1,0 +1,112 @@
+package dev.sluice.syncworker.fetch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.StoredConfig;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.util.FileUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One environment's bare repository: of one remote, the newest commit of one branch and what is
+ * left of those before. It is used as it is if that works, and else made anew aside and renamed.
+ */
+final class Mirror {
+  private static final Logger log = LoggerFactory.getLogger(Mirror.class);
+
+  /** Each fetch adds a pack; past this many, one fresh fetch is cheaper than searching them all. */
+  private static final int MAX_PACKS = 50;
+
+  private final Path folder;
+  private final Path aside;
+
+  /** An environment's name never begins with a dot, so what lies aside is nobody's mirror. */
+  Mirror(Path mirrors, String environment) {
+    folder = mirrors.resolve(environment);
+    aside = mirrors.resolve("." + environment + ".new");
+  }
+
+  Fetching fetch(Remote.Allowed remote, String ref, FetchLimits limits) {
+    RemoteFetch fetch = new RemoteFetch(remote, ref, limits);
+    try {
+      return new Fetching.Fetched(isFit(remote) ? update(fetch) : renew(fetch));
+    } catch (IOException e) {
+      return fetch.explain(e);
+    }
+  }
+
+  void discard() throws IOException {
+    delete(folder);
+  }
+
+  private boolean isFit(Remote.Allowed remote) {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (Repository repository = open(folder);
+        Stream<Path> packs = Files.list(folder.resolve("objects/pack"))) {
+      return remote.fingerprint().equals(repository.getConfig().getString("sluice", null, "remote"))
+          && packs.filter(file -> file.toString().endsWith(".pack")).count() <= MAX_PACKS;
+    } catch (IOException | RuntimeException e) {
+      log.warn("{} can't be read and will be made anew", folder, e);
+      return false;
+    }
+  }
+
+  private SourceTree update(RemoteFetch fetch) throws IOException {
+    Repository repository = open(folder);
+    try {
+      return SourceTree.of(repository, fetch.into(repository));
+    } catch (IOException | RuntimeException e) {
+      repository.close();
+      log.info("fetching into {} failed; trying once more from scratch", folder, e);
+      return renew(fetch);
+    }
+  }
+
+  /** A crash in here leaves the old mirror, or none; what lies aside is deleted the next time. */
+  private SourceTree renew(RemoteFetch fetch) throws IOException {
+    delete(aside);
+    ObjectId commit;
+    try (Repository repository = create(aside, fetch.remote())) {
+      commit = fetch.into(repository);
+    } catch (IOException | RuntimeException e) {
+      delete(aside);
+      throw e;
+    }
+    delete(folder);
+    Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
+    Repository repository = open(folder);
+    try {
+      return SourceTree.of(repository, commit);
+    } catch (IOException | RuntimeException e) {
+      repository.close();
+      throw e;
+    }
+  }
+
+  private static Repository create(Path at, Remote.Allowed remote) throws IOException {
+    Files.createDirectories(at);
+    Repository repository = new FileRepositoryBuilder().setGitDir(at.toFile()).setBare().build();
+    repository.create(true);
+    StoredConfig config = repository.getConfig();
+    config.setString("sluice", null, "remote", remote.fingerprint());
+    config.save();
+    return repository;
+  }
+
+  private static Repository open(Path at) throws IOException {
+    return new FileRepositoryBuilder().setGitDir(at.toFile()).setBare().setMustExist(true).build();
+  }
+
+  private static void delete(Path folder) throws IOException {
+    FileUtils.delete(
+        folder.toFile(), FileUtils.RECURSIVE | FileUtils.SKIP_MISSING | FileUtils.RETRY);
+  }
+}

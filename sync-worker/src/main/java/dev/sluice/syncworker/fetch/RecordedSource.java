@@ -1,0 +1,113 @@
+package dev.sluice.syncworker.fetch;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * A commit's files as one build sees them: bounded, and every question that decides what is built
+ * noted with its answer. Not thread-safe.
+ */
+public final class RecordedSource {
+  private static final int MAX_LISTED = 100_000;
+
+  private final SourceTree tree;
+  private final SourceLimits limits;
+  private final Consumer<String> log;
+  private final SortedMap<String, Optional<String>> asked = new TreeMap<>();
+  private final List<Inputs.Listing> listings = new ArrayList<>();
+  private final Map<String, Lookup> answers = new HashMap<>();
+  private long bytesRead;
+
+  /**
+   * @param log is told of what an author may wonder about
+   */
+  public RecordedSource(SourceTree tree, SourceLimits limits, Consumer<String> log) {
+    this.tree = tree;
+    this.limits = limits;
+    this.log = log;
+  }
+
+  /** The text of the file at {@code path}; noted. */
+  public Lookup lookup(String path) {
+    return answers.computeIfAbsent(path, this::firstLookup);
+  }
+
+  private Lookup firstLookup(String path) {
+    if (asked.size() >= limits.lookups()) {
+      return new Lookup.TooMuch(
+          path,
+          "too_many_files",
+          "The workflows lead to more than " + limits.lookups() + " paths: import less");
+    }
+    Optional<SourceTree.Entry> entry = tree.find(path);
+    asked.put(path, entry.map(SourceTree.Entry::blob));
+    if (entry.isPresent()) {
+      return read(entry.get());
+    }
+    if (tree.isLink(path)) {
+      log.accept(path + " is a symbolic link and is taken as absent");
+    }
+    return new Lookup.Absent();
+  }
+
+  private Lookup read(SourceTree.Entry entry) {
+    Optional<byte[]> content = tree.read(entry, limits.fileBytes());
+    if (content.isEmpty()) {
+      return new Lookup.TooMuch(
+          entry.path(),
+          "file_too_large",
+          entry.path() + " is larger than " + megabytes(limits.fileBytes()));
+    }
+    bytesRead += content.get().length;
+    if (bytesRead > limits.totalBytes()) {
+      return new Lookup.TooMuch(
+          entry.path(),
+          "too_much_source",
+          "The workflows lead to more than " + megabytes(limits.totalBytes()) + " of files");
+    }
+    return new Lookup.Found(entry.path(), new String(content.get(), StandardCharsets.UTF_8));
+  }
+
+  private static String megabytes(long bytes) {
+    return bytes / (1024 * 1024) + " MB";
+  }
+
+  /** The files below {@code folder} whose path matches as a whole; noted. */
+  public List<String> list(String folder, Pattern paths) {
+    Inputs.Listing listing = Inputs.Listing.of(tree, folder, paths.pattern());
+    listings.add(listing);
+    return listing.paths();
+  }
+
+  /** The files below {@code folder}, not noted: for what the author is told, not what is built. */
+  public List<String> glance(String folder) {
+    return tree.list(folder, MAX_LISTED).stream().map(SourceTree.Entry::path).toList();
+  }
+
+  /** The text of the file at {@code path}, not noted: for what the author is told. */
+  public Optional<String> peek(String path) {
+    if (answers.get(path) instanceof Lookup.Found found) {
+      return Optional.of(found.text());
+    }
+    return tree.find(path)
+        .flatMap(entry -> tree.read(entry, limits.fileBytes()))
+        .map(content -> new String(content, StandardCharsets.UTF_8));
+  }
+
+  /**
+   * All that was asked so far.
+   *
+   * @param builder names whatever else decides what is built
+   */
+  public Inputs inputs(String builder) {
+    return new Inputs(builder, asked, listings);
+  }
+}

@@ -1,0 +1,142 @@
+package dev.sluice.syncworker.fetch;
+
+import dev.sluice.registry.deployment.CommitId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.jgit.errors.LargeObjectException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of one commit, read straight from Git's objects. Symbolic links and submodules aren't
+ * files. Not thread-safe. Close it to release the mirror. Every method that reads throws {@link
+ * UncheckedIOException} when the mirror is damaged.
+ */
+public final class SourceTree implements AutoCloseable {
+  /**
+   * A path that there is.
+   *
+   * @param blob the name Git gives its content
+   */
+  public record Entry(String path, String blob) {}
+
+  /** Empty, with a NUL, or with a segment that is empty, a dot or two. */
+  private static final Pattern NOT_A_PATH =
+      Pattern.compile("|.*\0.*|(.*/)?(\\.{1,2}|)(/.*)?", Pattern.DOTALL);
+
+  private final Repository repository;
+  private final ObjectReader reader;
+  private final CommitId commit;
+  private final ObjectId root;
+
+  private SourceTree(Repository repository, ObjectReader reader, CommitId commit, ObjectId root) {
+    this.repository = repository;
+    this.reader = reader;
+    this.commit = commit;
+    this.root = root;
+  }
+
+  /** Takes {@code repository} over, unless it throws. */
+  static SourceTree of(Repository repository, ObjectId commit) throws IOException {
+    try (RevWalk walk = new RevWalk(repository)) {
+      ObjectId root = walk.parseCommit(commit).getTree();
+      return new SourceTree(
+          repository, repository.newObjectReader(), new CommitId(commit.name()), root);
+    }
+  }
+
+  public CommitId commit() {
+    return commit;
+  }
+
+  /** The file at {@code path}, from the repository's root. */
+  public Optional<Entry> find(String path) {
+    try (TreeWalk walk = at(path)) {
+      return walk != null && isFile(walk)
+          ? Optional.of(new Entry(path, walk.getObjectId(0).name()))
+          : Optional.empty();
+    }
+  }
+
+  /** Whether a symbolic link lies at {@code path}. */
+  public boolean isLink(String path) {
+    try (TreeWalk walk = at(path)) {
+      return walk != null && FileMode.SYMLINK.equals(walk.getRawMode(0));
+    }
+  }
+
+  /** The files below {@code folder} at any depth, in Git's order; the root's is the empty text. */
+  public List<Entry> list(String folder, int limit) {
+    try (TreeWalk walk = new TreeWalk(reader)) {
+      Optional<ObjectId> start = folder(folder);
+      if (start.isEmpty()) {
+        return List.of();
+      }
+      walk.addTree(start.get());
+      walk.setRecursive(true);
+      String prefix = folder.isEmpty() ? "" : folder + "/";
+      List<Entry> entries = new ArrayList<>();
+      while (entries.size() < limit && walk.next()) {
+        if (isFile(walk)) {
+          entries.add(new Entry(prefix + walk.getPathString(), walk.getObjectId(0).name()));
+        }
+      }
+      return entries;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The content of a file, or empty if it's larger than {@code limit} bytes. */
+  public Optional<byte[]> read(Entry entry, int limit) {
+    try {
+      ObjectId id = ObjectId.fromString(entry.blob());
+      return Optional.of(reader.open(id, Constants.OBJ_BLOB).getCachedBytes(limit));
+    } catch (LargeObjectException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Optional<ObjectId> folder(String folder) {
+    if (folder.isEmpty()) {
+      return Optional.of(root);
+    }
+    try (TreeWalk walk = at(folder)) {
+      return walk != null && walk.isSubtree() ? Optional.of(walk.getObjectId(0)) : Optional.empty();
+    }
+  }
+
+  private @Nullable TreeWalk at(String path) {
+    if (NOT_A_PATH.matcher(path).matches()) {
+      return null;
+    }
+    try {
+      return TreeWalk.forPath(reader, path, root);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isFile(TreeWalk walk) {
+    int mode = walk.getRawMode(0);
+    return FileMode.REGULAR_FILE.equals(mode) || FileMode.EXECUTABLE_FILE.equals(mode);
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+    repository.close();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Brings commits into environments: {@link dev.sluice.syncworker.SyncLoop} takes a sync, {@link
+ * dev.sluice.syncworker.SyncPipeline} does fetch → discover → bundle → check → deploy.
+ */
+@NullMarked
+package dev.sluice.syncworker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,154 @@
+// Where imports lead: to files of the repository, or to the shipped packages, and nowhere else.
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { refusal, shippedPackage } from "./packages.mjs";
+
+export const HOME = path.dirname(fileURLToPath(import.meta.url));
+const MODULES = path.join(HOME, "node_modules");
+const REPOSITORY = "repo";
+const FROM_PACKAGES = Symbol("already resolved among the shipped packages");
+
+const EXTENSIONS = [".tsx", ".ts", ".jsx", ".js", ".json"];
+const LOADERS = {
+  ".ts": "ts", ".mts": "ts", ".cts": "ts", ".tsx": "tsx",
+  ".js": "jsx", ".mjs": "jsx", ".cjs": "jsx", ".jsx": "jsx",
+  ".json": "json",
+};
+// TypeScript lets an import name the file that compiling would make.
+const WRITTEN_AS = {
+  ".js": [".ts", ".tsx"], ".jsx": [".tsx", ".ts"], ".mjs": [".mts"], ".cjs": [".cts"],
+};
+
+/**
+ * The plugin for one request. `ask` takes paths and promises the first that is a file: {path, text},
+ * {refused} or neither.
+ */
+export function repositoryOnly(request, ask) {
+  const answers = new Map();
+  const texts = new Map();
+
+  // Keeps the text, which esbuild asks for next.
+  async function firstOf(candidates) {
+    const key = candidates.join("\n");
+    if (!answers.has(key)) answers.set(key, ask(candidates));
+    const answer = await answers.get(key);
+    if (answer.text !== undefined) texts.set(answer.path, answer.text);
+    return answer;
+  }
+
+  async function inRepository(targets) {
+    return targets.length ? lead(await firstOf(targets.flatMap(candidatesFor))) : undefined;
+  }
+
+  async function entry({ path: file }) {
+    return lead(await firstOf([file])) ?? refuse("import_not_found", "The file can't be read");
+  }
+
+  async function relative({ importer, path: given }) {
+    const target = path.posix.join(path.posix.dirname(importer), given);
+    if (!staysInside(target)) {
+      return refuse("invalid_location",
+        `Failed to resolve file, invalid location: "${given}" leads out of the repository`);
+    }
+    const isFolder = /(^|\/)\.{0,2}$/.test(given);
+    const found = await inRepository([isFolder ? target.replace(/\/?$/, "/") : target]);
+    return found ?? refuse("import_not_found",
+      `Failed to resolve file: the repository has no "${target}", nor with any of` +
+      ` ${EXTENSIONS.join(", ")} added`);
+  }
+
+  async function bare(args, build) {
+    const mapped = [...mappedBy(request.paths, args.path), ...under(request.baseUrl, args.path)];
+    return (await inRepository(mapped)) ?? packaged(args, build);
+  }
+
+  return {
+    name: "repository-only",
+    setup(build) {
+      build.onResolve({ filter: /.*/ }, (args) => {
+        if (args.kind === "entry-point") return entry(args);
+        // What a shipped package imports is its own business; esbuild finds it beside it.
+        if (args.pluginData === FROM_PACKAGES || args.namespace !== REPOSITORY) return undefined;
+        return /^\.\.?(\/|$)/.test(args.path) ? relative(args) : bare(args, build);
+      });
+      build.onLoad({ filter: /.*/, namespace: REPOSITORY }, ({ path: file }) => {
+        const loader = LOADERS[path.posix.extname(file)];
+        return loader
+          ? { contents: texts.get(file), loader }
+          : refuse("import_not_allowed",
+            `"${file}" can't be imported: only TypeScript, JavaScript and JSON can`);
+      });
+    },
+  };
+}
+
+function lead({ refused, path: file }) {
+  if (refused) return refuse(refused.code, refused.text);
+  return file === undefined ? undefined : { path: file, namespace: REPOSITORY };
+}
+
+function refuse(code, text) {
+  return { errors: [{ text, detail: { code } }] };
+}
+
+// A target that ends in a slash is a folder.
+function candidatesFor(target) {
+  if (target.endsWith("/")) {
+    const folder = target === "./" ? "" : target;
+    return EXTENSIONS.map((added) => folder + "index" + added);
+  }
+  const extension = path.posix.extname(target);
+  const stem = target.slice(0, target.length - extension.length);
+  return [
+    target,
+    ...(WRITTEN_AS[extension] ?? []).map((other) => stem + other),
+    ...EXTENSIONS.map((added) => target + added),
+    ...EXTENSIONS.map((added) => target + "/index" + added),
+  ];
+}
+
+// TypeScript's rule: an exact pattern wins, else the one with the longest text before its star.
+function mappedBy(paths, name) {
+  const exact = paths.find(([pattern]) => pattern === name);
+  if (exact) return exact[1].filter(staysInside).map(tidy);
+  const [best] = paths
+    .map(([pattern, targets]) => ({ ...split(pattern), targets }))
+    .filter(({ before, after }) => after !== undefined && name.startsWith(before) &&
+      name.endsWith(after) && name.length >= before.length + after.length)
+    .sort((one, other) => other.before.length - one.before.length);
+  if (!best) return [];
+  const middle = name.slice(best.before.length, name.length - best.after.length);
+  return best.targets.map((target) => target.replace("*", () => middle)).filter(staysInside).map(tidy);
+}
+
+function split(pattern) {
+  const star = pattern.indexOf("*");
+  return star < 0
+    ? { before: pattern }
+    : { before: pattern.slice(0, star), after: pattern.slice(star + 1) };
+}
+
+function under(baseUrl, name) {
+  const target = typeof baseUrl === "string" ? path.posix.join(baseUrl, name) : "..";
+  return staysInside(target) ? [target] : [];
+}
+
+function staysInside(target) {
+  return !/^(\.\.)?(\/|$)/.test(tidy(target));
+}
+
+function tidy(target) {
+  return path.posix.normalize(target);
+}
+
+async function packaged(args, build) {
+  const name = shippedPackage(args.path);
+  if (!name) return refuse("import_not_allowed", refusal(args.path));
+  const found = await build.resolve(args.path, {
+    kind: args.kind, resolveDir: HOME, importer: args.importer, pluginData: FROM_PACKAGES,
+  });
+  const inside = path.join(MODULES, name) + path.sep;
+  return found.errors.length || found.external || !found.path.startsWith(inside)
+    ? refuse("import_not_found", `"${args.path}" isn't something that ${name} offers`)
+    : { path: found.path, namespace: found.namespace, sideEffects: found.sideEffects };
+}
