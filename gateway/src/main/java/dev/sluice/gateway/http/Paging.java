@@ -41,6 +41,24 @@ public final class Paging {
         "invalid_limit", "`limit` must be a whole number from 1 to " + PageRequest.MAX_LIMIT + ".");
   }
 
+  /**
+   * Answers with the page that was asked for.
+   *
+   * @param read gives the page; an {@link IllegalArgumentException} means that {@code after} names
+   *     no place in the list
+   */
+  public static <T> void list(
+      Context ctx, Function<PageRequest, Page<T>> read, Function<T, ?> view) {
+    PageRequest request = request(ctx);
+    Page<T> page;
+    try {
+      page = read.apply(request);
+    } catch (IllegalArgumentException e) {
+      throw noSuchPlace();
+    }
+    answer(ctx, page, view);
+  }
+
   /** The page of a whole list that was asked for; {@code id} is what {@code after} names. */
   public static <T> Page<T> slice(List<T> all, PageRequest request, Function<T, String> id) {
     int from = request.after().map(after -> indexAfter(all, after, id)).orElse(0);
@@ -56,7 +74,12 @@ public final class Paging {
         return i + 1;
       }
     }
-    throw Refusal.badRequest("invalid_after", "`after` must be the `next` of the page before.");
+    throw noSuchPlace();
+  }
+
+  private static Refusal noSuchPlace() {
+    return Refusal.badRequest(
+        "invalid_after", "`after` must be the `next` of the page before, in the same list.");
   }
 
   /** Answers with a page, each item as {@code view} shows it. */

@@ -77,7 +77,7 @@ final class ReleaseLoader {
 
   private static ProgramSource source(Release release, Bundle bundle, WorkflowSettings settings) {
     return new ProgramSource(
-        release.environment().value(),
+        new ProgramSource.Owner(release.environment().value(), settings.id()),
         new BundleCode(bundle.code(), bundle.sourceMap()),
         settings.trigger(),
         settings.declared(),

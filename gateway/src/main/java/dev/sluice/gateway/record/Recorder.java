@@ -1,7 +1,7 @@
 package dev.sluice.gateway.record;
 
-import dev.sluice.gateway.live.LiveEnvironment;
 import dev.sluice.gateway.live.LiveWorkflow;
+import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.run.RunId;
 import dev.sluice.registry.run.Runs;
 import dev.sluice.runtime.Outcome;
@@ -10,7 +10,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Takes ended runs and has them written in the background: failures, denials and runs with warnings
@@ -23,13 +22,9 @@ public final class Recorder implements AutoCloseable {
   private final Counter dropped;
   private final Writing writing;
 
-  /** A run that has ended, with the event it ran for. */
+  /** A run that has ended. */
   public record Ended(
-      RunId id,
-      LiveEnvironment environment,
-      LiveWorkflow workflow,
-      JsonNode event,
-      Outcome outcome) {}
+      RunId id, EnvironmentName environment, LiveWorkflow workflow, Outcome outcome) {}
 
   public Recorder(Runs runs, RecordSettings settings, Clock clock, MeterRegistry meters) {
     this.waiting = new ArrayBlockingQueue<>(settings.waiting());
@@ -56,7 +51,7 @@ public final class Recorder implements AutoCloseable {
   private boolean isWorthKeeping(Ended run) {
     return run.outcome().status() != Outcome.Status.COMPLETED
         || run.outcome().trace().hasWarnings()
-        || budget.take(run.environment().name());
+        || budget.take(run.environment());
   }
 
   @Override

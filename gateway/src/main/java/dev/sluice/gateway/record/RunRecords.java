@@ -16,7 +16,7 @@ final class RunRecords {
 
   static RunRecord of(Recorder.Ended run) {
     return new RunRecord(
-        run.id(), run.environment().name(), subject(run), result(run), log(run.outcome().trace()));
+        run.id(), run.environment(), subject(run), result(run), log(run.outcome().trace()));
   }
 
   private static RunRecord.Subject subject(Recorder.Ended run) {
@@ -36,17 +36,14 @@ final class RunRecords {
         outcome.trace().duration(),
         lowerCase(outcome.status()),
         lowerCase(outcome.decision()),
-        detail(run));
+        detail(outcome));
   }
 
-  /**
-   * Effects and error; the runtime has kept secrets out of the error and the log, not the effects.
-   */
-  private static String detail(Recorder.Ended run) {
-    Redaction redaction = Redaction.of(run.environment().surroundings(), run.event());
+  /** Effects and error, secrets redacted in both. */
+  private static String detail(Outcome outcome) {
     Map<String, Object> detail = new LinkedHashMap<>();
-    detail.put("effects", redaction.of(Json.tree(run.outcome().effects())));
-    run.outcome().error().ifPresent(error -> detail.put("error", error(error)));
+    detail.put("effects", Json.tree(outcome.trace().effects()));
+    outcome.error().ifPresent(error -> detail.put("error", error(error)));
     return Json.write(detail);
   }
 

@@ -34,8 +34,7 @@ public final class Executions {
     Outcome outcome =
         runner.run(workflow.get().program(), request(target.environment(), call, options));
     meters.ran(target.environment().name(), target.trigger(), outcome);
-    recorder.record(
-        new Recorder.Ended(id, target.environment(), workflow.get(), call.event(), outcome));
+    recorder.record(new Recorder.Ended(id, target.environment().name(), workflow.get(), outcome));
     return RunAnswer.of(id, workflow.get(), outcome);
   }
 
