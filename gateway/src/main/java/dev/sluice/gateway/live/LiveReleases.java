@@ -75,18 +75,6 @@ public final class LiveReleases {
   }
 
   private CatchUp catchUp(EnvironmentName name, long revision) {
-    Slot slot = slots.computeIfAbsent(name, it -> new Slot(it, loader));
-    if (slot.isAt(revision)) {
-      return slot.catchUp(revision);
-    }
-    CatchUp outcome = slot.catchUp(revision);
-    switch (outcome) {
-      case CatchUp.Current() -> slot.live().ifPresent(meters::serving);
-      case CatchUp.Failed(String why) -> {
-        meters.failed(name);
-        LOG.error("Environment {}: {}; what was live stays live", name, why);
-      }
-    }
-    return outcome;
+    return slots.computeIfAbsent(name, it -> new Slot(it, loader, meters)).catchUp(revision);
   }
 }
