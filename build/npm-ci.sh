@@ -1,31 +1,29 @@
 #!/bin/sh
-# Installs a module's npm parts for the build: copies its package.json, lock file and JavaScript from
-# one folder to another and runs `npm ci` there, unless that was done for this very lock file.
-# usage: npm-ci.sh DIR_FROM DIR_TO
+# npm-ci.sh FROM TO: copies a folder's npm project to TO and installs what its lock file pins, without
+# running any package's scripts. Skips the install while package.json and the lock file are those installed last.
 set -eu
 from=$1
 to=$2
 
 if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
-  echo "Building Sluice needs Node.js 20 or newer with npm, and neither may be missing." >&2
+  echo "Sluice's build needs Node.js 20 or newer with npm, and one of them isn't on the PATH." >&2
+  echo "Install it, e.g. with: apt-get install nodejs npm" >&2
   exit 1
 fi
-if [ "$(node -p 'process.versions.node.split(".")[0] >= 20')" != true ]; then
-  echo "Building Sluice needs Node.js 20 or newer; this is $(node --version)." >&2
+major=$(node -p 'process.versions.node.split(".")[0]')
+if [ "$major" -lt 20 ]; then
+  echo "Sluice's build needs Node.js 20 or newer; 'node' on the PATH is $(node --version)." >&2
   exit 1
 fi
 
 mkdir -p "$to"
-for file in "$from"/package.json "$from"/package-lock.json "$from"/*.mjs "$from"/*.js; do
-  if [ -f "$file" ]; then cp "$file" "$to"; fi
-done
+(cd "$from" && tar -cf - --exclude node_modules .) | (cd "$to" && tar -xf -)
 
-# The mark is written last: an install that broke off is done again.
+# Written last: an install cut short is begun again.
 mark="$to/node_modules/.installed-for"
-digest=$(cat "$to/package.json" "$to/package-lock.json" | sha256sum | cut -d ' ' -f 1)
-if [ -f "$mark" ] && [ "$(cat "$mark")" = "$digest" ]; then
+wanted=$(cat "$to/package.json" "$to/package-lock.json")
+if [ -f "$mark" ] && [ "$(cat "$mark")" = "$wanted" ]; then
   exit 0
 fi
-cd "$to"
-npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
-echo "$digest" > "$mark"
+(cd "$to" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
+printf '%s\n' "$wanted" >"$mark"

@@ -10,7 +10,8 @@ import dev.sluice.registry.variable.Variables;
 
 /**
  * What exists and what is live. Every method that changes something has committed it durably when
- * it returns. Thread-safe. Any method may throw {@link RegistryException} while the store is away.
+ * it returns. Instants are kept to the millisecond. Thread-safe. Any method may throw {@link
+ * RegistryException} while the store is away.
  */
 public interface Registry extends AutoCloseable {
   Environments environments();

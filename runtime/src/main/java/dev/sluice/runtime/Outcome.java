@@ -38,8 +38,9 @@ public record Outcome(
    * What the run left for its author to read.
    *
    * @param log what it logged, oldest first, secrets already redacted
+   * @param effects the outcome's effects, secrets redacted: what may be stored
    */
-  public record Trace(Instant startedAt, Duration duration, List<LogLine> log) {
+  public record Trace(Instant startedAt, Duration duration, List<LogLine> log, String effects) {
     public Trace {
       log = List.copyOf(log);
     }

@@ -2,17 +2,21 @@ package dev.sluice.runtime;
 
 import java.util.Set;
 
-/**
- * What a program is made from.
- *
- * @param environment whose realms it may run in; a realm never serves two
- */
+/** What a program is made from. */
 public record ProgramSource(
-    String environment,
+    Owner owner,
     BundleCode bundle,
     Trigger trigger,
     Declared declared,
     FailurePolicy failurePolicy) {
+
+  /**
+   * Whose program it is.
+   *
+   * @param environment whose realms it runs in; a realm never serves two
+   * @param workflow the workflow's id
+   */
+  public record Owner(String environment, String workflow) {}
 
   /**
    * What the workflow declared.

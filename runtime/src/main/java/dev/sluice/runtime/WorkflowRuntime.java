@@ -1,28 +1,51 @@
 package dev.sluice.runtime;
 
+import dev.sluice.runtime.fetch.Clients;
+import dev.sluice.runtime.realm.RealmFactory;
+import dev.sluice.runtime.realm.Realms;
+import dev.sluice.runtime.run.Host;
+import dev.sluice.runtime.run.Inspector;
+import dev.sluice.runtime.run.Preparer;
+import dev.sluice.runtime.run.Runner;
+import dev.sluice.runtime.run.Watchdog;
+import dev.sluice.runtime.token.TokenCache;
+import java.time.Clock;
+
 /**
  * Runs programs. Thread-safe; a run holds the calling thread until it ends. Close it after the last
  * run has ended.
  */
 public final class WorkflowRuntime implements AutoCloseable {
+  private final RealmFactory factory;
+  private final Host host;
 
-  /** Starts the engine and builds the first realms. Takes a second or more. */
-  public static WorkflowRuntime start() {
-    return missing();
+  private WorkflowRuntime(RealmFactory factory, Host host) {
+    this.factory = factory;
+    this.host = host;
   }
 
-  /** Loads a bundle with nothing mounted, in a realm of its own, to see what it is. */
-  public Inspection inspect(BundleCode bundle) {
-    return missing();
+  /** Starts the engine. The first realm, made when first needed, takes about a second. */
+  public static WorkflowRuntime start(Clock clock) {
+    RealmFactory factory = new RealmFactory();
+    return new WorkflowRuntime(
+        factory,
+        new Host(new Realms(factory), new Watchdog(), new Clients(), new TokenCache(clock), clock));
+  }
+
+  /** Loads a bundle with nothing mounted, in a realm of that environment, to see what it is. */
+  public Inspection inspect(String environment, BundleCode bundle) {
+    return new Inspector(host).inspect(environment, bundle);
   }
 
   /**
-   * Parses a bundle into a program.
+   * Parses a bundle into a program, and has a realm ready for it.
    *
    * @throws BundleException if it doesn't parse
    */
   public Program compile(ProgramSource source) throws BundleException {
-    return missing();
+    Program program = new Program(source);
+    new Preparer(host).prepare(program.job());
+    return program;
   }
 
   /**
@@ -30,24 +53,23 @@ public final class WorkflowRuntime implements AutoCloseable {
    * does.
    */
   public Outcome run(Program program, RunRequest request) {
-    return missing();
+    return new Runner(host).run(program.job(), request);
   }
 
   /** Whether JavaScript is compiled to machine code, or only interpreted. */
   public boolean optimized() {
-    return missing();
+    return factory.optimized();
   }
 
   /** How many threads hold a run that couldn't be stopped. */
   public int abandonedThreads() {
-    return missing();
-  }
-
-  @SuppressWarnings("TypeParameterUnusedInFormals")
-  private static <T> T missing() {
-    throw new UnsupportedOperationException();
+    return host.watchdog().abandoned();
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    host.watchdog().close();
+    host.clients().close();
+    host.realms().close();
+  }
 }

@@ -7,6 +7,11 @@ import java.util.Optional;
 
 /** The API keys that were issued. */
 public interface Keys {
+  /**
+   * Makes a key.
+   *
+   * @throws IllegalArgumentException if there's no such environment
+   */
   IssuedKey issue(Role role, Optional<EnvironmentName> environment);
 
   /** The key with that value, compared by its hash. */

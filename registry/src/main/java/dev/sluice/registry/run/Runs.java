@@ -9,7 +9,9 @@ import java.util.Optional;
 
 /** The runs that were remembered. */
 public interface Runs {
-  /** Writes them all in one transaction. */
+  /**
+   * Writes them all in one transaction; passes over those written before, so it may be repeated.
+   */
   void append(List<RunRecord> runs);
 
   Optional<RunRecord> find(EnvironmentName environment, RunId id);

@@ -1,6 +1,5 @@
 package dev.sluice.registry.sqlite;
 
-import dev.sluice.registry.RegistryException;
 import java.sql.SQLException;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -56,12 +55,12 @@ final class Database implements AutoCloseable {
 
   private <T> T guarded(String action, Supplier<T> work) {
     if (closed) {
-      throw new RegistryException("The registry " + failures.file() + " has been closed");
+      throw failures.closed();
     }
     try {
       return work.get();
     } catch (JdbiException e) {
-      throw explained(failures, action, e);
+      throw closed ? failures.closed() : explained(failures, action, e);
     }
   }
 

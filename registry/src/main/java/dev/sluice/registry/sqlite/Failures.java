@@ -20,6 +20,10 @@ record Failures(Path file) {
     return new RegistryException(message, cause);
   }
 
+  RegistryException closed() {
+    return new RegistryException("The registry " + file + " has been closed");
+  }
+
   private static String advice(SQLException cause) {
     if (!(cause instanceof SQLiteException sqlite)) {
       return text(cause);

@@ -43,6 +43,7 @@ final class Readers implements AutoCloseable {
 
   private Handle open() {
     Handle handle = jdbi.open();
+    // A write in here would be a bug: it would bypass the writer's turn.
     handle.execute("PRAGMA query_only = ON");
     return handle;
   }

@@ -38,7 +38,10 @@ record SqliteEnvironments(Database database, Vault vault, Signals signals, Clock
     return transaction
         .createQuery(
             """
-            INSERT INTO environments VALUES
+            INSERT INTO environments
+              (name, repository_url, repository_branch, kinde_domain, go_live_on_sync, egress,
+               webhook_secret, created_at, revision)
+            VALUES
               (:name, :url, :branch, :kindeDomain, :goLive, :egress, :webhookSecret, :now, 1)
             ON CONFLICT (name) DO UPDATE SET
               repository_url = excluded.repository_url,

@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
-import org.flywaydb.core.api.FlywayException;
 
 /**
  * The registry in one SQLite file, {@code registry.db} in the data directory. Several processes may
@@ -70,16 +69,13 @@ public final class SqliteRegistry implements Registry {
       Files.createDirectories(file.path().toAbsolutePath().getParent());
       try (OpeningTurn _ = OpeningTurn.await(file.path().resolveSibling("registry.lock"))) {
         file.createForOwner();
-        Migrations.apply(file.connections());
+        Migrations.apply(file);
       }
     } catch (SQLException e) {
       throw new Failures(file.path()).explain("opened", e);
     } catch (IOException e) {
       throw new RegistryException(
           "The registry " + file.path() + " can't be made; check the directory's rights", e);
-    } catch (FlywayException e) {
-      throw new RegistryException(
-          "The tables of " + file.path() + " couldn't be brought up to date", e);
     }
   }
 

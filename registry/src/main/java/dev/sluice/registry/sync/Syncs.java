@@ -15,7 +15,9 @@ import java.util.Optional;
 public interface Syncs {
   /**
    * Writes down a push and queues its sync. A delivery seen before gives the sync it got then, as
-   * it stands; if that one failed, it is queued again.
+   * it stands; if that one failed, it is queued again. Deliveries are remembered for 30 days.
+   *
+   * @throws IllegalArgumentException if there's no such environment
    */
   Sync accept(Push push);
 
@@ -40,10 +42,19 @@ public interface Syncs {
 
   List<SyncLogLine> log(SyncId sync);
 
-  /** Ends a running sync without deploying. */
+  /**
+   * Ends a running sync without deploying. Why one failed becomes the last line of its log.
+   *
+   * @throws IllegalStateException if the sync isn't running: someone else ended it
+   */
   void end(SyncId sync, SyncEnding ending);
 
-  /** Puts a running sync back into the queue until then, unless a newer one waits already. */
+  /**
+   * Puts a running sync back into the queue until then, unless a newer one waits already: then it
+   * is superseded.
+   *
+   * @throws IllegalStateException if the sync isn't running: someone else ended it
+   */
   void defer(SyncId sync, Instant until);
 
   Optional<Sync> find(EnvironmentName environment, SyncId id);

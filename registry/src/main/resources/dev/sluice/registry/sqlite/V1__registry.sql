@@ -91,16 +91,16 @@ CREATE TABLE bundles (
 ) STRICT;
 
 CREATE TABLE deployments (
-  seq         INTEGER PRIMARY KEY,
-  id          TEXT NOT NULL UNIQUE,
-  environment TEXT NOT NULL REFERENCES environments,
-  workflow    TEXT NOT NULL,
+  seq          INTEGER PRIMARY KEY,
+  id           TEXT NOT NULL UNIQUE,
+  environment  TEXT NOT NULL REFERENCES environments,
+  workflow     TEXT NOT NULL,
   trigger_name TEXT NOT NULL,
-  file        TEXT NOT NULL,
-  commit_id   TEXT NOT NULL,
-  built_at    INTEGER NOT NULL,
-  digest      TEXT NOT NULL REFERENCES bundles,
-  build_log   TEXT NOT NULL
+  file         TEXT NOT NULL,
+  commit_id    TEXT NOT NULL,
+  built_at     INTEGER NOT NULL,
+  digest       TEXT NOT NULL REFERENCES bundles,
+  build_log    TEXT NOT NULL
 ) STRICT;
 CREATE INDEX deployments_of_environment ON deployments (environment, seq);
 

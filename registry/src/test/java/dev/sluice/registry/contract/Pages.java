@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Walks a list page by page, as a caller would. */
-final class Pages {
+public final class Pages {
   private Pages() {}
 
-  static <T> List<T> all(int limit, Function<PageRequest, Page<T>> list) {
+  public static <T> List<T> all(int limit, Function<PageRequest, Page<T>> list) {
     List<T> all = new ArrayList<>();
     Optional<String> after = Optional.empty();
     do {

@@ -10,7 +10,6 @@ import dev.sluice.registry.contract.RunsContract;
 import dev.sluice.registry.contract.SyncQueueContract;
 import dev.sluice.registry.contract.SyncsContract;
 import dev.sluice.registry.contract.VariablesContract;
-import dev.sluice.registry.vault.MasterKey;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.Nested;
@@ -18,13 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** SQLite keeps every contract. */
 class SqliteContractTest {
-  private static final MasterKey KEY =
-      MasterKey.parse("dGhlIGtleSB0ZXN0cyB1c2UsIDMyIGJ5dGVzIGxvbmc=", "this test");
 
   @TempDir Path directory;
 
   private Registry openSqlite(Clock clock) {
-    return SqliteRegistry.open(directory, KEY, clock);
+    return SqliteRegistry.open(directory, MasterKeys.KEY, clock);
   }
 
   @Nested

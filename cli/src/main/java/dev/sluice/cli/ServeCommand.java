@@ -1,0 +1,100 @@
+package dev.sluice.cli;
+
+import dev.sluice.registry.Secret;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Serves until it is told to stop. */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Takes pushes, brings commits in and serves runs, until SIGTERM or SIGINT.",
+      "",
+      "SLUICE_ADMIN_KEY    the first admin key, at least 32 characters; valid while set, never stored.",
+      "                    Without it one is made and printed at the very first start.",
+      "SLUICE_MASTER_KEY   what secrets are encrypted under, 32 bytes in base64.",
+      "                    Without it one is made and kept in the data folder's master.key.",
+      "SLUICE_JIT=off      interprets JavaScript: starts sooner, runs slower."
+    })
+final class ServeCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "--host", description = "the address to listen on (default: ${DEFAULT-VALUE})")
+  private String host = "127.0.0.1";
+
+  @Option(names = "--port", description = "the port to listen on (default: ${DEFAULT-VALUE})")
+  private int port = 8080;
+
+  @Option(names = "--data", description = "where everything is kept (default: ${DEFAULT-VALUE})")
+  private Path data = Path.of(".sluice");
+
+  @Option(
+      names = "--allow-local-repositories",
+      description = "fetch repositories from this machine's disk and over http: too")
+  private boolean allowLocalRepositories;
+
+  @Option(
+      names = "--roles",
+      split = ",",
+      converter = RoleConverter.class,
+      description = "which parts to play: webhook, sync-worker, gateway (default: all)")
+  private Set<ServeSettings.Role> roles = EnumSet.allOf(ServeSettings.Role.class);
+
+  @Override
+  public Integer call() throws InterruptedException {
+    ServeSettings settings =
+        new ServeSettings(
+            new ServeSettings.Address(host, port),
+            data,
+            allowLocalRepositories,
+            roles,
+            AdminKey.given());
+    PrintWriter out = spec.commandLine().getOut();
+    CountDownLatch stopped = new CountDownLatch(1);
+    SluiceProcess process = SluiceProcess.start(settings);
+    Shutdown.onSignal(process, stopped);
+    process.firstAdminKey().ifPresent(key -> show(key, out));
+    out.println(process.greeting());
+    out.flush();
+    stopped.await();
+    return 0;
+  }
+
+  private static void show(Secret key, PrintWriter out) {
+    out.println("The first admin key, shown this once:");
+    out.println();
+    out.println("    " + key.reveal());
+    out.println();
+  }
+
+  /** The roles by their names on the command line. */
+  static final class RoleConverter
+      implements picocli.CommandLine.ITypeConverter<ServeSettings.Role> {
+    @Override
+    public ServeSettings.Role convert(String name) {
+      return Optional.of(name)
+          .flatMap(RoleConverter::named)
+          .orElseThrow(
+              () ->
+                  new picocli.CommandLine.TypeConversionException(
+                      "there's no role " + name + "; there are webhook, sync-worker and gateway"));
+    }
+
+    private static Optional<ServeSettings.Role> named(String name) {
+      return ServeSettings.allRoles().stream()
+          .filter(role -> role.toString().equals(name))
+          .findFirst();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.sluice.cli;
+
+import dev.sluice.cli.demo.DemoCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code sluice} command. */
+@Command(
+    name = "sluice",
+    version = "sluice 0.1.0",
+    mixinStandardHelpOptions = true,
+    description = "Runs auth workflows that a team deploys by pushing to its Git repository.",
+    subcommands = {ServeCommand.class, DemoCommand.class, SyncCommand.class})
+public final class Sluice implements Runnable {
+  @Spec private CommandSpec spec;
+
+  Sluice() {
+    spec = CommandSpec.create();
+  }
+
+  public static void main(String[] arguments) {
+    CommandLine command = new CommandLine(new Sluice());
+    command.setExecutionExceptionHandler(new Complaint());
+    System.exit(command.execute(arguments));
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Say what to do: serve, demo or sync.");
+  }
+}

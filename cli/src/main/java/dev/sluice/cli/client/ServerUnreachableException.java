@@ -1,0 +1,13 @@
+package dev.sluice.cli.client;
+
+import java.io.IOException;
+import java.net.URI;
+
+/** Nobody answers where the server should be. */
+public final class ServerUnreachableException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  ServerUnreachableException(URI server, IOException cause) {
+    super("no Sluice server answers at " + server + ": " + cause.getMessage(), cause);
+  }
+}

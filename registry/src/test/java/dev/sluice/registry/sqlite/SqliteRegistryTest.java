@@ -1,0 +1,238 @@
+package dev.sluice.registry.sqlite;
+
+import static dev.sluice.registry.contract.Samples.build;
+import static dev.sluice.registry.contract.Samples.bundle;
+import static dev.sluice.registry.contract.Samples.commit;
+import static dev.sluice.registry.contract.Samples.push;
+import static dev.sluice.registry.contract.Samples.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.registry.RegistryException;
+import dev.sluice.registry.Secret;
+import dev.sluice.registry.contract.Samples;
+import dev.sluice.registry.contract.TestClock;
+import dev.sluice.registry.deployment.DeploymentId;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.key.Role;
+import dev.sluice.registry.release.Release;
+import dev.sluice.registry.sync.Sync;
+import dev.sluice.registry.variable.Variable;
+import dev.sluice.registry.variable.VariableName;
+import dev.sluice.registry.vault.MasterKey;
+import dev.sluice.registry.vault.MasterKeyException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only a store in a file can get wrong. */
+class SqliteRegistryTest {
+  private static final EnvironmentName PRODUCTION = new EnvironmentName("production");
+  private static final VariableName A = new VariableName("A");
+  private static final VariableName B = new VariableName("B");
+
+  @TempDir Path directory;
+
+  @Test
+  void open_existing_holdsWhatWasWritten() {
+    Sync sync;
+    Release release;
+    try (SqliteRegistry registry = open(MasterKeys.KEY)) {
+      assertThat(SqliteRegistry.exists(directory)).isTrue();
+      Samples samples = new Samples(registry);
+      samples.environment(PRODUCTION, true);
+      release = samples.release(PRODUCTION, commit(1), build("a", "t", "1"));
+      put(registry, A, "kept");
+      sync = registry.syncs().accept(push(PRODUCTION, "1"));
+    }
+    try (SqliteRegistry registry = open(MasterKeys.KEY)) {
+      assertThat(registry.releases().live(PRODUCTION)).contains(release);
+      assertThat(registry.syncs().accept(push(PRODUCTION, "1"))).isEqualTo(sync);
+      assertThat(registry.variables().list(PRODUCTION))
+          .extracting(variable -> variable.value().reveal())
+          .containsExactly("kept");
+    }
+  }
+
+  @Test
+  void open_anotherKey_isRefusedAndHarmsNothing() {
+    open(MasterKeys.KEY).close();
+
+    assertThatThrownBy(() -> open(MasterKeys.OTHER))
+        .isInstanceOf(MasterKeyException.class)
+        .hasMessageContainingAll("master.key", "SLUICE_MASTER_KEY");
+
+    open(MasterKeys.KEY).close();
+  }
+
+  @Test
+  void open_new_onlyItsOwnerMayReadTheFiles() throws IOException {
+    try (SqliteRegistry registry = open(MasterKeys.KEY)) {
+      new Samples(registry).environment(PRODUCTION, true);
+      for (String name : List.of("registry.db", "registry.db-wal", "registry.db-shm")) {
+        Path file = directory.resolve(name);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+            .as(name)
+            .isEqualTo("rw-------");
+      }
+    }
+  }
+
+  @Test
+  void open_noDatabase_saysWhatToDo() throws IOException {
+    Files.writeString(directory.resolve("registry.db"), "this is no database ".repeat(100));
+
+    assertThatThrownBy(() -> open(MasterKeys.KEY))
+        .isInstanceOf(RegistryException.class)
+        .hasMessageContainingAll("registry.db", "restore a backup");
+  }
+
+  @Test
+  void open_tablesOfANewerVersion_isRefused() throws SQLException {
+    open(MasterKeys.KEY).close();
+    inFile(
+        """
+        INSERT INTO flyway_schema_history SELECT 2, '999', 'newer', type, 'V999__newer.sql',
+          checksum, installed_by, installed_on, execution_time, success
+        FROM flyway_schema_history
+        """);
+
+    assertThatThrownBy(() -> open(MasterKeys.KEY))
+        .isInstanceOf(RegistryException.class)
+        .hasMessageContainingAll("registry.db", "newer version");
+  }
+
+  @Test
+  void connections_any_syncEachCommitInWriteAheadMode() throws SQLException {
+    open(MasterKeys.KEY).close();
+    try (Connection connection = file().connections().getConnection();
+        Statement statement = connection.createStatement()) {
+      assertThat(pragma(statement, "journal_mode")).isEqualTo("wal");
+      assertThat(pragma(statement, "synchronous")).isEqualTo("2");
+      assertThat(pragma(statement, "foreign_keys")).isEqualTo("1");
+      assertThat(pragma(statement, "busy_timeout")).isEqualTo("10000");
+    }
+  }
+
+  @Test
+  void variables_swappedInTheFile_areRefused() throws SQLException {
+    try (SqliteRegistry registry = open(MasterKeys.KEY)) {
+      new Samples(registry).environment(PRODUCTION, true);
+      put(registry, A, "the first value");
+      put(registry, B, "the second value");
+      inFile(
+          """
+          UPDATE variables SET value =
+            (SELECT value FROM variables AS other WHERE other.name <> variables.name)
+          """);
+
+      assertThatThrownBy(() -> registry.variables().list(PRODUCTION))
+          .isInstanceOf(RegistryException.class)
+          .hasMessageContaining("secret variable A of environment production");
+    }
+  }
+
+  @Test
+  void variable_madePlainInTheFile_isRefused() throws SQLException {
+    try (SqliteRegistry registry = open(MasterKeys.KEY)) {
+      new Samples(registry).environment(PRODUCTION, true);
+      put(registry, A, "the first value");
+      inFile("UPDATE variables SET secret = 0");
+
+      assertThatThrownBy(() -> registry.variables().list(PRODUCTION))
+          .isInstanceOf(RegistryException.class)
+          .hasMessageContaining("variable A of environment production");
+    }
+  }
+
+  @Test
+  void secrets_whereverPut_areNotInAnyFile() throws IOException {
+    List<String> secrets = new ArrayList<>(List.of("a-plain-variable", "the-webhook-secret"));
+    try (SqliteRegistry registry = open(MasterKeys.KEY)) {
+      Optional<Secret> webhook = Optional.of(new Secret("the-webhook-secret"));
+      registry.environments().put(PRODUCTION, settings(true), webhook);
+      put(registry, A, "a-secret-variable");
+      Variable plain = new Variable(B, new Secret("a-plain-variable"), false);
+      registry.variables().put(PRODUCTION, plain);
+      secrets.add("a-secret-variable");
+      secrets.add(registry.keys().issue(Role.ADMIN, Optional.empty()).value().reveal());
+      assertNowhere(secrets);
+    }
+    assertNowhere(secrets);
+  }
+
+  private void assertNowhere(List<String> secrets) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.toList()) {
+        String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+        assertThat(secrets).as(file.toString()).noneMatch(content::contains);
+      }
+    }
+  }
+
+  @Test
+  void bundle_changedInTheFile_isRefusedUntilBuiltAgain() throws SQLException {
+    try (SqliteRegistry registry = open(MasterKeys.KEY)) {
+      Samples samples = new Samples(registry);
+      samples.environment(PRODUCTION, true);
+      Release release = samples.release(PRODUCTION, commit(1), build("a", "t", "harmless"));
+      DeploymentId id = release.deployments().getFirst().id();
+      inFile("UPDATE bundles SET code = 'harmful'");
+
+      assertThatThrownBy(() -> registry.deployments().bundle(id))
+          .isInstanceOf(RegistryException.class)
+          .hasMessageContainingAll(id.value(), "digest");
+
+      samples.release(PRODUCTION, commit(2), build("a", "t", "harmless"));
+      assertThat(registry.deployments().bundle(id)).contains(bundle("harmless"));
+    }
+  }
+
+  @Test
+  void anyMethod_afterClose_saysSo() {
+    SqliteRegistry registry = open(MasterKeys.KEY);
+    registry.close();
+
+    assertThatThrownBy(() -> registry.environments().list())
+        .isInstanceOf(RegistryException.class)
+        .hasMessageContaining("closed");
+    assertThatThrownBy(() -> registry.keys().issue(Role.READ, Optional.empty()))
+        .isInstanceOf(RegistryException.class)
+        .hasMessageContaining("closed");
+    registry.close();
+  }
+
+  private SqliteRegistry open(MasterKey key) {
+    return SqliteRegistry.open(directory, key, new TestClock());
+  }
+
+  private static void put(SqliteRegistry registry, VariableName name, String value) {
+    registry.variables().put(PRODUCTION, new Variable(name, new Secret(value), true));
+  }
+
+  private DatabaseFile file() {
+    return new DatabaseFile(directory.resolve("registry.db"));
+  }
+
+  private void inFile(String sql) throws SQLException {
+    try (Connection connection = file().connections().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(sql);
+    }
+  }
+
+  private static String pragma(Statement statement, String name) throws SQLException {
+    return statement.executeQuery("PRAGMA " + name).getString(1);
+  }
+}

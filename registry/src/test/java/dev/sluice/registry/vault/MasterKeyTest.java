@@ -1,0 +1,98 @@
+package dev.sluice.registry.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MasterKeyTest {
+  private static final byte[] BYTES = new byte[32];
+
+  static {
+    Arrays.fill(BYTES, (byte) 0xfb);
+  }
+
+  @TempDir Path parent;
+
+  @Test
+  void parse_base64OrBase64url_isTheKey() {
+    String base64 = Base64.getEncoder().encodeToString(BYTES);
+    String base64url = Base64.getUrlEncoder().withoutPadding().encodeToString(BYTES);
+
+    assertThat(MasterKey.parse(base64, "X").bytes()).isEqualTo(BYTES);
+    assertThat(MasterKey.parse(base64url, "X").bytes()).isEqualTo(BYTES);
+    assertThat(MasterKey.parse(" " + base64 + "\n", "X").bytes()).isEqualTo(BYTES);
+  }
+
+  @Test
+  void parse_anythingElse_teachesAndKeepsItToItself() {
+    assertRefused("", "holds 0 bytes");
+    assertRefused("c2hvcnQ=", "holds 5 bytes");
+    assertRefused("my secret pass phrase!", "isn't base64");
+    assertRefused("a".repeat(64), "holds 48 bytes");
+  }
+
+  private static void assertRefused(String text, String why) {
+    assertThatThrownBy(() -> MasterKey.parse(text, "SLUICE_MASTER_KEY"))
+        .isInstanceOf(MasterKeyException.class)
+        .hasMessageContainingAll("SLUICE_MASTER_KEY", why, "openssl rand -base64 32")
+        .hasNoCause()
+        .satisfies(e ->
+            assertThat(text.isEmpty() || !String.valueOf(e.getMessage()).contains(text)).isTrue());
+  }
+
+  @Test
+  void toString_ofAKey_showsNothing() {
+    assertThat(MasterKey.parse(Base64.getEncoder().encodeToString(BYTES), "X")).hasToString("***");
+  }
+
+  @Test
+  void load_variableSet_makesNoFile() {
+    Map<String, String> variables =
+        Map.of("SLUICE_MASTER_KEY", Base64.getEncoder().encodeToString(BYTES));
+
+    assertThat(MasterKey.load(variables, parent, false).bytes()).isEqualTo(BYTES);
+    assertThat(parent).isEmptyDirectory();
+  }
+
+  @Test
+  void load_firstStart_makesAFileOnlyItsOwnerMayRead() throws IOException {
+    Path directory = parent.resolve("a/b");
+
+    MasterKey made = MasterKey.load(Map.of(), directory, false);
+
+    Path file = directory.resolve("master.key");
+    assertThat(directory.toFile().list()).containsExactly("master.key");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThat(MasterKey.load(Map.of(), directory, true).bytes()).isEqualTo(made.bytes());
+    assertThat(MasterKey.load(Map.of(), directory, false).bytes()).isEqualTo(made.bytes());
+    assertThat(MasterKey.load(Map.of(), parent, false).bytes()).isNotEqualTo(made.bytes());
+  }
+
+  @Test
+  void load_databaseButNoKey_isRefused() {
+    assertThatThrownBy(() -> MasterKey.load(Map.of(), parent, true))
+        .isInstanceOf(MasterKeyException.class)
+        .hasMessageContainingAll(parent.resolve("master.key").toString(), "is gone", "backup")
+        .hasMessageContaining("SLUICE_MASTER_KEY");
+    assertThat(parent).isEmptyDirectory();
+  }
+
+  @Test
+  void load_fileHoldsSomethingElse_namesTheFile() throws IOException {
+    Path file = Files.writeString(parent.resolve("master.key"), "not a key\n");
+
+    assertThatThrownBy(() -> MasterKey.load(Map.of(), parent, true))
+        .isInstanceOf(MasterKeyException.class)
+        .hasMessageContaining(file.toString());
+  }
+}

@@ -1,0 +1,77 @@
+package dev.sluice.runtime.fetch;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a workflow asked to be sent. */
+record FetchRequest(URI target, String method, List<Header> headers, Optional<String> body) {
+  /** One header line. */
+  record Header(String name, String value) {}
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+  /** The client's own to set. */
+  private static final Set<String> NOT_THEIRS =
+      Set.of(
+          "host", "content-length", "transfer-encoding", "connection", "upgrade", "expect", "te");
+
+  static FetchRequest read(String json) throws Refused {
+    JsonNode request = JSON.readTree(json);
+    String method = request.path("method").asString().toUpperCase(Locale.ROOT);
+    if (!TOKEN.matcher(method).matches() || method.equals("CONNECT")) {
+      throw new Refused("The method of a fetch can't be " + method);
+    }
+    JsonNode body = request.path("body");
+    return new FetchRequest(
+        target(request.path("url").asString()),
+        method,
+        headers(request.path("headers")),
+        body.isString() ? Optional.of(body.asString()) : Optional.empty());
+  }
+
+  static FetchRequest get(String url) throws Refused {
+    return new FetchRequest(target(url), "GET", List.of(), Optional.empty());
+  }
+
+  private static URI target(String url) throws Refused {
+    try {
+      URI target = new URI(url.strip());
+      return target.getRawFragment() == null ? target : withoutFragment(url.strip());
+    } catch (URISyntaxException e) {
+      throw new Refused("The URL can't be read: " + e.getReason());
+    }
+  }
+
+  private static URI withoutFragment(String url) throws URISyntaxException {
+    return new URI(url.substring(0, url.indexOf('#')));
+  }
+
+  private static List<Header> headers(JsonNode pairs) throws Refused {
+    List<Header> headers = new ArrayList<>();
+    for (JsonNode pair : pairs) {
+      String name = pair.path(0).asString();
+      String value = pair.path(1).asString();
+      if (!TOKEN.matcher(name).matches() || value.chars().anyMatch(c -> c < ' ' && c != '\t')) {
+        throw new Refused("The header " + name + " can't be sent: a name or value HTTP forbids");
+      }
+      if (!NOT_THEIRS.contains(name.toLowerCase(Locale.ROOT))) {
+        headers.add(new Header(name, value));
+      }
+    }
+    return List.copyOf(headers);
+  }
+
+  /** Method, host and path, for a log: a query may hold secrets. */
+  String shown() {
+    return method + " " + target.getRawAuthority() + target.getRawPath();
+  }
+}

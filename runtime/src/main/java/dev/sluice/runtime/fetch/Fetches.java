@@ -1,0 +1,128 @@
+package dev.sluice.runtime.fetch;
+
+import dev.sluice.runtime.RunLimits;
+import dev.sluice.runtime.Surroundings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.ObjIntConsumer;
+
+/** The requests one run makes. Belongs to the run's thread; answers arrive on others. */
+public final class Fetches {
+  /**
+   * How a request ended.
+   *
+   * @param json what the realm is told
+   * @param summary method, host, path, status and time, for the run's log
+   */
+  public record Answer(String json, String summary) {}
+
+  private final List<CompletableFuture<Answer>> fetches = new ArrayList<>();
+  private final Transfer transfer;
+  private final RunLimits limits;
+  private final long deadlineNanos;
+  private final ObjIntConsumer<Answer> listener;
+
+  /**
+   * @param declared whether the workflow declared {@code kinde.fetch}
+   * @param listener told of each answer with the request's number, on whatever thread it arrives
+   */
+  public Fetches(
+      Clients clients,
+      Surroundings surroundings,
+      boolean declared,
+      Deadline deadline,
+      ObjIntConsumer<Answer> listener) {
+    this.transfer = new Transfer(clients, Reach.of(surroundings), declared);
+    this.limits = deadline.limits();
+    this.deadlineNanos = deadline.nanos();
+    this.listener = listener;
+  }
+
+  /**
+   * What bounds the run.
+   *
+   * @param nanos on {@link System#nanoTime}'s clock
+   */
+  public record Deadline(long nanos, RunLimits limits) {}
+
+  /**
+   * Begins the request that {@code json} describes.
+   *
+   * @return its number, or why there is none
+   */
+  public Started start(String json) {
+    try {
+      return start(FetchRequest.read(json));
+    } catch (IOException e) {
+      return new Started.Refusal(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Begins a GET of the host's own. */
+  public Started startGet(String url) {
+    try {
+      return start(FetchRequest.get(url));
+    } catch (IOException e) {
+      return new Started.Refusal(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Whether a request could begin. */
+  public sealed interface Started {
+    /** It is under way, under that number. */
+    record UnderWay(int number) implements Started {}
+
+    /** It may not be made. */
+    record Refusal(String reason) implements Started {}
+  }
+
+  private Started start(FetchRequest request) throws IOException {
+    if (fetches.size() >= limits.fetches()) {
+      throw new Refused("A run may make " + limits.fetches() + " fetches, and made them all");
+    }
+    int number = fetches.size();
+    long now = System.nanoTime();
+    CompletableFuture<Answer> answer =
+        transfer
+            .send(request, limits.fetchedBytes(), Duration.ofNanos(deadlineNanos - now))
+            .thenApply(result -> new Answer(result.json(), summary(request, result.ending(), now)));
+    fetches.add(answer);
+    var _ = answer.thenAccept(arrived -> listener.accept(arrived, number));
+    return new Started.UnderWay(number);
+  }
+
+  private static String summary(FetchRequest request, String ending, long startedNanos) {
+    long millis = (System.nanoTime() - startedNanos) / 1_000_000;
+    return "fetch " + request.shown() + " " + ending + " in " + millis + " ms";
+  }
+
+  /** Waits for an answer, no longer than the run may last. */
+  public Optional<String> await(int number) throws InterruptedException {
+    long left = deadlineNanos - System.nanoTime();
+    try {
+      return Optional.of(fetches.get(number).get(left, TimeUnit.NANOSECONDS).json());
+    } catch (TimeoutException e) {
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a transfer answers in any case", e);
+    }
+  }
+
+  /** The answer, if it has arrived. */
+  public Optional<String> peek(int number) {
+    return Optional.ofNullable(fetches.get(number).getNow(null)).map(Answer::json);
+  }
+
+  /** Gives up what is still under way. */
+  public void cancelAll() {
+    fetches.forEach(fetch -> fetch.cancel(true));
+    transfer.cancelAll();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.sluice.runtime.realm;
+
+import dev.sluice.runtime.BundleCode;
+import java.util.regex.Pattern;
+import org.graalvm.polyglot.Source;
+
+/**
+ * A bundle wrapped into the one function that evaluates it afresh for each run, with the run's own
+ * endowments as parameters. Immutable; compared by identity.
+ */
+public final class ProgramCode {
+  /** What stack traces call the bundle. */
+  public static final String NAME = "workflow.js";
+
+  /** How many lines the wrapping puts before the bundle's first. */
+  public static final int LINES_BEFORE = 1;
+
+  private static final String HEAD =
+      "(function(kinde,console,URL,URLSearchParams,setTimeout,clearTimeout,globalThis,self){'use"
+          + " strict';\n";
+  private static final String TAIL = "\nreturn " + BundleCode.EXPORTS + ";})";
+  private static final Pattern NAMES_GLOBAL = Pattern.compile("\\b(globalThis|self)\\b");
+  private static final Pattern CALLS_BODY = Pattern.compile("\\.(json|text)\\s*\\(");
+
+  private final Source source;
+  private final String mount;
+
+  /**
+   * @param mount what the realm is told to mount, as a JSON object's members without the braces
+   */
+  public ProgramCode(BundleCode bundle, String mount) {
+    // Not cached: a cached source would outlive the program by long, as each deployment is new
+    // text.
+    this.source =
+        Source.newBuilder("js", HEAD + bundle.code() + TAIL, NAME).cached(false).buildLiteral();
+    this.mount =
+        "{"
+            + mount
+            + ",\"usesGlobal\":"
+            + NAMES_GLOBAL.matcher(bundle.code()).find()
+            + ",\"callableBodies\":"
+            + CALLS_BODY.matcher(bundle.code()).find()
+            + "}";
+  }
+
+  Source source() {
+    return source;
+  }
+
+  String mount() {
+    return mount;
+  }
+}

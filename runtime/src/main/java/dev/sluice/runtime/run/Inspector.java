@@ -1,0 +1,57 @@
+package dev.sluice.runtime.run;
+
+import dev.sluice.runtime.BundleCode;
+import dev.sluice.runtime.Inspection;
+import dev.sluice.runtime.SourcePosition;
+import dev.sluice.runtime.realm.ProgramCode;
+import java.time.Duration;
+import java.util.Optional;
+import org.graalvm.polyglot.PolyglotException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Loads bundles with nothing mounted, to see what they are. Thread-safe. */
+public final class Inspector {
+  private static final Duration AT_MOST = Duration.ofSeconds(5);
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Host host;
+
+  public Inspector(Host host) {
+    this.host = host;
+  }
+
+  /** Loads the bundle in a realm of that environment. */
+  public Inspection inspect(String environment, BundleCode bundle) {
+    SourceMap map = SourceMap.parse(bundle.sourceMap());
+    ProgramCode code = new ProgramCode(bundle, "\"bindings\":[]");
+    try (Hold hold = Hold.take(host, environment, System.nanoTime() + AT_MOST.toNanos())) {
+      String report = hold.realm().inspect(code);
+      hold.markClean();
+      return read(JSON.readTree(report), map);
+    } catch (PolyglotException e) {
+      return broken(e, map);
+    }
+  }
+
+  private static Inspection read(JsonNode report, SourceMap map) {
+    JsonNode broken = report.path("broken");
+    if (broken.isString()) {
+      Thrown thrown = Thrown.read(broken.asString(), map);
+      return new Inspection.Broken(thrown.message(), thrown.at());
+    }
+    JsonNode settings = report.path("settings");
+    return new Inspection.Loaded(
+        settings.isString() ? Optional.of(settings.asString()) : Optional.empty(),
+        report.path("defaultExport").asString());
+  }
+
+  private static Inspection broken(PolyglotException e, SourceMap map) {
+    Optional<SourcePosition> at = Failure.position(e, map);
+    if (e.isInterrupted() || e.isCancelled()) {
+      String message = "loading it didn't end within " + AT_MOST.toSeconds() + " s";
+      return new Inspection.Broken(message, at);
+    }
+    return new Inspection.Broken(String.valueOf(e.getMessage()), at);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.sluice.runtime.run;
+
+import dev.sluice.runtime.RunRequest;
+import dev.sluice.runtime.Surroundings;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Takes secrets out of text: an environment's secret variables and the event's passwords, also as
+ * they look inside JSON. Values under six characters aren't searched for: they would wreck every
+ * text and, by what is missing, tell more than they hide. Immutable.
+ */
+final class Redactor {
+  private static final String MARK = "[REDACTED]";
+  private static final int SHORTEST = 6;
+  private static final List<String> PASSWORDS =
+      List.of("password", "firstPassword", "secondPassword", "hashedPassword");
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final List<String> secrets;
+
+  private Redactor(List<String> secrets) {
+    this.secrets = secrets;
+  }
+
+  static Redactor of(RunRequest request) {
+    List<String> found = new ArrayList<>();
+    for (Surroundings.Variable variable : request.surroundings().variables().values()) {
+      if (variable.secret()) {
+        add(found, variable.value());
+      }
+    }
+    JsonNode auth = request.event().path("context").path("auth");
+    for (String name : PASSWORDS) {
+      add(found, auth.path(name).asString(""));
+    }
+    // The longest first: a secret may be part of another.
+    found.sort(Comparator.comparingInt(String::length).reversed());
+    return new Redactor(List.copyOf(found));
+  }
+
+  private static void add(List<String> found, String secret) {
+    if (secret.length() < SHORTEST) {
+      return;
+    }
+    found.add(secret);
+    String quoted = JSON.writeValueAsString(secret);
+    String escaped = quoted.substring(1, quoted.length() - 1);
+    if (!escaped.equals(secret)) {
+      found.add(escaped);
+    }
+  }
+
+  String redact(String text) {
+    String clean = text;
+    for (String secret : secrets) {
+      clean = clean.replace(secret, MARK);
+    }
+    return clean;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.sluice.runtime.run;
+
+import dev.sluice.runtime.LogLine;
+import dev.sluice.runtime.RunLimits;
+import dev.sluice.runtime.RunRequest;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What one run logs, bounded and without secrets. Belongs to the run's thread. */
+final class RunLog {
+  private final List<LogLine> lines = new ArrayList<>();
+  private final RunRequest request;
+  private final RunLimits limits;
+  private final Clock clock;
+  private @Nullable Redactor redactor;
+  private int characters;
+  private boolean full;
+
+  RunLog(RunRequest request, Clock clock) {
+    this.request = request;
+    this.limits = request.limits();
+    this.clock = clock;
+  }
+
+  void add(LogLine.Level level, String text) {
+    if (full) {
+      return;
+    }
+    String clean = redact(text);
+    characters += clean.length();
+    full = characters > limits.logBytes() || lines.size() >= limits.logLines();
+    if (full) {
+      level = LogLine.Level.WARN;
+      clean = "The log is full: what the run logs from here on is lost.";
+    }
+    lines.add(new LogLine(clock.instant(), level, clean));
+  }
+
+  /** The text as it may be shown. */
+  String redact(String text) {
+    @Nullable Redactor known = redactor;
+    if (known == null) {
+      known = Redactor.of(request);
+      redactor = known;
+    }
+    return known.redact(text);
+  }
+
+  List<LogLine> lines() {
+    return List.copyOf(lines);
+  }
+}

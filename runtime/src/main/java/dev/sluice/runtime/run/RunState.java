@@ -1,0 +1,77 @@
+package dev.sluice.runtime.run;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a run has come and what it has decided so far. Its source map is read only when something
+ * fails. Belongs to the run's thread.
+ */
+final class RunState {
+  private final Denials denials = new Denials();
+  private final RunLog log;
+  private final Supplier<SourceMap> map;
+  private boolean settled;
+  private boolean doomed;
+  private boolean fieldInvalid;
+  private @Nullable Failure failure;
+
+  RunState(RunLog log, Supplier<SourceMap> map) {
+    this.log = log;
+    this.map = map;
+  }
+
+  RunLog log() {
+    return log;
+  }
+
+  Denials denials() {
+    return denials;
+  }
+
+  SourceMap map() {
+    return map.get();
+  }
+
+  /** The workflow's function has ended well. */
+  void settle() {
+    settled = true;
+  }
+
+  /** The workflow's function has ended by throwing. */
+  void fail(String code, String thrown) {
+    settled = true;
+    fail(Failure.thrown(code, Thrown.read(thrown, map())));
+  }
+
+  /** The run will fail, though its function goes on. */
+  void doom(String code, String thrown) {
+    if (!doomed) {
+      failure = Failure.thrown(code, Thrown.read(thrown, map()));
+      doomed = true;
+    }
+  }
+
+  void fail(Failure cause) {
+    if (failure == null) {
+      failure = cause;
+    }
+  }
+
+  void markFieldInvalid() {
+    fieldInvalid = true;
+  }
+
+  boolean settled() {
+    return settled;
+  }
+
+  boolean fieldInvalid() {
+    return fieldInvalid;
+  }
+
+  Optional<Failure> failure() {
+    return Optional.ofNullable(failure);
+  }
+}

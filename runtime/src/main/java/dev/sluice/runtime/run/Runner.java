@@ -1,0 +1,91 @@
+package dev.sluice.runtime.run;
+
+import dev.sluice.runtime.FailurePolicy;
+import dev.sluice.runtime.LogLine;
+import dev.sluice.runtime.Outcome;
+import dev.sluice.runtime.ProgramSource;
+import dev.sluice.runtime.RunRequest;
+import dev.sluice.runtime.realm.ProgramCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.graalvm.polyglot.PolyglotException;
+
+/** Takes a program through a run, from a free realm to an outcome. Thread-safe. */
+public final class Runner {
+  private final Host host;
+
+  public Runner(Host host) {
+    this.host = host;
+  }
+
+  /** Runs the program on the calling thread. Never throws for what the workflow does. */
+  public Outcome run(Job job, RunRequest request) {
+    Instant startedAt = host.clock().instant();
+    long startedNanos = System.nanoTime();
+    long deadline = startedNanos + request.limits().wallClock().toNanos();
+    RunState state = new RunState(new RunLog(request, host.clock()), job.map());
+    String effects = inRealm(job, request, state, deadline);
+    Duration took = Duration.ofNanos(System.nanoTime() - startedNanos);
+    return outcome(job.source(), state, effects, new Took(startedAt, took));
+  }
+
+  /**
+   * A program as the runner needs it.
+   *
+   * @param map leads to its author's code; asked for only when something fails
+   */
+  public record Job(ProgramSource source, ProgramCode code, Supplier<SourceMap> map) {}
+
+  private record Took(Instant startedAt, Duration duration) {}
+
+  private String inRealm(Job job, RunRequest request, RunState state, long deadline) {
+    try (Hold hold = Hold.take(host, job.source().owner().environment(), deadline)) {
+      String effects =
+          new Run(job.source(), request, host, state, deadline).in(hold.realm(), job.code());
+      hold.markClean();
+      return effects;
+    } catch (PolyglotException e) {
+      state.fail(Failure.stopped(e, request.limits(), state.map()));
+      return "";
+    }
+  }
+
+  private static Outcome outcome(ProgramSource program, RunState state, String effects, Took took) {
+    Optional<Failure> failure = state.failure();
+    failure.ifPresent(cause -> explain(cause, state.log()));
+    boolean denied = state.denials().any();
+    String all = join(failure.isPresent() ? "" : effects, state.denials().members());
+    return new Outcome(
+        status(failure.isPresent(), denied),
+        decision(program.failurePolicy(), state, failure.isPresent()),
+        all,
+        failure.map(cause -> cause.error(state.log())),
+        new Outcome.Trace(
+            took.startedAt(), took.duration(), state.log().lines(), state.log().redact(all)));
+  }
+
+  private static void explain(Failure cause, RunLog log) {
+    log.add(LogLine.Level.ERROR, cause.logText());
+    Hints.forMessage(cause.message()).ifPresent(hint -> log.add(LogLine.Level.INFO, hint));
+  }
+
+  private static String join(String effects, String denials) {
+    String comma = effects.isEmpty() || denials.isEmpty() ? "" : ",";
+    return "{" + effects + comma + denials + "}";
+  }
+
+  private static Outcome.Status status(boolean failed, boolean denied) {
+    if (failed) {
+      return Outcome.Status.FAILED;
+    }
+    return denied ? Outcome.Status.DENIED : Outcome.Status.COMPLETED;
+  }
+
+  private static Outcome.Decision decision(FailurePolicy policy, RunState state, boolean failed) {
+    boolean stops =
+        state.denials().any() || (failed ? policy == FailurePolicy.STOP : state.fieldInvalid());
+    return stops ? Outcome.Decision.STOP : Outcome.Decision.CONTINUE;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.sluice.runtime.run;
+
+import dev.sluice.runtime.SourcePosition;
+import dev.sluice.runtime.realm.ProgramCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What a workflow threw, its stack led back to the author's code. Frames of the realm's own scripts
+ * are left out.
+ *
+ * @param message as {@code name: message}
+ * @param at the topmost frame in the author's code
+ */
+record Thrown(String message, Optional<SourcePosition> at, List<String> frames) {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Pattern FRAME =
+      Pattern.compile("^\\s+at (?:(.*) \\()?([^()\\s]+):(\\d+):(\\d+)\\)?$");
+
+  /** Reads what the realm's {@code describe} wrote. */
+  static Thrown read(String json, SourceMap map) {
+    JsonNode error = JSON.readTree(json);
+    List<String> frames = new ArrayList<>();
+    @Nullable SourcePosition top = null;
+    for (String line : error.path("stack").asString("").split("\n", -1)) {
+      Matcher frame = FRAME.matcher(line);
+      if (frame.matches() && frame.group(2).equals(ProgramCode.NAME)) {
+        Optional<SourcePosition> position =
+            map.find(
+                Integer.parseInt(frame.group(3)) - ProgramCode.LINES_BEFORE,
+                Integer.parseInt(frame.group(4)));
+        frames.add(frame(frame.group(1), position));
+        top = top == null ? position.orElse(null) : top;
+      }
+    }
+    return new Thrown(message(error), Optional.ofNullable(top), List.copyOf(frames));
+  }
+
+  private static String frame(@Nullable String function, Optional<SourcePosition> position) {
+    String where = position.map(SourcePosition::toString).orElse("(unknown)");
+    return "    at " + (function == null ? where : function + " (" + where + ")");
+  }
+
+  private static String message(JsonNode error) {
+    String name = error.path("name").asString("");
+    String message = error.path("message").asString("");
+    if (name.isEmpty()) {
+      return message;
+    }
+    return message.isEmpty() ? name : name + ": " + message;
+  }
+
+  /** The message with the frames below it, as a JavaScript engine prints an error. */
+  String withStack() {
+    return frames.isEmpty() ? message : message + "\n" + String.join("\n", frames);
+  }
+}

@@ -1,0 +1,66 @@
+// The small bindings: kinde.auth, kinde.env, kinde.mfa, kinde.plan, kinde.widget.
+import { fail } from './errors.mjs';
+
+/** A denial is told to the host at once: it stands even if the run then fails. */
+export function makeAuth({ host }) {
+  return {
+    denyAccess(reason) {
+      host('deny', 'auth', 'denied', JSON.stringify({ reason: message(reason) }));
+    },
+  };
+}
+
+export function makePlan({ host }) {
+  return {
+    denySelection(reason, suggestions) {
+      const list = Array.isArray(suggestions) ? suggestions.map(String) : [];
+      const json = JSON.stringify({ reason: message(reason), suggestions: list });
+      host('deny', 'plan', 'selectionDenied', json);
+    },
+    denyCancellation(reason) {
+      host('deny', 'plan', 'cancellationDenied', JSON.stringify({ reason: message(reason) }));
+    },
+  };
+}
+
+export function makeEnv({ host }) {
+  const get = (key) => {
+    const json = host('env', String(key));
+    return json === null ? undefined : JSON.parse(json);
+  };
+  return { get, getEnvironmentVariable: get };
+}
+
+export function makeWidget(run) {
+  const fields = new Map();
+  run.effects.push(() => {
+    const list = [...fields].map(([field, text]) => ({ field, message: text }));
+    return list.length === 0 ? '' : `"widget":${JSON.stringify({ invalidFields: list })}`;
+  });
+  return {
+    invalidateFormField(field, text) {
+      fields.set(String(field), message(text));
+      run.host('invalidField');
+    },
+  };
+}
+
+export function makeMfa(run) {
+  let policy;
+  run.effects.push(() =>
+    policy === undefined ? '' : `"mfa":${JSON.stringify({ enforcementPolicy: policy })}`,
+  );
+  return {
+    setEnforcementPolicy(wanted) {
+      if (wanted !== 'required' && wanted !== 'skip') {
+        const text = `setEnforcementPolicy takes "required" or "skip", not ${String(wanted)}`;
+        throw fail(run, 'invalid_mfa_policy', new TypeError(text));
+      }
+      policy = wanted;
+    },
+  };
+}
+
+function message(value) {
+  return value === undefined || value === null ? '' : String(value);
+}

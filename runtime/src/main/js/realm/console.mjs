@@ -1,0 +1,56 @@
+// console: lines for the run's log. Never throws.
+const LEVELS = { __proto__: null, debug: 'debug', error: 'error', info: 'info', log: 'info', warn: 'warn' };
+
+/** Longest text of one line, in characters. */
+const LONGEST = 16_384;
+
+export function makeConsole({ host }) {
+  const console = {};
+  for (const method of Object.keys(LEVELS)) {
+    console[method] = (...values) => {
+      host('log', LEVELS[method], line(values));
+    };
+  }
+  console.trace = console.debug;
+  return console;
+}
+
+function line(values) {
+  const shown = values.map(show).join(' ');
+  return shown.length > LONGEST ? `${shown.slice(0, LONGEST)}…` : shown;
+}
+
+function show(value) {
+  try {
+    if (typeof value === 'object' && value !== null) {
+      return value instanceof Error ? `${value.stack ?? value}` : JSON.stringify(value, acyclic());
+    }
+    return typeof value === 'function' ? `[function ${value.name}]` : String(value);
+  } catch {
+    return '[value that can\'t be shown]';
+  }
+}
+
+/** A replacer that shows cycles, and what JSON has no notation for, instead of throwing. */
+function acyclic() {
+  const above = [];
+  return function replace(key, value) {
+    if (typeof value === 'bigint') {
+      return `${value}n`;
+    }
+    if (typeof value === 'function') {
+      return `[function ${value.name}]`;
+    }
+    if (typeof value !== 'object' || value === null) {
+      return value;
+    }
+    while (above.length > 0 && above[above.length - 1] !== this) {
+      above.pop();
+    }
+    if (above.includes(value)) {
+      return '[circular]';
+    }
+    above.push(value);
+    return value instanceof Map ? [...value] : value instanceof Set ? [...value] : value;
+  };
+}

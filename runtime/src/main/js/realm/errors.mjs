@@ -1,0 +1,27 @@
+// What a workflow threw, told so that the host can read it whatever it is.
+
+/** An error as JSON: name, message, stack. Never throws. */
+export function describe(error) {
+  try {
+    if ((typeof error === 'object' && error !== null) || typeof error === 'function') {
+      return JSON.stringify({
+        name: text(error.name),
+        message: text(error.message),
+        stack: text(error.stack),
+      });
+    }
+    return JSON.stringify({ message: String(error) });
+  } catch {
+    return '{"message":"what was thrown can\'t be shown"}';
+  }
+}
+
+function text(value) {
+  return value === undefined ? undefined : String(value).slice(0, 10_000);
+}
+
+/** Decides that the run has failed, whether or not the workflow catches `error`. Returns it, to be thrown. */
+export function fail(run, code, error) {
+  run.host('doomed', code, describe(error));
+  return error;
+}

@@ -1,0 +1,150 @@
+// kinde.fetch: starts the request at once; its result can be awaited, or read straight away, blocking.
+
+export function makeFetch(run) {
+  return function fetch(url, options = {}) {
+    const started = run.host('fetch', JSON.stringify(requestOf(url, options ?? {})));
+    if (typeof started === 'string') {
+      throw new Error(started);
+    }
+    return pending(run, `fetch-${started}`, started, options?.responseFormat);
+  };
+}
+
+/** What the host is asked to send. A plain object goes as JSON, or as a form where the type says so. */
+function requestOf(url, options) {
+  const headers = headersOf(options.headers);
+  const request = { url: String(url), method: String(options.method ?? 'GET'), headers };
+  const { body } = options;
+  if (body === undefined || body === null) {
+    return request;
+  }
+  if (typeof body === 'string') {
+    request.body = body;
+  } else if (body instanceof URLSearchParams) {
+    request.body = body.toString();
+    addContentType(headers, 'application/x-www-form-urlencoded;charset=UTF-8');
+  } else if (contentType(headers).startsWith('application/x-www-form-urlencoded')) {
+    request.body = new URLSearchParams(body).toString();
+  } else {
+    request.body = JSON.stringify(body);
+    addContentType(headers, 'application/json');
+  }
+  return request;
+}
+
+function headersOf(given) {
+  const entries = Array.isArray(given) ? given : Object.entries(given ?? {});
+  return entries
+    .filter(([, value]) => value !== undefined && value !== null)
+    .map(([name, value]) => [String(name), String(value)]);
+}
+
+function contentType(headers) {
+  const header = headers.find(([name]) => name.toLowerCase() === 'content-type');
+  return header === undefined ? '' : header[1].toLowerCase();
+}
+
+function addContentType(headers, type) {
+  if (contentType(headers) === '') {
+    headers.push(['content-type', type]);
+  }
+}
+
+function pending(run, id, number, format) {
+  let settled;
+  let promise;
+  const open = (text) => (settled ??= responseOf(run, text, format));
+  const wait = () => unwrap(open(run.host('await', number)));
+  const promised = () =>
+    (promise ??= new Promise((resolve, reject) => {
+      const arrive = (text) => {
+        run.waiting.delete(id);
+        const { error, response } = open(text);
+        return error === undefined ? resolve(response) : reject(error);
+      };
+      const early = settled === undefined ? run.host('peek', number) : '';
+      if (early === null) {
+        run.waiting.set(id, arrive);
+      } else {
+        arrive(early);
+      }
+    }));
+  return {
+    then: (onFulfilled, onRejected) => promised().then(onFulfilled, onRejected),
+    catch: (onRejected) => promised().catch(onRejected),
+    finally: (onFinally) => promised().finally(onFinally),
+    get json() {
+      return wait().json;
+    },
+    get text() {
+      return wait().text;
+    },
+    get status() {
+      return wait().status;
+    },
+    get statusText() {
+      return wait().statusText;
+    },
+    get headers() {
+      return wait().headers;
+    },
+    get ok() {
+      return wait().ok;
+    },
+  };
+}
+
+function unwrap({ error, response }) {
+  if (error !== undefined) {
+    throw error;
+  }
+  return response;
+}
+
+function responseOf(run, text, format) {
+  const { error, status, reason, headers, body } = JSON.parse(text);
+  if (error !== undefined) {
+    return { error: new Error(error) };
+  }
+  const json = format === 'text' ? undefined : jsonOf(body);
+  const response = {
+    status,
+    statusText: reason,
+    ok: status >= 200 && status < 300,
+    headers,
+    json: run.callableBodies ? callable(json) : json,
+    text: run.callableBodies ? callable(body) : body,
+  };
+  return { response };
+}
+
+function jsonOf(body) {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** For bundles that call json() or text() as on a browser's response: the data, and a function giving it. */
+function callable(data) {
+  const call = async () => data;
+  if (typeof data === 'object' && data !== null) {
+    return new Proxy(call, {
+      get: (target, name) => (name in data ? data[name] : Reflect.get(target, name)),
+      has: (target, name) => name in data,
+      ownKeys: (target) => [...new Set([...Reflect.ownKeys(data), ...Reflect.ownKeys(target)])],
+      getOwnPropertyDescriptor: (target, name) =>
+        Reflect.getOwnPropertyDescriptor(target, name) ??
+        present(Reflect.getOwnPropertyDescriptor(data, name)),
+    });
+  }
+  call.toString = () => String(data);
+  call.toJSON = () => data;
+  call[Symbol.toPrimitive] = () => data;
+  return call;
+}
+
+function present(descriptor) {
+  return descriptor && { ...descriptor, configurable: true };
+}

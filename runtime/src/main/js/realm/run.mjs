@@ -1,0 +1,115 @@
+// Last in a new realm: hardens it, then hands the host two functions: start one run, inspect one module.
+// After hardening, every intrinsic used here is out of a workflow's reach.
+import { hardenRealm } from './harden.mjs';
+import { takeSymbolReset } from '../symbols.mjs';
+import { makeClaims } from './claims.mjs';
+import { makeConsole } from './console.mjs';
+import { describe } from './errors.mjs';
+import { makeFetch } from './fetch.mjs';
+import { makeCache } from './cache.mjs';
+import { makeGlobal, makeTemplate } from './globals.mjs';
+import { makeTimers } from './timers.mjs';
+import { makeAuth, makeEnv, makeMfa, makePlan, makeWidget } from './bindings.mjs';
+
+const resetSymbols = takeSymbolReset();
+const { URL, URLSearchParams } = globalThis;
+const template = makeTemplate(hardenRealm());
+
+const MAKERS = {
+  __proto__: null,
+  'kinde.accessToken': (run) => makeClaims(run, 'accessToken'),
+  'kinde.idToken': (run) => makeClaims(run, 'idToken'),
+  'kinde.m2mToken': (run) => makeClaims(run, 'm2mToken'),
+  'kinde.auth': makeAuth,
+  'kinde.env': makeEnv,
+  'kinde.mfa': makeMfa,
+  'kinde.plan': makePlan,
+  'kinde.widget': makeWidget,
+};
+
+/**
+ * Begins a run. `factory` evaluates the bundle; `mount` says what to mount, `input` holds the event and
+ * the tokens, both as JSON; `host` is the host's one function. Returns the function by which the host
+ * brings news: an answer to a fetch, a timer that is due, or the end.
+ */
+function start(factory, mount, input, host) {
+  resetSymbols();
+  const { event, tokens } = JSON.parse(input);
+  const { bindings, reset, url, usesGlobal, callableBodies } = JSON.parse(mount);
+  const run = { host, tokens, reset, callableBodies, effects: [], waiting: new Map() };
+
+  const kinde = {};
+  for (const name of bindings) {
+    kinde[name.slice('kinde.'.length)] = MAKERS[name](run);
+  }
+  kinde.fetch = makeFetch(run);
+  kinde.cache = makeCache(run);
+  const { setTimeout, clearTimeout } = makeTimers(run);
+  const own = {
+    kinde,
+    console: makeConsole(run),
+    URL: url ? URL : undefined,
+    URLSearchParams: url ? URLSearchParams : undefined,
+    setTimeout,
+    clearTimeout,
+  };
+
+  invoke(factory, own, usesGlobal, event).then(
+    () => host('settled'),
+    (error) => host('failed', describe(error)),
+  );
+  return (news, id, text) => (news === 'end' ? collect(run) : run.waiting.get(id)?.(text));
+}
+
+async function invoke(factory, own, usesGlobal, event) {
+  await evaluate(factory, own, usesGlobal).default(event);
+}
+
+function evaluate(factory, own, usesGlobal) {
+  return factory(
+    own.kinde,
+    own.console,
+    own.URL,
+    own.URLSearchParams,
+    own.setTimeout,
+    own.clearTimeout,
+    usesGlobal ? makeGlobal(template, own) : undefined,
+  );
+}
+
+/** The run's effects as members of a JSON object, without its braces. */
+function collect(run) {
+  return run.effects
+    .map((effect) => effect())
+    .filter((text) => text !== '')
+    .join(',');
+}
+
+/** Loads a module with nothing of the run mounted, to see what it exports. Returns JSON. */
+function inspect(factory) {
+  resetSymbols();
+  const silent = { host() {} };
+  try {
+    const own = {
+      kinde: {},
+      console: makeConsole(silent),
+      URL,
+      URLSearchParams,
+      setTimeout: () => 0,
+      clearTimeout: () => {},
+    };
+    const module = evaluate(factory, own, true);
+    return JSON.stringify({
+      settings: settingsOf(module.workflowSettings),
+      defaultExport: typeof module.default,
+    });
+  } catch (error) {
+    return JSON.stringify({ broken: describe(error) });
+  }
+}
+
+function settingsOf(settings) {
+  return typeof settings === 'object' && settings !== null ? JSON.stringify(settings) : undefined;
+}
+
+export { start, inspect };

@@ -1,0 +1,23 @@
+// setTimeout and clearTimeout, within the run's deadline.
+
+export function makeTimers(run) {
+  let lastId = 0;
+  return {
+    setTimeout(callback, delay, ...values) {
+      if (typeof callback !== 'function') {
+        throw new TypeError('setTimeout needs a function');
+      }
+      lastId += 1;
+      const id = `timer-${lastId}`;
+      run.waiting.set(id, () => {
+        run.waiting.delete(id);
+        callback(...values);
+      });
+      run.host('timer', id, Math.max(0, Math.min(Number(delay) || 0, 2 ** 31)));
+      return lastId;
+    },
+    clearTimeout(number) {
+      run.waiting.delete(`timer-${number}`);
+    },
+  };
+}

@@ -1,0 +1,235 @@
+package dev.sluice.runtime;
+
+import static dev.sluice.runtime.TestRuns.effects;
+import static dev.sluice.runtime.TestRuns.log;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class RunTest {
+  @RegisterExtension static final TestRuns RUNS = new TestRuns();
+
+  @Test
+  void run_withUnknownEventFields_seesTheEventWhole() throws Exception {
+    Outcome outcome =
+        RUNS.workflow(
+                "console.log(event.context.auth.provider.data.idToken.claims.hd, event.extra);")
+            .event(
+                """
+                {"request":{},"extra":[1],
+                 "context":{"auth":{"provider":{"data":{"idToken":{"claims":{"hd":"acme"}}}}}}}
+                """)
+            .run();
+    assertThat(log(outcome)).contains("INFO acme [1]");
+  }
+
+  @Test
+  void run_thatDenies_stops() throws Exception {
+    Outcome outcome =
+        RUNS.workflow("kinde.auth.denyAccess('Not today'); console.log('goes on');")
+            .binding("kinde.auth")
+            .run();
+    assertThat(outcome.status()).isEqualTo(Outcome.Status.DENIED);
+    assertThat(outcome.decision()).isEqualTo(Outcome.Decision.STOP);
+    assertThat(outcome.effects()).isEqualTo("{\"auth\":{\"denied\":{\"reason\":\"Not today\"}}}");
+    assertThat(log(outcome)).contains("goes on");
+  }
+
+  @Test
+  void run_thatFailsAfterDenying_keepsTheDenialAndNothingElse() throws Exception {
+    Outcome outcome =
+        RUNS.workflow(
+                """
+                kinde.accessToken.setCustomClaim("a", 1);
+                kinde.auth.denyAccess("no");
+                throw new Error("afterwards");
+                """)
+            .binding("kinde.auth")
+            .binding("kinde.accessToken")
+            .failurePolicy(FailurePolicy.CONTINUE)
+            .run();
+    assertThat(outcome.status()).isEqualTo(Outcome.Status.FAILED);
+    assertThat(outcome.decision()).isEqualTo(Outcome.Decision.STOP);
+    assertThat(outcome.effects()).isEqualTo("{\"auth\":{\"denied\":{\"reason\":\"no\"}}}");
+  }
+
+  @Test
+  void run_thatDeniesAndLoops_keepsTheDenial() throws Exception {
+    Outcome outcome =
+        RUNS.workflow("kinde.auth.denyAccess('no'); for (;;) {}")
+            .binding("kinde.auth")
+            .within(Duration.ofMillis(200))
+            .run();
+    assertThat(outcome.error().orElseThrow().code()).isEqualTo("deadline_exceeded");
+    assertThat(effects(outcome).at("/auth/denied/reason").asString()).isEqualTo("no");
+  }
+
+  @Test
+  void run_thatThrows_failsByItsPolicy() throws Exception {
+    TestRuns.Workflow workflow = RUNS.workflow("null.x");
+    assertThat(workflow.run().decision()).isEqualTo(Outcome.Decision.STOP);
+    Outcome outcome = workflow.failurePolicy(FailurePolicy.CONTINUE).run();
+    assertThat(outcome.decision()).isEqualTo(Outcome.Decision.CONTINUE);
+    assertThat(outcome.status()).isEqualTo(Outcome.Status.FAILED);
+    assertThat(outcome.error().orElseThrow().message()).startsWith("TypeError: ");
+  }
+
+  @Test
+  void run_ofEveryKindOfEndlessCode_isStoppedAtItsDeadline() throws Exception {
+    for (String body :
+        new String[] {
+          "for (;;) {}",
+          "await (async function again() { await null; return again(); })()",
+          "const o = { get x() { for (;;) {} } }; o.x",
+          "/(a+)+$/.test('a'.repeat(60) + 'b'); for (;;) {}",
+          "[2, 1].sort(() => { for (;;) {} })",
+          "try { for (;;) {} } catch {} finally { for (;;) {} }",
+          "await new Promise((resolve) => setTimeout(resolve, 60000))"
+        }) {
+      long begun = System.nanoTime();
+      Outcome outcome = RUNS.workflow(body).within(Duration.ofMillis(150)).run();
+      assertThat(outcome.error().orElseThrow().code()).as(body).isEqualTo("deadline_exceeded");
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(4));
+    }
+    assertThat(RUNS.workflow("return 1").run().status()).isEqualTo(Outcome.Status.COMPLETED);
+    assertThat(RUNS.runtime.abandonedThreads()).isZero();
+  }
+
+  @Test
+  void run_awaitingWhatNothingSettles_failsAtOnce() throws Exception {
+    Outcome outcome = RUNS.workflow("await new Promise(() => {})").run();
+    assertThat(outcome.error().orElseThrow().code()).isEqualTo("never_settled");
+    assertThat(outcome.trace().duration()).isLessThan(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void run_withTimers_callsThemInOrder() throws Exception {
+    Outcome outcome =
+        RUNS.workflow(
+                """
+                const order = [];
+                setTimeout((x) => order.push(x), 20, "late");
+                setTimeout(() => order.push("early"), 1);
+                clearTimeout(setTimeout(() => order.push("never"), 2));
+                await new Promise((resolve) => setTimeout(resolve, 30));
+                console.log(order.join());
+                """)
+            .run();
+    assertThat(log(outcome)).contains("early,late");
+  }
+
+  @Test
+  void run_ofAFunctionThatIsNotAsync_orReturnsAnything_completes() throws Exception {
+    for (String body :
+        new String[] {"return { then: 1 }", "return Promise.resolve(3)", "return () => 1", ""}) {
+      assertThat(RUNS.workflow(body).run().status()).isEqualTo(Outcome.Status.COMPLETED);
+    }
+  }
+
+  @Test
+  void run_invalidatingAField_stops() throws Exception {
+    Outcome outcome =
+        RUNS.workflow("kinde.widget.invalidateFormField('p_first_password', 'Too short');")
+            .trigger(Trigger.NEW_PASSWORD_PROVIDED)
+            .binding("kinde.widget")
+            .run();
+    assertThat(outcome.status()).isEqualTo(Outcome.Status.COMPLETED);
+    assertThat(outcome.decision()).isEqualTo(Outcome.Decision.STOP);
+    assertThat(effects(outcome).at("/widget/invalidFields/0/field").asString())
+        .isEqualTo("p_first_password");
+  }
+
+  @Test
+  void run_withABindingUndeclaredOrNotOffered_findsItUndefined() throws Exception {
+    Outcome outcome =
+        RUNS.workflow(
+                "console.log(typeof kinde.accessToken, typeof kinde.mfa, typeof kinde.env, typeof"
+                    + " URL);")
+            .binding("kinde.mfa")
+            .run();
+    assertThat(log(outcome)).contains("undefined undefined undefined undefined");
+  }
+
+  @Test
+  void run_touchingWhatIsNotThere_getsAReferenceErrorAndAHint() throws Exception {
+    Outcome outcome = RUNS.workflow("process.env.SECRET").run();
+    assertThat(outcome.error().orElseThrow().message()).contains("ReferenceError", "process");
+    assertThat(log(outcome)).contains("kinde.env.get");
+  }
+
+  @Test
+  void run_readingVariables_findsValueAndFlag() throws Exception {
+    Outcome outcome =
+        RUNS.workflow(
+                "const { value, isSecret } = kinde.env.get('A');"
+                    + "console.log(value, isSecret, kinde.env.getEnvironmentVariable('B'));")
+            .variable("A", "x", false)
+            .run();
+    assertThat(log(outcome)).contains("x false undefined");
+  }
+
+  @Test
+  void run_loggingSecrets_showsThemRedactedInEveryForm() throws Exception {
+    Outcome outcome =
+        RUNS.workflow(
+                """
+                const secret = kinde.env.get("KEY").value;
+                console.log("key=" + secret, { nested: [secret] });
+                console.log(event.context.auth.firstPassword);
+                kinde.accessToken.setCustomClaim("leak", secret);
+                if (event.request.fail) throw new Error("with " + secret);
+                """)
+            .binding("kinde.accessToken")
+            .variable("KEY", "s3cr\"et-value", true)
+            .event(
+                "{\"request\":{\"fail\":true},\"context\":{\"auth\":{\"firstPassword\":\"hunter22\"}}}")
+            .run();
+    assertThat(log(outcome))
+        .contains("[REDACTED]")
+        .doesNotContain("et-value")
+        .doesNotContain("hunter22");
+    assertThat(outcome.error().orElseThrow().message()).isEqualTo("Error: with [REDACTED]");
+    assertThat(outcome.trace().effects()).doesNotContain("et-value");
+  }
+
+  @Test
+  void run_loggingMoreThanItMay_losesTheRestAndSaysSo() throws Exception {
+    Outcome outcome = RUNS.workflow("for (let i = 0; i < 6000; i++) console.log(i);").run();
+    assertThat(outcome.trace().log()).hasSize(RunLimits.DEFAULT.logLines() + 1);
+    assertThat(log(outcome)).contains("WARN The log is full");
+  }
+
+  @Test
+  void run_throwingStrangeThings_neverBreaksTheHost() throws Exception {
+    for (String thrown :
+        new String[] {
+          "undefined",
+          "null",
+          "42",
+          "Symbol('x')",
+          "{ get message() { throw 1; } }",
+          "new Proxy({}, { get() { throw 2; } })",
+          "Object.create(null)",
+          "() => 1"
+        }) {
+      Outcome outcome = RUNS.workflow("throw (" + thrown + ");").run();
+      assertThat(outcome.error().orElseThrow().code()).as(thrown).isEqualTo("uncaught_exception");
+    }
+  }
+
+  @Test
+  void run_recursingTooDeep_failsAndLeavesTheRuntimeWell() throws Exception {
+    Outcome outcome = RUNS.workflow("const f = () => f() + 1; f();").run();
+    assertThat(outcome.status()).isEqualTo(Outcome.Status.FAILED);
+    assertThat(RUNS.workflow("return 1").run().status()).isEqualTo(Outcome.Status.COMPLETED);
+  }
+
+  @Test
+  void compile_ofWhatDoesNotParse_saysSo() {
+    assertThatThrownBy(() -> RUNS.workflow("const ;").compile())
+        .isInstanceOf(BundleException.class);
+  }
+}

@@ -1,0 +1,152 @@
+package dev.sluice.runtime;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A runtime for a test class, and the words to run one-line workflows in it. */
+final class TestRuns implements AfterAllCallback {
+  static final JsonMapper JSON = new JsonMapper();
+
+  final WorkflowRuntime runtime = WorkflowRuntime.start(Clock.systemUTC());
+
+  /** One workflow to run, as a test describes it. */
+  final class Workflow {
+    private final String body;
+    private final Set<String> bindings = new HashSet<>();
+    private final Set<String> reset = new HashSet<>();
+    private final Map<String, Surroundings.Variable> variables = new HashMap<>();
+    private String before = "";
+    private String environment = "test";
+    private Trigger trigger = Trigger.USER_TOKENS_GENERATION;
+    private FailurePolicy policy = FailurePolicy.STOP;
+    private EgressPolicy egress = new EgressPolicy.PublicInternet();
+    private Optional<java.net.URI> kindeDomain = Optional.empty();
+    private RunLimits limits = RunLimits.DEFAULT;
+    private String event = "{\"request\":{},\"context\":{}}";
+    private String tokens = "{}";
+
+    private Workflow(String body) {
+      this.body = body;
+    }
+
+    Workflow binding(String name) {
+      bindings.add(name);
+      return this;
+    }
+
+    Workflow resetting(String name) {
+      reset.add(name);
+      return binding(name);
+    }
+
+    Workflow variable(String name, String value, boolean secret) {
+      variables.put(name, new Surroundings.Variable(value, secret));
+      return binding("kinde.env");
+    }
+
+    Workflow moduleCode(String code) {
+      before = code;
+      return this;
+    }
+
+    Workflow environment(String name) {
+      environment = name;
+      return this;
+    }
+
+    Workflow trigger(Trigger value) {
+      trigger = value;
+      return this;
+    }
+
+    Workflow failurePolicy(FailurePolicy value) {
+      policy = value;
+      return this;
+    }
+
+    Workflow egress(EgressPolicy value) {
+      egress = value;
+      return this;
+    }
+
+    Workflow kindeDomain(String origin) {
+      kindeDomain = Optional.of(java.net.URI.create(origin));
+      return this;
+    }
+
+    Workflow within(Duration wallClock) {
+      limits = limits.within(wallClock);
+      return this;
+    }
+
+    Workflow event(String json) {
+      event = json;
+      return this;
+    }
+
+    Workflow tokens(String json) {
+      tokens = json;
+      return this;
+    }
+
+    Program compile() throws BundleException {
+      String code =
+          "var __sluice_module = (() => {\n"
+              + before
+              + "\nreturn { default: async function workflow(event) {\n"
+              + body
+              + "\n} };\n})();";
+      return runtime.compile(
+          new ProgramSource(
+              new ProgramSource.Owner(environment, "wf"),
+              new BundleCode(code, "{}"),
+              trigger,
+              new ProgramSource.Declared(bindings, reset),
+              policy));
+    }
+
+    RunRequest request() {
+      return new RunRequest(
+          JSON.readTree(event),
+          JSON.readTree(tokens),
+          new Surroundings(variables, kindeDomain, egress),
+          limits);
+    }
+
+    Outcome run() throws BundleException {
+      return runtime.run(compile(), request());
+    }
+  }
+
+  /** A workflow whose function's body that is; {@code event} is its argument. */
+  Workflow workflow(String body) {
+    return new Workflow(body);
+  }
+
+  static JsonNode effects(Outcome outcome) {
+    return JSON.readTree(outcome.effects());
+  }
+
+  /** All that was logged, a line each, with its level. */
+  static String log(Outcome outcome) {
+    StringBuilder text = new StringBuilder();
+    for (LogLine line : outcome.trace().log()) {
+      text.append(line.level()).append(' ').append(line.text()).append('\n');
+    }
+    return text.toString();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    runtime.close();
+  }
+}
