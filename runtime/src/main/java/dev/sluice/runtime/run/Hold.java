@@ -1,27 +1,43 @@
 package dev.sluice.runtime.run;
 
 import dev.sluice.runtime.realm.Realm;
+import java.time.Duration;
 
 /**
  * A realm held by the calling thread until a deadline. Closing it gives the realm back, if what ran
  * there ended well; otherwise the realm is discarded and replaced.
  */
 final class Hold implements AutoCloseable {
+  /** Who only waits notices the deadline itself, and its realm needn't be interrupted. */
+  private static final Duration GRACE = Duration.ofMillis(20);
+
   private final Host host;
   private final String environment;
   private final Realm realm;
+  private final long deadlineNanos;
   private final Watch watch;
   private boolean clean;
 
-  private Hold(Host host, String environment, Realm realm, long deadlineNanos) {
+  private Hold(Host host, String environment, Realm realm, Duration atMost) {
     this.host = host;
     this.environment = environment;
     this.realm = realm;
-    this.watch = host.watchdog().watch(realm::interrupt, deadlineNanos);
+    this.deadlineNanos = System.nanoTime() + atMost.toNanos();
+    this.watch = host.watchdog().watch(realm::interrupt, deadlineNanos + GRACE.toNanos());
   }
 
-  static Hold take(Host host, String environment, long deadlineNanos) {
-    return new Hold(host, environment, host.realms().take(environment), deadlineNanos);
+  /**
+   * Waits for a realm for as long as {@code patience} and holds it for {@code atMost}.
+   *
+   * @throws dev.sluice.runtime.SaturatedException if there's none to be had
+   */
+  static Hold take(Host host, String environment, Duration patience, Duration atMost) {
+    return new Hold(host, environment, host.realms().take(environment, patience), atMost);
+  }
+
+  /** When it is over, on {@link System#nanoTime}'s clock. */
+  long deadlineNanos() {
+    return deadlineNanos;
   }
 
   Realm realm() {
