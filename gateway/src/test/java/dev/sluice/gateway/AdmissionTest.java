@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.gateway.record.RecordSettings;
 import dev.sluice.runtime.RunLimits;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -103,6 +106,30 @@ class AdmissionTest {
     assertThat(other.statusCode()).isEqualTo(422);
     assertThat(json(other).path("code").stringValue()).isEqualTo("idempotency_key_reused");
     assertThat(api.requests).hasValue(2);
+  }
+
+  @Test
+  void server_thatStops_letsRunsUnderWayFinish() throws Exception {
+    CompletableFuture<HttpResponse<String>> run = async(null);
+    api.awaitRequest();
+
+    CompletableFuture<Void> stopped = CompletableFuture.runAsync(gateway::stop, threads);
+    awaitNoNewcomers();
+    api.answer();
+
+    assertThat(run.join().statusCode()).isEqualTo(200);
+    stopped.join();
+  }
+
+  private void awaitNoNewcomers() {
+    boolean open = true;
+    while (open) {
+      try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+        open = probe.isConnected();
+      } catch (IOException refused) {
+        open = false;
+      }
+    }
   }
 
   private CompletableFuture<HttpResponse<String>> async(@Nullable String key) {

@@ -65,6 +65,17 @@ class HttpServerTest {
         .contains("application/problem+json");
   }
 
+  @Test
+  void body_framedWrongly_isAProblem() throws IOException {
+    String head =
+        "PUT /v1/environments/demo HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+            + "Authorization: Bearer "
+            + TestGateway.ADMIN
+            + "\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+    assertThat(raw(head + "zz\r\n")).startsWith("HTTP/1.1 400").contains("\"status\":400");
+  }
+
   private String raw(String request) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

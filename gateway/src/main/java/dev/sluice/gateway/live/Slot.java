@@ -20,6 +20,7 @@ final class Slot {
   private final SwapMeters meters;
   private volatile @Nullable LiveEnvironment live;
   private volatile long revision = NEVER;
+  private volatile boolean complained;
   private volatile CatchUp last = new CatchUp.Current();
 
   Slot(EnvironmentName name, EnvironmentLoader loader, SwapMeters meters) {
@@ -44,6 +45,22 @@ final class Slot {
       revision = wanted;
     }
     return last;
+  }
+
+  /**
+   * The same, for a poll that has other environments to look after: what goes wrong is logged,
+   * once, and tried again by the next poll, as the revision stays the old one.
+   */
+  void tryToCatchUp(long wanted) {
+    try {
+      catchUp(wanted);
+      complained = false;
+    } catch (RuntimeException e) {
+      if (!complained) {
+        LOG.error("Environment {} can't be loaded now; it is tried again", name, e);
+      }
+      complained = true;
+    }
   }
 
   private CatchUp load() {
