@@ -23,7 +23,7 @@ class SignedBodyTest {
 
   @Test
   void body_thatTakesTooLong_isGivenUp() {
-    HookLimits noTime = new HookLimits(100, 1, Duration.ZERO);
+    HookLimits noTime = new HookLimits(100, 1, Duration.ZERO, 0, Duration.ZERO);
 
     assertThatThrownBy(() -> body("Hello, World!", noTime).readAllBytes())
         .isInstanceOf(SignedBody.TooSlowException.class);
