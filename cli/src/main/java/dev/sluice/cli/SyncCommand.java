@@ -22,7 +22,8 @@ import tools.jackson.databind.JsonNode;
     name = "sync",
     mixinStandardHelpOptions = true,
     description = {
-      "Asks a server to bring the branch's newest commit into an environment, and waits for the end.",
+      "Asks a server to bring the branch's newest commit into an environment, and waits for the"
+          + " end.",
       "The API key (role deploy or admin) is read from SLUICE_API_KEY."
     },
     exitCodeListHeading = "Exit codes:%n",
@@ -81,7 +82,8 @@ final class SyncCommand implements Callable<Integer> {
     if (key == null || key.isBlank()) {
       throw new CommandFailure(
           NOT_ASKED,
-          "set SLUICE_API_KEY to a key with the role deploy; an admin makes one with POST /v1/keys");
+          "set SLUICE_API_KEY to a key with the role deploy; an admin makes one with POST"
+              + " /v1/keys");
     }
     return new Secret(key.strip());
   }

@@ -21,7 +21,8 @@ public final class SyncFollower {
    * Waits for the end.
    *
    * @return the ended sync, as the API shows it
-   * @throws IOException if the server doesn't tell, or the sync hasn't ended within {@code patience}
+   * @throws IOException if the server doesn't tell, or the sync hasn't ended within {@code
+   *     patience}
    */
   public JsonNode follow(String environment, String sync, Duration patience)
       throws IOException, InterruptedException {
@@ -42,7 +43,8 @@ public final class SyncFollower {
       }
       Thread.sleep(GLANCE);
     }
-    throw new IOException("the sync " + sync + " hasn't ended within " + patience.toSeconds() + " s");
+    throw new IOException(
+        "the sync " + sync + " hasn't ended within " + patience.toSeconds() + " s");
   }
 
   private static boolean hasEnded(String status) {

@@ -37,7 +37,12 @@ final class DemoRepository implements AutoCloseable {
     Path remote = folder.resolve("repository.git");
     Path work = folder.resolve("work");
     try {
-      Git.init().setBare(true).setDirectory(remote.toFile()).setInitialBranch("main").call().close();
+      Git.init()
+          .setBare(true)
+          .setDirectory(remote.toFile())
+          .setInitialBranch("main")
+          .call()
+          .close();
       Git git = Git.init().setDirectory(work.toFile()).setInitialBranch("main").call();
       git.remoteAdd().setName("origin").setUri(new URIish(remote.toUri().toURL())).call();
       return new DemoRepository(remote, work, git);
@@ -99,8 +104,7 @@ final class DemoRepository implements AutoCloseable {
 
           @Override
           public FileVisitResult postVisitDirectory(
-              Path directory, @org.jspecify.annotations.Nullable IOException e)
-              throws IOException {
+              Path directory, @org.jspecify.annotations.Nullable IOException e) throws IOException {
             if (e != null) {
               throw new UncheckedIOException(e);
             }

@@ -1,0 +1,23 @@
+package dev.sluice.gateway;
+
+import dev.sluice.gateway.record.RecordSettings;
+import dev.sluice.registry.Secret;
+import dev.sluice.runtime.RunLimits;
+import java.util.Optional;
+
+/**
+ * What an operator chose for a gateway.
+ *
+ * @param adminKey {@code SLUICE_ADMIN_KEY}: good while this process lives, never stored
+ * @param runsAtOnce how many runs there may be at the same time; more are answered 503
+ */
+public record GatewaySettings(
+    Optional<Secret> adminKey, int runsAtOnce, RunLimits limits, RecordSettings records) {
+  public static final GatewaySettings DEFAULT =
+      new GatewaySettings(Optional.empty(), 256, RunLimits.DEFAULT, RecordSettings.DEFAULT);
+
+  /** The same with an admin key. */
+  public GatewaySettings withAdminKey(Secret key) {
+    return new GatewaySettings(Optional.of(key), runsAtOnce, limits, records);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.sluice.gateway.admin;
+
+import dev.sluice.gateway.access.KeyRing;
+import dev.sluice.gateway.live.LiveReleases;
+import dev.sluice.registry.Registry;
+import io.javalin.config.RoutesConfig;
+
+/** All administration routes, {@code /v1/…}. */
+public final class AdminRoutes {
+  private final EnvironmentRoutes environments;
+  private final SyncRoutes syncs;
+  private final WorkflowRoutes workflows;
+  private final DeploymentRoutes deployments;
+  private final ReleaseRoutes releases;
+  private final VariableRoutes variables;
+  private final RunRecordRoutes runs;
+  private final KeyRoutes keyRoutes;
+
+  public AdminRoutes(Registry registry, LiveReleases live, KeyRing keys) {
+    Access access = new Access(keys, registry.environments());
+    Activated activated = new Activated(live);
+    environments = new EnvironmentRoutes(registry, access, activated);
+    syncs = new SyncRoutes(registry.syncs(), access, activated);
+    workflows = new WorkflowRoutes(registry, access);
+    deployments = new DeploymentRoutes(registry.deployments(), access);
+    releases = new ReleaseRoutes(registry.releases(), access, activated);
+    variables = new VariableRoutes(registry.variables(), access, activated);
+    runs = new RunRecordRoutes(registry.runs(), access);
+    keyRoutes = new KeyRoutes(registry, access, keys);
+  }
+
+  /** Adds the routes to a server. */
+  public void register(RoutesConfig routes) {
+    environments.register(routes);
+    syncs.register(routes);
+    workflows.register(routes);
+    deployments.register(routes);
+    releases.register(routes);
+    variables.register(routes);
+    runs.register(routes);
+    keyRoutes.register(routes);
+  }
+}

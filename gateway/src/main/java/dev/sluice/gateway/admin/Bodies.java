@@ -1,0 +1,57 @@
+package dev.sluice.gateway.admin;
+
+import dev.sluice.gateway.http.BodyLimit;
+import dev.sluice.gateway.http.Json;
+import dev.sluice.gateway.http.Refusal;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what administrators send. */
+final class Bodies {
+  private static final BodyLimit LIMIT = new BodyLimit(256 * 1024, Duration.ofSeconds(10));
+
+  private Bodies() {}
+
+  /**
+   * The body as a record.
+   *
+   * @throws Refusal 400, 408 or 413
+   */
+  static <T> T read(Context ctx, Class<T> type) throws IOException {
+    return Json.read(LIMIT.read(ctx), type);
+  }
+
+  /**
+   * A field that must be there.
+   *
+   * @throws Refusal 400 naming it
+   */
+  static <T> T required(String field, @Nullable T value) {
+    if (value == null) {
+      throw Refusal.badBody("The field `" + field + "` is missing.");
+    }
+    return value;
+  }
+
+  /**
+   * A value made by a constructor that validates.
+   *
+   * @throws Refusal 400 with what the constructor says
+   */
+  static <A, T> T valid(A argument, Function<A, T> constructor) {
+    try {
+      return constructor.apply(argument);
+    } catch (IllegalArgumentException e) {
+      throw Refusal.badBody(sentence(e));
+    }
+  }
+
+  static String sentence(IllegalArgumentException e) {
+    String message = Optional.ofNullable(e.getMessage()).orElse("a value is out of range");
+    return Character.toUpperCase(message.charAt(0)) + message.substring(1) + ".";
+  }
+}

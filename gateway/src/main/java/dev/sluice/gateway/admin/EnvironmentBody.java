@@ -1,0 +1,71 @@
+package dev.sluice.gateway.admin;
+
+import dev.sluice.gateway.http.Refusal;
+import dev.sluice.registry.Secret;
+import dev.sluice.registry.environment.Egress;
+import dev.sluice.registry.environment.EnvironmentSettings;
+import dev.sluice.registry.environment.RepositoryAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code PUT /v1/environments/{environment}} takes; it replaces all but an omitted secret.
+ *
+ * @param goLiveOnSync true if left out
+ * @param egress the public internet if left out
+ */
+record EnvironmentBody(
+    @Nullable Repository repository,
+    @Nullable String webhookSecret,
+    @Nullable String kindeDomain,
+    @Nullable Boolean goLiveOnSync,
+    @Nullable Allowed egress) {
+  private static final int SHORTEST_SECRET = 16;
+
+  /**
+   * Where the workflows come from.
+   *
+   * @param branch {@code main} if left out
+   */
+  record Repository(@Nullable String url, @Nullable String branch) {}
+
+  /** Where workflows may connect to. */
+  record Allowed(@Nullable List<String> allow) {}
+
+  EnvironmentSettings settings() {
+    return new EnvironmentSettings(
+        address(Bodies.required("repository", repository)),
+        domain(),
+        goLiveOnSync == null || goLiveOnSync,
+        policy());
+  }
+
+  Optional<Secret> secret() {
+    if (webhookSecret != null && webhookSecret.length() < SHORTEST_SECRET) {
+      throw Refusal.badBody(
+          "`webhookSecret` must have at least %d characters: openssl rand -hex 32 makes one."
+              .formatted(SHORTEST_SECRET));
+    }
+    return Optional.ofNullable(webhookSecret).map(Secret::new);
+  }
+
+  private static RepositoryAddress address(Repository repository) {
+    String url = RepositoryUrl.check(Bodies.required("repository.url", repository.url()));
+    String branch = repository.branch() == null ? "main" : repository.branch();
+    return Bodies.valid(branch, it -> new RepositoryAddress(url, it));
+  }
+
+  private Optional<URI> domain() {
+    return Optional.ofNullable(kindeDomain).map(KindeDomain::check);
+  }
+
+  private Egress policy() {
+    if (egress == null) {
+      return new Egress.PublicInternet();
+    }
+    List<String> targets = Bodies.required("egress.allow", egress.allow());
+    return new Egress.Only(targets.stream().map(EgressTarget::check).toList());
+  }
+}

@@ -1,0 +1,66 @@
+package dev.sluice.gateway.admin;
+
+import dev.sluice.gateway.access.Caller;
+import dev.sluice.gateway.access.Right;
+import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.Paging;
+import dev.sluice.registry.Registry;
+import dev.sluice.registry.environment.Environment;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.Environments;
+import dev.sluice.registry.release.Release;
+import dev.sluice.registry.release.Releases;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.List;
+
+/** {@code /v1/environments}. A key for one environment sees that one. */
+final class EnvironmentRoutes {
+  private final Environments environments;
+  private final Releases releases;
+  private final Access access;
+  private final Activated activated;
+
+  EnvironmentRoutes(Registry registry, Access access, Activated activated) {
+    this.environments = registry.environments();
+    this.releases = registry.releases();
+    this.access = access;
+    this.activated = activated;
+  }
+
+  void register(RoutesConfig routes) {
+    routes.get("/v1/environments", this::list);
+    routes.get("/v1/environments/{environment}", this::get);
+    routes.put("/v1/environments/{environment}", this::put);
+  }
+
+  private void list(Context ctx) {
+    Caller caller = access.caller(ctx).require(Right.READ);
+    List<Environment> seen =
+        environments.list().stream().filter(it -> caller.mayEnter(it.name().value())).toList();
+    Paging.answer(
+        ctx, Paging.slice(seen, Paging.request(ctx), it -> it.name().value()), this::view);
+  }
+
+  private void get(Context ctx) {
+    Answers.json(ctx, 200, view(access.environment(ctx, Right.READ)));
+  }
+
+  private void put(Context ctx) throws IOException {
+    String text = ctx.pathParam("environment");
+    access.caller(ctx).require(Right.ADMINISTER, text);
+    EnvironmentName name = Bodies.valid(text, EnvironmentName::new);
+    EnvironmentBody body = Bodies.read(ctx, EnvironmentBody.class);
+    Environment environment = environments.put(name, body.settings(), body.secret());
+    activated.await(name);
+    Answers.json(ctx, 200, view(environment));
+  }
+
+  private EnvironmentView view(Environment environment) {
+    return EnvironmentView.of(
+        environment,
+        environments.webhookSecret(environment.name()).isPresent(),
+        releases.live(environment.name()).map(Release::number));
+  }
+}

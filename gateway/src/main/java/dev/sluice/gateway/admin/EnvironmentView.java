@@ -1,0 +1,53 @@
+package dev.sluice.gateway.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.registry.environment.Egress;
+import dev.sluice.registry.environment.Environment;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An environment as administrators see it.
+ *
+ * @param egress absent means the public internet
+ * @param webhookSecretSet whether there is one; it is never shown
+ * @param release the live one's number; absent before the first
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+record EnvironmentView(
+    String name,
+    Repository repository,
+    Optional<String> kindeDomain,
+    boolean goLiveOnSync,
+    Optional<Allowed> egress,
+    boolean webhookSecretSet,
+    Optional<Integer> release,
+    Instant createdAt) {
+
+  record Repository(String url, String branch) {}
+
+  record Allowed(List<String> allow) {}
+
+  static EnvironmentView of(
+      Environment environment, boolean webhookSecretSet, Optional<Integer> release) {
+    return new EnvironmentView(
+        environment.name().value(),
+        new Repository(
+            environment.settings().repository().url(),
+            environment.settings().repository().branch()),
+        environment.settings().kindeDomain().map(Object::toString),
+        environment.settings().goLiveOnSync(),
+        allowed(environment.settings().egress()),
+        webhookSecretSet,
+        release,
+        environment.createdAt());
+  }
+
+  private static Optional<Allowed> allowed(Egress egress) {
+    return switch (egress) {
+      case Egress.PublicInternet() -> Optional.empty();
+      case Egress.Only(List<String> targets) -> Optional.of(new Allowed(targets));
+    };
+  }
+}

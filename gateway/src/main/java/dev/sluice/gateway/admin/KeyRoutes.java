@@ -1,0 +1,119 @@
+package dev.sluice.gateway.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.gateway.access.KeyRing;
+import dev.sluice.gateway.access.Right;
+import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.Paging;
+import dev.sluice.gateway.http.Refusal;
+import dev.sluice.registry.Registry;
+import dev.sluice.registry.Secret;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.Environments;
+import dev.sluice.registry.key.ApiKey;
+import dev.sluice.registry.key.IssuedKey;
+import dev.sluice.registry.key.KeyId;
+import dev.sluice.registry.key.Keys;
+import dev.sluice.registry.key.Role;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /v1/keys}, for admin keys of all environments. A key's value is shown once. */
+final class KeyRoutes {
+  private final Keys keys;
+  private final Environments environments;
+  private final Access access;
+  private final KeyRing ring;
+
+  KeyRoutes(Registry registry, Access access, KeyRing ring) {
+    this.keys = registry.keys();
+    this.environments = registry.environments();
+    this.access = access;
+    this.ring = ring;
+  }
+
+  /**
+   * What {@code POST} takes.
+   *
+   * @param environment all if left out
+   */
+  record Body(@Nullable String role, @Nullable String environment) {}
+
+  /**
+   * A key as administrators see it.
+   *
+   * @param key its value, in the answer that made it only
+   */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  record View(
+      String id,
+      Optional<String> key,
+      String role,
+      Optional<String> environment,
+      Instant createdAt) {
+    static View of(ApiKey key, Optional<Secret> value) {
+      return new View(
+          key.id().value(),
+          value.map(Secret::reveal),
+          key.role().name().toLowerCase(Locale.ROOT),
+          key.environment().map(EnvironmentName::value),
+          key.createdAt());
+    }
+  }
+
+  void register(RoutesConfig routes) {
+    routes.post("/v1/keys", this::issue);
+    routes.get("/v1/keys", this::list);
+    routes.delete("/v1/keys/{key}", this::revoke);
+  }
+
+  private void issue(Context ctx) throws IOException {
+    access.caller(ctx).requireEverywhere(Right.ADMINISTER);
+    Body body = Bodies.read(ctx, Body.class);
+    Role role = role(Bodies.required("role", body.role()));
+    IssuedKey issued =
+        keys.issue(role, Optional.ofNullable(body.environment()).map(this::existing));
+    ring.forget();
+    Answers.json(ctx, 201, View.of(issued.key(), Optional.of(issued.value())));
+  }
+
+  private static Role role(String text) {
+    return Arrays.stream(Role.values())
+        .filter(role -> role.name().toLowerCase(Locale.ROOT).equals(text))
+        .findFirst()
+        .orElseThrow(() ->
+            Refusal.badBody(
+                "`role` must be admin, deploy, invoke or read, not `%s`.".formatted(text)));
+  }
+
+  private EnvironmentName existing(String text) {
+    return EnvironmentName.parse(text)
+        .filter(name -> environments.find(name).isPresent())
+        .orElseThrow(() -> Refusal.badBody("There is no environment `" + text + "`."));
+  }
+
+  private void list(Context ctx) {
+    access.caller(ctx).requireEverywhere(Right.ADMINISTER);
+    Paging.answer(
+        ctx,
+        Paging.slice(keys.list(), Paging.request(ctx), it -> it.id().value()),
+        it -> View.of(it, Optional.empty()));
+  }
+
+  private void revoke(Context ctx) {
+    access.caller(ctx).requireEverywhere(Right.ADMINISTER);
+    String id = ctx.pathParam("key");
+    boolean revoked = keys.revoke(new KeyId(id));
+    ring.forget();
+    if (!revoked) {
+      throw Refusal.notFound("unknown_key", "There is no key `" + id + "`.");
+    }
+    Answers.noContent(ctx);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.sluice.gateway.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.deployment.Deployment;
+import dev.sluice.registry.release.Release;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A release as administrators see it. */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+record ReleaseView(
+    int number,
+    boolean live,
+    Instant at,
+    String by,
+    String reason,
+    Optional<String> commit,
+    List<Part> deployments) {
+
+  /** One deployment of the release; where it stands now is for the list of deployments to say. */
+  record Part(String id, String workflowId, String trigger, String commit, String digest) {
+    static Part of(Deployment deployment) {
+      return new Part(
+          deployment.id().value(),
+          deployment.workflow().id().value(),
+          deployment.workflow().trigger().value(),
+          deployment.commit().value(),
+          deployment.digest().value());
+    }
+  }
+
+  static ReleaseView of(Release release, OptionalInt live) {
+    Release.Entry entry = release.entry();
+    return new ReleaseView(
+        release.number(),
+        live.isPresent() && live.getAsInt() == release.number(),
+        entry.at(),
+        entry.by(),
+        entry.reason(),
+        entry.commit().map(CommitId::value),
+        release.deployments().stream().map(Part::of).toList());
+  }
+}

@@ -1,0 +1,75 @@
+package dev.sluice.gateway.admin;
+
+import dev.sluice.gateway.access.Caller;
+import dev.sluice.gateway.access.Right;
+import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.Paging;
+import dev.sluice.gateway.http.Refusal;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.sync.Sync;
+import dev.sluice.registry.sync.SyncId;
+import dev.sluice.registry.sync.SyncStatus;
+import dev.sluice.registry.sync.Syncs;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.Map;
+
+/** {@code /v1/environments/{environment}/syncs}. */
+final class SyncRoutes {
+  private static final String PATH = "/v1/environments/{environment}/syncs";
+
+  private final Syncs syncs;
+  private final Access access;
+  private final Activated activated;
+
+  SyncRoutes(Syncs syncs, Access access, Activated activated) {
+    this.syncs = syncs;
+    this.access = access;
+    this.activated = activated;
+  }
+
+  void register(RoutesConfig routes) {
+    routes.post(PATH, this::request);
+    routes.get(PATH, this::list);
+    routes.get(PATH + "/{sync}", this::get);
+  }
+
+  private void request(Context ctx) {
+    EnvironmentName environment = access.enter(ctx, Right.DEPLOY);
+    Caller caller = access.caller(ctx);
+    Sync sync = syncs.request(environment, "asked for by " + caller.id());
+    Answers.json(ctx, 202, Map.of("id", sync.id().value()));
+  }
+
+  private void list(Context ctx) {
+    EnvironmentName environment = access.enter(ctx, Right.READ);
+    Paging.list(
+        ctx,
+        request -> {
+          var page = syncs.list(environment, request);
+          page.items().forEach(this::awaitReleased);
+          return page;
+        },
+        SyncView::of);
+  }
+
+  private void get(Context ctx) {
+    EnvironmentName environment = access.enter(ctx, Right.READ);
+    String id = ctx.pathParam("sync");
+    Sync sync =
+        syncs
+            .find(environment, new SyncId(id))
+            .orElseThrow(() ->
+                Refusal.notFound(
+                    "unknown_sync", "There is no sync `%s` in %s.".formatted(id, environment)));
+    awaitReleased(sync);
+    Answers.json(ctx, 200, SyncView.of(sync, syncs.log(sync.id())));
+  }
+
+  /** Whoever reads that a sync is released must find it live here. */
+  private void awaitReleased(Sync sync) {
+    if (sync.status() == SyncStatus.RELEASED) {
+      activated.await(sync.environment());
+    }
+  }
+}

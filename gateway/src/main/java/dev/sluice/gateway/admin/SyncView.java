@@ -1,0 +1,75 @@
+package dev.sluice.gateway.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.sync.Problem;
+import dev.sluice.registry.sync.Sync;
+import dev.sluice.registry.sync.SyncLogLine;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A sync as administrators see it.
+ *
+ * @param log left out of lists
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+record SyncView(
+    String id,
+    String status,
+    Optional<String> commit,
+    String cause,
+    Instant queuedAt,
+    int attempts,
+    List<ProblemView> problems,
+    Optional<List<LineView>> log) {
+
+  /** What the author must mend; the place is absent if it's in no one file. */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  record ProblemView(
+      String code,
+      String message,
+      Optional<String> file,
+      Optional<Integer> line,
+      Optional<Integer> column,
+      Optional<String> frame) {
+
+    static ProblemView of(Problem problem) {
+      return new ProblemView(
+          problem.code(),
+          problem.message(),
+          problem.place().map(Problem.Place::file),
+          problem.place().map(Problem.Place::line),
+          problem.place().map(Problem.Place::column),
+          problem.place().map(Problem.Place::frame).filter(frame -> !frame.isEmpty()));
+    }
+  }
+
+  record LineView(Instant at, String level, String text) {
+    static LineView of(SyncLogLine line) {
+      return new LineView(line.at(), line.level().name().toLowerCase(Locale.ROOT), line.text());
+    }
+  }
+
+  static SyncView of(Sync sync) {
+    return of(sync, Optional.empty());
+  }
+
+  static SyncView of(Sync sync, List<SyncLogLine> log) {
+    return of(sync, Optional.of(log.stream().map(LineView::of).toList()));
+  }
+
+  private static SyncView of(Sync sync, Optional<List<LineView>> log) {
+    return new SyncView(
+        sync.id().value(),
+        sync.status().name().toLowerCase(Locale.ROOT),
+        sync.progress().commit().map(CommitId::value),
+        sync.cause(),
+        sync.queuedAt(),
+        sync.progress().attempts(),
+        sync.progress().problems().stream().map(ProblemView::of).toList(),
+        log);
+  }
+}

@@ -1,0 +1,10 @@
+package dev.sluice.gateway.health;
+
+import java.util.Optional;
+
+/** One thing that must be well for a process to be sent requests. Quick, and doesn't throw. */
+@FunctionalInterface
+public interface ReadinessCheck {
+  /** What isn't well, in words; empty if all is. */
+  Optional<String> problem();
+}

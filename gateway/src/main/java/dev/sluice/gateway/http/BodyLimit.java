@@ -1,0 +1,57 @@
+package dev.sluice.gateway.http;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Arrays;
+
+/**
+ * How large a body may be and how long it may take to arrive, as it holds a thread meanwhile.
+ *
+ * @param bytes the most that is read
+ */
+public record BodyLimit(int bytes, Duration time) {
+  private static final int FIRST_CHUNK = 4096;
+
+  /**
+   * The whole body.
+   *
+   * @throws Refusal 413 if it's too large, 408 if it's too slow
+   * @throws IOException if the client went away
+   */
+  public byte[] read(Context ctx) throws IOException {
+    int announced = ctx.contentLength();
+    if (announced > bytes) {
+      throw tooLarge();
+    }
+    return read(ctx.bodyInputStream(), announced < 0 ? FIRST_CHUNK : announced + 1);
+  }
+
+  private byte[] read(InputStream in, int expected) throws IOException {
+    long begun = System.nanoTime();
+    byte[] body = new byte[expected];
+    int size = 0;
+    for (int count; (count = in.read(body, size, body.length - size)) != -1; ) {
+      size += count;
+      if (size > bytes) {
+        throw tooLarge();
+      }
+      if (System.nanoTime() - begun > time.toNanos()) {
+        throw tooSlow();
+      }
+      body = size == body.length ? Arrays.copyOf(body, 2 * size) : body;
+    }
+    return Arrays.copyOf(body, size);
+  }
+
+  private Refusal tooLarge() {
+    String detail = "The body may have at most %,d bytes.".formatted(bytes);
+    return new Refusal(new HttpProblem(413, "too_large", "The body is too large", detail));
+  }
+
+  private Refusal tooSlow() {
+    String detail = "The body must arrive within %d s.".formatted(time.toSeconds());
+    return new Refusal(new HttpProblem(408, "too_slow", "The body took too long", detail));
+  }
+}

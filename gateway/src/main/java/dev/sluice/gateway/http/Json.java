@@ -1,0 +1,83 @@
+package dev.sluice.gateway.http;
+
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * JSON as the API takes and gives it: a body is read strictly, so that a misspelt field is an error
+ * and not a surprise later. Thread-safe.
+ */
+public final class Json {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .build();
+
+  private Json() {}
+
+  /** Writes records, maps, lists and trees. */
+  public static String write(Object value) {
+    return MAPPER.writeValueAsString(value);
+  }
+
+  /** The tree in {@code text}, which we wrote ourselves. */
+  public static JsonNode tree(String text) {
+    return MAPPER.readTree(text);
+  }
+
+  /**
+   * A body as a record.
+   *
+   * @throws Refusal 400, naming the field that is unknown or of the wrong type
+   */
+  public static <T> T read(byte[] body, Class<T> type) {
+    try {
+      T value = MAPPER.readValue(body, type);
+      if (value == null) {
+        throw Refusal.badBody("The body must be a JSON object, not null.");
+      }
+      return value;
+    } catch (UnrecognizedPropertyException e) {
+      throw Refusal.badBody("There is no field `%s`; known are: %s.".formatted(path(e), known(e)));
+    } catch (DatabindException e) {
+      String field = path(e);
+      throw Refusal.badBody(
+          field.isEmpty()
+              ? "The body must be a JSON object."
+              : "The field `%s` has a value of the wrong kind.".formatted(field));
+    } catch (JacksonException e) {
+      throw Refusal.badBody("The body isn't JSON: " + where(e));
+    }
+  }
+
+  /** What is wrong and where, without a word of what the text holds elsewhere. */
+  public static String where(JacksonException e) {
+    return "%s (line %d, column %d)"
+        .formatted(
+            e.getOriginalMessage().lines().findFirst().orElse(""),
+            e.getLocation().getLineNr(),
+            e.getLocation().getColumnNr());
+  }
+
+  private static String path(DatabindException e) {
+    return e.getPath().stream()
+        .map(step -> step.getPropertyName() == null ? "[]" : step.getPropertyName())
+        .collect(Collectors.joining("."));
+  }
+
+  private static String known(UnrecognizedPropertyException e) {
+    return e.getKnownPropertyIds().stream()
+        .map(Object::toString)
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+}

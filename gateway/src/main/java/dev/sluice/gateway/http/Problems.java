@@ -1,0 +1,78 @@
+package dev.sluice.gateway.http;
+
+import dev.sluice.registry.RegistryException;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.MethodNotAllowedResponse;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns everything that ends a request early into a problem that gives nothing internal away. */
+public final class Problems {
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+  private static final Duration REGISTRY_PAUSE = Duration.ofSeconds(5);
+
+  private Problems() {}
+
+  /** Adds the handlers to a server. */
+  public static void handle(JavalinConfig config) {
+    config.routes.exception(Refusal.class, (refusal, ctx) -> refusal.problem().write(ctx));
+    config.routes.exception(HttpResponseException.class, Problems::ofJavalin);
+    config.routes.exception(RegistryException.class, Problems::registryAway);
+    config.routes.exception(Exception.class, Problems::bug);
+    config.router.javaLangErrorHandler(Problems::error);
+  }
+
+  private static void ofJavalin(HttpResponseException e, Context ctx) {
+    ofStatus(e.getStatus()).write(ctx);
+    if (e instanceof MethodNotAllowedResponse) {
+      ctx.header("Allow", e.getDetails().getOrDefault("availableMethods", ""));
+    }
+  }
+
+  private static void registryAway(RegistryException e, Context ctx) {
+    LOG.warn("{} {}: the registry is away: {}", ctx.method(), ctx.path(), e.getMessage());
+    String detail = "The registry can't be reached. Nothing was changed; try again.";
+    Refusal.unavailable("registry_away", detail, REGISTRY_PAUSE).problem().write(ctx);
+  }
+
+  private static void bug(Exception e, Context ctx) {
+    LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
+    ofStatus(500).write(ctx);
+  }
+
+  private static void error(HttpServletResponse response, Error e) {
+    LOG.error("A request failed", e);
+    response.setStatus(500);
+    response.setContentType(HttpProblem.CONTENT_TYPE);
+    try {
+      response.getOutputStream().write(ofStatus(500).json());
+    } catch (IOException | IllegalStateException gone) {
+      LOG.debug("Its answer couldn't be written", gone);
+    }
+  }
+
+  /** The problem for a status that says all there is to say. */
+  static HttpProblem ofStatus(int status) {
+    HttpStatus known = HttpStatus.forStatus(status);
+    String name = known == HttpStatus.UNKNOWN ? "Unknown" : known.getMessage();
+    String code = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+    return new HttpProblem(status, code, name, detail(status));
+  }
+
+  private static String detail(int status) {
+    return switch (status) {
+      case 404 -> "There is no such route.";
+      case 405 -> "The route doesn't take this method; see the header Allow.";
+      case 503 -> "The server is stopping; another one answers, or this one soon.";
+      case 500 -> "This is our mistake, not yours. The server's log says more.";
+      default -> "The request can't be answered as it is.";
+    };
+  }
+}

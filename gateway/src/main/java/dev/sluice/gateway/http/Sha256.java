@@ -1,0 +1,32 @@
+package dev.sluice.gateway.http;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+
+/** A SHA-256, by which we know something without keeping it. Compared in constant time. */
+public final class Sha256 {
+  private final byte[] hash;
+
+  private Sha256(byte[] hash) {
+    this.hash = hash;
+  }
+
+  public static Sha256 of(byte[] content) {
+    try {
+      return new Sha256(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Sha256 that && MessageDigest.isEqual(hash, that.hash);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(hash);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.sluice.gateway.live;
+
+import dev.sluice.registry.Registry;
+import dev.sluice.registry.environment.Egress;
+import dev.sluice.registry.environment.Environment;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.release.Release;
+import dev.sluice.registry.variable.Variable;
+import dev.sluice.runtime.EgressPolicy;
+import dev.sluice.runtime.Surroundings;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Reads an environment from the registry and makes it runnable. Thread-safe. */
+final class EnvironmentLoader {
+  private final Registry registry;
+  private final ReleaseLoader releases;
+
+  EnvironmentLoader(Registry registry, Compiler compiler) {
+    this.registry = registry;
+    this.releases = new ReleaseLoader(registry.deployments(), compiler);
+  }
+
+  /** The environment's settings and variables; empty if there's no such environment. */
+  Optional<Surroundings> surroundings(EnvironmentName name) {
+    return registry.environments().find(name).map(this::surroundings);
+  }
+
+  private Surroundings surroundings(Environment environment) {
+    Map<String, Surroundings.Variable> variables =
+        registry.variables().list(environment.name()).stream()
+            .collect(Collectors.toMap(it -> it.name().value(), EnvironmentLoader::variable));
+    return new Surroundings(
+        variables, environment.settings().kindeDomain(), policy(environment.settings().egress()));
+  }
+
+  private static Surroundings.Variable variable(Variable variable) {
+    return new Surroundings.Variable(variable.value().reveal(), variable.secret());
+  }
+
+  private static EgressPolicy policy(Egress egress) {
+    return switch (egress) {
+      case Egress.PublicInternet() -> new EgressPolicy.PublicInternet();
+      case Egress.Only only -> new EgressPolicy.Only(only.targets());
+    };
+  }
+
+  /** The live release, compiled; empty if nothing was ever released. */
+  Optional<LiveRelease> release(EnvironmentName name, Optional<LiveRelease> before)
+      throws NotLoadableException {
+    Optional<Release> live = registry.releases().live(name);
+    return live.isEmpty() ? Optional.empty() : Optional.of(releases.load(live.get(), before));
+  }
+}

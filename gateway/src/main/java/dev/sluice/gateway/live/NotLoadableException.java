@@ -1,0 +1,15 @@
+package dev.sluice.gateway.live;
+
+import dev.sluice.registry.deployment.Deployment;
+import dev.sluice.registry.release.Release;
+
+/** A release that can't be served by this process; what was live before stays. */
+public final class NotLoadableException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  NotLoadableException(Release release, Deployment deployment, String why) {
+    super(
+        "release %d can't be loaded: workflow %s (%s): %s"
+            .formatted(release.number(), deployment.workflow().id(), deployment.id(), why));
+  }
+}

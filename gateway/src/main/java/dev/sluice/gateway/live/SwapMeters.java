@@ -1,0 +1,36 @@
+package dev.sluice.gateway.live;
+
+import dev.sluice.registry.environment.EnvironmentName;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts what became of releases in this process. Thread-safe. */
+public final class SwapMeters {
+  private final MeterRegistry meters;
+  private final Map<EnvironmentName, AtomicInteger> live = new ConcurrentHashMap<>();
+
+  public SwapMeters(MeterRegistry meters) {
+    this.meters = meters;
+  }
+
+  void serving(LiveEnvironment environment) {
+    int number = environment.release().map(LiveRelease::number).orElse(0);
+    live.computeIfAbsent(environment.name(), this::gauge).set(number);
+  }
+
+  private AtomicInteger gauge(EnvironmentName environment) {
+    AtomicInteger number = new AtomicInteger();
+    Gauge.builder("sluice.release", number, AtomicInteger::get)
+        .description("The release that this process serves; 0 if there is none")
+        .tag("environment", environment.value())
+        .register(meters);
+    return number;
+  }
+
+  void failed(EnvironmentName environment) {
+    meters.counter("sluice.swaps.failed", "environment", environment.value()).increment();
+  }
+}

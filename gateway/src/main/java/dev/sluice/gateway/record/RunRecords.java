@@ -1,0 +1,69 @@
+package dev.sluice.gateway.record;
+
+import dev.sluice.gateway.http.Json;
+import dev.sluice.registry.deployment.Deployment;
+import dev.sluice.registry.run.RunRecord;
+import dev.sluice.runtime.LogLine;
+import dev.sluice.runtime.Outcome;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Turns ended runs into what is written of them. */
+final class RunRecords {
+  private RunRecords() {}
+
+  static RunRecord of(Recorder.Ended run) {
+    return new RunRecord(
+        run.id(), run.environment(), subject(run), result(run), log(run.outcome().trace()));
+  }
+
+  private static RunRecord.Subject subject(Recorder.Ended run) {
+    Deployment deployment = run.workflow().deployment();
+    return new RunRecord.Subject(
+        deployment.workflow().trigger(),
+        deployment.workflow().id(),
+        deployment.id(),
+        deployment.commit(),
+        run.workflow().release());
+  }
+
+  private static RunRecord.Result result(Recorder.Ended run) {
+    Outcome outcome = run.outcome();
+    return new RunRecord.Result(
+        outcome.trace().startedAt(),
+        outcome.trace().duration(),
+        lowerCase(outcome.status()),
+        lowerCase(outcome.decision()),
+        detail(outcome));
+  }
+
+  /** Effects and error, secrets redacted in both. */
+  private static String detail(Outcome outcome) {
+    Map<String, Object> detail = new LinkedHashMap<>();
+    detail.put("effects", Json.tree(outcome.trace().effects()));
+    outcome.error().ifPresent(error -> detail.put("error", error(error)));
+    return Json.write(detail);
+  }
+
+  private static Map<String, Object> error(Outcome.RunError error) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("code", error.code());
+    members.put("message", error.message());
+    error.at().ifPresent(at -> members.put("at", at.toString()));
+    return members;
+  }
+
+  private static List<RunRecord.LogLine> log(Outcome.Trace trace) {
+    return trace.log().stream().map(RunRecords::line).toList();
+  }
+
+  private static RunRecord.LogLine line(LogLine line) {
+    return new RunRecord.LogLine(line.at(), lowerCase(line.level()), line.text());
+  }
+
+  private static String lowerCase(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

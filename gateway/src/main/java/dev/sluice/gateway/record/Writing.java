@@ -1,0 +1,135 @@
+package dev.sluice.gateway.record;
+
+import dev.sluice.registry.RegistryException;
+import dev.sluice.registry.run.RunRecord;
+import dev.sluice.registry.run.Runs;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The thread that writes runs, in batches, and forgets old ones. */
+final class Writing implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Writing.class);
+  private static final int BATCH = 500;
+  private static final Duration PAUSE = Duration.ofMillis(200);
+  private static final Duration PRUNE_EVERY = Duration.ofHours(1);
+  private static final Duration CLOSING = Duration.ofSeconds(10);
+
+  private final BlockingQueue<Recorder.Ended> waiting;
+  private final Runs runs;
+  private final RecordSettings settings;
+  private final Clock clock;
+  private final Counter recorded;
+  private final Thread thread = new Thread(this::loop, "run-records");
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private Instant nextPrune;
+
+  Writing(
+      BlockingQueue<Recorder.Ended> waiting,
+      Runs runs,
+      RecordSettings settings,
+      Clock clock,
+      MeterRegistry meters) {
+    this.waiting = waiting;
+    this.runs = runs;
+    this.settings = settings;
+    this.clock = clock;
+    this.nextPrune = clock.instant();
+    this.recorded =
+        Counter.builder("sluice.runs.recorded")
+            .description("Runs that were written down")
+            .register(meters);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void loop() {
+    try {
+      while (!isClosing() || !waiting.isEmpty()) {
+        write(nextBatch());
+        prune();
+      }
+    } catch (InterruptedException e) {
+      LOG.warn("Stopped with {} runs unwritten", waiting.size());
+    }
+  }
+
+  private boolean isClosing() {
+    return closing.getCount() == 0;
+  }
+
+  /** What waits now; if nothing does, what comes within the pause. */
+  private List<Recorder.Ended> nextBatch() throws InterruptedException {
+    List<Recorder.Ended> batch = new ArrayList<>();
+    Recorder.Ended first = waiting.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    if (first != null) {
+      batch.add(first);
+      waiting.drainTo(batch, BATCH - 1);
+    }
+    return batch;
+  }
+
+  /** Tries until it worked; meanwhile runs wait, and are dropped once too many do. */
+  private void write(List<Recorder.Ended> batch) throws InterruptedException {
+    List<RunRecord> records = batch.stream().map(RunRecords::of).toList();
+    boolean warned = false;
+    while (!records.isEmpty() && !append(records, warned)) {
+      warned = true;
+      if (closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("Closing with {} runs unwritten", records.size());
+        return;
+      }
+    }
+    recorded.increment(records.size());
+  }
+
+  private boolean append(List<RunRecord> records, boolean warned) {
+    try {
+      runs.append(records);
+      return true;
+    } catch (RegistryException e) {
+      if (!warned) {
+        LOG.warn("Runs can't be written down now; it is tried again: {}", e.getMessage());
+      }
+      return false;
+    }
+  }
+
+  private void prune() {
+    Instant now = clock.instant();
+    if (now.isBefore(nextPrune)) {
+      return;
+    }
+    nextPrune = now.plus(PRUNE_EVERY);
+    try {
+      int forgotten = runs.prune(now.minus(settings.age()), settings.newest());
+      LOG.debug("Forgot {} old runs", forgotten);
+    } catch (RegistryException e) {
+      LOG.warn("Old runs couldn't be forgotten: {}", e.getMessage());
+    }
+  }
+
+  /** Writes what still waits, for as long as closing may take. */
+  @Override
+  public void close() {
+    closing.countDown();
+    try {
+      if (!thread.join(CLOSING)) {
+        thread.interrupt();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

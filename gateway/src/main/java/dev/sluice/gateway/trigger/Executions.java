@@ -1,0 +1,45 @@
+package dev.sluice.gateway.trigger;
+
+import dev.sluice.gateway.live.LiveEnvironment;
+import dev.sluice.gateway.live.LiveWorkflow;
+import dev.sluice.gateway.record.Recorder;
+import dev.sluice.registry.run.RunId;
+import dev.sluice.runtime.Outcome;
+import dev.sluice.runtime.RunRequest;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Runs what is live for a trigger, measures it and hands it on to be remembered. Thread-safe. */
+public final class Executions {
+  private final Runner runner;
+  private final Recorder recorder;
+  private final RunMeters meters;
+  private final Clock clock;
+
+  public Executions(Runner runner, Recorder recorder, RunMeters meters, Clock clock) {
+    this.runner = runner;
+    this.recorder = recorder;
+    this.meters = meters;
+    this.clock = clock;
+  }
+
+  /** The answer to a call, as JSON. Holds the thread until the run has ended. */
+  byte[] run(Target target, RunCall call, RunOptions options) {
+    RunId id = RunId.next(clock);
+    Optional<LiveWorkflow> workflow = target.environment().workflow(target.trigger());
+    if (workflow.isEmpty()) {
+      meters.noWorkflow(target.environment().name(), target.trigger());
+      return RunAnswer.noWorkflow(id);
+    }
+    Outcome outcome =
+        runner.run(workflow.get().program(), request(target.environment(), call, options));
+    meters.ran(target.environment().name(), target.trigger(), outcome);
+    recorder.record(new Recorder.Ended(id, target.environment().name(), workflow.get(), outcome));
+    return RunAnswer.of(id, workflow.get(), outcome);
+  }
+
+  private static RunRequest request(LiveEnvironment environment, RunCall call, RunOptions options) {
+    return new RunRequest(
+        call.event(), call.tokens(), environment.surroundings(), options.limits());
+  }
+}

@@ -1,0 +1,58 @@
+package dev.sluice.gateway.trigger;
+
+import dev.sluice.gateway.http.Refusal;
+import dev.sluice.runtime.RunLimits;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call's headers ask for.
+ *
+ * @param idempotencyKey names the call, so that it can be repeated without running twice
+ */
+record RunOptions(RunLimits limits, Optional<String> idempotencyKey) {
+  private static final int LONGEST_KEY = 200;
+
+  /**
+   * Reads the headers.
+   *
+   * @throws Refusal 400 if one of them can't be honoured
+   */
+  static RunOptions of(Context ctx, RunLimits limits) {
+    if (ctx.header("Sluice-Deployment") != null) {
+      throw Refusal.badRequest(
+          "previews_unavailable",
+          "This version has no previews: leave the header Sluice-Deployment out to run what is"
+              + " live.");
+    }
+    return new RunOptions(
+        limits(ctx.header("Sluice-Deadline-Ms"), limits), key(ctx.header("Idempotency-Key")));
+  }
+
+  private static RunLimits limits(@Nullable String deadline, RunLimits limits) {
+    if (deadline == null) {
+      return limits;
+    }
+    long most = limits.wallClock().toMillis();
+    if (deadline.matches("[0-9]{1,9}")) {
+      long millis = Long.parseLong(deadline);
+      if (millis >= 1 && millis <= most) {
+        return limits.within(Duration.ofMillis(millis));
+      }
+    }
+    throw Refusal.badRequest(
+        "invalid_deadline",
+        "The header Sluice-Deadline-Ms must be a whole number from 1 to " + most + ".");
+  }
+
+  private static Optional<String> key(@Nullable String key) {
+    if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+      throw Refusal.badRequest(
+          "invalid_idempotency_key",
+          "The header Idempotency-Key must have 1 to " + LONGEST_KEY + " characters.");
+    }
+    return Optional.ofNullable(key);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.sluice.gateway.trigger;
+
+import dev.sluice.gateway.access.Caller;
+import dev.sluice.gateway.access.KeyRing;
+import dev.sluice.gateway.access.Right;
+import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.BodyLimit;
+import dev.sluice.gateway.http.Refusal;
+import dev.sluice.gateway.live.LiveEnvironment;
+import dev.sluice.gateway.live.LiveReleases;
+import dev.sluice.gateway.live.Lookup;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.runtime.RunLimits;
+import dev.sluice.runtime.Trigger;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The run API: {@code POST /v1/environments/{environment}/triggers/{trigger}/runs}. A run holds the
+ * request's thread; a permit is taken before its body is read, so that slow bodies count too.
+ * Thread-safe.
+ */
+public final class RunRoutes {
+  private static final BodyLimit BODY = new BodyLimit(1024 * 1024, Duration.ofSeconds(10));
+  private static final Duration SOON = Duration.ofSeconds(1);
+
+  private final KeyRing keys;
+  private final LiveReleases live;
+  private final Executions executions;
+  private final Admission admission;
+  private final RunLimits limits;
+
+  /** Who gets in and what was answered before. */
+  public record Admission(Permits permits, RepeatedCalls repeated, RunMeters meters) {}
+
+  public RunRoutes(
+      KeyRing keys,
+      LiveReleases live,
+      Executions executions,
+      Admission admission,
+      RunLimits limits) {
+    this.keys = keys;
+    this.live = live;
+    this.executions = executions;
+    this.admission = admission;
+    this.limits = limits;
+  }
+
+  /** Adds the route to a server. */
+  public void register(RoutesConfig routes) {
+    routes.post("/v1/environments/{environment}/triggers/{trigger}/runs", this::run);
+  }
+
+  private void run(Context ctx) throws IOException {
+    Target target = target(ctx);
+    try (Permits.Permit _ = permit()) {
+      byte[] body = BODY.read(ctx);
+      RunOptions options = RunOptions.of(ctx, limits);
+      RunCall call = RunCall.parse(body);
+      write(ctx, answer(target, call, options, body));
+    }
+  }
+
+  private Target target(Context ctx) {
+    String environment = ctx.pathParam("environment");
+    Caller caller = keys.caller(ctx).require(Right.RUN, environment);
+    return new Target(caller.id(), environment(environment), trigger(ctx.pathParam("trigger")));
+  }
+
+  private LiveEnvironment environment(String text) {
+    EnvironmentName name = EnvironmentName.parse(text).orElseThrow(() -> noEnvironment(text));
+    return switch (live.find(name)) {
+      case Lookup.Serving(LiveEnvironment environment) -> environment;
+      case Lookup.Missing() -> throw noEnvironment(text);
+      case Lookup.NotYetKnown() ->
+          throw Refusal.unavailable(
+              "not_yet_known", "This server doesn't know yet what is live in " + name + ".", SOON);
+    };
+  }
+
+  private static Refusal noEnvironment(String name) {
+    return Refusal.notFound("unknown_environment", "There is no environment `" + name + "`.");
+  }
+
+  private static Trigger trigger(String id) {
+    return Trigger.find(id)
+        .orElseThrow(() ->
+            Refusal.notFound(
+                "unknown_trigger",
+                "There is no trigger `%s`; there are: %s."
+                    .formatted(
+                        id,
+                        Arrays.stream(Trigger.values())
+                            .map(Trigger::id)
+                            .collect(Collectors.joining(", ")))));
+  }
+
+  private Permits.Permit permit() {
+    return admission
+        .permits()
+        .acquire()
+        .orElseThrow(() -> {
+          admission.meters().rejected();
+          return Refusal.unavailable(
+              "saturated", "This server runs as many workflows as it may.", SOON);
+        });
+  }
+
+  private byte[] answer(Target target, RunCall call, RunOptions options, byte[] body) {
+    Optional<String> key = options.idempotencyKey();
+    return key.isEmpty()
+        ? executions.run(target, call, options)
+        : admission
+            .repeated()
+            .answer(target, key.get(), body, () -> executions.run(target, call, options));
+  }
+
+  private static void write(Context ctx, byte[] answer) throws IOException {
+    Answers.prepare(ctx).status(200).contentType("application/json");
+    // Not ctx.result: that copies through a fresh buffer many times an answer's size.
+    ctx.res().setContentLength(answer.length);
+    ctx.res().getOutputStream().write(answer);
+  }
+}

@@ -1,0 +1,14 @@
+package dev.sluice.webhook;
+
+import java.time.Duration;
+
+/**
+ * What callers we don't know yet may use of this process.
+ *
+ * @param bodyBytes the largest body; GitHub sends none above 25 MB
+ * @param bodiesAtOnce how many bodies are read at the same time
+ * @param bodyTime how long one body may take to arrive; GitHub itself gives up after 10 s
+ */
+record HookLimits(int bodyBytes, int bodiesAtOnce, Duration bodyTime) {
+  static final HookLimits DEFAULT = new HookLimits(25 * 1024 * 1024, 8, Duration.ofSeconds(10));
+}

@@ -1,0 +1,120 @@
+package dev.sluice.webhook;
+
+import dev.sluice.registry.RegistryException;
+import dev.sluice.registry.Secret;
+import dev.sluice.registry.environment.Environment;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.Environments;
+import dev.sluice.registry.sync.Push;
+import dev.sluice.registry.sync.Sync;
+import dev.sluice.registry.sync.Syncs;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes pushes: {@code POST /hooks/{environment}}. Only the secret and the ref decide what a push
+ * does; repository names in it aren't compared. Thread-safe.
+ */
+public final class HookRoutes {
+  private static final Logger LOG = LoggerFactory.getLogger(HookRoutes.class);
+
+  private final Environments environments;
+  private final Syncs syncs;
+  private final GitHost host = new GitHub();
+  private final HookLimits limits;
+  private final Semaphore bodies;
+
+  /** What an environment that doesn't exist is verified against, to take the same time. */
+  private final Secret nobodysSecret = new Secret(UUID.randomUUID().toString());
+
+  public HookRoutes(Environments environments, Syncs syncs) {
+    this(environments, syncs, HookLimits.DEFAULT);
+  }
+
+  HookRoutes(Environments environments, Syncs syncs, HookLimits limits) {
+    this.environments = environments;
+    this.syncs = syncs;
+    this.limits = limits;
+    this.bodies = new Semaphore(limits.bodiesAtOnce());
+  }
+
+  /** Adds the route to a server. */
+  public void register(RoutesConfig routes) {
+    routes.post("/hooks/{environment}", this::take);
+  }
+
+  private void take(Context ctx) throws IOException {
+    if (!bodies.tryAcquire()) {
+      Answers.busy().write(ctx);
+      return;
+    }
+    try {
+      answer(ctx).write(ctx);
+    } finally {
+      bodies.release();
+    }
+  }
+
+  private Answer answer(Context ctx) throws IOException {
+    try {
+      Optional<Delivery> delivery = host.delivery(ctx::header);
+      return delivery.isEmpty() ? Answers.unauthorized() : verified(ctx, delivery.get());
+    } catch (SignedBody.TooLargeException e) {
+      return Answers.tooLarge(limits);
+    } catch (SignedBody.TooSlowException e) {
+      return Answers.tooSlow(limits);
+    } catch (RegistryException e) {
+      LOG.warn("A push couldn't be written down: {}", e.getMessage());
+      return Answers.registryAway();
+    }
+  }
+
+  private Answer verified(Context ctx, Delivery delivery) throws IOException {
+    if (ctx.contentLength() > limits.bodyBytes()) {
+      return Answers.tooLarge(limits);
+    }
+    Optional<EnvironmentName> name = EnvironmentName.parse(ctx.pathParam("environment"));
+    Optional<Environment> environment = name.flatMap(environments::find);
+    Optional<Secret> secret = name.flatMap(environments::webhookSecret).filter(this::usable);
+    SignedBody body = new SignedBody(ctx.bodyInputStream(), secret.orElse(nobodysSecret), limits);
+    Message message = host.read(delivery, body);
+    boolean genuine = body.isSignedWith(delivery.signature());
+    return genuine && secret.isPresent() && environment.isPresent()
+        ? act(environment.get(), delivery, message)
+        : Answers.unauthorized();
+  }
+
+  private boolean usable(Secret secret) {
+    return !secret.reveal().isEmpty();
+  }
+
+  private Answer act(Environment environment, Delivery delivery, Message message) {
+    return switch (message) {
+      case Message.Ping() -> Answers.pong(environment);
+      case Message.RefMoved(String ref, String head) -> moved(environment, delivery, ref, head);
+      case Message.RefDeleted(String ref) ->
+          Answers.ignored(ref + " was deleted; what is live stays live");
+      case Message.Other(String event) ->
+          Answers.ignored("the event " + event + " isn't a push; let the hook send pushes only");
+      case Message.Unreadable(String why) -> Answers.unreadable(why);
+    };
+  }
+
+  private Answer moved(Environment environment, Delivery delivery, String ref, String head) {
+    String wanted = environment.settings().repository().ref();
+    if (!ref.equals(wanted)) {
+      return Answers.ignored("%s moved; %s follows %s".formatted(ref, environment.name(), wanted));
+    }
+    // Once accepted, the push is on disk: a crash from here on loses the answer, not the push, and
+    // the host's redelivery is recognised by its id.
+    Sync sync = syncs.accept(new Push(environment.name(), delivery.id(), head));
+    LOG.info("Push {} of {} to {}: {}", delivery.id(), head, environment.name(), sync.id());
+    return Answers.queued(sync);
+  }
+}

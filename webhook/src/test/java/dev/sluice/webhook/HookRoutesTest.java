@@ -1,0 +1,276 @@
+package dev.sluice.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.fixtures.GitHubPayloads;
+import dev.sluice.fixtures.SignedPush;
+import dev.sluice.registry.PageRequest;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.sync.Sync;
+import dev.sluice.registry.sync.SyncEnding;
+import dev.sluice.registry.sync.SyncStatus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class HookRoutesTest {
+  private static final String HEAD = "72d3162e72d3162e72d3162e72d3162e72d3162e";
+  private static final HookLimits SMALL = new HookLimits(100_000, 2, Duration.ofSeconds(10));
+
+  @TempDir Path data;
+  private Hooks hooks;
+
+  @BeforeEach
+  void open() {
+    hooks = new Hooks(data, SMALL);
+  }
+
+  @AfterEach
+  void close() {
+    hooks.close();
+  }
+
+  @Test
+  void push_ofTheBranch_isQueuedBeforeItIsAnswered() {
+    HttpResponse<String> answer = hooks.deliver(push("main"));
+
+    assertThat(answer.statusCode()).isEqualTo(202);
+    assertThat(json(answer).path("status").stringValue()).isEqualTo("queued");
+    assertThat(syncs())
+        .singleElement()
+        .satisfies(sync -> {
+          assertThat(sync.id().value()).isEqualTo(json(answer).path("sync").stringValue());
+          assertThat(sync.status()).isEqualTo(SyncStatus.QUEUED);
+        });
+  }
+
+  @Test
+  void push_asForm_isQueued() {
+    assertThat(hooks.deliver(push("main").asForm()).statusCode()).isEqualTo(202);
+    assertThat(syncs()).hasSize(1);
+  }
+
+  @Test
+  void form_withOtherFieldsFirst_isQueued() {
+    SignedPush form = push("main").asForm();
+    SignedPush other =
+        new SignedPush(
+            form.secret(),
+            form.event(),
+            form.delivery(),
+            form.contentType(),
+            "payloads=%7B&zen=1&" + form.body() + "&more=1");
+
+    assertThat(hooks.deliver(other).statusCode()).isEqualTo(202);
+  }
+
+  @Test
+  void redelivery_getsTheFirstOnesSync() {
+    SignedPush push = push("main");
+
+    String first = hooks.deliver(push).body();
+
+    assertThat(hooks.deliver(push).body()).isEqualTo(first);
+    assertThat(syncs()).hasSize(1);
+  }
+
+  @Test
+  void redelivery_afterTheSyncFailed_queuesItAgain() {
+    SignedPush push = push("main");
+    HttpResponse<String> first = hooks.deliver(push);
+    Sync running = hooks.registry.syncs().claim(Instant.now()).orElseThrow();
+    hooks.registry.syncs().end(running.id(), new SyncEnding.Failed("no such host"));
+
+    HttpResponse<String> again = hooks.deliver(push);
+
+    assertThat(again.statusCode()).isEqualTo(202);
+    assertThat(json(again).path("status").stringValue()).isEqualTo("queued");
+    assertThat(first.statusCode()).isEqualTo(202);
+  }
+
+  @Test
+  void push_ofAnotherBranch_isIgnoredWithTheReason() {
+    HttpResponse<String> answer = hooks.deliver(push("feature"));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(json(answer).path("status").stringValue()).isEqualTo("ignored");
+    assertThat(json(answer).path("reason").stringValue())
+        .isEqualTo("refs/heads/feature moved; demo follows refs/heads/main");
+    assertThat(syncs()).isEmpty();
+  }
+
+  @Test
+  void push_thatDeletesTheBranch_isIgnored() {
+    HttpResponse<String> answer =
+        hooks.deliver(SignedPush.ofBranch("main", GitHubPayloads.NO_COMMIT, Hooks.SECRET));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("refs/heads/main was deleted");
+    assertThat(syncs()).isEmpty();
+  }
+
+  @Test
+  void ping_isAnsweredWithPong() {
+    HttpResponse<String> answer = hooks.deliver(SignedPush.ping(Hooks.SECRET));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(json(answer).path("status").stringValue()).isEqualTo("pong");
+  }
+
+  @Test
+  void unknownEvent_isIgnoredWithTheReason() {
+    HttpResponse<String> answer =
+        hooks.deliver(SignedPush.of("issues", "{\"action\":\"opened\"}", Hooks.SECRET));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("\"ignored\"").contains("issues");
+  }
+
+  @Test
+  void everyRefusal_ofWhoDoesNotKnowTheSecret_isTheVerySame() {
+    hooks.environment(new EnvironmentName("open"), Optional.empty());
+    SignedPush wrong = SignedPush.ofBranch("main", HEAD, "another secret altogether");
+    SignedPush right = push("main");
+
+    List<HttpResponse<String>> answers = new ArrayList<>();
+    answers.add(hooks.deliver(wrong));
+    answers.add(hooks.send(wrong.request(hooks.uri("nowhere"))));
+    answers.add(hooks.send(right.request(hooks.uri("nowhere"))));
+    answers.add(hooks.send(right.request(hooks.uri("Not-A-Name"))));
+    answers.add(hooks.send(right.request(hooks.uri("open"))));
+    answers.add(hooks.send(unsigned(hooks.uri("demo"))));
+    answers.add(hooks.send(unsigned(hooks.uri("nowhere"))));
+
+    assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(401);
+    assertThat(answers).extracting(HttpResponse::body).containsOnly(answers.getFirst().body());
+    assertThat(answers)
+        .extracting(answer -> answer.headers().firstValue("Content-Type").orElseThrow())
+        .containsOnly("application/problem+json");
+    assertThat(syncs()).isEmpty();
+  }
+
+  @Test
+  void signature_overOtherBytes_isRefused() {
+    SignedPush push = push("main");
+    HttpRequest.Builder tampered = HttpRequest.newBuilder(hooks.uri("demo"));
+    push.headers().forEach(tampered::header);
+
+    String body = push.body().replace(HEAD, HEAD.replace('7', '8'));
+
+    assertThat(
+            hooks
+                .send(tampered.POST(HttpRequest.BodyPublishers.ofString(body)).build())
+                .statusCode())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void verifiedBody_thatIsNoPush_isToldWhat() {
+    HttpResponse<String> cut = hooks.deliver(SignedPush.of("push", "{\"ref\": \"re", Hooks.SECRET));
+    HttpResponse<String> bare = hooks.deliver(SignedPush.of("push", "{}", Hooks.SECRET));
+    HttpResponse<String> list = hooks.deliver(SignedPush.of("push", "[1]", Hooks.SECRET));
+    HttpResponse<String> nameless = hooks.deliver(push("main").deliveredAs(" "));
+
+    assertThat(List.of(cut, bare, list, nameless))
+        .extracting(HttpResponse::statusCode)
+        .containsOnly(400);
+    assertThat(cut.body()).contains("line 1");
+    assertThat(bare.body()).contains("`ref`");
+    assertThat(nameless.body()).contains("X-GitHub-Delivery");
+  }
+
+  @Test
+  void body_overTheLimit_isRefused_announcedOrNot() {
+    String large = "{\"ref\":\"" + "x".repeat(SMALL.bodyBytes()) + "\"}";
+    SignedPush push = SignedPush.of("push", large, Hooks.SECRET);
+    HttpRequest.Builder chunked =
+        HttpRequest.newBuilder(hooks.uri("demo"))
+            .POST(
+                HttpRequest.BodyPublishers.fromPublisher(
+                    HttpRequest.BodyPublishers.ofByteArray(push.bytes())));
+    push.headers().forEach(chunked::header);
+
+    assertThat(hooks.deliver(push).statusCode()).isEqualTo(413);
+    assertThat(hooks.send(chunked.build()).statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void bodies_moreThanAtOnceAllowed_areTurnedAwayUntilOneIsDone() throws Exception {
+    SignedPush push = push("main");
+    try (Socket first = beingRead(push);
+        Socket second = beingRead(push("main"))) {
+      HttpResponse<String> answer = hooks.deliver(push("main"));
+
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+      first.getOutputStream().write(push.bytes());
+      assertThat(line(first)).contains("202");
+      assertThat(second.isClosed()).isFalse();
+    }
+  }
+
+  /** A delivery whose body the server waits for: it says so by asking the sender to continue. */
+  private Socket beingRead(SignedPush push) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), hooks.port());
+    StringBuilder head = new StringBuilder("POST /hooks/demo HTTP/1.1\r\nHost: localhost\r\n");
+    push.headers().forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
+    head.append("Expect: 100-continue\r\n");
+    head.append("Content-Length: ").append(push.bytes().length).append("\r\n\r\n");
+    socket.getOutputStream().write(head.toString().getBytes(StandardCharsets.US_ASCII));
+    assertThat(line(socket)).contains("100 Continue");
+    assertThat(line(socket)).isEmpty();
+    return socket;
+  }
+
+  private static String line(Socket socket) throws IOException {
+    InputStream in = socket.getInputStream();
+    StringBuilder line = new StringBuilder();
+    for (int next = in.read(); next != '\n' && next != -1; next = in.read()) {
+      line.append((char) next);
+    }
+    return line.toString().strip();
+  }
+
+  @Test
+  void registryAway_isAnsweredWithTryAgain() {
+    hooks.registry.close();
+
+    HttpResponse<String> answer = hooks.deliver(push("main"));
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+  }
+
+  private static SignedPush push(String branch) {
+    return SignedPush.ofBranch(branch, HEAD, Hooks.SECRET);
+  }
+
+  private static HttpRequest unsigned(URI uri) {
+    return HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofString("{}")).build();
+  }
+
+  private List<Sync> syncs() {
+    return hooks.registry.syncs().list(Hooks.DEMO, PageRequest.first(10)).items();
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) {
+    return new JsonMapper().readTree(answer.body());
+  }
+}

@@ -1,0 +1,87 @@
+package dev.sluice.webhook;
+
+import dev.sluice.fixtures.SignedPush;
+import dev.sluice.registry.Registry;
+import dev.sluice.registry.Secret;
+import dev.sluice.registry.environment.Egress;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.EnvironmentSettings;
+import dev.sluice.registry.environment.RepositoryAddress;
+import dev.sluice.registry.sqlite.SqliteRegistry;
+import dev.sluice.registry.vault.MasterKey;
+import io.javalin.Javalin;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * A real server with the hook routes over a real registry that has the environment {@code demo}.
+ */
+final class Hooks implements AutoCloseable {
+  static final String SECRET = "a webhook's secret, long enough";
+  static final EnvironmentName DEMO = new EnvironmentName("demo");
+  private static final MasterKey KEY =
+      MasterKey.parse(Base64.getEncoder().encodeToString(new byte[32]), "the test");
+
+  final Registry registry;
+  private final Javalin server;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  Hooks(Path data, HookLimits limits) {
+    registry = SqliteRegistry.open(data, KEY, Clock.systemUTC());
+    environment(DEMO, Optional.of(new Secret(SECRET)));
+    HookRoutes hooks = new HookRoutes(registry.environments(), registry.syncs(), limits);
+    server =
+        Javalin.create(
+                config -> {
+                  config.startup.showJavalinBanner = false;
+                  config.jetty.host = "127.0.0.1";
+                  config.jetty.port = 0;
+                  hooks.register(config.routes);
+                })
+            .start();
+  }
+
+  void environment(EnvironmentName name, Optional<Secret> webhookSecret) {
+    RepositoryAddress repository = new RepositoryAddress("https://example.com/auth.git", "main");
+    EnvironmentSettings settings =
+        new EnvironmentSettings(repository, Optional.empty(), true, new Egress.PublicInternet());
+    registry.environments().put(name, settings, webhookSecret);
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  URI uri(String environment) {
+    return URI.create("http://127.0.0.1:" + port() + "/hooks/" + environment);
+  }
+
+  HttpResponse<String> deliver(SignedPush push) {
+    return send(push.request(uri(DEMO.value())));
+  }
+
+  HttpResponse<String> send(HttpRequest request) {
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    server.stop();
+    registry.close();
+  }
+}
