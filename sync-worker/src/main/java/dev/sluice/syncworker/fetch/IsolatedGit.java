@@ -1,9 +1,12 @@
 package dev.sluice.syncworker.fetch;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * changes what is fetched. JGit keeps it for the whole process.
  */
 final class IsolatedGit extends SystemReader {
+  private static final Duration FILE_TIMES = Duration.ofSeconds(2);
+
   private final SystemReader machine;
 
   private IsolatedGit(SystemReader machine) {
@@ -25,8 +30,6 @@ final class IsolatedGit extends SystemReader {
   static synchronized void install() {
     SystemReader present = SystemReader.getInstance();
     if (!(present instanceof IsolatedGit)) {
-      // Else the first repository opened waits while the file system's clock is measured.
-      FS.FileStoreAttributes.setBackground(true);
       SystemReader.setInstance(new IsolatedGit(present));
     }
   }
@@ -89,10 +92,22 @@ final class IsolatedGit extends SystemReader {
     return ZoneOffset.UTC;
   }
 
-  /** A configuration that is empty, whatever lies on disk, and keeps what is set to itself. */
+  /**
+   * A configuration that is empty, whatever lies on disk, and keeps what is set to itself. Only how
+   * exact file times are it does say: JGit would measure that, for seconds and with files left
+   * behind. Too coarse costs it a few more reads, too fine would miss changes.
+   */
   private static final class NoConfig extends FileBasedConfig {
     NoConfig(@Nullable Config parent, FS fs) {
       super(parent, null, fs);
+    }
+
+    @Override
+    public long getTimeUnit(
+        String section, @Nullable String subsection, String name, long otherwise, TimeUnit unit) {
+      return section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION)
+          ? unit.convert(FILE_TIMES)
+          : super.getTimeUnit(section, subsection, name, otherwise, unit);
     }
 
     @Override

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -100,10 +100,8 @@ public final class SourceTree implements AutoCloseable {
   /** The content of a file, or empty if it's larger than {@code limit} bytes. */
   public Optional<byte[]> read(Entry entry, int limit) {
     try {
-      ObjectId id = ObjectId.fromString(entry.blob());
-      return Optional.of(reader.open(id, Constants.OBJ_BLOB).getCachedBytes(limit));
-    } catch (LargeObjectException e) {
-      return Optional.empty();
+      ObjectLoader blob = reader.open(ObjectId.fromString(entry.blob()), Constants.OBJ_BLOB);
+      return blob.getSize() > limit ? Optional.empty() : Optional.of(blob.getCachedBytes(limit));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

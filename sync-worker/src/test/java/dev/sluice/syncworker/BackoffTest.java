@@ -1,0 +1,25 @@
+package dev.sluice.syncworker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BackoffTest {
+  private final Backoff backoff = new Backoff(new SplittableRandom(1));
+
+  @ParameterizedTest
+  @CsvSource({"1, 1000", "2, 2000", "3, 4000", "6, 32000", "7, 60000", "9, 60000"})
+  void wait_doublesUpToAMinuteAndVaries(int attempts, long most) {
+    assertThat(backoff.after(attempts).orElseThrow())
+        .isBetween(Duration.ofMillis(most / 2), Duration.ofMillis(most));
+  }
+
+  @Test
+  void wait_afterTheLastAttempt_isNone() {
+    assertThat(backoff.after(Backoff.MAX_ATTEMPTS)).isEmpty();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.sluice.syncworker;
+
+import static dev.sluice.syncworker.Workbench.PRODUCTION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.fixtures.SampleWorkflows;
+import dev.sluice.registry.sync.Sync;
+import dev.sluice.registry.sync.SyncStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RetryTest {
+  private Workbench bench;
+
+  @BeforeEach
+  void push(@TempDir Path folder) throws IOException {
+    bench = new Workbench(folder);
+    bench.repository().write(SampleWorkflows.FILE, SampleWorkflows.ADD_CLAIM).push("add");
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void remote_thatIsDown_defersAndIsTriedAgain() {
+    bench.connect("http://127.0.0.1:1/team/auth.git", true);
+
+    Sync sync = bench.sync();
+
+    assertThat(sync.status()).isEqualTo(SyncStatus.QUEUED);
+    assertThat(bench.log(sync)).contains("http://127.0.0.1:1/team/auth.git", "Trying again in");
+    assertThat(bench.worker().step()).as("not due yet").isFalse();
+
+    bench.connect(bench.repository().url(), true);
+    bench.clock().advance(Duration.ofSeconds(1));
+    assertThat(bench.worker().step()).isTrue();
+    assertThat(bench.reread(sync).status()).isEqualTo(SyncStatus.RELEASED);
+  }
+
+  @Test
+  void remote_thatStaysDown_failsInTheEnd() {
+    bench.connect("http://127.0.0.1:1/team/auth.git", true);
+    Sync sync = bench.sync();
+
+    while (bench.reread(sync).status() == SyncStatus.QUEUED) {
+      bench.clock().advance(Duration.ofMinutes(1));
+      bench.worker().step();
+    }
+
+    assertThat(bench.reread(sync).status()).isEqualTo(SyncStatus.FAILED);
+    assertThat(bench.reread(sync).progress().attempts()).isEqualTo(Backoff.MAX_ATTEMPTS);
+    assertThat(bench.log(sync)).contains("Gave up after 10 attempts");
+  }
+
+  @Test
+  void repository_thatIsNotThere_failsAtOnce() {
+    bench.connect("file:///no/such/repository.git", true);
+
+    assertThat(bench.sync().status()).isEqualTo(SyncStatus.FAILED);
+  }
+
+  @Test
+  void mirror_whoseObjectsAreDamaged_isFetchedAnew() throws IOException {
+    bench.sync();
+    bench.repository().write("README.md", "words").push("docs");
+    damagePacks();
+
+    Sync sync = bench.sync();
+    bench.clock().advance(Duration.ofSeconds(1));
+    bench.worker().step();
+
+    assertThat(bench.reread(sync).status()).as(bench.log(sync)).isEqualTo(SyncStatus.UNCHANGED);
+  }
+
+  private void damagePacks() throws IOException {
+    try (Stream<Path> packs = Files.list(bench.mirror().resolve("objects/pack"))) {
+      for (Path pack : packs.filter(file -> file.toString().endsWith(".pack")).toList()) {
+        Files.write(pack, new byte[10]);
+      }
+    }
+  }
+
+  @Test
+  void sync_thatAKillInterrupted_isTakenUpByTheNextStart() throws Exception {
+    Sync asked = bench.registry().syncs().request(PRODUCTION, "asked for by a test");
+    bench.registry().syncs().claim(bench.clock().instant());
+    bench.restart();
+
+    Signal released = Signal.onRelease(bench.registry());
+    bench.worker().start();
+    released.await();
+
+    assertThat(bench.reread(asked).status()).isEqualTo(SyncStatus.RELEASED);
+  }
+
+  @Test
+  void sync_queuedWhileTheLoopSleeps_wakesIt() throws Exception {
+    bench.worker().start();
+
+    Signal released = Signal.onRelease(bench.registry());
+    bench.registry().syncs().request(PRODUCTION, "asked for by a test");
+    released.await();
+
+    assertThat(bench.registry().releases().live(PRODUCTION)).isPresent();
+  }
+}

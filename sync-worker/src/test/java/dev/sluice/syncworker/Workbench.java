@@ -1,0 +1,153 @@
+package dev.sluice.syncworker;
+
+import dev.sluice.fixtures.WorkflowRepository;
+import dev.sluice.registry.Registry;
+import dev.sluice.registry.environment.Egress;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.EnvironmentSettings;
+import dev.sluice.registry.environment.RepositoryAddress;
+import dev.sluice.registry.sqlite.SqliteRegistry;
+import dev.sluice.registry.sync.Sync;
+import dev.sluice.registry.sync.SyncLogLine;
+import dev.sluice.registry.vault.MasterKey;
+import dev.sluice.syncworker.bundle.BundlerSettings;
+import dev.sluice.syncworker.bundle.NodeCommand;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** A worker with all its real parts, stepped by hand, and one repository to push to. */
+public final class Workbench implements AutoCloseable {
+  public static final EnvironmentName PRODUCTION = new EnvironmentName("production");
+  public static final String FOLDER = "kindeSrc/environment/workflows/";
+
+  private static final Path NODE_FOLDER = Path.of("target/node");
+
+  private final Path data;
+  private final MovableClock clock = new MovableClock();
+  private final WorkflowRepository repository;
+  private Registry registry;
+  private SyncWorker worker;
+
+  public Workbench(Path folder) throws IOException {
+    data = folder.resolve("data");
+    repository = WorkflowRepository.create(folder.resolve("remote.git"));
+    repository.write("kinde.json", "{\"version\": \"2024-12-09\", \"rootDir\": \"kindeSrc\"}");
+    registry = open();
+    worker = newWorker();
+    connect(repository.url(), true);
+  }
+
+  private Registry open() {
+    return SqliteRegistry.open(data, MasterKey.parse("A".repeat(43), "a test"), clock);
+  }
+
+  private SyncWorker newWorker() {
+    return new SyncWorker(registry, new PlainInspector(), settings(), clock);
+  }
+
+  private SyncWorkerSettings settings() {
+    return SyncWorkerSettings.of(data, true, bundlerSettings());
+  }
+
+  public static BundlerSettings bundlerSettings() {
+    return BundlerSettings.of(NodeCommand.find(System.getenv("PATH")), NODE_FOLDER);
+  }
+
+  /** Points the environment at a repository. */
+  public void connect(String url, boolean goLiveOnSync) {
+    registry
+        .environments()
+        .put(
+            PRODUCTION,
+            new EnvironmentSettings(
+                new RepositoryAddress(url, "main"),
+                Optional.empty(),
+                goLiveOnSync,
+                new Egress.PublicInternet()),
+            Optional.empty());
+  }
+
+  /** Closes the worker and the registry and opens both again, as a new process does. */
+  public void restart() {
+    worker.close();
+    registry.close();
+    registry = open();
+    worker = newWorker();
+  }
+
+  public WorkflowRepository repository() {
+    return repository;
+  }
+
+  public Registry registry() {
+    return registry;
+  }
+
+  public SyncWorker worker() {
+    return worker;
+  }
+
+  /** Asks for a sync and makes one attempt at it. */
+  public Sync sync() {
+    Sync asked = registry.syncs().request(PRODUCTION, "asked for by a test");
+    worker.step();
+    return reread(asked);
+  }
+
+  public Sync reread(Sync sync) {
+    return registry.syncs().find(PRODUCTION, sync.id()).orElseThrow();
+  }
+
+  /** The sync's log, a line each. */
+  public String log(Sync sync) {
+    return registry.syncs().log(sync.id()).stream()
+        .map(SyncLogLine::text)
+        .collect(Collectors.joining("\n"));
+  }
+
+  public Path mirror() {
+    return data.resolve("mirrors").resolve(PRODUCTION.value());
+  }
+
+  public MovableClock clock() {
+    return clock;
+  }
+
+  @Override
+  public void close() {
+    worker.close();
+    registry.close();
+    repository.close();
+  }
+
+  /** A clock that moves when it's told to. */
+  public static final class MovableClock extends Clock {
+    private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    public void advance(Duration duration) {
+      now = now.plus(duration);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneOffset getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

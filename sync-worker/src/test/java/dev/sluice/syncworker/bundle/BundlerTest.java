@@ -1,0 +1,139 @@
+package dev.sluice.syncworker.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.fixtures.WorkflowRepository;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.RepositoryAddress;
+import dev.sluice.syncworker.Workbench;
+import dev.sluice.syncworker.fetch.FetchLimits;
+import dev.sluice.syncworker.fetch.Fetching;
+import dev.sluice.syncworker.fetch.Mirrors;
+import dev.sluice.syncworker.fetch.RecordedSource;
+import dev.sluice.syncworker.fetch.SourceLimits;
+import dev.sluice.syncworker.fetch.SourceTree;
+import dev.sluice.syncworker.problem.Report;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BundlerTest {
+  @TempDir private Path folder;
+  private Bundler bundler;
+  private WorkflowRepository repository;
+
+  @BeforeEach
+  void start() throws IOException {
+    bundler = new Bundler(Workbench.bundlerSettings());
+    repository = WorkflowRepository.create(folder.resolve("remote.git"));
+  }
+
+  @AfterEach
+  void close() {
+    bundler.close();
+    repository.close();
+  }
+
+  @Test
+  void process_killedInTheMiddle_endsThatBundlingAndStartsAnewForTheNext() throws IOException {
+    repository.write("a.ts", "import './link'; export default 1").link("link.ts", "b.ts");
+    List<Long> killed = new ArrayList<>();
+
+    Bundling first = bundle(bundler, path -> killed.add(kill()), "a.ts");
+    repository.remove("link.ts").write("link.ts", "");
+    Bundling second = bundle(bundler, path -> {}, "a.ts");
+
+    assertThat(first).isInstanceOf(Bundling.Died.class);
+    assertThat(second).isInstanceOf(Bundling.Done.class);
+    assertThat(bundler.pid()).isNotIn(killed);
+  }
+
+  @Test
+  void process_killedBetweenCommits_isNotMissed() throws IOException {
+    repository.write("a.ts", "export default 1");
+    ProcessHandle.of(kill()).ifPresent(process -> process.onExit().join());
+
+    assertThat(bundle(bundler, path -> {}, "a.ts")).isInstanceOf(Bundling.Done.class);
+  }
+
+  private long kill() {
+    long pid = bundler.pid();
+    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+    return pid;
+  }
+
+  @Test
+  void bundling_thatTakesTooLong_isEnded() throws IOException {
+    repository.write("a.ts", "export default 1");
+    BundlerSettings usual = Workbench.bundlerSettings();
+    BundlerSettings impatient =
+        new BundlerSettings(usual.node(), usual.folder(), Duration.ofNanos(1), 512);
+
+    try (Bundler hasty = new Bundler(impatient)) {
+      assertThat(bundle(hasty, path -> {}, "a.ts"))
+          .asInstanceOf(InstanceOfAssertFactories.type(Bundling.Died.class))
+          .extracting(Bundling.Died::cause)
+          .asString()
+          .contains("took longer than");
+    }
+  }
+
+  @Test
+  void bundling_afterClose_isDeferred() throws IOException {
+    repository.write("a.ts", "export default 1");
+    bundler.close();
+
+    assertThat(bundle(bundler, path -> {}, "a.ts")).isInstanceOf(Bundling.Died.class);
+  }
+
+  @Test
+  void text_withUnusualLineEnds_arrivesWhole() throws IOException {
+    repository.write("a.ts", "export default '\u2028é\uD83D\uDE00\u2029'\r\n//\r");
+
+    Bundling.Done done = (Bundling.Done) bundle(bundler, path -> {}, "a.ts");
+
+    assertThat(done.files().getFirst().code().code()).contains("é\uD83D\uDE00");
+  }
+
+  @Test
+  void package_ofPages_isBundledWithoutNodesModules() throws IOException {
+    repository.write(
+        "a.tsx",
+        "import {renderToString} from 'react-dom/server.browser'; export default renderToString");
+
+    Bundling.Done done = (Bundling.Done) bundle(bundler, path -> {}, "a.tsx");
+
+    assertThat(done.files()).hasSize(1);
+  }
+
+  @Test
+  void folder_thatIsIncomplete_saysSo() {
+    BundlerSettings settings = BundlerSettings.of(Workbench.bundlerSettings().node(), folder);
+
+    assertThatThrownBy(() -> new Bundler(settings))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageContaining(folder.toString());
+  }
+
+  /** Bundles what the repository has now; {@code onLink} is called when a link is looked up. */
+  private Bundling bundle(Bundler with, Consumer<String> onLink, String entry) throws IOException {
+    repository.push("push");
+    Mirrors mirrors = new Mirrors(folder.resolve("mirrors"), true, FetchLimits.DEFAULT);
+    Fetching fetching =
+        mirrors.fetch(new EnvironmentName("test"), new RepositoryAddress(repository.url(), "main"));
+    try (SourceTree tree = ((Fetching.Fetched) fetching).tree()) {
+      RecordedSource source = new RecordedSource(tree, SourceLimits.DEFAULT, onLink);
+      return with.bundle(List.of(entry), source, new Report(source::peek, (level, text) -> {}));
+    }
+  }
+}

@@ -1,0 +1,262 @@
+package dev.sluice.syncworker.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.sluice.fixtures.WorkflowRepository;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.RepositoryAddress;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MirrorsTest {
+  private static final EnvironmentName ENVIRONMENT = new EnvironmentName("production");
+
+  @TempDir private Path folder;
+  private Mirrors mirrors;
+  private WorkflowRepository repository;
+
+  @BeforeEach
+  void create() throws IOException {
+    mirrors = new Mirrors(folder.resolve("mirrors"), true, FetchLimits.DEFAULT);
+    repository = WorkflowRepository.create(folder.resolve("remote.git"));
+  }
+
+  @AfterEach
+  void close() {
+    repository.close();
+  }
+
+  @Test
+  void fetch_again_givesTheNewCommit() throws IOException {
+    repository.write("a.txt", "one").push("one");
+    assertThat(textOf("a.txt")).contains("one");
+    repository.write("a.txt", "two").push("two");
+
+    assertThat(textOf("a.txt")).contains("two");
+  }
+
+  @Test
+  void fetch_afterAForcePush_givesTheNewHistory() throws IOException {
+    repository.write("a.txt", "one").push("one");
+    textOf("a.txt");
+    String commit = repository.write("a.txt", "two").forcePush("two");
+
+    try (SourceTree tree = fetched(repository.url())) {
+      assertThat(tree.commit().value()).isEqualTo(commit);
+    }
+  }
+
+  @Test
+  void fetch_manyTimes_keepsTheMirrorSmall() throws IOException {
+    for (int i = 0; i < 60; i++) {
+      repository.write("a.txt", "version " + i).push("push");
+      assertThat(textOf("a.txt")).contains("version " + i);
+    }
+
+    try (var packs = Files.list(mirrorFolder().resolve("objects/pack"))) {
+      assertThat(packs.filter(file -> file.toString().endsWith(".pack"))).hasSizeLessThan(52);
+    }
+  }
+
+  @Test
+  void fetch_bringsNoHistory() throws IOException {
+    String first = repository.write("a.txt", "one").push("one");
+    repository.write("a.txt", "two").push("two");
+
+    fetched(repository.url()).close();
+
+    assertThat(Files.readString(mirrorFolder().resolve("shallow"))).doesNotContain(first);
+  }
+
+  @Test
+  void fetch_fromAnotherAddress_forgetsTheFirst() throws IOException {
+    repository.write("a.txt", "one").push("one");
+    textOf("a.txt");
+    try (WorkflowRepository other = WorkflowRepository.create(folder.resolve("other.git"))) {
+      other.write("b.txt", "other").push("other");
+
+      try (SourceTree tree = fetched(other.url())) {
+        assertThat(tree.find("a.txt")).isEmpty();
+        assertThat(tree.find("b.txt")).isPresent();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HEAD", "config", "refs/heads/main.lock", "objects/pack"})
+  void fetch_intoAMirrorThatIsDamaged_makesItAnew(String victim) throws IOException {
+    repository.write("a.txt", "one").push("one");
+    textOf("a.txt");
+    repository.write("a.txt", "two").push("two");
+    damage(mirrorFolder().resolve(victim));
+
+    assertThat(textOf("a.txt")).contains("two");
+  }
+
+  private static void damage(Path victim) throws IOException {
+    if (Files.isDirectory(victim)) {
+      try (var files = Files.list(victim)) {
+        for (Path file : files.toList()) {
+          Files.delete(file);
+        }
+      }
+    } else {
+      Files.writeString(victim, "[[[damaged");
+    }
+  }
+
+  @Test
+  void fetch_whatACrashLeftAside_isClearedAway() throws IOException {
+    repository.write("a.txt", "one").push("one");
+    Path aside = folder.resolve("mirrors/.production.new/objects");
+    Files.createDirectories(aside);
+
+    assertThat(textOf("a.txt")).contains("one");
+    assertThat(folder.resolve("mirrors")).isDirectoryContaining("glob:**/production");
+    assertThat(aside).doesNotExist();
+  }
+
+  @Test
+  void branch_thatIsMissing_isRefusedWithThoseThereAre() throws IOException {
+    repository.write("a.txt", "one").push("trunk", "one");
+
+    assertThat(refusal(repository.url())).contains("has no branch main; it has trunk");
+  }
+
+  @Test
+  void repository_thatIsEmpty_isRefused() {
+    assertThat(refusal(repository.url())).contains("has no branch main; it is empty");
+  }
+
+  @Test
+  void repository_thatIsMissing_isRefused() {
+    assertThat(refusal(folder.resolve("nowhere.git").toUri().toString()))
+        .contains("There is no repository here");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ssh://git@example.com/a.git",
+        "git@example.com:a.git",
+        "git://example.com/a.git",
+        "ext::sh -c touch% /tmp/x",
+        "ftp://example.com/a.git",
+        "https:///a.git",
+        "relative/path",
+        "file://elsewhere/a.git"
+      })
+  void address_ofAnotherKind_isRefused(String url) {
+    assertThat(refusal(url)).contains("over https:// only");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file:///a.git", "/a.git", "http://example.com/a.git"})
+  void address_onThisMachine_isRefusedUnlessAllowed(String url) {
+    mirrors = new Mirrors(folder.resolve("mirrors"), false, FetchLimits.DEFAULT);
+
+    assertThat(refusal(url)).contains("--allow-local-repositories");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "401, Refused",
+    "403, Refused",
+    "404, Refused",
+    "500, Unavailable",
+    "503, Unavailable"
+  })
+  void remote_thatAnswersWithAnError_isRefusedOrTriedAgain(int status, String outcome)
+      throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          if (status == 401) {
+            exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"team\"");
+          }
+          exchange.sendResponseHeaders(status, -1);
+          exchange.close();
+        });
+    server.start();
+    try {
+      Fetching fetching =
+          fetch("http://ada:hunter2@127.0.0.1:" + server.getAddress().getPort() + "/a.git");
+
+      assertThat(fetching.getClass().getSimpleName()).as("%s", fetching).isEqualTo(outcome);
+      assertThat(fetching.toString()).doesNotContain("hunter2").doesNotContain("ada");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  @Test
+  void remote_thatIsSilent_isTriedAgainLater() throws IOException {
+    mirrors =
+        new Mirrors(
+            folder.resolve("mirrors"),
+            true,
+            new FetchLimits(Duration.ofSeconds(1), Duration.ofSeconds(1)));
+    try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(fetch("http://127.0.0.1:" + silent.getLocalPort() + "/a.git"))
+          .isInstanceOf(Fetching.Unavailable.class);
+    }
+  }
+
+  @Test
+  void tree_knowsOnlyFiles() throws IOException {
+    repository.write("a/b/c.txt", "deep").link("link", "a/b/c.txt").push("push");
+
+    try (SourceTree tree = fetched(repository.url())) {
+      assertThat(tree.list("", 10)).extracting(SourceTree.Entry::path).containsExactly("a/b/c.txt");
+      assertThat(tree.list("a/b", 10)).hasSize(1);
+      assertThat(tree.list("nowhere", 10)).isEmpty();
+      assertThat(tree.find("link")).isEmpty();
+      assertThat(tree.isLink("link")).isTrue();
+      for (String path : new String[] {"", "/", "a", "a/", "a//b/c.txt", "./a", "a/../a", "x\0"}) {
+        assertThat(tree.find(path)).as(path).isEmpty();
+      }
+    }
+  }
+
+  private Path mirrorFolder() {
+    return folder.resolve("mirrors/production");
+  }
+
+  private Fetching fetch(String url) {
+    return mirrors.fetch(ENVIRONMENT, new RepositoryAddress(url, "main"));
+  }
+
+  private SourceTree fetched(String url) {
+    return assertThat(fetch(url)).asInstanceOf(type(Fetching.Fetched.class)).actual().tree();
+  }
+
+  private String refusal(String url) {
+    return assertThat(fetch(url)).asInstanceOf(type(Fetching.Refused.class)).actual().reason();
+  }
+
+  private Optional<String> textOf(String path) {
+    try (SourceTree tree = fetched(repository.url())) {
+      return tree.find(path)
+          .flatMap(entry -> tree.read(entry, 1000))
+          .map(content -> new String(content, StandardCharsets.UTF_8));
+    }
+  }
+}
