@@ -30,7 +30,8 @@ final class DataFolder {
       MasterKey key = MasterKey.load(System.getenv(), folder, SqliteRegistry.exists(folder));
       return SqliteRegistry.open(folder, key, clock);
     } catch (IOException e) {
-      throw new CommandFailure(1, "the data folder " + folder + " can't be made: " + e.getMessage());
+      throw new CommandFailure(
+          1, "the data folder " + folder + " can't be made: " + e.getMessage());
     } catch (MasterKeyException | RegistryException e) {
       throw new CommandFailure(1, e.getMessage());
     }

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Takes pushes, brings commits in and serves runs, until SIGTERM or SIGINT.",
       "",
-      "SLUICE_ADMIN_KEY    the first admin key, at least 32 characters; valid while set, never stored.",
+      "SLUICE_ADMIN_KEY    the first admin key, at least 32 characters; valid while set, never"
+          + " stored.",
       "                    Without it one is made and printed at the very first start.",
       "SLUICE_MASTER_KEY   what secrets are encrypted under, 32 bytes in base64.",
       "                    Without it one is made and kept in the data folder's master.key.",
@@ -85,10 +86,9 @@ final class ServeCommand implements Callable<Integer> {
     public ServeSettings.Role convert(String name) {
       return Optional.of(name)
           .flatMap(RoleConverter::named)
-          .orElseThrow(
-              () ->
-                  new picocli.CommandLine.TypeConversionException(
-                      "there's no role " + name + "; there are webhook, sync-worker and gateway"));
+          .orElseThrow(() ->
+              new picocli.CommandLine.TypeConversionException(
+                  "there's no role " + name + "; there are webhook, sync-worker and gateway"));
     }
 
     private static Optional<ServeSettings.Role> named(String name) {

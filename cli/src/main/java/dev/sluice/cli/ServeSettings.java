@@ -13,7 +13,11 @@ import java.util.Set;
  * @param adminKey valid while the process lives, never stored; empty if none was given
  */
 public record ServeSettings(
-    Address address, Path data, boolean allowLocalRepositories, Set<Role> roles, Optional<Secret> adminKey) {
+    Address address,
+    Path data,
+    boolean allowLocalRepositories,
+    Set<Role> roles,
+    Optional<Secret> adminKey) {
 
   /**
    * Where to listen.

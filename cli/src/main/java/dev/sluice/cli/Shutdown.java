@@ -16,13 +16,12 @@ public final class Shutdown {
         .addShutdownHook(
             Thread.ofPlatform()
                 .name("sluice-shutdown")
-                .unstarted(
-                    () -> {
-                      close(process);
-                      stopped.countDown();
-                      // The JVM would exit with 128 + the signal's number; an ordered end is a success.
-                      java.lang.Runtime.getRuntime().halt(0);
-                    }));
+                .unstarted(() -> {
+                  close(process);
+                  stopped.countDown();
+                  // The JVM would exit with 128 + the signal's number; an ordered end is a success.
+                  java.lang.Runtime.getRuntime().halt(0);
+                }));
   }
 
   private static void close(AutoCloseable process) {

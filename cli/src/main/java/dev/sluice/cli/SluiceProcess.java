@@ -83,8 +83,7 @@ public final class SluiceProcess implements AutoCloseable {
   private Javalin listen() {
     ServeSettings.Address address = settings.address();
     ServerSettings listening =
-        ServerSettings.of(
-            address.host(), address.port(), GatewaySettings.DEFAULT.runsAtOnce());
+        ServerSettings.of(address.host(), address.port(), GatewaySettings.DEFAULT.runsAtOnce());
     try {
       return HttpServer.create(listening, routes).start();
     } catch (io.javalin.util.JavalinBindException e) {
@@ -108,7 +107,8 @@ public final class SluiceProcess implements AutoCloseable {
   /** Where it listens. */
   public URI uri() {
     String host = settings.address().host();
-    return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port());
+    return URI.create(
+        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port());
   }
 
   /** What a person wants to know when it has started. */
@@ -117,7 +117,13 @@ public final class SluiceProcess implements AutoCloseable {
         runtime.optimized()
             ? "JavaScript is compiled (JIT on)"
             : "JavaScript is interpreted (JIT off): runs take longer";
-    return "Sluice serves on " + uri() + ", data in " + settings.data().toAbsolutePath() + ". " + how + ".";
+    return "Sluice serves on "
+        + uri()
+        + ", data in "
+        + settings.data().toAbsolutePath()
+        + ". "
+        + how
+        + ".";
   }
 
   @Override

@@ -30,7 +30,8 @@ final class WorkerParts {
   private static Path home() {
     @Nullable String home = System.getProperty("sluice.home");
     if (home == null) {
-      throw new CommandFailure(1, "start Sluice by its launcher, ./sluice: it says where its parts are");
+      throw new CommandFailure(
+          1, "start Sluice by its launcher, ./sluice: it says where its parts are");
     }
     return Path.of(home);
   }

@@ -42,7 +42,8 @@ class ModuleBoundariesTest {
           Map.entry("java.sql..", List.of("dev.sluice.registry.sqlite..")),
           Map.entry("com.google.crypto.tink..", List.of("dev.sluice.registry.vault..")),
           Map.entry(
-              "org.eclipse.jgit..", List.of("dev.sluice.syncworker.fetch..", "dev.sluice.cli.demo..")),
+              "org.eclipse.jgit..",
+              List.of("dev.sluice.syncworker.fetch..", "dev.sluice.cli.demo..")),
           Map.entry(
               "io.javalin..",
               List.of("dev.sluice.gateway..", "dev.sluice.webhook..", "dev.sluice.cli")),
@@ -52,37 +53,35 @@ class ModuleBoundariesTest {
   @TestFactory
   Stream<DynamicTest> modules_pointOneWay() {
     return FORBIDDEN.entrySet().stream()
-        .map(
-            entry ->
-                DynamicTest.dynamicTest(
-                    entry.getKey(),
-                    () ->
-                        noClasses()
-                            .that()
-                            .resideInAPackage("dev.sluice." + entry.getKey() + "..")
-                            .should()
-                            .dependOnClassesThat()
-                            .resideInAnyPackage(packages(entry.getValue()))
-                            .check(SLUICE)));
+        .map(entry ->
+            DynamicTest.dynamicTest(
+                entry.getKey(),
+                () ->
+                    noClasses()
+                        .that()
+                        .resideInAPackage("dev.sluice." + entry.getKey() + "..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(packages(entry.getValue()))
+                        .check(SLUICE)));
   }
 
   @TestFactory
   Stream<DynamicTest> libraries_stayAtHome() {
     return HOMES.entrySet().stream()
-        .map(
-            entry ->
-                DynamicTest.dynamicTest(
-                    entry.getKey(),
-                    () ->
-                        noClasses()
-                            .that()
-                            .resideOutsideOfPackages(entry.getValue().toArray(String[]::new))
-                            .and()
-                            .resideInAPackage("dev.sluice..")
-                            .should()
-                            .dependOnClassesThat()
-                            .resideInAPackage(entry.getKey())
-                            .check(SLUICE)));
+        .map(entry ->
+            DynamicTest.dynamicTest(
+                entry.getKey(),
+                () ->
+                    noClasses()
+                        .that()
+                        .resideOutsideOfPackages(entry.getValue().toArray(String[]::new))
+                        .and()
+                        .resideInAPackage("dev.sluice..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage(entry.getKey())
+                        .check(SLUICE)));
   }
 
   @Test

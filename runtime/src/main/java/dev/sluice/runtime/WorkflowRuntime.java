@@ -24,7 +24,7 @@ public final class WorkflowRuntime implements AutoCloseable {
     this.host = host;
   }
 
-  /** Starts the engine. The first realm, made when first needed, takes about a second. */
+  /** Starts the engine, and warms it up in the background: the first realm takes about a second. */
   public static WorkflowRuntime start(Clock clock) {
     RealmFactory factory = new RealmFactory();
     return new WorkflowRuntime(

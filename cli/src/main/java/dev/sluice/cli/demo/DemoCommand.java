@@ -46,7 +46,8 @@ public final class DemoCommand implements Callable<Integer> {
             ServeSettings.allRoles(),
             Optional.of(key));
     SluiceProcess process =
-        narrator.step("Start webhook, sync worker and gateway", () -> SluiceProcess.start(settings));
+        narrator.step(
+            "Start webhook, sync worker and gateway", () -> SluiceProcess.start(settings));
     narrator.say(process.greeting());
     try (StandInApi api = new StandInApi()) {
       try {
@@ -77,7 +78,8 @@ public final class DemoCommand implements Callable<Integer> {
           -H 'Authorization: Bearer %s' \\
           -d '{"event":{"request":{},"context":{"user":{"id":"kp_1"}}}}'
 
-        Ctrl-C ends it."""
+        Ctrl-C ends it.\
+        """
             .formatted(process.uri().resolve(Demo.RUN_PATH), key.reveal()));
     stopped.await();
     return 0;

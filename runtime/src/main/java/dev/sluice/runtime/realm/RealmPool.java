@@ -1,5 +1,6 @@
 package dev.sluice.runtime.realm;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -8,29 +9,62 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The idle realms of one environment. The one used last is taken first, so that few stay warm and
- * the others can go. Thread-safe.
+ * the others can go. Counts who waits and what is being made, so that neither too few nor too many
+ * are. Thread-safe.
  */
 final class RealmPool {
   private record Idle(Realm realm, long sinceNanos) {}
 
   private final Deque<Idle> idle = new ArrayDeque<>();
+  private int waiting;
+  private int underWay;
   private boolean closed;
 
+  /** An idle realm, or one that becomes idle within {@code patience}; null if none does. */
+  synchronized @Nullable Realm take(Duration patience) throws InterruptedException {
+    long deadline = System.nanoTime() + patience.toNanos();
+    waiting++;
+    try {
+      while (idle.isEmpty()) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0 || closed) {
+          return null;
+        }
+        wait(left / 1_000_000 + 1);
+      }
+      return idle.removeFirst().realm();
+    } finally {
+      waiting--;
+    }
+  }
+
+  /** An idle realm, if there is one. */
   synchronized @Nullable Realm poll() {
     Idle newest = idle.pollFirst();
     return newest == null ? null : newest.realm();
+  }
+
+  /** Whether one more should be made: for somebody who waits, or as the spare of a pool in use. */
+  synchronized boolean begin() {
+    boolean wanted = !closed && idle.size() + underWay < waiting + 1;
+    if (wanted) {
+      underWay++;
+    }
+    return wanted;
+  }
+
+  /** Ends what {@link #begin} began, however it ended. */
+  synchronized void end() {
+    underWay--;
   }
 
   /** Whether the realm was taken in; if not, the caller closes it. */
   synchronized boolean offer(Realm realm, long nowNanos) {
     if (!closed) {
       idle.addFirst(new Idle(realm, nowNanos));
+      notify();
     }
     return !closed;
-  }
-
-  synchronized boolean isEmpty() {
-    return idle.isEmpty();
   }
 
   /** Takes out those that nobody has wanted since then, for the caller to close. */
@@ -44,6 +78,7 @@ final class RealmPool {
 
   synchronized List<Realm> close() {
     closed = true;
+    notifyAll();
     List<Realm> all = idle.stream().map(Idle::realm).toList();
     idle.clear();
     return all;

@@ -1,5 +1,6 @@
 package dev.sluice.runtime.realm;
 
+import dev.sluice.runtime.SaturatedException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All realms, by environment: a realm made for one never serves another. Spares are made ahead and
- * old ones closed on a thread of its own. Thread-safe.
+ * All realms, by environment: a realm made for one never serves another. They are made and closed
+ * on a few threads of their own, one ahead of need, so that a rush of runs doesn't become a rush of
+ * making. Thread-safe.
  */
 public final class Realms implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Realms.class);
@@ -19,43 +21,81 @@ public final class Realms implements AutoCloseable {
 
   private final RealmFactory factory;
   private final Map<String, RealmPool> pools = new ConcurrentHashMap<>();
-  private final ScheduledThreadPoolExecutor background =
+  private final ScheduledThreadPoolExecutor makers =
       new ScheduledThreadPoolExecutor(
-          1, Thread.ofPlatform().daemon().name("sluice-realms").factory());
+          java.lang.Runtime.getRuntime().availableProcessors(),
+          Thread.ofPlatform().daemon().name("sluice-realms-", 0).factory());
 
   public Realms(RealmFactory factory) {
     this.factory = factory;
-    background.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    var _ = background.scheduleWithFixedDelay(this::closeIdle, 1, 1, TimeUnit.MINUTES);
+    var _ = makers.scheduleWithFixedDelay(this::closeIdle, 1, 1, TimeUnit.MINUTES);
   }
 
-  /** A realm for that environment, an idle one or a new one. Give it back, or discard it. */
-  public Realm take(String environment) {
-    Realm idle = pool(environment).poll();
-    return idle == null ? factory.make() : idle;
+  /** Makes a realm and throws it away, so that the first one needed doesn't take a second. */
+  public void warmUp() {
+    makers.execute(() -> close(factory.make()));
+  }
+
+  /**
+   * A realm for that environment, an idle one or a new one. Give it back, or discard it.
+   *
+   * @throws SaturatedException if there's none within {@code patience}
+   */
+  public Realm take(String environment, Duration patience) {
+    RealmPool pool = pool(environment);
+    @Nullable Realm realm = pool.poll();
+    if (realm == null) {
+      realm = await(pool, patience);
+    }
+    makeIfWanted(pool);
+    return realm;
+  }
+
+  private Realm await(RealmPool pool, Duration patience) {
+    makeIfWanted(pool);
+    try {
+      @Nullable Realm realm = pool.take(patience);
+      if (realm != null) {
+        return realm;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new SaturatedException(
+        "no realm was free within " + patience.toMillis() + " ms: too many runs at once");
   }
 
   /** Takes back a realm whose run has ended by itself. */
   public void giveBack(String environment, Realm realm) {
-    if (!pool(environment).offer(realm, System.nanoTime())) {
-      close(realm);
-    }
+    offer(pool(environment), realm);
   }
 
   /** Closes a realm that had to be interrupted, and has another made in its place. */
   public void discard(String environment, Realm realm) {
-    background.execute(() -> close(realm));
-    prepare(environment);
+    makers.execute(() -> close(realm));
+    makeIfWanted(pool(environment));
   }
 
-  /** Has an idle realm made for that environment, unless there is one. */
-  public void prepare(String environment) {
-    background.execute(() -> {
-      RealmPool pool = pool(environment);
-      if (pool.isEmpty()) {
-        giveBack(environment, factory.make());
-      }
-    });
+  private void makeIfWanted(RealmPool pool) {
+    if (pool.begin()) {
+      makers.execute(() -> make(pool));
+    }
+  }
+
+  private void make(RealmPool pool) {
+    try {
+      offer(pool, factory.make());
+    } catch (RuntimeException e) {
+      log.error("A realm couldn't be made", e);
+    } finally {
+      pool.end();
+    }
+  }
+
+  private static void offer(RealmPool pool, Realm realm) {
+    if (!pool.offer(realm, System.nanoTime())) {
+      close(realm);
+    }
   }
 
   private RealmPool pool(String environment) {
@@ -78,7 +118,7 @@ public final class Realms implements AutoCloseable {
 
   @Override
   public void close() {
-    background.shutdownNow();
+    makers.shutdownNow();
     pools.values().forEach(pool -> pool.close().forEach(Realms::close));
     factory.close();
   }

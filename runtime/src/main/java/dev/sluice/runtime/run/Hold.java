@@ -1,6 +1,7 @@
 package dev.sluice.runtime.run;
 
 import dev.sluice.runtime.realm.Realm;
+import java.time.Duration;
 
 /**
  * A realm held by the calling thread until a deadline. Closing it gives the realm back, if what ran
@@ -10,18 +11,30 @@ final class Hold implements AutoCloseable {
   private final Host host;
   private final String environment;
   private final Realm realm;
+  private final long deadlineNanos;
   private final Watch watch;
   private boolean clean;
 
-  private Hold(Host host, String environment, Realm realm, long deadlineNanos) {
+  private Hold(Host host, String environment, Realm realm, Duration atMost) {
     this.host = host;
     this.environment = environment;
     this.realm = realm;
+    this.deadlineNanos = System.nanoTime() + atMost.toNanos();
     this.watch = host.watchdog().watch(realm::interrupt, deadlineNanos);
   }
 
-  static Hold take(Host host, String environment, long deadlineNanos) {
-    return new Hold(host, environment, host.realms().take(environment), deadlineNanos);
+  /**
+   * Takes a realm and holds it for {@code atMost}; waiting for one may take as long again.
+   *
+   * @throws dev.sluice.runtime.SaturatedException if there's none to be had
+   */
+  static Hold take(Host host, String environment, Duration atMost) {
+    return new Hold(host, environment, host.realms().take(environment, atMost), atMost);
+  }
+
+  /** When it is over, on {@link System#nanoTime}'s clock. */
+  long deadlineNanos() {
+    return deadlineNanos;
   }
 
   Realm realm() {

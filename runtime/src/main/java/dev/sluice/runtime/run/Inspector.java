@@ -25,7 +25,7 @@ public final class Inspector {
   public Inspection inspect(String environment, BundleCode bundle) {
     SourceMap map = SourceMap.parse(bundle.sourceMap());
     ProgramCode code = new ProgramCode(bundle, "\"bindings\":[]");
-    try (Hold hold = Hold.take(host, environment, System.nanoTime() + AT_MOST.toNanos())) {
+    try (Hold hold = Hold.take(host, environment, AT_MOST)) {
       String report = hold.realm().inspect(code);
       hold.markClean();
       return read(JSON.readTree(report), map);

@@ -21,7 +21,7 @@ public final class Preparer {
    */
   public void prepare(Runner.Job job) throws BundleException {
     String environment = job.source().owner().environment();
-    try (Hold hold = Hold.take(host, environment, System.nanoTime() + AT_MOST.toNanos())) {
+    try (Hold hold = Hold.take(host, environment, AT_MOST)) {
       hold.realm().load(job.code());
       hold.markClean();
     } catch (PolyglotException e) {

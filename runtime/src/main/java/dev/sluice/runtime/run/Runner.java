@@ -20,13 +20,16 @@ public final class Runner {
     this.host = host;
   }
 
-  /** Runs the program on the calling thread. Never throws for what the workflow does. */
+  /**
+   * Runs the program on the calling thread. Never throws for what the workflow does.
+   *
+   * @throws dev.sluice.runtime.SaturatedException if there's no realm to be had
+   */
   public Outcome run(Job job, RunRequest request) {
     Instant startedAt = host.clock().instant();
     long startedNanos = System.nanoTime();
-    long deadline = startedNanos + request.limits().wallClock().toNanos();
     RunState state = new RunState(new RunLog(request, host.clock()), job.map());
-    String effects = inRealm(job, request, state, deadline);
+    String effects = inRealm(job, request, state);
     Duration took = Duration.ofNanos(System.nanoTime() - startedNanos);
     return outcome(job.source(), state, effects, new Took(startedAt, took));
   }
@@ -40,10 +43,12 @@ public final class Runner {
 
   private record Took(Instant startedAt, Duration duration) {}
 
-  private String inRealm(Job job, RunRequest request, RunState state, long deadline) {
-    try (Hold hold = Hold.take(host, job.source().owner().environment(), deadline)) {
+  private String inRealm(Job job, RunRequest request, RunState state) {
+    try (Hold hold =
+        Hold.take(host, job.source().owner().environment(), request.limits().wallClock())) {
       String effects =
-          new Run(job.source(), request, host, state, deadline).in(hold.realm(), job.code());
+          new Run(job.source(), request, host, state, hold.deadlineNanos())
+              .in(hold.realm(), job.code());
       hold.markClean();
       return effects;
     } catch (PolyglotException e) {
