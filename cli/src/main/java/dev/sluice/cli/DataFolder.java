@@ -33,7 +33,7 @@ final class DataFolder {
       throw new CommandFailure(
           1, "the data folder " + folder + " can't be made: " + e.getMessage());
     } catch (MasterKeyException | RegistryException e) {
-      throw new CommandFailure(1, e.getMessage());
+      throw new CommandFailure(1, String.valueOf(e.getMessage()));
     }
   }
 }

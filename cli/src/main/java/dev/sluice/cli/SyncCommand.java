@@ -65,7 +65,7 @@ final class SyncCommand implements Callable<Integer> {
       JsonNode ended = new SyncFollower(client, out::println).follow(environment, id, timeout);
       return report(ended, out);
     } catch (IOException e) {
-      throw new CommandFailure(NOT_ASKED, e.getMessage());
+      throw new CommandFailure(NOT_ASKED, String.valueOf(e.getMessage()));
     }
   }
 

@@ -22,7 +22,7 @@ final class WorkerParts {
           settings.allowLocalRepositories(),
           BundlerSettings.of(node, home().resolve("node")));
     } catch (NodeMissingException e) {
-      throw new CommandFailure(1, e.getMessage());
+      throw new CommandFailure(1, String.valueOf(e.getMessage()));
     }
   }
 

@@ -112,7 +112,8 @@ final class SyncPipeline {
 
   private List<Build> check(List<BundledFile> files, Attempt attempt) {
     Stopwatch took = new Stopwatch();
-    List<Build> builds = checks.check(files, attempt.source(), attempt.report());
+    List<Build> builds =
+        checks.check(attempt.environment().name(), files, attempt.source(), attempt.report());
     attempt.journal().info("Checked " + counted(files.size()) + " in " + took);
     return builds;
   }

@@ -106,7 +106,7 @@ class BrokenPushTest {
         a(
             "settings that are a text",
             "export const workflowSettings = \"a\";\n" + FUNCTION,
-            "invalid_settings@" + A + ":1:14"),
+            "missing_settings@" + A + ":1:14"),
         a(
             "no id",
             "export const workflowSettings = {\n  trigger: \"user:pre_mfa\" };\n" + FUNCTION,
@@ -163,11 +163,11 @@ class BrokenPushTest {
         a(
             "a module that throws",
             SETTINGS + FUNCTION + "throw new Error(\"oh no\");",
-            "bundle_failed@" + A + ":1:1"),
+            "bundle_failed@" + A + ":3:7"),
         a(
             "a module that touches Node",
             SETTINGS + FUNCTION + "process.exit(1);",
-            "bundle_failed@" + A + ":1:1"));
+            "bundle_failed@" + A + ":3:1"));
   }
 
   private static Stream<Broken> imports() {

@@ -10,8 +10,10 @@ import dev.sluice.registry.sqlite.SqliteRegistry;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncLogLine;
 import dev.sluice.registry.vault.MasterKey;
+import dev.sluice.runtime.WorkflowRuntime;
 import dev.sluice.syncworker.bundle.BundlerSettings;
 import dev.sluice.syncworker.bundle.NodeCommand;
+import dev.sluice.syncworker.check.Inspector;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,6 +30,9 @@ public final class Workbench implements AutoCloseable {
   public static final String FOLDER = "kindeSrc/environment/workflows/";
 
   private static final Path NODE_FOLDER = Path.of("target/node");
+
+  /** One for all tests: its first realm takes a second. */
+  private static final WorkflowRuntime RUNTIME = WorkflowRuntime.start(Clock.systemUTC());
 
   private final Path data;
   private final MovableClock clock = new MovableClock();
@@ -49,7 +54,16 @@ public final class Workbench implements AutoCloseable {
   }
 
   private SyncWorker newWorker() {
-    return new SyncWorker(registry, new PlainInspector(), settings(), clock);
+    return worker(registry, RUNTIME::inspect);
+  }
+
+  /** One more worker, that sees another registry or loads bundles differently. */
+  public SyncWorker worker(Registry seen, Inspector inspector) {
+    return new SyncWorker(seen, inspector, settings(), clock);
+  }
+
+  public static Inspector inspector() {
+    return RUNTIME::inspect;
   }
 
   private SyncWorkerSettings settings() {

@@ -30,9 +30,19 @@ public final class HealthRoutes {
     this.meters = meters;
   }
 
+  /** Adds what a process without a gateway has: it lives, and it's ready since it listens. */
+  public static void registerBare(RoutesConfig routes) {
+    routes.get("/healthz", HealthRoutes::alive);
+    routes.get("/readyz", ctx -> Answers.json(ctx, 200, Map.of("status", "ready")));
+  }
+
+  private static void alive(Context ctx) {
+    Answers.json(ctx, 200, Map.of("status", "alive"));
+  }
+
   /** Adds the routes to a server. */
   public void register(RoutesConfig routes) {
-    routes.get("/healthz", ctx -> Answers.json(ctx, 200, Map.of("status", "alive")));
+    routes.get("/healthz", HealthRoutes::alive);
     routes.get("/readyz", this::ready);
     routes.get("/metrics", this::metrics);
   }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class RealmPool {
   private record Idle(Realm realm, long sinceNanos) {}
 
+  private static final int UNDER_WAY_AT_MOST = 2;
+
   private final Deque<Idle> idle = new ArrayDeque<>();
   private int waiting;
   private int underWay;
@@ -44,13 +46,22 @@ final class RealmPool {
     return newest == null ? null : newest.realm();
   }
 
-  /** Whether one more should be made: for somebody who waits, or as the spare of a pool in use. */
+  /**
+   * Whether one more should be made: for somebody who waits, or as the spare of a pool in use. Few
+   * at once, so that one environment's rush doesn't hold up another's.
+   */
   synchronized boolean begin() {
-    boolean wanted = !closed && idle.size() + underWay < waiting + 1;
-    if (wanted) {
+    boolean begins =
+        !closed && underWay < UNDER_WAY_AT_MOST && idle.size() + underWay < waiting + 1;
+    if (begins) {
       underWay++;
     }
-    return wanted;
+    return begins;
+  }
+
+  /** Whether what was begun is still wanted: meanwhile, realms may have been given back. */
+  synchronized boolean isWanted() {
+    return !closed && idle.size() < waiting + 1;
   }
 
   /** Ends what {@link #begin} began, however it ended. */

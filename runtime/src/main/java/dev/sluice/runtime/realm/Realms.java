@@ -82,13 +82,17 @@ public final class Realms implements AutoCloseable {
     }
   }
 
+  /** Makes one; further ones that are wanted queue up behind other environments'. */
   private void make(RealmPool pool) {
     try {
-      offer(pool, factory.make());
-    } catch (RuntimeException e) {
-      log.error("A realm couldn't be made", e);
-    } finally {
+      if (pool.isWanted()) {
+        offer(pool, factory.make());
+      }
       pool.end();
+      makeIfWanted(pool);
+    } catch (RuntimeException e) {
+      pool.end();
+      log.error("A realm couldn't be made", e);
     }
   }
 

@@ -24,12 +24,12 @@ final class Hold implements AutoCloseable {
   }
 
   /**
-   * Takes a realm and holds it for {@code atMost}; waiting for one may take as long again.
+   * Waits for a realm for as long as {@code patience} and holds it for {@code atMost}.
    *
    * @throws dev.sluice.runtime.SaturatedException if there's none to be had
    */
-  static Hold take(Host host, String environment, Duration atMost) {
-    return new Hold(host, environment, host.realms().take(environment, atMost), atMost);
+  static Hold take(Host host, String environment, Duration patience, Duration atMost) {
+    return new Hold(host, environment, host.realms().take(environment, patience), atMost);
   }
 
   /** When it is over, on {@link System#nanoTime}'s clock. */

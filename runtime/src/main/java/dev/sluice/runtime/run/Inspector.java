@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Loads bundles with nothing mounted, to see what they are. Thread-safe. */
 public final class Inspector {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration AT_MOST = Duration.ofSeconds(5);
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -25,7 +26,7 @@ public final class Inspector {
   public Inspection inspect(String environment, BundleCode bundle) {
     SourceMap map = SourceMap.parse(bundle.sourceMap());
     ProgramCode code = new ProgramCode(bundle, "\"bindings\":[]");
-    try (Hold hold = Hold.take(host, environment, AT_MOST)) {
+    try (Hold hold = Hold.take(host, environment, PATIENCE, AT_MOST)) {
       String report = hold.realm().inspect(code);
       hold.markClean();
       return read(JSON.readTree(report), map);

@@ -6,6 +6,7 @@ import org.graalvm.polyglot.PolyglotException;
 
 /** Parses programs before they are needed. Thread-safe. */
 public final class Preparer {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration AT_MOST = Duration.ofSeconds(5);
 
   private final Host host;
@@ -21,7 +22,7 @@ public final class Preparer {
    */
   public void prepare(Runner.Job job) throws BundleException {
     String environment = job.source().owner().environment();
-    try (Hold hold = Hold.take(host, environment, AT_MOST)) {
+    try (Hold hold = Hold.take(host, environment, PATIENCE, AT_MOST)) {
       hold.realm().load(job.code());
       hold.markClean();
     } catch (PolyglotException e) {

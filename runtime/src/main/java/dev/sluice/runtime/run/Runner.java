@@ -14,6 +14,9 @@ import org.graalvm.polyglot.PolyglotException;
 
 /** Takes a program through a run, from a free realm to an outcome. Thread-safe. */
 public final class Runner {
+  /** How long a run waits for a realm; its own time begins when it has one. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final Host host;
 
   public Runner(Host host) {
@@ -45,7 +48,8 @@ public final class Runner {
 
   private String inRealm(Job job, RunRequest request, RunState state) {
     try (Hold hold =
-        Hold.take(host, job.source().owner().environment(), request.limits().wallClock())) {
+        Hold.take(
+            host, job.source().owner().environment(), PATIENCE, request.limits().wallClock())) {
       String effects =
           new Run(job.source(), request, host, state, hold.deadlineNanos())
               .in(hold.realm(), job.code());

@@ -1,23 +1,16 @@
 package dev.sluice.syncworker.check;
 
 import dev.sluice.registry.deployment.Build;
-import dev.sluice.runtime.Inspection;
-import dev.sluice.runtime.SourcePosition;
-import dev.sluice.runtime.WorkflowSettings;
-import dev.sluice.runtime.WorkflowSettings.Flaw;
+import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.syncworker.bundle.BundledFile;
 import dev.sluice.syncworker.fetch.RecordedSource;
 import dev.sluice.syncworker.problem.Report;
 import dev.sluice.syncworker.problem.Spot;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Loads every bundle of a commit and sees that it is a workflow. Thread-safe. */
 public final class Checks {
-  private static final String NO_FUNCTION =
-      "No default function exported: add `export default async function (event) {…}`";
-
   private final Inspector inspector;
 
   public Checks(Inspector inspector) {
@@ -25,107 +18,27 @@ public final class Checks {
   }
 
   /** Makes a build of each file that is sound; {@code report} tells what is wrong with the rest. */
-  public List<Build> check(List<BundledFile> files, RecordedSource source, Report report) {
+  public List<Build> check(
+      EnvironmentName environment, List<BundledFile> files, RecordedSource source, Report report) {
     Collisions collisions = new Collisions(report);
     List<Build> builds = new ArrayList<>();
     for (BundledFile file : files) {
-      SettingsText text = new SettingsText(file.path(), source.peek(file.path()).orElse(""));
-      new OneFile(file, text, report, collisions).check().ifPresent(builds::add);
+      if (file.empty()) {
+        reportEmpty(file, report);
+      } else {
+        SettingsText text = new SettingsText(file.path(), source.peek(file.path()).orElse(""));
+        new FileCheck(file, text, report, collisions)
+            .check(inspector.inspect(environment.value(), file.code()))
+            .ifPresent(builds::add);
+      }
     }
     return builds;
   }
 
-  /** One file's checks. */
-  private final class OneFile {
-    private final BundledFile file;
-    private final SettingsText text;
-    private final Report report;
-    private final Collisions collisions;
-
-    OneFile(BundledFile file, SettingsText text, Report report, Collisions collisions) {
-      this.file = file;
-      this.text = text;
-      this.report = report;
-      this.collisions = collisions;
-    }
-
-    Optional<Build> check() {
-      if (file.empty()) {
-        report.problem(
-            "empty_bundle",
-            "Missing output bundle: the file has nothing that runs",
-            Spot.startOf(file.path()));
-        return Optional.empty();
-      }
-      return switch (inspector.inspect(file.code())) {
-        case Inspection.Broken broken -> {
-          reportBroken(broken);
-          yield Optional.empty();
-        }
-        case Inspection.Loaded loaded -> loaded(loaded);
-      };
-    }
-
-    private void reportBroken(Inspection.Broken broken) {
-      report.problem(
-          "bundle_failed",
-          "The workflow fails when it is loaded: " + broken.message(),
-          broken.at().map(OneFile::spot).orElse(Spot.startOf(file.path())));
-    }
-
-    private static Spot spot(SourcePosition at) {
-      return new Spot(at.file(), at.line(), at.column());
-    }
-
-    private Optional<Build> loaded(Inspection.Loaded loaded) {
-      boolean runs = loaded.defaultExport().equals("function");
-      if (!runs) {
-        report.problem("no_default_function", noFunction(loaded), text.defaultExport());
-      }
-      if (loaded.settings().isEmpty()) {
-        report.problem(
-            "missing_settings",
-            "The workflow exports no workflowSettings that JSON can hold: add `export const"
-                + " workflowSettings = { id: \"…\", trigger: \"…\" }`",
-            text.settings());
-        return Optional.empty();
-      }
-      return settings(loaded.settings().get())
-          .filter(_ -> runs)
-          .map(settings -> Builds.of(file, settings, loaded.settings().get()));
-    }
-
-    private static String noFunction(Inspection.Loaded loaded) {
-      String found = loaded.defaultExport();
-      return found.equals("undefined")
-          ? NO_FUNCTION
-          : NO_FUNCTION + " (it exports an " + found + ")";
-    }
-
-    private Optional<WorkflowSettings> settings(String json) {
-      return switch (WorkflowSettings.read(json)) {
-        case WorkflowSettings.Reading.Valid valid -> {
-          WorkflowSettings settings = valid.settings();
-          collisions.add(text, Optional.of(settings.id()), Optional.of(settings.trigger()));
-          new SettingsWarnings(text, settings, report).warn(json);
-          yield Optional.of(settings);
-        }
-        case WorkflowSettings.Reading.Invalid invalid -> {
-          collisions.add(text, invalid.id(), invalid.trigger());
-          invalid.flaws().forEach(this::reportFlaw);
-          yield Optional.empty();
-        }
-      };
-    }
-
-    private void reportFlaw(Flaw flaw) {
-      String code =
-          switch (flaw.kind()) {
-            case ID_REQUIRED -> "workflow_id_required";
-            case UNKNOWN_TRIGGER -> "unknown_trigger";
-            case INVALID -> "invalid_settings";
-          };
-      report.problem(code, flaw.message(), text.field(flaw.field()));
-    }
+  private static void reportEmpty(BundledFile file, Report report) {
+    report.problem(
+        "empty_bundle",
+        "Missing output bundle: the file has nothing that runs",
+        Spot.startOf(file.path()));
   }
 }

@@ -3,8 +3,11 @@ package dev.sluice.syncworker.check;
 import dev.sluice.runtime.BundleCode;
 import dev.sluice.runtime.Inspection;
 
-/** Loads a bundle with nothing mounted, to see what it is. Thread-safe. */
+/** Loads a bundle with nothing mounted, as an environment would, to see what it is. Thread-safe. */
 @FunctionalInterface
 public interface Inspector {
-  Inspection inspect(BundleCode bundle);
+  /**
+   * @param environment the one it is built for, by name
+   */
+  Inspection inspect(String environment, BundleCode bundle);
 }

@@ -75,6 +75,17 @@ class MirrorsTest {
   }
 
   @Test
+  void fetch_intoTheMirrorThatIsThere_addsToIt() throws IOException {
+    repository.write("a.txt", "one").push("one");
+    textOf("a.txt");
+    Path mark = Files.createFile(mirrorFolder().resolve("mark"));
+    repository.write("a.txt", "two").push("two");
+
+    assertThat(textOf("a.txt")).contains("two");
+    assertThat(mark).exists();
+  }
+
+  @Test
   void fetch_bringsNoHistory() throws IOException {
     String first = repository.write("a.txt", "one").push("one");
     repository.write("a.txt", "two").push("two");

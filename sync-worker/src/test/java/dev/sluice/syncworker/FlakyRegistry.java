@@ -1,0 +1,76 @@
+package dev.sluice.syncworker;
+
+import dev.sluice.registry.Registry;
+import dev.sluice.registry.RegistryException;
+import dev.sluice.registry.release.Releases;
+import dev.sluice.registry.sync.Syncs;
+import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A registry of which some methods are away for as long as a test says so. */
+final class FlakyRegistry {
+  private final Set<String> away = ConcurrentHashMap.newKeySet();
+  private final Map<String, List<String>> afterwards = new ConcurrentHashMap<>();
+  private final Registry registry;
+
+  FlakyRegistry(Registry real) {
+    Syncs syncs = flaky(Syncs.class, real.syncs());
+    Releases releases = flaky(Releases.class, real.releases());
+    registry =
+        proxy(
+            Registry.class,
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "syncs" -> syncs;
+                  case "releases" -> releases;
+                  default -> method.invoke(real, arguments);
+                });
+  }
+
+  /** The registry as it's seen. */
+  Registry seen() {
+    return registry;
+  }
+
+  /** From now on, that method of its syncs or releases throws. */
+  void take(String method) {
+    away.add(method);
+  }
+
+  /** Once the first method has done its work, the second throws. */
+  void takeAfter(String first, String second) {
+    afterwards.put(first, List.of(second));
+  }
+
+  void giveBack() {
+    afterwards.clear();
+    away.clear();
+  }
+
+  private <T> T flaky(Class<T> type, T real) {
+    return proxy(
+        type,
+        (proxy, method, arguments) -> {
+          if (away.contains(method.getName())) {
+            throw new RegistryException(method.getName() + " is away", new IOException("gone"));
+          }
+          try {
+            Object result = method.invoke(real, arguments);
+            away.addAll(afterwards.getOrDefault(method.getName(), List.of()));
+            return result;
+          } catch (InvocationTargetException e) {
+            throw e.getCause();
+          }
+        });
+  }
+
+  private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+  }
+}

@@ -1,0 +1,107 @@
+package dev.sluice.syncworker;
+
+import static dev.sluice.syncworker.Workbench.PRODUCTION;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.fixtures.SampleWorkflows;
+import dev.sluice.registry.RegistryException;
+import dev.sluice.registry.sync.Sync;
+import dev.sluice.registry.sync.SyncStatus;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What becomes of a sync when the worker itself, or the registry, is in trouble. */
+class TroubleTest {
+  private Workbench bench;
+  private FlakyRegistry flaky;
+  private Sync sync;
+
+  @BeforeEach
+  void ask(@TempDir Path folder) throws IOException {
+    bench = new Workbench(folder);
+    bench.repository().write(SampleWorkflows.FILE, SampleWorkflows.ADD_CLAIM).push("add");
+    flaky = new FlakyRegistry(bench.registry());
+    sync = bench.registry().syncs().request(PRODUCTION, "asked for by a test");
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void bug_inAStep_failsTheSyncAndNotTheWorker() {
+    try (SyncWorker worker =
+        bench.worker(
+            flaky.seen(),
+            (environment, bundle) -> {
+              throw new IllegalStateException("a bug");
+            })) {
+      assertThat(worker.step()).isTrue();
+    }
+    assertThat(status()).isEqualTo(SyncStatus.FAILED);
+    assertThat(bench.log(sync)).contains("a bug of its own");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"synced", "log", "deploy", "live"})
+  void registry_awayInTheMiddle_getsTheSyncBackWhenItReturns(String method) {
+    try (SyncWorker worker = bench.worker(flaky.seen(), Workbench.inspector())) {
+      flaky.take(method);
+      assertThatThrownBy(worker::step).isInstanceOf(RegistryException.class);
+      assertThat(status()).isEqualTo(SyncStatus.RUNNING);
+      flaky.take("defer");
+      assertThatThrownBy(worker::step).isInstanceOf(RegistryException.class);
+      flaky.giveBack();
+
+      assertThat(worker.step()).isTrue();
+    }
+    assertThat(status()).isEqualTo(SyncStatus.RELEASED);
+  }
+
+  @Test
+  void registry_awayJustAfterTheRelease_losesNothing() {
+    try (SyncWorker worker = bench.worker(flaky.seen(), Workbench.inspector())) {
+      flaky.takeAfter("deploy", "log");
+      assertThatThrownBy(worker::step).isInstanceOf(RegistryException.class);
+      flaky.giveBack();
+      assertThat(worker.step()).isFalse();
+    }
+    assertThat(status()).isEqualTo(SyncStatus.RELEASED);
+    assertThat(bench.registry().releases().live(PRODUCTION)).isPresent();
+  }
+
+  @Test
+  void sync_brokenOffByClosing_staysRunningForTheNextStart() {
+    SyncWorker worker =
+        bench.worker(
+            flaky.seen(),
+            (environment, bundle) -> {
+              throw new IllegalStateException("closed under its feet");
+            });
+    worker.close();
+
+    worker.step();
+
+    assertThat(status()).isEqualTo(SyncStatus.RUNNING);
+    assertThat(bench.registry().syncs().requeueInterrupted()).isEqualTo(1);
+  }
+
+  @Test
+  void sync_notClaimable_isNoWork() {
+    bench.worker().step();
+
+    assertThat(bench.worker().step()).isFalse();
+  }
+
+  private SyncStatus status() {
+    return bench.reread(sync).status();
+  }
+}
