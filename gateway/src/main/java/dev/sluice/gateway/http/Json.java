@@ -3,6 +3,7 @@ package dev.sluice.gateway.http;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -61,11 +62,11 @@ public final class Json {
 
   /** What is wrong and where, without a word of what the text holds elsewhere. */
   public static String where(JacksonException e) {
-    return "%s (line %d, column %d)"
-        .formatted(
-            e.getOriginalMessage().lines().findFirst().orElse(""),
-            e.getLocation().getLineNr(),
-            e.getLocation().getColumnNr());
+    String what = e.getOriginalMessage().lines().findFirst().orElse("");
+    TokenStreamLocation at = e.getLocation();
+    return at == null
+        ? what
+        : "%s (line %d, column %d)".formatted(what, at.getLineNr(), at.getColumnNr());
   }
 
   private static String path(DatabindException e) {

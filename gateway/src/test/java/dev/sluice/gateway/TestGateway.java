@@ -1,0 +1,160 @@
+package dev.sluice.gateway;
+
+import dev.sluice.registry.Registry;
+import dev.sluice.registry.Secret;
+import dev.sluice.registry.deployment.Build;
+import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.key.Role;
+import dev.sluice.registry.release.BuiltCommit;
+import dev.sluice.registry.release.DeployOutcome;
+import dev.sluice.registry.sqlite.SqliteRegistry;
+import dev.sluice.registry.sync.Sync;
+import dev.sluice.registry.sync.SyncedCommit;
+import dev.sluice.registry.vault.MasterKey;
+import dev.sluice.runtime.WorkflowRuntime;
+import io.javalin.Javalin;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A real gateway on a real server over a real registry, and the words tests use for it. The runtime
+ * is everyone's, as it takes a second to start; a realm serves one environment, so each test may
+ * use the same names only in its own registry.
+ */
+final class TestGateway implements AutoCloseable {
+  static final WorkflowRuntime RUNTIME = WorkflowRuntime.start(Clock.systemUTC());
+  static final String ADMIN = "the administrator's key, long enough";
+  static final EnvironmentName DEMO = new EnvironmentName("demo");
+  private static final MasterKey MASTER =
+      MasterKey.parse(Base64.getEncoder().encodeToString(new byte[32]), "the test");
+  private static final JsonMapper JSON = new JsonMapper();
+
+  final Registry registry;
+  final Gateway gateway;
+  private final Javalin server;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  TestGateway(Path data) {
+    this(open(data), GatewaySettings.DEFAULT);
+  }
+
+  TestGateway(Registry registry, GatewaySettings settings) {
+    this.registry = registry;
+    GatewaySettings withAdmin = settings.withAdminKey(new Secret(ADMIN));
+    gateway = Gateway.start(registry, RUNTIME, withAdmin, List.of(), Clock.systemUTC());
+    ServerSettings listening = ServerSettings.of("127.0.0.1", 0, settings.runsAtOnce());
+    server = HttpServer.create(listening, List.of(gateway::register)).start();
+  }
+
+  static Registry open(Path data) {
+    return SqliteRegistry.open(data, MASTER, Clock.systemUTC());
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  /** Makes an environment, as an administrator does. */
+  void environment(String name) {
+    environment(name, "{\"repository\":{\"url\":\"https://example.com/auth.git\"}}");
+  }
+
+  void environment(String name, String body) {
+    HttpResponse<String> answer = put("/v1/environments/" + name, body);
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(answer.body());
+    }
+  }
+
+  /** Brings a new commit live behind the gateway's back, as another process's sync worker does. */
+  Sync deploy(EnvironmentName name, Build... builds) {
+    registry.syncs().request(name, "the test");
+    Sync sync = registry.syncs().claim(Clock.systemUTC().instant()).orElseThrow();
+    String commit = (UUID.randomUUID() + "-" + UUID.randomUUID()).replace("-", "").substring(0, 40);
+    SyncedCommit synced = new SyncedCommit(new CommitId(commit), "[]");
+    DeployOutcome outcome =
+        registry.releases().deploy(new BuiltCommit(sync.id(), synced, List.of(builds)));
+    if (!(outcome instanceof DeployOutcome.Released)) {
+      throw new AssertionError(outcome);
+    }
+    return sync;
+  }
+
+  /** The same, and waits as every reader may: until the sync reads as released. */
+  int live(Build... builds) {
+    Sync sync = deploy(DEMO, builds);
+    HttpResponse<String> answer = get("/v1/environments/demo/syncs/" + sync.id());
+    if (answer.statusCode() != 200 || !answer.body().contains("\"released\"")) {
+      throw new AssertionError(answer.body());
+    }
+    return registry.releases().live(DEMO).orElseThrow().number();
+  }
+
+  String key(Role role, Optional<EnvironmentName> environment) {
+    return registry.keys().issue(role, environment).value().reveal();
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+        .header("Authorization", "Bearer " + ADMIN);
+  }
+
+  HttpResponse<String> get(String path) {
+    return send(request(path).GET());
+  }
+
+  HttpResponse<String> put(String path, String body) {
+    return send(request(path).PUT(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  HttpResponse<String> post(String path, String body) {
+    return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  HttpResponse<String> delete(String path) {
+    return send(request(path).DELETE());
+  }
+
+  HttpResponse<String> run(String trigger) {
+    return post(runs(trigger), "{\"event\":{}}");
+  }
+
+  static String runs(String trigger) {
+    return "/v1/environments/demo/triggers/" + trigger + "/runs";
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static JsonNode json(HttpResponse<String> answer) {
+    return JSON.readTree(answer.body());
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    server.stop();
+    gateway.close();
+    registry.close();
+  }
+}
