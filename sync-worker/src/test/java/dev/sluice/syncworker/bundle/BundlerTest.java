@@ -16,6 +16,7 @@ import dev.sluice.syncworker.fetch.SourceTree;
 import dev.sluice.syncworker.problem.Report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class BundlerTest {
@@ -56,6 +59,12 @@ class BundlerTest {
     assertThat(first).isInstanceOf(Bundling.Died.class);
     assertThat(second).isInstanceOf(Bundling.Done.class);
     assertThat(bundler.pid()).isNotIn(killed);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void process_hasAnEmptyEnvironment() throws IOException {
+    assertThat(Files.readAllBytes(Path.of("/proc/" + bundler.pid() + "/environ"))).isEmpty();
   }
 
   @Test
