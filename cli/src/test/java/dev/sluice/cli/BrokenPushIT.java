@@ -93,7 +93,9 @@ class BrokenPushIT {
         file("missing settings", FUNCTION, "missing_settings", 1),
         file(
             "invalid settings",
-            "\nexport const workflowSettings = \"a\";\n" + FUNCTION,
+            "export const workflowSettings = { id: \"a\", trigger: \"user:pre_mfa\",\n"
+                + "  failurePolicy: { action: \"retry\" } };\n"
+                + FUNCTION,
             "invalid_settings",
             2),
         file(
@@ -158,7 +160,7 @@ class BrokenPushIT {
         files(
             "everything at once",
             it ->
-                it.write(A, SETTINGS + "import axios from \"axios\";\nimport \"./gone\";")
+                it.write(A, SETTINGS + "import \"axios\";\nimport \"./gone\";\n" + FUNCTION)
                     .write(B, "let y = ;"),
             "import_not_allowed@" + A + ":2",
             "import_not_found@" + A + ":3",

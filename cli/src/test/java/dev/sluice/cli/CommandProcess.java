@@ -5,14 +5,15 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.MatchResult;
@@ -30,10 +31,11 @@ final class CommandProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Process process;
-  private final StringBuffer output = new StringBuffer();
+  private final Queue<String> output = new ConcurrentLinkedQueue<>();
   private final CompletableFuture<MatchResult> awaited = new CompletableFuture<>();
   private final Thread reader;
   private final Thread lastResort;
+  private List<ProcessHandle> children = List.of();
 
   private CommandProcess(Process process, Pattern line) {
     this.process = process;
@@ -73,33 +75,29 @@ final class CommandProcess implements AutoCloseable {
   }
 
   private void read(Pattern awaitedLine) {
-    try (BufferedReader lines = new BufferedReader(new InputStreamReader(stdout(), UTF_8))) {
+    try (BufferedReader lines = process.inputReader(UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        output.append(line).append('\n');
+        output.add(line);
         Matcher matcher = awaitedLine.matcher(line);
         if (matcher.find()) {
           awaited.complete(matcher.toMatchResult());
         }
       }
     } catch (IOException e) {
-      output.append("(the rest can't be read: ").append(e).append(")\n");
+      output.add("(the rest can't be read: " + e + ")");
     } finally {
-      awaited.completeExceptionally(new AssertionError("it ended before it said so:\n" + output));
+      awaited.completeExceptionally(new IOException("its output ended"));
     }
-  }
-
-  private java.io.InputStream stdout() {
-    return process.getInputStream();
   }
 
   /** The line it was to say; fails if it ends before. */
   MatchResult awaitLine() {
     try {
-      return awaited.get(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS);
+      return awaited.get(PATIENCE.toNanos(), NANOSECONDS);
     } catch (ExecutionException e) {
-      throw new AssertionError(String.valueOf(e.getCause().getMessage()), e);
+      throw new AssertionError("it ended before it said so:\n" + output(), e);
     } catch (TimeoutException e) {
-      throw new AssertionError("it doesn't say so, but:\n" + output, e);
+      throw new AssertionError("it doesn't say so, but:\n" + output(), e);
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
@@ -107,37 +105,21 @@ final class CommandProcess implements AutoCloseable {
 
   /** Everything it has said so far, errors too. */
   String output() {
-    return output.toString();
+    return String.join("\n", output);
   }
 
-  /** Waits for its end. */
+  /** Waits for its end, and that of the processes it had started when it was told to end. */
   int exitCode() {
     try {
       if (!process.waitFor(PATIENCE)) {
-        throw new AssertionError("it doesn't end, but says:\n" + output);
+        throw new AssertionError("it doesn't end, but says:\n" + output());
       }
       reader.join(PATIENCE);
-      return process.exitValue();
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
-  }
-
-  boolean isAlive() {
-    return process.isAlive();
-  }
-
-  /** SIGTERM. */
-  void terminate() {
-    process.destroy();
-  }
-
-  /** {@code kill -9}; then waits until the processes it had started have noticed and ended too. */
-  void kill() {
-    List<ProcessHandle> children = process.descendants().toList();
-    process.destroyForcibly();
-    exitCode();
     children.forEach(CommandProcess::awaitEnd);
+    return process.exitValue();
   }
 
   private static void awaitEnd(ProcessHandle child) {
@@ -145,15 +127,32 @@ final class CommandProcess implements AutoCloseable {
       child.onExit().get(PATIENCE.toNanos(), NANOSECONDS);
     } catch (ExecutionException | TimeoutException | InterruptedException e) {
       child.destroyForcibly();
-      throw new AssertionError("a child process outlived its killed parent: " + child.info(), e);
+      throw new AssertionError("a child process outlived its parent: " + child.info(), e);
     }
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Sends SIGTERM and doesn't wait. */
+  void terminate() {
+    children = process.descendants().toList();
+    process.destroy();
+  }
+
+  /** {@code kill -9}. */
+  void kill() {
+    children = process.descendants().toList();
+    process.destroyForcibly();
+    exitCode();
   }
 
   @Override
   public void close() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
-    exitCode();
+    if (process.isAlive()) {
+      kill();
+    }
     Runtime.getRuntime().removeShutdownHook(lastResort);
   }
 }

@@ -80,7 +80,7 @@ class PushToRunIT {
     billing.stubFor(get(urlEqualTo("/plans/kp_1")).willReturn(okJson("{\"plan\": \"gold\"}")));
     try (Team team = Team.connect(server, "production", folder)) {
       team.configure(team.repository().url(), "127.0.0.1:" + billing.port());
-      variable(team, "BILLING_URL", billing.baseUrl(), false);
+      variable(team, "BILLING_URL", "http://127.0.0.1:" + billing.port(), false);
       variable(team, "BILLING_KEY", "a key for billing", true);
       team.repository()
           .write("kinde.json", SampleWorkflows.KINDE_JSON)
@@ -89,8 +89,8 @@ class PushToRunIT {
       String commit = team.release("Add the plan");
       JsonNode run = team.run(USER_TOKENS);
 
+      assertThat(run.path("status").asString()).as(run.toString()).isEqualTo("completed");
       assertThat(run.at("/effects/accessToken/claims/plan").asString()).isEqualTo("gold");
-      assertThat(run.path("status").asString()).isEqualTo("completed");
       assertThat(run.path("decision").asString()).isEqualTo("continue");
       assertThat(run.at("/workflow/id").asString()).isEqualTo("planClaim");
       assertThat(run.at("/workflow/commit").asString()).isEqualTo(commit);
