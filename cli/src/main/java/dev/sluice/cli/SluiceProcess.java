@@ -13,6 +13,7 @@ import dev.sluice.syncworker.SyncWorker;
 import dev.sluice.webhook.HookRoutes;
 import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
+import io.javalin.util.JavalinBindException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -34,21 +35,21 @@ public final class SluiceProcess implements AutoCloseable {
   private final Optional<Secret> firstAdminKey;
   private final Javalin server;
 
-  /** Everything is open, in this order, or nothing is. */
+  /** Everything is open, in this order, or nothing is; closed in the opposite one. */
   private SluiceProcess(ServeSettings settings) {
     this.settings = settings;
     try {
       registry = ending.closes(DataFolder.open(settings.data(), clock));
       runtime = ending.closes(WorkflowRuntime.start(clock));
-      firstAdminKey = FirstAdminKey.issueIfNone(registry.keys(), settings.adminKey());
+      Optional<SyncWorker> worker = worker();
       if (settings.plays(Role.WEBHOOK)) {
         routes.add(new HookRoutes(registry.environments(), registry.syncs())::register);
       }
       routes.add(settings.plays(Role.GATEWAY) ? gateway()::register : HealthRoutes::registerBare);
       server = ending.closes(listen(), Javalin::stop);
-      if (settings.plays(Role.SYNC_WORKER)) {
-        worker();
-      }
+      worker.ifPresent(SyncWorker::start);
+      // Last: a key that was made and not shown would be lost.
+      firstAdminKey = settings.plays(Role.GATEWAY) ? issueFirstAdminKey() : Optional.empty();
     } catch (RuntimeException | Error e) {
       ending.close();
       throw e;
@@ -73,11 +74,16 @@ public final class SluiceProcess implements AutoCloseable {
     return ending.closes(Gateway.start(registry, runtime, chosen, List.of(), clock));
   }
 
-  private void worker() {
-    SyncWorker worker =
-        ending.closes(
-            new SyncWorker(registry, runtime::inspect, WorkerParts.settings(settings), clock));
-    worker.start();
+  private Optional<SyncWorker> worker() {
+    return settings.plays(Role.SYNC_WORKER)
+        ? Optional.of(
+            ending.closes(
+                new SyncWorker(registry, runtime::inspect, WorkerParts.settings(settings), clock)))
+        : Optional.empty();
+  }
+
+  private Optional<Secret> issueFirstAdminKey() {
+    return FirstAdminKey.issueIfNone(registry.keys(), settings.adminKey());
   }
 
   private Javalin listen() {
@@ -86,7 +92,7 @@ public final class SluiceProcess implements AutoCloseable {
         ServerSettings.of(address.host(), address.port(), GatewaySettings.DEFAULT.runsAtOnce());
     try {
       return HttpServer.create(listening, routes).start();
-    } catch (io.javalin.util.JavalinBindException e) {
+    } catch (JavalinBindException e) {
       throw new CommandFailure(
           1,
           "can't listen on "
