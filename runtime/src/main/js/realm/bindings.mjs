@@ -1,6 +1,12 @@
 // The small bindings: kinde.auth, kinde.env, kinde.mfa, kinde.plan, kinde.widget.
 import { fail } from './errors.mjs';
 
+/** Longest text for a person, in characters; what is longer is cut. */
+const LONGEST = 2_000;
+
+/** Most fields one run may reject, and suggestions it may make. */
+const MOST = 100;
+
 /** A denial is told to the host at once: it stands even if the run then fails. */
 export function makeAuth({ host }) {
   return {
@@ -13,7 +19,7 @@ export function makeAuth({ host }) {
 export function makePlan({ host }) {
   return {
     denySelection(reason, suggestions) {
-      const list = Array.isArray(suggestions) ? suggestions.map(String) : [];
+      const list = Array.isArray(suggestions) ? suggestions.slice(0, MOST).map(message) : [];
       const json = JSON.stringify({ reason: message(reason), suggestions: list });
       host('deny', 'plan', 'selectionDenied', json);
     },
@@ -39,7 +45,9 @@ export function makeWidget(run) {
   });
   return {
     invalidateFormField(field, text) {
-      fields.set(String(field), message(text));
+      if (fields.size < MOST) {
+        fields.set(message(field), message(text));
+      }
       run.host('invalidField');
     },
   };
@@ -62,5 +70,5 @@ export function makeMfa(run) {
 }
 
 function message(value) {
-  return value === undefined || value === null ? '' : String(value);
+  return value === undefined || value === null ? '' : String(value).slice(0, LONGEST);
 }

@@ -3,7 +3,7 @@
 export function makeCache(run) {
   return {
     async jwtToken(name, { validation, onMissingOrExpired } = {}) {
-      const source = JSON.stringify(validation?.key ?? null);
+      const source = JSON.stringify(validation?.key) ?? 'null';
       const kept = run.host('cachedToken', String(name), source);
       if (kept !== null) {
         return kept;

@@ -10,9 +10,13 @@ const PROHIBITED = {
   m2mToken: new Set([...EVERY_TOKEN, 'gty', 'jti', 'scp']),
 };
 
+/** Most text that one run's claims for a token may come to, in characters of JSON. */
+const LONGEST = 65_536;
+
 export function makeClaims(run, token) {
   const startsEmpty = run.reset.includes(token);
   const changed = new Map();
+  let length = 0;
 
   run.effects.push(() => {
     if (changed.size === 0 && !startsEmpty) {
@@ -37,7 +41,13 @@ export function makeClaims(run, token) {
         run.host('log', 'warn', text);
         return;
       }
-      changed.set(claim, value === undefined ? undefined : claimJson(run, token, claim, value));
+      const json = value === undefined ? undefined : claimJson(run, token, claim, value);
+      length += claim.length + (json?.length ?? 0) - (changed.get(claim)?.length ?? 0);
+      if (length > LONGEST) {
+        const text = `The claims of the ${token} come to more than ${LONGEST} characters of JSON`;
+        throw fail(run, 'claims_too_large', new RangeError(text));
+      }
+      changed.set(claim, json);
     },
     getCustomClaims() {
       const claims = startsEmpty ? {} : structuredCopy(run.tokens[token] ?? {});

@@ -1,11 +1,17 @@
 // setTimeout and clearTimeout, within the run's deadline.
 
+/** How many timers may wait at once. */
+const MOST = 1_000;
+
 export function makeTimers(run) {
   let lastId = 0;
   return {
     setTimeout(callback, delay, ...values) {
       if (typeof callback !== 'function') {
         throw new TypeError('setTimeout needs a function');
+      }
+      if (run.waiting.size >= MOST) {
+        throw new RangeError(`more than ${MOST} timers and fetches wait at once`);
       }
       lastId += 1;
       const id = `timer-${lastId}`;

@@ -45,6 +45,7 @@ final class TestGateway implements AutoCloseable {
   final Registry registry;
   final Gateway gateway;
   private final Javalin server;
+  private final int port;
   private final HttpClient client = HttpClient.newHttpClient();
 
   TestGateway(Path data) {
@@ -57,6 +58,7 @@ final class TestGateway implements AutoCloseable {
     gateway = Gateway.start(registry, RUNTIME, withAdmin, List.of(), Clock.systemUTC());
     ServerSettings listening = ServerSettings.of("127.0.0.1", 0, settings.runsAtOnce());
     server = HttpServer.create(listening, List.of(gateway::register)).start();
+    port = server.port();
   }
 
   static Registry open(Path data) {
@@ -64,7 +66,7 @@ final class TestGateway implements AutoCloseable {
   }
 
   int port() {
-    return server.port();
+    return port;
   }
 
   /** Makes an environment, as an administrator does. */
@@ -150,10 +152,15 @@ final class TestGateway implements AutoCloseable {
     return JSON.readTree(answer.body());
   }
 
+  /** Stops taking requests, and waits for those under way. */
+  void stop() {
+    server.stop();
+  }
+
   @Override
   public void close() {
     client.close();
-    server.stop();
+    stop();
     gateway.close();
     registry.close();
   }

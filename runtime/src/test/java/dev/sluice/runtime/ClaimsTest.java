@@ -132,4 +132,25 @@ class ClaimsTest {
     assertThat(outcome.effects())
         .isEqualTo("{\"accessToken\":{\"claims\":{\"__proto__\":{\"a\":1}}}}");
   }
+
+  @Test
+  void setCustomClaim_beyondTheirLimit_failsTheRun() throws Exception {
+    Outcome outcome =
+        RUNS.workflow("kinde.accessToken.setCustomClaim('a', 'x'.repeat(70000));")
+            .binding("kinde.accessToken")
+            .run();
+    assertThat(outcome.error().orElseThrow().code()).isEqualTo("claims_too_large");
+    assertThat(outcome.effects()).isEqualTo("{}");
+  }
+
+  @Test
+  void setCustomClaim_ofOneClaimAgainAndAgain_countsTheLastOnly() throws Exception {
+    Outcome outcome =
+        RUNS.workflow(
+                "for (let i = 0; i < 50; i++) kinde.accessToken.setCustomClaim('a',"
+                    + " 'x'.repeat(9000));")
+            .binding("kinde.accessToken")
+            .run();
+    assertThat(outcome.status()).isEqualTo(Outcome.Status.COMPLETED);
+  }
 }

@@ -232,4 +232,18 @@ class RunTest {
     assertThatThrownBy(() -> RUNS.workflow("const ;").compile())
         .isInstanceOf(BundleException.class);
   }
+
+  @Test
+  void run_settingTimersWithoutEnd_isRefused() throws Exception {
+    Outcome outcome =
+        RUNS.workflow("for (let i = 0; i < 2000; i++) setTimeout(() => {}, 1000);").run();
+    assertThat(outcome.error().orElseThrow().message()).startsWith("RangeError: ");
+  }
+
+  @Test
+  void run_denyingAtLength_hasItsReasonCut() throws Exception {
+    Outcome outcome =
+        RUNS.workflow("kinde.auth.denyAccess('x'.repeat(1e6));").binding("kinde.auth").run();
+    assertThat(outcome.effects()).hasSizeLessThan(3_000);
+  }
 }

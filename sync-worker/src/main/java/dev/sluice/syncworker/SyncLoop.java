@@ -25,7 +25,7 @@ final class SyncLoop {
 
   void start(int count) {
     for (int i = 1; i <= count; i++) {
-      threads.add(Thread.ofPlatform().name("sync-" + i).start(this::run));
+      threads.add(Thread.ofPlatform().daemon().name("sync-" + i).start(this::run));
     }
   }
 

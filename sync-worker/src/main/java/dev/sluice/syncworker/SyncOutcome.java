@@ -7,7 +7,7 @@ import dev.sluice.registry.sync.Problem;
 import java.util.List;
 
 /** What came of one attempt at a sync; by who acts next. */
-public sealed interface SyncOutcome {
+sealed interface SyncOutcome {
   /** The gateway acts: this is live. */
   record Released(Release release) implements SyncOutcome {}
 

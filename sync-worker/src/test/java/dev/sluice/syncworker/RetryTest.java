@@ -62,6 +62,21 @@ class RetryTest {
   }
 
   @Test
+  void bundler_endedInTheMiddle_defersAndIsTriedAgain() {
+    Sync sync = bench.registry().syncs().request(PRODUCTION, "asked for by a test");
+
+    try (SyncWorker worker = bench.workerBundlingWithin(Duration.ofNanos(1))) {
+      worker.step();
+    }
+    assertThat(bench.reread(sync).status()).isEqualTo(SyncStatus.QUEUED);
+    assertThat(bench.log(sync)).contains("Bundling took longer than", "Trying again in");
+
+    bench.clock().advance(Duration.ofSeconds(1));
+    bench.worker().step();
+    assertThat(bench.reread(sync).status()).isEqualTo(SyncStatus.RELEASED);
+  }
+
+  @Test
   void repository_thatIsNotThere_failsAtOnce() {
     bench.connect("file:///no/such/repository.git", true);
 

@@ -62,6 +62,15 @@ public final class Workbench implements AutoCloseable {
     return new SyncWorker(seen, inspector, settings(), clock);
   }
 
+  /** One more worker, whose bundler is ended when a commit takes it longer than that. */
+  public SyncWorker workerBundlingWithin(Duration timeout) {
+    BundlerSettings usual = bundlerSettings();
+    BundlerSettings hurried =
+        new BundlerSettings(usual.node(), usual.folder(), timeout, usual.heapMegabytes());
+    return new SyncWorker(
+        registry, RUNTIME::inspect, SyncWorkerSettings.of(data, true, hurried), clock);
+  }
+
   public static Inspector inspector() {
     return RUNTIME::inspect;
   }

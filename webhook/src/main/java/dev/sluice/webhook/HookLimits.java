@@ -8,7 +8,11 @@ import java.time.Duration;
  * @param bodyBytes the largest body; GitHub sends none above 25 MB
  * @param bodiesAtOnce how many bodies are read at the same time
  * @param bodyTime how long one body may take to arrive; GitHub itself gives up after 10 s
+ * @param waiting how many deliveries may wait for their turn, each on a thread of the server
+ * @param patience how long each of them may wait
  */
-record HookLimits(int bodyBytes, int bodiesAtOnce, Duration bodyTime) {
-  static final HookLimits DEFAULT = new HookLimits(25 * 1024 * 1024, 8, Duration.ofSeconds(10));
+record HookLimits(
+    int bodyBytes, int bodiesAtOnce, Duration bodyTime, int waiting, Duration patience) {
+  static final HookLimits DEFAULT =
+      new HookLimits(25 * 1024 * 1024, 8, Duration.ofSeconds(10), 40, Duration.ofSeconds(5));
 }

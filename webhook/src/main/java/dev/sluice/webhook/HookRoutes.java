@@ -13,7 +13,6 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +27,7 @@ public final class HookRoutes {
   private final Syncs syncs;
   private final GitHost host = new GitHub();
   private final HookLimits limits;
-  private final Semaphore bodies;
+  private final Turnstile bodies;
 
   /** What an environment that doesn't exist is verified against, to take the same time. */
   private final Secret nobodysSecret = new Secret(UUID.randomUUID().toString());
@@ -41,7 +40,7 @@ public final class HookRoutes {
     this.environments = environments;
     this.syncs = syncs;
     this.limits = limits;
-    this.bodies = new Semaphore(limits.bodiesAtOnce());
+    this.bodies = new Turnstile(limits);
   }
 
   /** Adds the route to a server. */
@@ -50,14 +49,14 @@ public final class HookRoutes {
   }
 
   private void take(Context ctx) throws IOException {
-    if (!bodies.tryAcquire()) {
+    if (!bodies.enter()) {
       Answers.busy().write(ctx);
       return;
     }
     try {
       answer(ctx).write(ctx);
     } finally {
-      bodies.release();
+      bodies.leave();
     }
   }
 

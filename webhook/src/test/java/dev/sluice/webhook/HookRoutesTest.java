@@ -32,7 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class HookRoutesTest {
   private static final String HEAD = "72d3162e72d3162e72d3162e72d3162e72d3162e";
-  private static final HookLimits SMALL = new HookLimits(100_000, 2, Duration.ofSeconds(10));
+  private static final HookLimits SMALL =
+      new HookLimits(100_000, 2, Duration.ofSeconds(10), 1, Duration.ofMillis(50));
 
   @TempDir Path data;
   private Hooks hooks;

@@ -5,28 +5,39 @@ import dev.sluice.gateway.http.Refusal;
 import dev.sluice.gateway.live.CatchUp;
 import dev.sluice.gateway.live.LiveReleases;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.release.Release;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /** Makes reads follow writes: what a caller is told to be so is served by this process already. */
 record Activated(LiveReleases live) {
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
-  /**
-   * Goes on once this process serves what the registry holds.
-   *
-   * @throws Refusal 503 if it can't
-   */
+  /** Goes on once this process serves the environment's settings, variables and newest release. */
   void await(EnvironmentName environment) {
+    await(environment, release -> false);
+  }
+
+  /**
+   * The same, for a caller who is to be told that a release is live.
+   *
+   * @param needed whether it's that one
+   * @throws Refusal 503 if it is, and can't be loaded here
+   */
+  void await(EnvironmentName environment, Predicate<Release> needed) {
     switch (live.catchUp(environment)) {
       case CatchUp.Current() -> {}
-      case CatchUp.Failed(String why) -> {
-        String detail =
-            "What was asked is written down, but this process can't serve it: %s. What was live"
-                    .formatted(why)
-                + " before still answers.";
-        HttpProblem problem = new HttpProblem(503, "not_activated", "Not live here", detail);
-        throw new Refusal(problem.retryAfter(PAUSE));
+      case CatchUp.Failed(Release release, String why) -> {
+        if (needed.test(release)) {
+          throw notLive(why);
+        }
       }
     }
+  }
+
+  private static Refusal notLive(String why) {
+    String detail = "It was written, but %s. What was live before still answers.".formatted(why);
+    HttpProblem problem = new HttpProblem(503, "not_activated", "Not live here", detail);
+    return new Refusal(problem.retryAfter(PAUSE));
   }
 }

@@ -57,7 +57,7 @@ final class ReleaseRoutes {
     String by = caller.id().value();
     switch (releases.rollback(environment, number, by, IfMatch.release(ctx))) {
       case RollbackOutcome.RolledBack(Release release) -> {
-        activated.await(environment);
+        activated.await(environment, newest -> newest.number() == release.number());
         OptionalInt live = OptionalInt.of(release.number());
         Answers.json(ctx, 200, ReleaseView.of(release, live));
       }

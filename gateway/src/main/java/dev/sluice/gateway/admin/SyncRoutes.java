@@ -5,6 +5,8 @@ import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Paging;
 import dev.sluice.gateway.http.Refusal;
+import dev.sluice.registry.Page;
+import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncId;
@@ -43,14 +45,15 @@ final class SyncRoutes {
 
   private void list(Context ctx) {
     EnvironmentName environment = access.enter(ctx, Right.READ);
-    Paging.list(
-        ctx,
-        request -> {
-          var page = syncs.list(environment, request);
-          page.items().forEach(this::awaitReleased);
-          return page;
-        },
-        SyncView::of);
+    Paging.list(ctx, request -> page(environment, request), SyncView::of);
+  }
+
+  private Page<Sync> page(EnvironmentName environment, PageRequest request) {
+    Page<Sync> page = syncs.list(environment, request);
+    if (page.items().stream().anyMatch(SyncRoutes::isReleased)) {
+      activated.await(environment);
+    }
+    return page;
   }
 
   private void get(Context ctx) {
@@ -62,14 +65,14 @@ final class SyncRoutes {
             .orElseThrow(() ->
                 Refusal.notFound(
                     "unknown_sync", "There is no sync `%s` in %s.".formatted(id, environment)));
-    awaitReleased(sync);
+    if (isReleased(sync)) {
+      // Whoever reads that a sync is released must find it live here.
+      activated.await(environment, release -> release.entry().by().equals(id));
+    }
     Answers.json(ctx, 200, SyncView.of(sync, syncs.log(sync.id())));
   }
 
-  /** Whoever reads that a sync is released must find it live here. */
-  private void awaitReleased(Sync sync) {
-    if (sync.status() == SyncStatus.RELEASED) {
-      activated.await(sync.environment());
-    }
+  private static boolean isReleased(Sync sync) {
+    return sync.status() == SyncStatus.RELEASED;
   }
 }

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,8 @@ public final class Problems {
     config.routes.exception(Refusal.class, (refusal, ctx) -> refusal.problem().write(ctx));
     config.routes.exception(HttpResponseException.class, Problems::ofJavalin);
     config.routes.exception(RegistryException.class, Problems::registryAway);
+    config.routes.exception(HttpException.RuntimeException.class, Problems::ofJetty);
+    config.routes.exception(IOException.class, Problems::brokenOff);
     config.routes.exception(Exception.class, Problems::bug);
     config.router.javaLangErrorHandler(Problems::error);
   }
@@ -40,6 +43,17 @@ public final class Problems {
     LOG.warn("{} {}: the registry is away: {}", ctx.method(), ctx.path(), e.getMessage());
     String detail = "The registry can't be reached. Nothing was changed; try again.";
     Refusal.unavailable("registry_away", detail, REGISTRY_PAUSE).problem().write(ctx);
+  }
+
+  /** A body that isn't framed as HTTP asks. */
+  private static void ofJetty(HttpException.RuntimeException e, Context ctx) {
+    ofStatus(e.getCode()).write(ctx);
+  }
+
+  /** The caller went away; nobody reads this. Not worth more than a whisper: anyone can do it. */
+  private static void brokenOff(IOException e, Context ctx) {
+    LOG.debug("{} {} broke off", ctx.method(), ctx.path(), e);
+    ofStatus(400).write(ctx);
   }
 
   private static void bug(Exception e, Context ctx) {

@@ -7,16 +7,12 @@ import dev.sluice.registry.environment.EnvironmentName;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Everything this process serves. {@link #find} is lock-free and asks the registry nothing. Thread
  * safe.
  */
 public final class LiveReleases {
-  private static final Logger LOG = LoggerFactory.getLogger(LiveReleases.class);
-
   private final Registry registry;
   private final EnvironmentLoader loader;
   private final SwapMeters meters;
@@ -54,39 +50,17 @@ public final class LiveReleases {
    */
   public CatchUp catchUp(EnvironmentName name) {
     Long revision = registry.revisions().environments().get(name);
-    return revision == null ? new CatchUp.Current() : catchUp(name, revision);
+    return revision == null ? new CatchUp.Current() : slot(name).catchUp(revision);
   }
 
   /** Serves what the registry holds, at {@code revisions} or later, wherever that can be loaded. */
   public void catchUp(Revisions revisions) {
-    revisions.environments().forEach(this::tryToCatchUp);
+    revisions.environments().forEach((name, revision) -> slot(name).tryToCatchUp(revision));
     // Only now: before, an environment without a slot may well exist.
     listed = true;
   }
 
-  private void tryToCatchUp(EnvironmentName name, long revision) {
-    try {
-      catchUp(name, revision);
-    } catch (RegistryException e) {
-      // The others shall not wait for this one; its revision is still the old one, so the next poll
-      // tries again.
-      LOG.warn("Environment {} can't be read now: {}", name, e.getMessage());
-    }
-  }
-
-  private CatchUp catchUp(EnvironmentName name, long revision) {
-    Slot slot = slots.computeIfAbsent(name, it -> new Slot(it, loader));
-    if (slot.isAt(revision)) {
-      return slot.catchUp(revision);
-    }
-    CatchUp outcome = slot.catchUp(revision);
-    switch (outcome) {
-      case CatchUp.Current() -> slot.live().ifPresent(meters::serving);
-      case CatchUp.Failed(String why) -> {
-        meters.failed(name);
-        LOG.error("Environment {}: {}; what was live stays live", name, why);
-      }
-    }
-    return outcome;
+  private Slot slot(EnvironmentName name) {
+    return slots.computeIfAbsent(name, it -> new Slot(it, loader, meters));
   }
 }

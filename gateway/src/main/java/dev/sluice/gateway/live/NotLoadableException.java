@@ -7,9 +7,16 @@ import dev.sluice.registry.release.Release;
 public final class NotLoadableException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final transient Release release;
+
   NotLoadableException(Release release, Deployment deployment, String why) {
     super(
         "release %d can't be loaded: workflow %s (%s): %s"
             .formatted(release.number(), deployment.workflow().id(), deployment.id(), why));
+    this.release = release;
+  }
+
+  Release release() {
+    return release;
   }
 }

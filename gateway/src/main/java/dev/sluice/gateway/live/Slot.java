@@ -4,32 +4,33 @@ import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.runtime.Surroundings;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where one environment is served from. Reading it is one volatile read; catching up is done by one
  * thread at a time, beside what is served, and ends in one volatile write.
  */
 final class Slot {
+  private static final Logger LOG = LoggerFactory.getLogger(Slot.class);
   private static final long NEVER = -1;
 
   private final EnvironmentName name;
   private final EnvironmentLoader loader;
+  private final SwapMeters meters;
   private volatile @Nullable LiveEnvironment live;
   private volatile long revision = NEVER;
+  private volatile boolean complained;
   private volatile CatchUp last = new CatchUp.Current();
 
-  Slot(EnvironmentName name, EnvironmentLoader loader) {
+  Slot(EnvironmentName name, EnvironmentLoader loader, SwapMeters meters) {
     this.name = name;
     this.loader = loader;
+    this.meters = meters;
   }
 
   Optional<LiveEnvironment> live() {
     return Optional.ofNullable(live);
-  }
-
-  /** Whether what it serves is of that revision. */
-  boolean isAt(long wanted) {
-    return revision == wanted;
   }
 
   /**
@@ -46,6 +47,22 @@ final class Slot {
     return last;
   }
 
+  /**
+   * The same, for a poll that has other environments to look after: what goes wrong is logged,
+   * once, and tried again by the next poll, as the revision stays the old one.
+   */
+  void tryToCatchUp(long wanted) {
+    try {
+      catchUp(wanted);
+      complained = false;
+    } catch (RuntimeException e) {
+      if (!complained) {
+        LOG.error("Environment {} can't be loaded now; it is tried again", name, e);
+      }
+      complained = true;
+    }
+  }
+
   private CatchUp load() {
     Optional<Surroundings> surroundings = loader.surroundings(name);
     if (surroundings.isEmpty()) {
@@ -53,13 +70,20 @@ final class Slot {
     }
     Optional<LiveRelease> before = live().flatMap(LiveEnvironment::release);
     try {
-      Optional<LiveRelease> release = loader.release(name, before);
-      live = new LiveEnvironment(name, surroundings.get(), release);
+      swap(surroundings.get(), loader.release(name, before));
       return new CatchUp.Current();
     } catch (NotLoadableException e) {
       keep(surroundings.get());
-      return new CatchUp.Failed(String.valueOf(e.getMessage()));
+      meters.failed(name);
+      LOG.error("Environment {}: {}; what was live stays live", name, e.getMessage());
+      return new CatchUp.Failed(e.release(), String.valueOf(e.getMessage()));
     }
+  }
+
+  private void swap(Surroundings surroundings, Optional<LiveRelease> release) {
+    LiveEnvironment next = new LiveEnvironment(name, surroundings, release);
+    live = next;
+    meters.serving(next);
   }
 
   /** Serves what was served, with new surroundings; serves nothing yet if nothing was. */

@@ -83,23 +83,26 @@ final class Writing implements AutoCloseable {
   /** Tries until it worked; meanwhile runs wait, and are dropped once too many do. */
   private void write(List<Recorder.Ended> batch) throws InterruptedException {
     List<RunRecord> records = batch.stream().map(RunRecords::of).toList();
-    boolean warned = false;
-    while (!records.isEmpty() && !append(records, warned)) {
-      warned = true;
-      if (closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.warn("Closing with {} runs unwritten", records.size());
+    if (records.isEmpty() || append(records, true)) {
+      return;
+    }
+    boolean last = false;
+    while (!last) {
+      last = closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+      if (append(records, false)) {
         return;
       }
     }
-    recorded.increment(records.size());
+    LOG.warn("Closing with {} runs unwritten", records.size());
   }
 
-  private boolean append(List<RunRecord> records, boolean warned) {
+  private boolean append(List<RunRecord> records, boolean warn) {
     try {
       runs.append(records);
+      recorded.increment(records.size());
       return true;
     } catch (RegistryException e) {
-      if (!warned) {
+      if (warn) {
         LOG.warn("Runs can't be written down now; it is tried again: {}", e.getMessage());
       }
       return false;

@@ -8,6 +8,9 @@ import java.time.Duration;
  * there ended well; otherwise the realm is discarded and replaced.
  */
 final class Hold implements AutoCloseable {
+  /** Who only waits notices the deadline itself, and its realm needn't be interrupted. */
+  private static final Duration GRACE = Duration.ofMillis(20);
+
   private final Host host;
   private final String environment;
   private final Realm realm;
@@ -20,7 +23,7 @@ final class Hold implements AutoCloseable {
     this.environment = environment;
     this.realm = realm;
     this.deadlineNanos = System.nanoTime() + atMost.toNanos();
-    this.watch = host.watchdog().watch(realm::interrupt, deadlineNanos);
+    this.watch = host.watchdog().watch(realm::interrupt, deadlineNanos + GRACE.toNanos());
   }
 
   /**

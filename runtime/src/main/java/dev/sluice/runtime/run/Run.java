@@ -45,7 +45,7 @@ final class Run {
     try {
       Value drive = realm.start(code, input(), host);
       bringNews(drive);
-      return drive.execute("end").asString();
+      return state.failure().isPresent() ? "" : drive.execute("end").asString();
     } finally {
       fetches.cancelAll();
     }

@@ -17,11 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param rootDir the folder that holds {@code environment/}, without a slash at either end; empty
  *     for the repository's root
- * @param npm whether the repository asks for packages of its own choice
  */
-public record ProjectFile(String rootDir, boolean npm) {
+public record ProjectFile(String rootDir) {
   public static final String PATH = "kinde.json";
-  private static final ProjectFile DEFAULT = new ProjectFile("kindeSrc", false);
+  private static final ProjectFile DEFAULT = new ProjectFile("kindeSrc");
   private static final String INVALID = "invalid_kinde_json";
 
   /** Where workflows lie. */
@@ -69,8 +68,12 @@ public record ProjectFile(String rootDir, boolean npm) {
     if (!json.path("version").isString()) {
       report.warn("kinde.json has no version, such as \"version\": \"2024-12-09\"");
     }
-    boolean npm = json.path("integrations").path("npm").path("enabled").booleanValue(false);
-    return rootDir(json.path("rootDir"), text, report).map(root -> new ProjectFile(root, npm));
+    if (json.path("integrations").path("npm").path("enabled").booleanValue(false)) {
+      report.warn(
+          "kinde.json asks for the npm integration, which isn't there yet: workflows can import the"
+              + " packages that Sluice ships and no others");
+    }
+    return rootDir(json.path("rootDir"), text, report).map(ProjectFile::new);
   }
 
   private static Spot spot(JacksonException e) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * changes what is fetched. JGit keeps it for the whole process.
  */
 final class IsolatedGit extends SystemReader {
-  private static final Duration FILE_TIMES = Duration.ofSeconds(2);
+  private static final Duration FILE_TIMES = Duration.ofMillis(100);
 
   private final SystemReader machine;
 

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  */
 public final class RecordedSource {
   private static final int MAX_LISTED = 100_000;
+  private static final int MAX_PEEKED = 256 * 1024;
 
   private final SourceTree tree;
   private final SourceLimits limits;
@@ -92,13 +93,16 @@ public final class RecordedSource {
     return tree.list(folder, MAX_LISTED).stream().map(SourceTree.Entry::path).toList();
   }
 
-  /** The text of the file at {@code path}, not noted: for what the author is told. */
+  /**
+   * The text of the file at {@code path}, not noted: for what the author is told. Empty also for a
+   * large file that the build hasn't read.
+   */
   public Optional<String> peek(String path) {
     if (answers.get(path) instanceof Lookup.Found found) {
       return Optional.of(found.text());
     }
     return tree.find(path)
-        .flatMap(entry -> tree.read(entry, limits.fileBytes()))
+        .flatMap(entry -> tree.read(entry, MAX_PEEKED))
         .map(content -> new String(content, StandardCharsets.UTF_8));
   }
 

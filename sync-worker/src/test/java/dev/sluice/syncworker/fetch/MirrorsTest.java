@@ -3,25 +3,19 @@ package dev.sluice.syncworker.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.sluice.fixtures.WorkflowRepository;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.RepositoryAddress;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MirrorsTest {
@@ -144,94 +138,6 @@ class MirrorsTest {
   }
 
   @Test
-  void branch_thatIsMissing_isRefusedWithThoseThereAre() throws IOException {
-    repository.write("a.txt", "one").push("trunk", "one");
-
-    assertThat(refusal(repository.url())).contains("has no branch main; it has trunk");
-  }
-
-  @Test
-  void repository_thatIsEmpty_isRefused() {
-    assertThat(refusal(repository.url())).contains("has no branch main; it is empty");
-  }
-
-  @Test
-  void repository_thatIsMissing_isRefused() {
-    assertThat(refusal(folder.resolve("nowhere.git").toUri().toString()))
-        .contains("There is no repository here");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "ssh://git@example.com/a.git",
-        "git@example.com:a.git",
-        "git://example.com/a.git",
-        "ext::sh -c touch% /tmp/x",
-        "ftp://example.com/a.git",
-        "https:///a.git",
-        "relative/path",
-        "file://elsewhere/a.git"
-      })
-  void address_ofAnotherKind_isRefused(String url) {
-    assertThat(refusal(url)).contains("over https:// only");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"file:///a.git", "/a.git", "http://example.com/a.git"})
-  void address_onThisMachine_isRefusedUnlessAllowed(String url) {
-    mirrors = new Mirrors(folder.resolve("mirrors"), false, FetchLimits.DEFAULT);
-
-    assertThat(refusal(url)).contains("--allow-local-repositories");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "401, Refused",
-    "403, Refused",
-    "404, Refused",
-    "500, Unavailable",
-    "503, Unavailable"
-  })
-  void remote_thatAnswersWithAnError_isRefusedOrTriedAgain(int status, String outcome)
-      throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          if (status == 401) {
-            exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"team\"");
-          }
-          exchange.sendResponseHeaders(status, -1);
-          exchange.close();
-        });
-    server.start();
-    try {
-      Fetching fetching =
-          fetch("http://ada:hunter2@127.0.0.1:" + server.getAddress().getPort() + "/a.git");
-
-      assertThat(fetching.getClass().getSimpleName()).as("%s", fetching).isEqualTo(outcome);
-      assertThat(fetching.toString()).doesNotContain("hunter2").doesNotContain("ada");
-    } finally {
-      server.stop(0);
-    }
-  }
-
-  @Test
-  void remote_thatIsSilent_isTriedAgainLater() throws IOException {
-    mirrors =
-        new Mirrors(
-            folder.resolve("mirrors"),
-            true,
-            new FetchLimits(Duration.ofSeconds(1), Duration.ofSeconds(1)));
-    try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      assertThat(fetch("http://127.0.0.1:" + silent.getLocalPort() + "/a.git"))
-          .isInstanceOf(Fetching.Unavailable.class);
-    }
-  }
-
-  @Test
   void tree_knowsOnlyFiles() throws IOException {
     repository.write("a/b/c.txt", "deep").link("link", "a/b/c.txt").push("push");
 
@@ -257,10 +163,6 @@ class MirrorsTest {
 
   private SourceTree fetched(String url) {
     return assertThat(fetch(url)).asInstanceOf(type(Fetching.Fetched.class)).actual().tree();
-  }
-
-  private String refusal(String url) {
-    return assertThat(fetch(url)).asInstanceOf(type(Fetching.Refused.class)).actual().reason();
   }
 
   private Optional<String> textOf(String path) {

@@ -1,0 +1,287 @@
+package dev.sluice.gateway;
+
+import static dev.sluice.gateway.TestGateway.DEMO;
+import static dev.sluice.gateway.TestGateway.json;
+import static dev.sluice.gateway.TestWorkflow.M2M;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.registry.Secret;
+import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.key.Role;
+import dev.sluice.registry.sync.Problem;
+import dev.sluice.registry.sync.Sync;
+import dev.sluice.registry.sync.SyncEnding;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class AdminRoutesTest {
+  private static final String AT = "/v1/environments/demo";
+
+  @TempDir Path data;
+  private TestGateway gateway;
+
+  @BeforeEach
+  void open() {
+    gateway = new TestGateway(data);
+    gateway.environment("demo");
+  }
+
+  @AfterEach
+  void close() {
+    gateway.close();
+  }
+
+  @Test
+  void environment_isShownAsItWasPut_butForItsSecret() {
+    HttpResponse<String> put =
+        gateway.put(
+            "/v1/environments/prod",
+            """
+            {"repository":{"url":"https://example.com/a.git","branch":"live"},
+             "webhookSecret":"0123456789abcdef","kindeDomain":"https://team.kinde.com/",
+             "goLiveOnSync":false,"egress":{"allow":["API.example.com","127.0.0.1:9999","[::1]:80"]}}
+            """);
+    JsonNode shown = json(gateway.get("/v1/environments/prod"));
+
+    assertThat(put.statusCode()).as(put.body()).isEqualTo(200);
+    assertThat(shown).isEqualTo(json(put));
+    assertThat(shown.path("name").stringValue()).isEqualTo("prod");
+    assertThat(shown.at("/repository/branch").stringValue()).isEqualTo("live");
+    assertThat(shown.path("kindeDomain").stringValue()).isEqualTo("https://team.kinde.com");
+    assertThat(shown.path("goLiveOnSync").booleanValue()).isFalse();
+    assertThat(shown.at("/egress/allow").toString())
+        .isEqualTo("[\"api.example.com\",\"127.0.0.1:9999\",\"[::1]:80\"]");
+    assertThat(shown.path("webhookSecretSet").booleanValue()).isTrue();
+    assertThat(shown.toString()).doesNotContain("0123456789abcdef");
+  }
+
+  @Test
+  void environment_putAgain_keepsAnOmittedSecretAndNothingElse() {
+    gateway.environment(
+        "demo",
+        """
+        {"repository":{"url":"https://example.com/a.git"},"webhookSecret":"0123456789abcdef",
+         "kindeDomain":"https://team.kinde.com","egress":{"allow":[]}}\
+        """);
+
+    gateway.environment("demo");
+
+    assertThat(gateway.registry.environments().webhookSecret(DEMO))
+        .contains(new Secret("0123456789abcdef"));
+    JsonNode shown = json(gateway.get(AT));
+    assertThat(shown.has("kindeDomain")).isFalse();
+    assertThat(shown.has("egress")).isFalse();
+    assertThat(shown.path("goLiveOnSync").booleanValue()).isTrue();
+  }
+
+  @Test
+  void environment_thatIsWrong_isToldWhere() {
+    refused("{\"repo\":{}}", "`repo`");
+    refused(
+        "{\"repository\":{\"url\":\"https://e.com/a\",\"brunch\":\"x\"}}", "`repository.brunch`");
+    refused("{}", "`repository`");
+    refused("{\"repository\":{}}", "`repository.url`");
+    refused(with("\"goLiveOnSync\":\"yes\""), "`goLiveOnSync`");
+    refused(with("\"egress\":{\"allow\":\"x\"}"), "`egress.allow`");
+    refused(with("\"egress\":{}"), "`egress.allow`");
+    refused(with("\"egress\":{\"allow\":[\"https://a.com\"]}"), "https://a.com");
+    refused(with("\"egress\":{\"allow\":[\"a.com:70000\"]}"), "a.com:70000");
+    refused(with("\"webhookSecret\":\"short\""), "16 characters");
+    refused(with("\"kindeDomain\":\"http://team.kinde.com\""), "`kindeDomain`");
+    refused(with("\"kindeDomain\":\"https://team.kinde.com/path\""), "`kindeDomain`");
+    refused("{\"repository\":{\"url\":\"https://me:pw@e.com/a.git\"}}", "password");
+    refused("{\"repository\":{\"url\":\"git@e.com:a.git\"}}", "SSH");
+    refused("{\"repository\":{\"url\":\"https://e.com/a\",\"branch\":\"a..b\"}}", "branch");
+    refused("[1]", "JSON object");
+    refused("{\"a\":1,", "isn't JSON");
+    assertThat(gateway.put("/v1/environments/No_Name", with("\"goLiveOnSync\":true")).statusCode())
+        .isEqualTo(400);
+  }
+
+  private static String with(String field) {
+    return "{\"repository\":{\"url\":\"https://e.com/a.git\"}," + field + "}";
+  }
+
+  private void refused(String body, String telling) {
+    HttpResponse<String> answer = gateway.put(AT, body);
+    assertThat(answer.statusCode()).as(body).isEqualTo(400);
+    assertThat(json(answer).path("detail").stringValue()).contains(telling).doesNotContain(":pw@");
+  }
+
+  @Test
+  void environments_areListedForWhoeverMaySeeThem() {
+    gateway.environment("other");
+    String scoped = gateway.key(Role.READ, Optional.of(DEMO));
+
+    JsonNode first = json(gateway.get("/v1/environments?limit=1"));
+    JsonNode second =
+        json(gateway.get("/v1/environments?limit=1&after=" + first.path("next").stringValue()));
+
+    assertThat(first.at("/items/0/name").stringValue()).isEqualTo("demo");
+    assertThat(second.at("/items/0/name").stringValue()).isEqualTo("other");
+    assertThat(second.path("next").isNull()).isTrue();
+    assertThat(json(as(scoped, "/v1/environments")).path("items").size()).isEqualTo(1);
+    assertThat(as(scoped, "/v1/environments/other").statusCode()).isEqualTo(403);
+    assertThat(as(scoped, "/v1/environments/missing").statusCode()).isEqualTo(403);
+    assertThat(gateway.get("/v1/environments/missing").statusCode()).isEqualTo(404);
+    assertThat(gateway.get("/v1/environments?limit=0").statusCode()).isEqualTo(400);
+    assertThat(gateway.get(AT + "/syncs?after=nonsense").statusCode()).isEqualTo(400);
+    assertThat(gateway.get(AT + "/releases?after=nonsense").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void sync_askedFor_isShownToItsEnd() {
+    HttpResponse<String> asked = gateway.post(AT + "/syncs", "");
+    String id = json(asked).path("id").stringValue();
+    assertThat(asked.statusCode()).isEqualTo(202);
+    assertThat(json(gateway.get(AT + "/syncs/" + id)).path("status").stringValue())
+        .isEqualTo("queued");
+
+    Sync running = gateway.registry.syncs().claim(Clock.systemUTC().instant()).orElseThrow();
+    Problem problem =
+        new Problem(
+            "unknown_trigger",
+            "No such trigger",
+            Optional.of(new Problem.Place("a.ts", 3, 5, "^")));
+    CommitId commit = new CommitId("a".repeat(40));
+    gateway.registry.syncs().end(running.id(), new SyncEnding.Rejected(commit, List.of(problem)));
+    JsonNode shown = json(gateway.get(AT + "/syncs/" + id));
+
+    assertThat(shown.path("status").stringValue()).isEqualTo("rejected");
+    assertThat(shown.path("commit").stringValue()).isEqualTo(commit.value());
+    assertThat(shown.at("/problems/0/code").stringValue()).isEqualTo("unknown_trigger");
+    assertThat(shown.at("/problems/0/line").intValue()).isEqualTo(3);
+    assertThat(shown.path("log").isArray()).isTrue();
+    assertThat(json(gateway.get(AT + "/syncs")).at("/items/0/id").stringValue()).isEqualTo(id);
+    assertThat(gateway.get(AT + "/syncs/syn_none").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void releasesDeploymentsAndWorkflows_tellTheHistory() {
+    gateway.live(TestWorkflow.claim(1).build());
+    gateway.live(TestWorkflow.claim(2).build(), new TestWorkflow("m2m", M2M, "").build());
+
+    JsonNode releases = json(gateway.get(AT + "/releases"));
+    assertThat(releases.at("/items/0/number").intValue()).isEqualTo(2);
+    assertThat(releases.at("/items/0/live").booleanValue()).isTrue();
+    assertThat(releases.at("/items/0/deployments").size()).isEqualTo(2);
+    assertThat(releases.at("/items/1/live").booleanValue()).isFalse();
+    assertThat(json(gateway.get(AT + "/releases/1")).path("by").stringValue()).startsWith("syn_");
+    assertThat(gateway.get(AT + "/releases/9").statusCode()).isEqualTo(404);
+
+    JsonNode deployments = json(gateway.get(AT + "/deployments"));
+    assertThat(deployments.path("items").size()).isEqualTo(3);
+    assertThat(deployments.at("/items/2/status").stringValue()).isEqualTo("deployed");
+    assertThat(deployments.at("/items/2/digest").stringValue()).startsWith("sha256:");
+
+    JsonNode workflows = json(gateway.get(AT + "/workflows"));
+    assertThat(workflows.path("items").size()).isEqualTo(2);
+    assertThat(workflows.at("/items/0/status").stringValue()).isEqualTo("live");
+  }
+
+  @Test
+  void rollback_comparesOnlyWhatIfMatchNames() {
+    gateway.live(TestWorkflow.claim(1).build());
+    gateway.live(TestWorkflow.claim(2).build());
+
+    assertThat(rollback("\"1\"").statusCode()).isEqualTo(409);
+    assertThat(rollback("soon").statusCode()).isEqualTo(400);
+    HttpResponse<String> back = rollback("\"2\"");
+
+    assertThat(back.statusCode()).isEqualTo(200);
+    assertThat(json(back).path("number").intValue()).isEqualTo(3);
+    assertThat(json(back).path("by").stringValue()).isEqualTo("key_bootstrap");
+    assertThat(gateway.post(AT + "/releases/9/rollback", "").statusCode()).isEqualTo(404);
+    assertThat(gateway.post(AT + "/releases/x/rollback", "").statusCode()).isEqualTo(404);
+  }
+
+  private HttpResponse<String> rollback(String ifMatch) {
+    return gateway.send(
+        gateway
+            .request(AT + "/releases/1/rollback")
+            .header("If-Match", ifMatch)
+            .POST(BodyPublishers.noBody()));
+  }
+
+  @Test
+  void variable_secret_neverComesBack() {
+    HttpResponse<String> put =
+        gateway.put(AT + "/variables/KEY", "{\"value\":\"sk_live\",\"secret\":true}");
+    gateway.put(AT + "/variables/PLAIN", "{\"value\":\"seen\"}");
+
+    JsonNode list = json(gateway.get(AT + "/variables"));
+
+    assertThat(put.statusCode()).isEqualTo(200);
+    assertThat(put.body()).doesNotContain("sk_live");
+    assertThat(list.toString()).doesNotContain("sk_live");
+    assertThat(list.at("/items/0/secret").booleanValue()).isTrue();
+    assertThat(list.at("/items/1/value").stringValue()).isEqualTo("seen");
+    assertThat(gateway.delete(AT + "/variables/KEY").statusCode()).isEqualTo(204);
+    assertThat(gateway.delete(AT + "/variables/KEY").statusCode()).isEqualTo(404);
+    assertThat(gateway.put(AT + "/variables/1X", "{\"value\":\"\"}").statusCode()).isEqualTo(400);
+    assertThat(gateway.put(AT + "/variables/X", "{\"secret\":true}").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void keys_areShownOnceAndListedWithout() {
+    HttpResponse<String> made =
+        gateway.post("/v1/keys", "{\"role\":\"deploy\",\"environment\":\"demo\"}");
+    String value = json(made).path("key").stringValue();
+
+    assertThat(made.statusCode()).isEqualTo(201);
+    assertThat(gateway.get("/v1/keys").body()).doesNotContain(value).contains("\"deploy\"");
+    assertThat(gateway.post("/v1/keys", "{\"role\":\"root\"}").statusCode()).isEqualTo(400);
+    assertThat(gateway.post("/v1/keys", "{\"role\":\"read\",\"environment\":\"no\"}").statusCode())
+        .isEqualTo(400);
+    assertThat(gateway.delete("/v1/keys/key_none").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void roles_mayWhatTheyAreForAndNoMore() {
+    String read = gateway.key(Role.READ, Optional.empty());
+    String deploy = gateway.key(Role.DEPLOY, Optional.of(DEMO));
+    String invoke = gateway.key(Role.INVOKE, Optional.empty());
+    String scopedAdmin = gateway.key(Role.ADMIN, Optional.of(DEMO));
+
+    assertThat(as(read, AT + "/variables").statusCode()).isEqualTo(200);
+    assertThat(as(invoke, AT + "/variables").statusCode()).isEqualTo(403);
+    assertThat(as(read, "/v1/keys").statusCode()).isEqualTo(403);
+    assertThat(as(scopedAdmin, "/v1/keys").statusCode()).isEqualTo(403);
+    assertThat(post(read, AT + "/syncs").statusCode()).isEqualTo(403);
+    assertThat(post(deploy, AT + "/syncs").statusCode()).isEqualTo(202);
+    assertThat(post(scopedAdmin, AT + "/syncs").statusCode()).isEqualTo(202);
+    assertThat(post(deploy, "/v1/environments/other/syncs").statusCode()).isEqualTo(403);
+    assertThat(put(deploy, AT).statusCode()).isEqualTo(403);
+    assertThat(put(scopedAdmin, AT).statusCode()).isEqualTo(400);
+    assertThat(post("nonsense", AT + "/syncs").statusCode()).isEqualTo(401);
+  }
+
+  private HttpResponse<String> as(String key, String path) {
+    return gateway.send(gateway.request(path).setHeader("Authorization", "Bearer " + key).GET());
+  }
+
+  private HttpResponse<String> post(String key, String path) {
+    return gateway.send(
+        gateway
+            .request(path)
+            .setHeader("Authorization", "Bearer " + key)
+            .POST(BodyPublishers.noBody()));
+  }
+
+  private HttpResponse<String> put(String key, String path) {
+    return gateway.send(
+        gateway
+            .request(path)
+            .setHeader("Authorization", "Bearer " + key)
+            .PUT(BodyPublishers.ofString("{}")));
+  }
+}

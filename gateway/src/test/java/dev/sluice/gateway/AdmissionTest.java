@@ -1,0 +1,147 @@
+package dev.sluice.gateway;
+
+import static dev.sluice.gateway.TestGateway.json;
+import static dev.sluice.gateway.TestGateway.runs;
+import static dev.sluice.gateway.TestWorkflow.TOKENS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.gateway.record.RecordSettings;
+import dev.sluice.runtime.RunLimits;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AdmissionTest {
+  private static final GatewaySettings TWO_AT_ONCE =
+      new GatewaySettings(Optional.empty(), 2, RunLimits.DEFAULT, RecordSettings.DEFAULT);
+
+  @TempDir Path data;
+  private final SlowApi api = new SlowApi();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private TestGateway gateway;
+
+  @BeforeEach
+  void open() {
+    gateway = new TestGateway(TestGateway.open(data), TWO_AT_ONCE);
+    gateway.environment(
+        "demo",
+        """
+        {"repository":{"url":"https://example.com/auth.git"},"egress":{"allow":["%s"]}}\
+        """
+            .formatted(api.address()));
+    gateway.live(api.asker().build());
+  }
+
+  @AfterEach
+  void close() {
+    api.close();
+    threads.shutdown();
+    gateway.close();
+  }
+
+  @Test
+  void runs_beyondThePermits_areTurnedAwayWhileHealthAnswers() throws Exception {
+    CompletableFuture<HttpResponse<String>> first = async(null);
+    CompletableFuture<HttpResponse<String>> second = async(null);
+    api.awaitRequest();
+    api.awaitRequest();
+
+    HttpResponse<String> third = gateway.run(TOKENS);
+
+    assertThat(third.statusCode()).isEqualTo(503);
+    assertThat(json(third).path("code").stringValue()).isEqualTo("saturated");
+    assertThat(third.headers().firstValue("Retry-After")).contains("1");
+    assertThat(gateway.get("/healthz").statusCode()).isEqualTo(200);
+    assertThat(gateway.get("/readyz").statusCode()).isEqualTo(200);
+    assertThat(gateway.get("/v1/environments").statusCode()).isEqualTo(200);
+    assertThat(gateway.get("/metrics").body())
+        .contains("sluice_runs_active 2.0")
+        .contains("sluice_runs_rejected_total 1.0");
+    api.answer();
+    assertThat(first.join().statusCode()).isEqualTo(200);
+    assertThat(second.join().statusCode()).isEqualTo(200);
+    assertThat(gateway.run(TOKENS).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void repeatedCall_whileTheFirstIsUnderWay_waitsForItsAnswer() throws Exception {
+    CompletableFuture<HttpResponse<String>> first = async("login 1");
+    api.awaitRequest();
+    CompletableFuture<HttpResponse<String>> second = async("login 1");
+    awaitTwoUnderWay();
+
+    api.answer();
+
+    assertThat(second.join().body()).isEqualTo(first.join().body());
+    assertThat(api.requests).hasValue(1);
+  }
+
+  private void awaitTwoUnderWay() {
+    while (!gateway.get("/metrics").body().contains("sluice_runs_active 2.0")) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void repeatedCall_getsTheFirstAnswer_andOnlyForTheSameBody() {
+    api.answer();
+
+    HttpResponse<String> first = call("login 2", "{\"event\":{}}");
+
+    assertThat(call("login 2", "{\"event\":{}}").body()).isEqualTo(first.body());
+    assertThat(call("login 3", "{\"event\":{}}").body()).isNotEqualTo(first.body());
+    HttpResponse<String> other = call("login 2", "{\"event\":{} }");
+    assertThat(other.statusCode()).isEqualTo(422);
+    assertThat(json(other).path("code").stringValue()).isEqualTo("idempotency_key_reused");
+    assertThat(api.requests).hasValue(2);
+  }
+
+  @Test
+  void server_thatStops_letsRunsUnderWayFinish() throws Exception {
+    CompletableFuture<HttpResponse<String>> run = async(null);
+    api.awaitRequest();
+
+    CompletableFuture<Void> stopped = CompletableFuture.runAsync(gateway::stop, threads);
+    awaitNoNewcomers();
+    api.answer();
+
+    assertThat(run.join().statusCode()).isEqualTo(200);
+    stopped.join();
+  }
+
+  private void awaitNoNewcomers() {
+    boolean open = true;
+    while (open) {
+      try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+        open = probe.isConnected();
+      } catch (IOException refused) {
+        open = false;
+      }
+    }
+  }
+
+  private CompletableFuture<HttpResponse<String>> async(@Nullable String key) {
+    return CompletableFuture.supplyAsync(
+        () -> key == null ? gateway.run(TOKENS) : call(key, "{\"event\":{}}"), threads);
+  }
+
+  private HttpResponse<String> call(String key, String body) {
+    return gateway.send(
+        gateway
+            .request(runs(TOKENS))
+            .header("Idempotency-Key", key)
+            .POST(BodyPublishers.ofString(body)));
+  }
+}

@@ -1,0 +1,146 @@
+package dev.sluice.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.gateway.live.LiveWorkflow;
+import dev.sluice.gateway.record.RecordSettings;
+import dev.sluice.gateway.record.Recorder;
+import dev.sluice.registry.Page;
+import dev.sluice.registry.PageRequest;
+import dev.sluice.registry.RegistryException;
+import dev.sluice.registry.deployment.Build;
+import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.deployment.Deployment;
+import dev.sluice.registry.deployment.DeploymentId;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.run.RunId;
+import dev.sluice.registry.run.RunRecord;
+import dev.sluice.registry.run.Runs;
+import dev.sluice.runtime.BundleCode;
+import dev.sluice.runtime.BundleException;
+import dev.sluice.runtime.FailurePolicy;
+import dev.sluice.runtime.Outcome;
+import dev.sluice.runtime.Program;
+import dev.sluice.runtime.ProgramSource;
+import dev.sluice.runtime.Trigger;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.Test;
+
+class RecorderTest {
+  private static final RecordSettings ONE_WAITS =
+      new RecordSettings(1, 100, Duration.ofDays(7), 1_000);
+
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final Shelf shelf = new Shelf();
+
+  @Test
+  void runs_thatTheRegistryRefused_areWrittenOnceItIsBack() throws Exception {
+    shelf.failNext(1);
+    try (Recorder recorder = recorder(RecordSettings.DEFAULT)) {
+      recorder.record(denied());
+      shelf.asked.acquire();
+      shelf.asked.acquire();
+    }
+
+    assertThat(shelf.written).hasSize(1);
+    assertThat(meters.counter("sluice.runs.recorded").count()).isEqualTo(1);
+  }
+
+  @Test
+  void runs_thatFindNoRoom_areDroppedAndCounted() throws Exception {
+    shelf.failNext(Integer.MAX_VALUE);
+    try (Recorder recorder = recorder(ONE_WAITS)) {
+      recorder.record(denied());
+      shelf.asked.acquire();
+      recorder.record(denied());
+      recorder.record(denied());
+
+      assertThat(meters.counter("sluice.runs.dropped").count()).isEqualTo(1);
+      shelf.failNext(0);
+    }
+
+    assertThat(shelf.written).hasSize(2);
+  }
+
+  private Recorder recorder(RecordSettings settings) {
+    Recorder recorder = new Recorder(shelf, settings, Clock.systemUTC(), meters);
+    recorder.start();
+    return recorder;
+  }
+
+  private static Recorder.Ended denied() throws BundleException {
+    Outcome outcome =
+        new Outcome(
+            Outcome.Status.DENIED,
+            Outcome.Decision.STOP,
+            "{}",
+            Optional.empty(),
+            new Outcome.Trace(Instant.now(), Duration.ofMillis(1), List.of(), "{}"));
+    return new Recorder.Ended(
+        RunId.next(Clock.systemUTC()), new EnvironmentName("demo"), workflow(), outcome);
+  }
+
+  private static LiveWorkflow workflow() throws BundleException {
+    Build build = TestWorkflow.claim(1).build();
+    Deployment deployment =
+        new Deployment(
+            DeploymentId.next(Clock.systemUTC()),
+            new EnvironmentName("demo"),
+            build.workflow(),
+            new Deployment.Provenance(new CommitId("a".repeat(40)), Instant.EPOCH),
+            build.bundle().digest());
+    Program program =
+        TestGateway.RUNTIME.compile(
+            new ProgramSource(
+                new ProgramSource.Owner("recorder", "addClaim"),
+                new BundleCode(build.bundle().code(), "{}"),
+                Trigger.USER_TOKENS_GENERATION,
+                new ProgramSource.Declared(Set.of(), Set.of()),
+                FailurePolicy.STOP));
+    return new LiveWorkflow(deployment, program, 1, "{}");
+  }
+
+  /** Where runs are written, as far as the test lets them. */
+  private static final class Shelf implements Runs {
+    private final List<RunRecord> written = new CopyOnWriteArrayList<>();
+    private final Semaphore asked = new Semaphore(0);
+    private int failures;
+
+    synchronized void failNext(int times) {
+      failures = times;
+    }
+
+    @Override
+    public synchronized void append(List<RunRecord> runs) {
+      asked.release();
+      if (failures > 0) {
+        failures--;
+        throw new RegistryException("away", new IllegalStateException());
+      }
+      written.addAll(runs);
+    }
+
+    @Override
+    public Optional<RunRecord> find(EnvironmentName environment, RunId id) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Page<RunRecord> list(EnvironmentName environment, PageRequest page) {
+      return new Page<>(written, Optional.empty());
+    }
+
+    @Override
+    public int prune(Instant before, int keep) {
+      return 0;
+    }
+  }
+}

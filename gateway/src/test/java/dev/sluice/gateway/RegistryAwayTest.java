@@ -1,0 +1,49 @@
+package dev.sluice.gateway;
+
+import static dev.sluice.gateway.TestGateway.json;
+import static dev.sluice.gateway.TestWorkflow.TOKENS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.registry.Registry;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RegistryAwayTest {
+  @TempDir Path data;
+
+  @Test
+  void gateway_thatNeverReadTheRegistry_answers503ToAllButHealth() {
+    Registry away = TestGateway.open(data);
+    away.close();
+    try (TestGateway gateway = new TestGateway(away, GatewaySettings.DEFAULT)) {
+      HttpResponse<String> run = gateway.run(TOKENS);
+      assertThat(run.statusCode()).isEqualTo(503);
+      assertThat(json(run).path("code").stringValue()).isEqualTo("not_yet_known");
+      assertThat(run.headers().firstValue("Retry-After")).isPresent();
+
+      HttpResponse<String> ready = gateway.get("/readyz");
+      assertThat(ready.statusCode()).isEqualTo(503);
+      assertThat(json(ready).path("detail").stringValue()).contains("registry wasn't read yet");
+
+      HttpResponse<String> admin = gateway.get("/v1/environments");
+      assertThat(admin.statusCode()).isEqualTo(503);
+      assertThat(json(admin).path("code").stringValue()).isEqualTo("registry_away");
+      assertThat(gateway.get("/healthz").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void gateway_thatLosesTheRegistry_goesOnServingRuns() {
+    try (TestGateway gateway = new TestGateway(data)) {
+      gateway.environment("demo");
+      gateway.live(TestWorkflow.claim(7).build());
+
+      gateway.registry.close();
+
+      assertThat(gateway.run(TOKENS).body()).contains("\"v\":7");
+      assertThat(gateway.get("/readyz").statusCode()).isEqualTo(200);
+    }
+  }
+}

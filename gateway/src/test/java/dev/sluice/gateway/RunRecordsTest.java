@@ -1,0 +1,83 @@
+package dev.sluice.gateway;
+
+import static dev.sluice.gateway.TestGateway.DEMO;
+import static dev.sluice.gateway.TestGateway.json;
+import static dev.sluice.gateway.TestWorkflow.TOKENS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.registry.PageRequest;
+import dev.sluice.registry.run.RunRecord;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class RunRecordsTest {
+  @TempDir Path data;
+  private TestGateway gateway;
+
+  @BeforeEach
+  void open() {
+    gateway = new TestGateway(data);
+    gateway.environment("demo");
+  }
+
+  @AfterEach
+  void close() {
+    gateway.close();
+  }
+
+  @Test
+  void runs_endedBeforeClosing_areAllWritten() {
+    gateway.live(new TestWorkflow("deny", TOKENS, "kinde.auth.denyAccess('no')").build());
+    for (int i = 0; i < 30; i++) {
+      gateway.run(TOKENS);
+    }
+
+    gateway.gateway.close();
+
+    List<RunRecord> runs = gateway.registry.runs().list(DEMO, PageRequest.first(100)).items();
+    assertThat(runs).hasSize(30).extracting(run -> run.result().status()).containsOnly("denied");
+  }
+
+  @Test
+  void run_isShownAsItsCallerWasAnswered_withItsLog_andWithoutSecrets() {
+    gateway.put(
+        "/v1/environments/demo/variables/KEY", "{\"value\":\"sk_live_123456\",\"secret\":true}");
+    gateway.live(
+        new TestWorkflow(
+                "log",
+                TOKENS,
+                """
+                console.warn('key', kinde.env.get('KEY').value);
+                kinde.accessToken.setCustomClaim('key', kinde.env.get('KEY').value);
+                """)
+            .build());
+
+    JsonNode answer = json(gateway.run(TOKENS));
+    String id = answer.path("runId").stringValue();
+    JsonNode shown = awaitRun(id);
+
+    assertThat(answer.at("/effects/accessToken/claims/key").stringValue())
+        .isEqualTo("sk_live_123456");
+    assertThat(shown.toString()).doesNotContain("sk_live_123456").contains("[REDACTED]");
+    assertThat(shown.path("status").stringValue()).isEqualTo("completed");
+    assertThat(shown.path("workflow")).isEqualTo(answer.path("workflow"));
+    assertThat(shown.path("log").toString()).contains("\"warn\"");
+    assertThat(json(gateway.get("/v1/environments/demo/runs")).at("/items/0/id").stringValue())
+        .isEqualTo(id);
+    assertThat(json(gateway.get("/v1/environments/demo/runs")).at("/items/0").has("log")).isFalse();
+  }
+
+  private JsonNode awaitRun(String id) {
+    HttpResponse<String> answer = gateway.get("/v1/environments/demo/runs/" + id);
+    while (answer.statusCode() == 404) {
+      answer = gateway.get("/v1/environments/demo/runs/" + id);
+    }
+    return json(answer);
+  }
+}
