@@ -22,7 +22,7 @@ class Format {
     int status = new Main(out, err, System.in).format(command.toArray(String[]::new));
     if (status != 0) {
       err.println(
-          "The files named above aren't formatted. To mend: mvn -N validate -Dformat=write");
+          "The files named above aren't formatted. To mend: mvn -N initialize -Dformat=write");
       System.exit(status);
     }
   }

@@ -1,16 +1,22 @@
 package dev.sluice.gateway.trigger;
 
+import dev.sluice.gateway.http.Refusal;
 import dev.sluice.gateway.live.LiveEnvironment;
 import dev.sluice.gateway.live.LiveWorkflow;
 import dev.sluice.gateway.record.Recorder;
 import dev.sluice.registry.run.RunId;
 import dev.sluice.runtime.Outcome;
+import dev.sluice.runtime.Program;
 import dev.sluice.runtime.RunRequest;
+import dev.sluice.runtime.SaturatedException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Runs what is live for a trigger, measures it and hands it on to be remembered. Thread-safe. */
 public final class Executions {
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   private final Runner runner;
   private final Recorder recorder;
   private final RunMeters meters;
@@ -32,10 +38,19 @@ public final class Executions {
       return RunAnswer.noWorkflow(id);
     }
     Outcome outcome =
-        runner.run(workflow.get().program(), request(target.environment(), call, options));
+        outcome(workflow.get().program(), request(target.environment(), call, options));
     meters.ran(target.environment().name(), target.trigger(), outcome);
     recorder.record(new Recorder.Ended(id, target.environment().name(), workflow.get(), outcome));
     return RunAnswer.of(id, workflow.get(), outcome);
+  }
+
+  private Outcome outcome(Program program, RunRequest request) {
+    try {
+      return runner.run(program, request);
+    } catch (SaturatedException e) {
+      meters.rejected();
+      throw Refusal.unavailable("saturated", "This server is busy: " + e.getMessage() + ".", SOON);
+    }
   }
 
   private static RunRequest request(LiveEnvironment environment, RunCall call, RunOptions options) {
