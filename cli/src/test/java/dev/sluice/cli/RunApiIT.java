@@ -110,7 +110,9 @@ class RunApiIT {
     return "/v1/environments/" + environment + "/triggers/" + trigger + "/runs";
   }
 
-  /** Sends the body only if the server wants it, so that an early answer isn't lost in the reset. */
+  /**
+   * Sends the body only if the server wants it, so that an early answer isn't lost in the reset.
+   */
   private static Answer call(Api api, String path, String body) {
     HttpRequest.Builder request = api.request(path).expectContinue(body.equals(TOO_LARGE));
     return api.send(request.POST(BodyPublishers.ofString(body)));
@@ -155,15 +157,13 @@ class RunApiIT {
 
   @Test
   void run_withABodyThatIsTooLarge_isRefusedBeforeItIsRead() {
-    call(invoker(), team.runs("user:tokens_generation"), TOO_LARGE)
-        .expect(413);
+    call(invoker(), team.runs("user:tokens_generation"), TOO_LARGE).expect(413);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "[]", "{}", "{\"event\": 1}", "{\"event\": {\"context\": 1}}"})
   void run_withABodyThatIsNoEvent_isABadRequest(String body) {
-    call(invoker(), team.runs("user:tokens_generation"), body)
-        .expectProblem(400, "invalid_body");
+    call(invoker(), team.runs("user:tokens_generation"), body).expectProblem(400, "invalid_body");
   }
 
   @Test

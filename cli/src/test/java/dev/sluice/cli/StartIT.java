@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -48,7 +47,7 @@ class StartIT {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = String.valueOf(taken.getLocalPort());
 
-      assertThat(failure(Map.of(), "--port", port))
+      assertThat(failureOn(port, Map.of()))
           .contains("127.0.0.1:" + port)
           .contains("--port")
           .doesNotContain("\tat ");
@@ -69,16 +68,23 @@ class StartIT {
         .contains("openssl rand -hex 32");
   }
 
-  private CommandProcess serve(Map<String, String> variables, String... more) {
-    List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0"));
-    arguments.addAll(List.of("--data", folder.resolve("data").toString()));
-    arguments.addAll(List.of(more));
-    return CommandProcess.start(variables, Server.GREETING, arguments);
+  private CommandProcess serve(Map<String, String> variables) {
+    return serveOn("0", variables);
+  }
+
+  private CommandProcess serveOn(String port, Map<String, String> variables) {
+    String data = folder.resolve("data").toString();
+    return CommandProcess.start(
+        variables, Server.GREETING, List.of("serve", "--port", port, "--data", data));
+  }
+
+  private String failure(Map<String, String> variables) {
+    return failureOn("0", variables);
   }
 
   /** What it says when it fails. */
-  private String failure(Map<String, String> variables, String... more) {
-    try (CommandProcess process = serve(variables, more)) {
+  private String failureOn(String port, Map<String, String> variables) {
+    try (CommandProcess process = serveOn(port, variables)) {
       assertThat(process.exitCode()).as(process.output()).isNotZero();
       return process.output();
     }

@@ -59,8 +59,7 @@ class StopIT {
         Team team = Team.connect(server, "production", folder)) {
       release(team, "127.0.0.1:" + api.port());
 
-      CompletableFuture<JsonNode> run =
-          CompletableFuture.supplyAsync(() -> team.run(USER_TOKENS));
+      CompletableFuture<JsonNode> run = CompletableFuture.supplyAsync(() -> team.run(USER_TOKENS));
       await().until(() -> !api.findAll(getRequestedFor(urlEqualTo("/plan"))).isEmpty());
       server.process().terminate();
 
