@@ -10,29 +10,44 @@ import dev.sluice.fixtures.VersionedWorkflows;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** A {@code kill -9} between a push's acceptance and its release loses nothing. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KillIT {
-  @TempDir private Path folder;
+  private Path folder;
   private Server server;
   private Team team;
+  private int teams;
+
+  @BeforeAll
+  void start(@TempDir Path temporary) {
+    folder = temporary;
+    server = Server.start(folder.resolve("data"));
+  }
+
+  @AfterAll
+  void close() {
+    server.close();
+  }
 
   @BeforeEach
   void releaseOne() throws IOException {
-    server = Server.start(folder.resolve("data"));
-    team = Team.connect(server, "production", folder);
+    teams++;
+    team = Team.connect(server, "team-" + teams, folder);
     VersionedWorkflows.write(team.repository(), "1");
     team.release("one");
   }
 
   @AfterEach
-  void close() {
-    server.close();
+  void leave() {
     team.close();
   }
 

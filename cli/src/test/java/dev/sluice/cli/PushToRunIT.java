@@ -57,6 +57,9 @@ class PushToRunIT {
       }
       """;
 
+  /** Where {@link #PLAN_CLAIM} calls fetch. */
+  private static final int FETCH_LINE = 21;
+
   private final WireMockServer billing =
       new WireMockServer(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"));
   private Server server;
@@ -104,6 +107,27 @@ class PushToRunIT {
   private void variable(Team team, String name, String value, boolean secret) {
     String body = "{\"value\": \"%s\", \"secret\": %s}".formatted(value, secret);
     server.admin().put(team.path("/variables/" + name), body).expect(200);
+  }
+
+  @Test
+  void fetch_ofWhatTheEnvironmentDoesntAllow_failsTheRunAndNamesTheAuthorsLine()
+      throws IOException {
+    try (Team team = Team.connect(server, "walled", folder)) {
+      variable(team, "BILLING_URL", "http://127.0.0.1:" + billing.port(), false);
+      team.repository()
+          .write("kinde.json", SampleWorkflows.KINDE_JSON)
+          .write(SampleWorkflows.FILE, PLAN_CLAIM);
+      team.release("Ask outside");
+
+      JsonNode run = team.run(USER_TOKENS);
+
+      assertThat(run.path("status").asString()).isEqualTo("failed");
+      assertThat(run.path("decision").asString()).isEqualTo("stop");
+      assertThat(run.path("effects")).isEmpty();
+      assertThat(run.at("/error/message").asString()).contains("egress");
+      assertThat(run.at("/error/at").asString())
+          .startsWith(SampleWorkflows.FILE + ":" + FETCH_LINE);
+    }
   }
 
   @Test

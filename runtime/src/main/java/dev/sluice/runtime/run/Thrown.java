@@ -16,10 +16,11 @@ import tools.jackson.databind.json.JsonMapper;
  * are left out.
  *
  * @param message as {@code name: message}
- * @param at the topmost frame in the author's code
+ * @param at the topmost frame in the author's own code; in a package's, if there is no other
  */
 record Thrown(String message, Optional<SourcePosition> at, List<String> frames) {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final String PACKAGES = "node_modules/";
   private static final Pattern FRAME =
       Pattern.compile("^\\s+at (?:(.*) \\()?([^()\\s]+):(\\d+):(\\d+)\\)?$");
 
@@ -27,7 +28,7 @@ record Thrown(String message, Optional<SourcePosition> at, List<String> frames) 
   static Thrown read(String json, SourceMap map) {
     JsonNode error = JSON.readTree(json);
     List<String> frames = new ArrayList<>();
-    @Nullable SourcePosition top = null;
+    List<SourcePosition> positions = new ArrayList<>();
     for (String line : error.path("stack").asString("").split("\n", -1)) {
       Matcher frame = FRAME.matcher(line);
       if (frame.matches() && frame.group(2).equals(ProgramCode.NAME)) {
@@ -36,10 +37,17 @@ record Thrown(String message, Optional<SourcePosition> at, List<String> frames) 
                 Integer.parseInt(frame.group(3)) - ProgramCode.LINES_BEFORE,
                 Integer.parseInt(frame.group(4)));
         frames.add(frame(frame.group(1), position));
-        top = top == null ? position.orElse(null) : top;
+        position.ifPresent(positions::add);
       }
     }
-    return new Thrown(message(error), Optional.ofNullable(top), List.copyOf(frames));
+    return new Thrown(message(error), culprit(positions), List.copyOf(frames));
+  }
+
+  private static Optional<SourcePosition> culprit(List<SourcePosition> topDown) {
+    return topDown.stream()
+        .filter(position -> !position.file().startsWith(PACKAGES))
+        .findFirst()
+        .or(() -> topDown.stream().findFirst());
   }
 
   private static String frame(@Nullable String function, Optional<SourcePosition> position) {
