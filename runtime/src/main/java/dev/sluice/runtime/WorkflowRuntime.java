@@ -27,9 +27,10 @@ public final class WorkflowRuntime implements AutoCloseable {
   /** Starts the engine, and warms it up in the background: the first realm takes about a second. */
   public static WorkflowRuntime start(Clock clock) {
     RealmFactory factory = new RealmFactory();
+    Realms realms = new Realms(factory);
+    realms.warmUp();
     return new WorkflowRuntime(
-        factory,
-        new Host(new Realms(factory), new Watchdog(), new Clients(), new TokenCache(clock), clock));
+        factory, new Host(realms, new Watchdog(), new Clients(), new TokenCache(clock), clock));
   }
 
   /** Loads a bundle with nothing mounted, in a realm of that environment, to see what it is. */

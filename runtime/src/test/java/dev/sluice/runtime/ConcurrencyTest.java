@@ -44,17 +44,26 @@ class ConcurrencyTest {
     Program program = quiet.compile();
     RunRequest brief = RUNS.workflow("").within(Duration.ofMillis(300)).request();
     try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
-      List<Future<Outcome>> noisy = new ArrayList<>();
+      List<Future<String>> noisy = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
-        noisy.add(threads.submit(() -> RUNS.runtime.run(endless, brief)));
+        noisy.add(threads.submit(() -> howItEnds(endless, brief)));
       }
       for (int i = 0; i < 20; i++) {
         assertThat(RUNS.runtime.run(program, quiet.request()).status())
             .isEqualTo(Outcome.Status.COMPLETED);
       }
-      for (Future<Outcome> one : noisy) {
-        assertThat(one.get().error().orElseThrow().code()).isEqualTo("deadline_exceeded");
+      for (Future<String> one : noisy) {
+        assertThat(one.get()).isIn("deadline_exceeded", "saturated");
       }
+    }
+  }
+
+  /** A run may also find no realm in time: those of its environment are all held by its like. */
+  private static String howItEnds(Program program, RunRequest request) {
+    try {
+      return RUNS.runtime.run(program, request).error().orElseThrow().code();
+    } catch (SaturatedException e) {
+      return "saturated";
     }
   }
 

@@ -246,4 +246,38 @@ class RunTest {
         RUNS.workflow("kinde.auth.denyAccess('x'.repeat(1e6));").binding("kinde.auth").run();
     assertThat(outcome.effects()).hasSizeLessThan(3_000);
   }
+
+  @Test
+  void effects_holdingASecretWhereverItIs_areStoredAsJsonWithoutIt() throws Exception {
+    Outcome outcome =
+        RUNS.workflow(
+                """
+                const secret = kinde.env.get("PIN").value;
+                kinde.accessToken.setCustomClaim("account", Number(secret));
+                kinde.accessToken.setCustomClaim("name-" + secret, [secret, { [secret]: 1.5 }]);
+                """)
+            .binding("kinde.accessToken")
+            .variable("PIN", "1234567", true)
+            .run();
+    assertThat(effects(outcome).at("/accessToken/claims/account").asInt()).isEqualTo(1234567);
+    assertThat(TestRuns.JSON.readTree(outcome.trace().effects()))
+        .isEqualTo(
+            TestRuns.JSON.readTree(
+                """
+                {"accessToken":{"claims":{"account":"[REDACTED]",
+                  "name-[REDACTED]":["[REDACTED]",{"[REDACTED]":1.5}]}}}
+                """));
+  }
+
+  @Test
+  void effects_nestedDeeperThanAnyReaderTakes_failTheRun() throws Exception {
+    Outcome outcome =
+        RUNS.workflow(
+                "let deep = []; for (let i = 0; i < 600; i++) deep = [deep];"
+                    + "kinde.accessToken.setCustomClaim('deep', deep);")
+            .binding("kinde.accessToken")
+            .run();
+    assertThat(outcome.error().orElseThrow().code()).isEqualTo("invalid_claim");
+    assertThat(outcome.effects()).isEqualTo("{}");
+  }
 }

@@ -10,6 +10,7 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.nio.AsyncClientConnectionManager;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -41,6 +42,8 @@ public final class Clients implements AutoCloseable {
             .setConnectionManager(connections(reach))
             .setRedirectStrategy(new GuardedRedirects(reach))
             .setDefaultRequestConfig(requests())
+            .setHttp1Config(
+                Http1Config.custom().setMaxLineLength(16_384).setMaxHeaderCount(200).build())
             .setUserAgent("Sluice")
             .disableCookieManagement()
             .disableAuthCaching()

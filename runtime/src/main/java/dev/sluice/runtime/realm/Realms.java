@@ -84,15 +84,19 @@ public final class Realms implements AutoCloseable {
 
   /** Makes one; further ones that are wanted queue up behind other environments'. */
   private void make(RealmPool pool) {
+    boolean made = false;
     try {
       if (pool.isWanted()) {
         offer(pool, factory.make());
       }
-      pool.end();
-      makeIfWanted(pool);
+      made = true;
     } catch (RuntimeException e) {
-      pool.end();
       log.error("A realm couldn't be made", e);
+    } finally {
+      pool.end();
+    }
+    if (made) {
+      makeIfWanted(pool);
     }
   }
 

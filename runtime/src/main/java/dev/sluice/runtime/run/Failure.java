@@ -44,6 +44,11 @@ record Failure(String code, String message, Optional<SourcePosition> at, String 
     return new Failure(plain.code, plain.message, at, plain.message + where);
   }
 
+  static Failure tooDeep(int deepest) {
+    String message = "A claim's value is nested more than " + deepest + " levels deep.";
+    return new Failure("invalid_claim", message, Optional.empty(), message);
+  }
+
   static Failure neverSettled() {
     String message =
         "The workflow waits for a promise that nothing can settle any more."

@@ -14,30 +14,35 @@ final class Hold implements AutoCloseable {
   private final Host host;
   private final String environment;
   private final Realm realm;
-  private final long deadlineNanos;
   private final Watch watch;
   private boolean clean;
 
-  private Hold(Host host, String environment, Realm realm, Duration atMost) {
+  private Hold(Host host, String environment, Realm realm, long deadlineNanos) {
     this.host = host;
     this.environment = environment;
     this.realm = realm;
-    this.deadlineNanos = System.nanoTime() + atMost.toNanos();
     this.watch = host.watchdog().watch(realm::interrupt, deadlineNanos + GRACE.toNanos());
   }
 
   /**
-   * Waits for a realm for as long as {@code patience} and holds it for {@code atMost}.
+   * Waits for a realm for at most half of what is left until the deadline, and holds it until then.
+   *
+   * @throws dev.sluice.runtime.SaturatedException if there's none to be had
+   */
+  static Hold takeUntil(Host host, String environment, long deadlineNanos) {
+    Duration patience = Duration.ofNanos((deadlineNanos - System.nanoTime()) / 2);
+    return new Hold(host, environment, host.realms().take(environment, patience), deadlineNanos);
+  }
+
+  /**
+   * Waits for a realm for as long as {@code patience} and holds it for {@code atMost}: for what no
+   * login waits for.
    *
    * @throws dev.sluice.runtime.SaturatedException if there's none to be had
    */
   static Hold take(Host host, String environment, Duration patience, Duration atMost) {
-    return new Hold(host, environment, host.realms().take(environment, patience), atMost);
-  }
-
-  /** When it is over, on {@link System#nanoTime}'s clock. */
-  long deadlineNanos() {
-    return deadlineNanos;
+    Realm realm = host.realms().take(environment, patience);
+    return new Hold(host, environment, realm, System.nanoTime() + atMost.toNanos());
   }
 
   Realm realm() {

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Loads bundles with nothing mounted, to see what they are. Thread-safe. */
 public final class Inspector {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
-  private static final Duration AT_MOST = Duration.ofSeconds(5);
+  private static final Duration AT_MOST = Duration.ofSeconds(10);
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Host host;

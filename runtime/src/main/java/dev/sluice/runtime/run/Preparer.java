@@ -7,7 +7,7 @@ import org.graalvm.polyglot.PolyglotException;
 /** Parses programs before they are needed. Thread-safe. */
 public final class Preparer {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
-  private static final Duration AT_MOST = Duration.ofSeconds(5);
+  private static final Duration AT_MOST = Duration.ofSeconds(10);
 
   private final Host host;
 

@@ -40,12 +40,21 @@ final class RunLog {
 
   /** The text as it may be shown. */
   String redact(String text) {
+    return redactor().redact(text);
+  }
+
+  /** The JSON as it may be stored. */
+  String redactJson(String json) {
+    return redactor().redactJson(json);
+  }
+
+  private Redactor redactor() {
     @Nullable Redactor known = redactor;
     if (known == null) {
       known = Redactor.of(request);
       redactor = known;
     }
-    return known.redact(text);
+    return known;
   }
 
   List<LogLine> lines() {

@@ -14,8 +14,8 @@ import org.graalvm.polyglot.PolyglotException;
 
 /** Takes a program through a run, from a free realm to an outcome. Thread-safe. */
 public final class Runner {
-  /** How long a run waits for a realm; its own time begins when it has one. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  /** Deepest nesting of effects: what reads them next has limits of its own. */
+  private static final int DEEPEST = 100;
 
   private final Host host;
 
@@ -33,6 +33,9 @@ public final class Runner {
     long startedNanos = System.nanoTime();
     RunState state = new RunState(new RunLog(request, host.clock()), job.map());
     String effects = inRealm(job, request, state);
+    if (Json.depth(effects) > DEEPEST) {
+      state.fail(Failure.tooDeep(DEEPEST));
+    }
     Duration took = Duration.ofNanos(System.nanoTime() - startedNanos);
     return outcome(job.source(), state, effects, new Took(startedAt, took));
   }
@@ -47,12 +50,10 @@ public final class Runner {
   private record Took(Instant startedAt, Duration duration) {}
 
   private String inRealm(Job job, RunRequest request, RunState state) {
-    try (Hold hold =
-        Hold.take(
-            host, job.source().owner().environment(), PATIENCE, request.limits().wallClock())) {
-      String effects =
-          new Run(job.source(), request, host, state, hold.deadlineNanos())
-              .in(hold.realm(), job.code());
+    long deadline = System.nanoTime() + request.limits().wallClock().toNanos();
+    try (Hold hold = Hold.takeUntil(host, job.source().owner().environment(), deadline)) {
+      Run run = new Run(job.source(), request, host, state, deadline);
+      String effects = run.in(hold.realm(), job.code());
       hold.markClean();
       return effects;
     } catch (PolyglotException e) {
@@ -72,7 +73,7 @@ public final class Runner {
         all,
         failure.map(cause -> cause.error(state.log())),
         new Outcome.Trace(
-            took.startedAt(), took.duration(), state.log().lines(), state.log().redact(all)));
+            took.startedAt(), took.duration(), state.log().lines(), state.log().redactJson(all)));
   }
 
   private static void explain(Failure cause, RunLog log) {

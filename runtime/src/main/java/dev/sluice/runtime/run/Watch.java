@@ -65,7 +65,17 @@ public final class Watch {
   void stopIfDue(long nowNanos) {
     boolean due = nowNanos - deadlineNanos >= 0;
     if (due && state.compareAndSet(State.RUNNING, State.STOPPING)) {
+      startStopping();
+    }
+  }
+
+  private void startStopping() {
+    try {
       Thread.ofPlatform().daemon().name("sluice-stop").start(this::stop);
+    } catch (OutOfMemoryError e) {
+      // No thread to be had: better to stop late on the watchdog's own than never.
+      log.error("No thread could be started to stop a run", e);
+      stop();
     }
   }
 

@@ -6,12 +6,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stops what runs past its deadline. One thread looks every few milliseconds while anything runs;
  * each stop, which may take a while, has a thread of its own. Thread-safe.
  */
 public final class Watchdog implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Watchdog.class);
   private static final Duration GLANCE = Duration.ofMillis(5);
 
   /** How long something that is told to stop may take before its thread counts as abandoned. */
@@ -65,9 +68,19 @@ public final class Watchdog implements AutoCloseable {
         LockSupport.park(this);
       }
       idle = false;
-      long now = System.nanoTime();
-      watches.forEach(watch -> watch.stopIfDue(now));
+      stopWhatIsDue(System.nanoTime());
       LockSupport.parkNanos(this, GLANCE.toNanos());
+    }
+  }
+
+  /** Whatever goes wrong with one watch, the others are still looked after. */
+  private void stopWhatIsDue(long now) {
+    for (Watch watch : watches) {
+      try {
+        watch.stopIfDue(now);
+      } catch (RuntimeException e) {
+        log.error("A run past its deadline couldn't be stopped", e);
+      }
     }
   }
 
