@@ -1,7 +1,7 @@
 #!/bin/sh
 # Says what to install where no JDK 25 is in the usual places. Stops nothing: Maven's toolchains may
 # know of one elsewhere.
-for home in "${JAVA_HOME:-}" /usr/lib/jvm/* /opt/java/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* \
+for home in "${JAVA_HOME:-}" /usr/lib/jvm/* /opt/java/* "${HOME:-}"/.sdkman/candidates/java/* "${HOME:-}"/.jdks/* \
   /Library/Java/JavaVirtualMachines/*/Contents/Home; do
   if [ -r "$home/release" ] && grep -q '^JAVA_VERSION="25[."]' "$home/release" && [ -x "$home/bin/javac" ]; then
     exit 0
