@@ -157,7 +157,7 @@ class RunApiIT {
 
   @Test
   void run_withABodyThatIsTooLarge_isRefusedBeforeItIsRead() {
-    call(invoker(), team.runs("user:tokens_generation"), TOO_LARGE).expect(413);
+    call(invoker(), team.runs("user:tokens_generation"), TOO_LARGE).expectProblem(413, "too_large");
   }
 
   @ParameterizedTest
