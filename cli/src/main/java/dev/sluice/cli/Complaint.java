@@ -12,6 +12,10 @@ final class Complaint implements IExecutionExceptionHandler {
       command.getErr().println("sluice: " + failure.getMessage());
       return failure.exitCode();
     }
+    if (e instanceof IllegalArgumentException) {
+      command.getErr().println("sluice: " + e.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
     command.getErr().println("sluice: this shouldn't have happened: " + e);
     e.printStackTrace(command.getErr());
     return CommandLine.ExitCode.SOFTWARE;

@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:it is live, built, or was there already",
-      "1:the commit was rejected, or the sync failed",
+      "1:the commit was rejected, or the sync failed, or a newer push took its place",
       "2:the command couldn't be understood",
       "3:the server couldn't be asked"
     })
@@ -61,12 +61,24 @@ final class SyncCommand implements Callable<Integer> {
       if (!asked.ok()) {
         throw new CommandFailure(NOT_ASKED, asked.problem());
       }
-      String id = asked.json().path("id").asString();
-      JsonNode ended = new SyncFollower(client, out::println).follow(environment, id, timeout);
-      return report(ended, out);
+      return report(follow(client, asked.json().path("id").asString(), out), out);
     } catch (IOException e) {
       throw new CommandFailure(NOT_ASKED, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** To the end; where a newer sync takes its place, to the end of that one. */
+  private JsonNode follow(ServerClient client, String id, PrintWriter out)
+      throws IOException, InterruptedException {
+    SyncFollower follower = new SyncFollower(client, out::println);
+    JsonNode ended = follower.follow(environment, id, timeout);
+    while (ended.path("status").asString().equals("superseded")) {
+      out.println("a newer sync took its place");
+      Reply newest = client.get("/v1/environments/" + environment + "/syncs?limit=1");
+      String successor = newest.json().at("/items/0/id").asString();
+      ended = follower.follow(environment, successor, timeout);
+    }
+    return ended;
   }
 
   private static int report(JsonNode sync, PrintWriter out) {

@@ -20,7 +20,8 @@ class ConcurrencyTest {
   void run_manyAtOnce_eachGetsItsOwnOutcome() throws Exception {
     TestRuns.Workflow workflow =
         RUNS.workflow("kinde.accessToken.setCustomClaim('id', event.request.id);")
-            .binding("kinde.accessToken");
+            .binding("kinde.accessToken")
+            .lasting(Duration.ofMinutes(1));
     Program program = workflow.compile();
     List<Callable<Outcome>> calls = new ArrayList<>();
     for (int i = 0; i < 64; i++) {
@@ -40,7 +41,8 @@ class ConcurrencyTest {
   @Test
   void run_besideOnesThatLoop_isUnharmed() throws Exception {
     Program endless = RUNS.workflow("for (;;) {}").environment("noisy").compile();
-    TestRuns.Workflow quiet = RUNS.workflow("return 1").environment("quiet");
+    TestRuns.Workflow quiet =
+        RUNS.workflow("return 1").environment("quiet").lasting(Duration.ofMinutes(1));
     Program program = quiet.compile();
     RunRequest brief = RUNS.workflow("").within(Duration.ofMillis(300)).request();
     try (ExecutorService threads = Executors.newFixedThreadPool(4)) {

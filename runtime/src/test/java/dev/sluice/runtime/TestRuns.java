@@ -88,6 +88,14 @@ final class TestRuns implements AfterAllCallback {
       return this;
     }
 
+    Workflow lasting(Duration wallClock) {
+      RunLimits usual = RunLimits.DEFAULT;
+      limits =
+          new RunLimits(
+              wallClock, usual.logBytes(), usual.logLines(), usual.fetches(), usual.fetchedBytes());
+      return this;
+    }
+
     Workflow event(String json) {
       event = json;
       return this;

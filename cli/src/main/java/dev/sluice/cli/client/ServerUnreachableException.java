@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 
 /** Nobody answers where the server should be. */
-public final class ServerUnreachableException extends IOException {
+final class ServerUnreachableException extends IOException {
   private static final long serialVersionUID = 1L;
 
   ServerUnreachableException(URI server, IOException cause) {

@@ -7,7 +7,14 @@ import tools.jackson.databind.JsonNode;
 
 /** Watches one sync until it has ended, and hands on its log lines as they come. */
 public final class SyncFollower {
-  private static final Duration GLANCE = Duration.ofMillis(10);
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+  /** The pause between two looks, as a part of the time waited so far. */
+  private static final int PART = 20;
+
+  /** A server that can't say now may say later. */
+  private static final int BUSY = 503;
 
   private final ServerClient server;
   private final Consumer<String> lines;
@@ -26,25 +33,30 @@ public final class SyncFollower {
    */
   public JsonNode follow(String environment, String sync, Duration patience)
       throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + patience.toNanos();
+    long began = System.nanoTime();
     int shown = 0;
-    while (System.nanoTime() < deadline) {
+    while (System.nanoTime() - began < patience.toNanos()) {
       Reply reply = server.get("/v1/environments/" + environment + "/syncs/" + sync);
-      if (!reply.ok()) {
+      if (!reply.ok() && reply.status() != BUSY) {
         throw new IOException(reply.problem());
       }
-      JsonNode state = reply.json();
-      JsonNode log = state.path("log");
+      JsonNode log = reply.json().path("log");
       for (; shown < log.size(); shown++) {
         lines.accept(line(log.get(shown)));
       }
-      if (hasEnded(state.path("status").asString())) {
-        return state;
+      if (reply.ok() && hasEnded(reply.json().path("status").asString())) {
+        return reply.json();
       }
-      Thread.sleep(GLANCE);
+      pause(Duration.ofNanos(System.nanoTime() - began));
     }
     throw new IOException(
         "the sync " + sync + " hasn't ended within " + patience.toSeconds() + " s");
+  }
+
+  private static void pause(Duration waited) throws InterruptedException {
+    Duration pause = waited.dividedBy(PART);
+    pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    Thread.sleep(pause.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : pause);
   }
 
   private static boolean hasEnded(String status) {

@@ -6,6 +6,7 @@ import dev.sluice.cli.ServeSettings;
 import dev.sluice.cli.Shutdown;
 import dev.sluice.cli.SluiceProcess;
 import dev.sluice.registry.Secret;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -52,7 +53,7 @@ public final class DemoCommand implements Callable<Integer> {
     try (StandInApi api = new StandInApi()) {
       try {
         new Demo(process.uri(), key, data.resolve("demo"), api, narrator).tell();
-      } catch (DemoFailedException e) {
+      } catch (DemoFailedException | IOException e) {
         process.close();
         throw new CommandFailure(1, "the demo didn't work: " + e.getMessage());
       }

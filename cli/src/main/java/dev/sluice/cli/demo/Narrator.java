@@ -37,8 +37,4 @@ final class Narrator {
   void say(String text) {
     text.lines().forEach(line -> out.println("      " + line));
   }
-
-  void blank() {
-    out.println();
-  }
 }
