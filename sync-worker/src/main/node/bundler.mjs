@@ -8,7 +8,7 @@
 //   out  {"done":true}
 import * as esbuild from "esbuild";
 import { fileOf, message } from "./messages.mjs";
-import { HOME, repositoryOnly } from "./resolver.mjs";
+import { HOME, isShipped, REPOSITORY, repositoryOnly } from "./resolver.mjs";
 
 const BUILDS_AT_ONCE = 4;
 
@@ -90,6 +90,9 @@ function options(entry, request, plugin) {
 }
 
 function built(entry, result) {
+  const stray = Object.keys(result.metafile.inputs).find((input) => !isAllowed(input));
+  // Not told to the author: that it happened at all is a fault of ours.
+  if (stray !== undefined) throw new Error("a bundle held a file from outside");
   const [map, code] = result.outputFiles;
   const outputs = Object.values(result.metafile.outputs);
   const inputs = outputs.flatMap((output) => Object.values(output.inputs));
@@ -101,6 +104,10 @@ function built(entry, result) {
     errors: [],
     warnings: result.warnings.map(message),
   };
+}
+
+function isAllowed(input) {
+  return input.startsWith(`${REPOSITORY}:`) || input.startsWith("(disabled):") || isShipped(input);
 }
 
 function withRepositoryPaths(text) {

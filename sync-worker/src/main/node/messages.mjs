@@ -6,7 +6,7 @@ const CODES = [
     "A workflow can't await at its top level: move the await into the default function"],
   [/^No matching export in /, "missing_export", (text) => text],
 ];
-const NOT_LITERAL = "A workflow can only import what its bundle holds: name the file or package in" +
+export const NOT_LITERAL = "A workflow can only import what its bundle holds: name the file or package in" +
   " quotes, in import or require itself";
 const IDS = {
   "unsupported-dynamic-import": ["dynamic_import", NOT_LITERAL],

@@ -1,11 +1,14 @@
 // Where imports lead: to files of the repository, or to the shipped packages, and nowhere else.
+import { realpathSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { unnamedImport } from "./literal.mjs";
+import { NOT_LITERAL } from "./messages.mjs";
 import { refusal, shippedPackage } from "./packages.mjs";
 
 export const HOME = path.dirname(fileURLToPath(import.meta.url));
 const MODULES = path.join(HOME, "node_modules");
-const REPOSITORY = "repo";
+export const REPOSITORY = "repo";
 const FROM_PACKAGES = Symbol("already resolved among the shipped packages");
 
 const EXTENSIONS = [".tsx", ".ts", ".jsx", ".js", ".json"];
@@ -57,6 +60,19 @@ export function repositoryOnly(request, ask) {
       ` ${EXTENSIONS.join(", ")} added`);
   }
 
+  async function load(file) {
+    const loader = LOADERS[path.posix.extname(file)];
+    if (!loader) {
+      return refuse("import_not_allowed",
+        `"${file}" can't be imported: only TypeScript, JavaScript and JSON can`);
+    }
+    const contents = texts.get(file);
+    const place = await unnamedImport(contents, loader);
+    if (!place) return { contents, loader };
+    const location = { file: `${REPOSITORY}:${file}`, ...place };
+    return { errors: [{ text: NOT_LITERAL, detail: { code: "dynamic_import" }, location }] };
+  }
+
   async function bare(args, build) {
     const mapped = [...mappedBy(request.paths, args.path), ...under(request.baseUrl, args.path)];
     return (await inRepository(mapped)) ?? packaged(args, build);
@@ -71,15 +87,22 @@ export function repositoryOnly(request, ask) {
         if (args.pluginData === FROM_PACKAGES || args.namespace !== REPOSITORY) return undefined;
         return /^\.\.?(\/|$)/.test(args.path) ? relative(args) : bare(args, build);
       });
-      build.onLoad({ filter: /.*/, namespace: REPOSITORY }, ({ path: file }) => {
-        const loader = LOADERS[path.posix.extname(file)];
-        return loader
-          ? { contents: texts.get(file), loader }
-          : refuse("import_not_allowed",
-            `"${file}" can't be imported: only TypeScript, JavaScript and JSON can`);
-      });
+      build.onLoad({ filter: /.*/, namespace: REPOSITORY }, ({ path: file }) => load(file));
+      // Whatever way esbuild found to a file of the disk: it must be one of the shipped packages'.
+      build.onLoad({ filter: /.*/, namespace: "file" }, ({ path: file }) =>
+        isShipped(file) ? undefined : refuse("invalid_location",
+          "Failed to resolve file, invalid location: it is neither in the repository nor shipped"));
     },
   };
+}
+
+/** Whether a file of the disk, links followed, is one of the packages a workflow may import. */
+export function isShipped(file) {
+  try {
+    return realpathSync(path.resolve(HOME, file)).startsWith(realpathSync(MODULES) + path.sep);
+  } catch {
+    return false;
+  }
 }
 
 function lead({ refused, path: file }) {

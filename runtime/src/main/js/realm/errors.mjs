@@ -6,7 +6,7 @@ export function describe(error) {
     if ((typeof error === 'object' && error !== null) || typeof error === 'function') {
       return JSON.stringify({
         name: text(error.name),
-        message: text(error.message),
+        message: text(error.message) ?? `a value that isn't an Error: ${text(JSON.stringify(error))}`,
         stack: text(error.stack),
       });
     }

@@ -6,7 +6,9 @@ export function makeFetch(run) {
     if (typeof started === 'string') {
       throw new Error(started);
     }
-    return pending(run, `fetch-${started}`, started, options?.responseFormat);
+    // Made here, so that its stack leads to the author's call, wherever it is thrown.
+    const failure = new Error('fetch failed');
+    return pending(run, { id: `fetch-${started}`, number: started, failure }, options?.responseFormat);
   };
 }
 
@@ -50,10 +52,10 @@ function addContentType(headers, type) {
   }
 }
 
-function pending(run, id, number, format) {
+function pending(run, { id, number, failure }, format) {
   let settled;
   let promise;
-  const open = (text) => (settled ??= responseOf(run, text, format));
+  const open = (text) => (settled ??= responseOf(run, text, format, failure));
   const wait = () => unwrap(open(run.host('await', number)));
   const promised = () =>
     (promise ??= new Promise((resolve, reject) => {
@@ -101,10 +103,11 @@ function unwrap({ error, response }) {
   return response;
 }
 
-function responseOf(run, text, format) {
+function responseOf(run, text, format, failure) {
   const { error, status, reason, headers, body } = JSON.parse(text);
   if (error !== undefined) {
-    return { error: new Error(error) };
+    failure.message = error;
+    return { error: failure };
   }
   const json = format === 'text' ? undefined : jsonOf(body);
   const response = {

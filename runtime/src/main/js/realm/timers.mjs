@@ -1,4 +1,5 @@
 // setTimeout and clearTimeout, within the run's deadline.
+import { fail } from './errors.mjs';
 
 /** How many timers may wait at once. */
 const MOST = 1_000;
@@ -17,7 +18,11 @@ export function makeTimers(run) {
       const id = `timer-${lastId}`;
       run.waiting.set(id, () => {
         run.waiting.delete(id);
-        callback(...values);
+        try {
+          callback(...values);
+        } catch (error) {
+          fail(run, 'uncaught_exception', error);
+        }
       });
       run.host('timer', id, Math.max(0, Math.min(Number(delay) || 0, 2 ** 31)));
       return lastId;

@@ -69,7 +69,7 @@ class FetchTest {
     workflow.run();
     Outcome outcome = workflow.run();
     assertThat(log(outcome)).contains("1,1,1");
-    assertThat(outcome.trace().duration()).isLessThan(Duration.ofMillis(850));
+    assertThat(outcome.trace().duration()).isLessThan(Duration.ofMillis(890));
   }
 
   @Test
@@ -260,5 +260,19 @@ class FetchTest {
     workflow.run();
     workflow.run();
     API.verify(0, getRequestedFor(urlEqualTo("/cookie")).withHeader("Cookie", equalTo("a=b")));
+  }
+
+  @Test
+  void fetch_thatFails_throwsFromTheAuthorsCall() throws Exception {
+    API.stubFor(get("/gone").willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
+    Outcome outcome =
+        calling(
+                """
+                async function askBilling() { return kinde.fetch(api + "/gone"); }
+                try { await askBilling(); } catch (error) { console.log(error.stack); throw error; }
+                """)
+            .run();
+    assertThat(outcome.error().orElseThrow().message()).startsWith("Error: fetch failed: ");
+    assertThat(log(outcome)).contains("askBilling");
   }
 }

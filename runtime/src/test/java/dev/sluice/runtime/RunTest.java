@@ -280,4 +280,37 @@ class RunTest {
     assertThat(outcome.error().orElseThrow().code()).isEqualTo("invalid_claim");
     assertThat(outcome.effects()).isEqualTo("{}");
   }
+
+  @Test
+  void run_throwingInATimer_fails() throws Exception {
+    Outcome outcome =
+        RUNS.workflow(
+                """
+                setTimeout(() => { throw new Error("in a timer"); }, 1);
+                await new Promise((resolve) => setTimeout(resolve, 20));
+                """)
+            .run();
+    assertThat(outcome.error().orElseThrow().code()).isEqualTo("uncaught_exception");
+    assertThat(outcome.error().orElseThrow().message()).isEqualTo("Error: in a timer");
+  }
+
+  @Test
+  void run_throwingAnObject_tellsWhatItWas() throws Exception {
+    Outcome outcome = RUNS.workflow("throw { a: 1 };").run();
+    assertThat(outcome.error().orElseThrow().message())
+        .isEqualTo("a value that isn't an Error: {\"a\":1}");
+  }
+
+  @Test
+  void run_stoppedWhileItComputes_saysAtWhichLine() throws Exception {
+    // The bundle's fourth line is the second of the function's body.
+    Outcome outcome =
+        RUNS.workflow("const a = 1;\nfor (;;) {}")
+            .sourceMap(
+                "{\"version\":3,\"sources\":[\"a.ts\"],\"mappings\":\"AAAA;AACA;AACA;AACA;AACA;AACA\"}")
+            .within(Duration.ofMillis(150))
+            .run();
+    assertThat(outcome.error().orElseThrow().at()).as(outcome.toString()).isPresent();
+    assertThat(outcome.error().orElseThrow().at().orElseThrow().file()).isEqualTo("a.ts");
+  }
 }

@@ -202,7 +202,25 @@ class BrokenPushTest {
         a(
             "require of what isn't a text",
             SETTINGS + "export default (event) => require(event.x);",
-            "dynamic_import@" + A + ":2:27"));
+            "dynamic_import@" + A + ":2:27"),
+        pattern("import(`../../../../../../../../etc/host${event.x}`)"),
+        pattern("import('../../../../../../../../etc/host' + event.x)"),
+        pattern("import(event.y ? './a' : `../../../../../../etc/host${event.x}`)"),
+        pattern("import(/* why */ `../../../etc/host${event.x}`, { with: { type: 'text' } })"),
+        pattern("require(`../../../../../../../../etc/host${event.x}`)"),
+        pattern("require('../../../../../../../../etc/host' + event.x)"),
+        pattern("require.resolve(`../../../../../../../../etc/host${event.x}`)"),
+        pattern("(\\u0072equire)(`../../../../../../../../etc/host${event.x}`)"));
+  }
+
+  /** esbuild would look on the disk for what matches. */
+  private static Broken pattern(String call) {
+    int at = call.startsWith("(") ? 1 : 27;
+    int line = call.startsWith("(") ? 1 : 2;
+    return a(
+        call,
+        SETTINGS + "export default (event) => " + call + ";",
+        "dynamic_import@" + A + ":" + line + ":" + at);
   }
 
   private static Broken importing(String specifier, String code) {

@@ -25,7 +25,7 @@ public final class Bundler implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Bundler.class);
 
   /** Grows whenever the same files would be bundled or checked into something else. */
-  private static final String VERSION = "1";
+  private static final String VERSION = "2";
 
   private final BundlerSettings settings;
   private final String tag;
