@@ -1,8 +1,8 @@
 // console: lines for the run's log. Never throws.
 const LEVELS = { __proto__: null, debug: 'debug', error: 'error', info: 'info', log: 'info', warn: 'warn' };
 
-/** Longest text of one line, in characters. */
-const LONGEST = 16_384;
+/** Most text of one line that the host is given, which takes secrets out and cuts it shorter. */
+const LONGEST = 32_768;
 
 export function makeConsole({ host }) {
   const console = {};
@@ -17,7 +17,7 @@ export function makeConsole({ host }) {
 
 function line(values) {
   const shown = values.map(show).join(' ');
-  return shown.length > LONGEST ? `${shown.slice(0, LONGEST)}…` : shown;
+  return shown.slice(0, LONGEST);
 }
 
 function show(value) {

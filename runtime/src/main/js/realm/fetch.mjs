@@ -35,10 +35,25 @@ function requestOf(url, options) {
 }
 
 function headersOf(given) {
-  const entries = Array.isArray(given) ? given : Object.entries(given ?? {});
-  return entries
-    .filter(([, value]) => value !== undefined && value !== null)
-    .map(([name, value]) => [String(name), String(value)]);
+  const pairs = Array.isArray(given) ? copied(given) : Object.entries(given ?? {});
+  const headers = [];
+  for (const pair of pairs) {
+    const value = pair[1];
+    if (value !== undefined && value !== null) {
+      headers.push([String(pair[0]), String(value)]);
+    }
+  }
+  return headers;
+}
+
+/** By index: a method of the caller's own array could keep hold of a function of ours. */
+function copied(values) {
+  const copy = [];
+  const length = Math.min(Number(values.length), 1_000);
+  for (let i = 0; i < length; i++) {
+    copy.push(values[i]);
+  }
+  return copy;
 }
 
 function contentType(headers) {

@@ -164,4 +164,32 @@ class IsolationTest {
             .run();
     assertThat(log(outcome)).contains("changed Mine own mapped");
   }
+
+  @Test
+  void bindings_calledWithTheCallersOwnMethods_handOutNoFunctionOfTheRealm() throws Exception {
+    String catching =
+        """
+        const caught = [];
+        const own = new Proxy([["a", "b"]], {
+          get: (list, name) =>
+            typeof list[name] !== "function" ? list[name] : (...given) => {
+              caught.push(...given.filter((one) => typeof one === "function"));
+              return Reflect.apply(list[name], list, given);
+            },
+        });
+        """;
+    for (String call :
+        new String[] {
+          "kinde.plan.denySelection('x', own)",
+          "try { kinde.fetch('x:', { headers: own }) } catch {}"
+        }) {
+      Outcome outcome =
+          RUNS.workflow(catching + call + "; console.log('caught', caught.length);")
+              .trigger(Trigger.PLAN_SELECTION)
+              .binding("kinde.plan")
+              .binding("kinde.fetch")
+              .run();
+      assertThat(log(outcome)).as(call).contains("caught 0");
+    }
+  }
 }

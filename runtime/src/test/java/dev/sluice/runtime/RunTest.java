@@ -86,6 +86,9 @@ class RunTest {
           "const o = { get x() { for (;;) {} } }; o.x",
           "/(a+)+$/.test('a'.repeat(60) + 'b'); for (;;) {}",
           "[2, 1].sort(() => { for (;;) {} })",
+          "Array.prototype.indexOf.call({ length: 2 ** 53 - 1 }, 1)",
+          "Array.prototype.lastIndexOf.call({ length: 2 ** 53 - 1 }, 1)",
+          "Array.prototype.includes.call({ length: 2 ** 53 - 1 }, 1)",
           "try { for (;;) {} } catch {} finally { for (;;) {} }",
           "await new Promise((resolve) => setTimeout(resolve, 60000))"
         }) {
@@ -302,15 +305,32 @@ class RunTest {
   }
 
   @Test
-  void run_stoppedWhileItComputes_saysAtWhichLine() throws Exception {
-    // The bundle's fourth line is the second of the function's body.
+  void arrays_searched_behaveAsTheLanguageSays() throws Exception {
     Outcome outcome =
-        RUNS.workflow("const a = 1;\nfor (;;) {}")
-            .sourceMap(
-                "{\"version\":3,\"sources\":[\"a.ts\"],\"mappings\":\"AAAA;AACA;AACA;AACA;AACA;AACA\"}")
-            .within(Duration.ofMillis(150))
+        RUNS.workflow(
+                """
+                const list = [1, NaN, 2, 1, , "x"];
+                console.log(
+                  [list.indexOf(1), list.indexOf(1, 1), list.indexOf(1, -3), list.indexOf(NaN),
+                   list.lastIndexOf(1), list.lastIndexOf(1, 2), list.lastIndexOf(1, -4),
+                   list.includes(NaN), list.includes(undefined), list.includes(1, 4),
+                   list.indexOf(undefined), list.indexOf("x"), [].indexOf.length].join());
+                console.log(BigInt("12") + BigInt(3), BigInt.asUintN(8, 257n), 5n.toString(2),
+                  typeof BigInt(1), Object(1n) instanceof BigInt);
+                """)
             .run();
-    assertThat(outcome.error().orElseThrow().at()).as(outcome.toString()).isPresent();
-    assertThat(outcome.error().orElseThrow().at().orElseThrow().file()).isEqualTo("a.ts");
+    assertThat(log(outcome))
+        .contains("INFO 0,3,3,-1,3,0,0,true,true,false,-1,5,2")
+        .contains("INFO 15 1 101 bigint true");
+  }
+
+  @Test
+  void bigInts_tooLongToHandleInTime_areRefused() throws Exception {
+    for (String body :
+        new String[] {"BigInt('9'.repeat(16e6))", "((1n << 1000000000n) - 1n).toString()"}) {
+      assertThat(RUNS.workflow(body).run().error().orElseThrow().message())
+          .as(body)
+          .startsWith("RangeError");
+    }
   }
 }

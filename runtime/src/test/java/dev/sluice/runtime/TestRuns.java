@@ -25,7 +25,6 @@ final class TestRuns implements AfterAllCallback {
     private final Set<String> reset = new HashSet<>();
     private final Map<String, Surroundings.Variable> variables = new HashMap<>();
     private String before = "";
-    private String sourceMap = "{}";
     private String environment = "test";
     private Trigger trigger = Trigger.USER_TOKENS_GENERATION;
     private FailurePolicy policy = FailurePolicy.STOP;
@@ -56,11 +55,6 @@ final class TestRuns implements AfterAllCallback {
 
     Workflow moduleCode(String code) {
       before = code;
-      return this;
-    }
-
-    Workflow sourceMap(String json) {
-      sourceMap = json;
       return this;
     }
 
@@ -122,7 +116,7 @@ final class TestRuns implements AfterAllCallback {
       return runtime.compile(
           new ProgramSource(
               new ProgramSource.Owner(environment, "wf"),
-              new BundleCode(code, sourceMap),
+              new BundleCode(code, "{}"),
               trigger,
               new ProgramSource.Declared(bindings, reset),
               policy));

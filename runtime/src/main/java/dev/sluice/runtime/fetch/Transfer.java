@@ -31,6 +31,7 @@ final class Transfer {
   private final Clients clients;
   private final Reach reach;
   private final boolean declared;
+  private volatile boolean ended;
 
   Transfer(Clients clients, Reach reach, boolean declared) {
     this.clients = clients;
@@ -64,6 +65,9 @@ final class Transfer {
               new BoundedConsumer(maxBytes),
               context,
               new Completion(result)));
+      if (ended) {
+        cancelAll();
+      }
     } catch (RuntimeException e) {
       new Completion(result).failed(e);
     }
@@ -99,7 +103,9 @@ final class Transfer {
         .build();
   }
 
+  /** Gives up what is under way, and what begins later. */
   void cancelAll() {
+    ended = true;
     underWay.forEach(exchange -> exchange.cancel(true));
   }
 

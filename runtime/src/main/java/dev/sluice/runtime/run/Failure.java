@@ -38,8 +38,6 @@ record Failure(String code, String message, Optional<SourcePosition> at, String 
 
   /** Its time was over while it computed. */
   private static Failure interrupted(PolyglotException stop, RunLimits limits, SourceMap map) {
-    stop.getPolyglotStackTrace()
-        .forEach(f -> System.err.println("DBG " + f.getSourceLocation() + " " + f));
     Failure plain = deadline(limits);
     Optional<SourcePosition> at = position(stop, map);
     String where = at.map(position -> "\n    at " + position).orElse("");

@@ -16,6 +16,8 @@ final class Hold implements AutoCloseable {
   private final Realm realm;
   private final Watch watch;
   private boolean clean;
+  private boolean ended;
+  private boolean undisturbed;
 
   private Hold(Host host, String environment, Realm realm, long deadlineNanos) {
     this.host = host;
@@ -54,9 +56,18 @@ final class Hold implements AutoCloseable {
     clean = true;
   }
 
+  /** Ends the watch; whether what ran here ended by itself. */
+  boolean end() {
+    if (!ended) {
+      ended = true;
+      undisturbed = watch.end();
+    }
+    return undisturbed;
+  }
+
   @Override
   public void close() {
-    boolean undisturbed = watch.end();
+    end();
     if (undisturbed && clean) {
       host.realms().giveBack(environment, realm);
     } else {

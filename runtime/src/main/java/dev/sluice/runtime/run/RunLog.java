@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What one run logs, bounded and without secrets. Belongs to the run's thread. */
 final class RunLog {
+  private static final int LONGEST_LINE = 16_384;
+
   private final List<LogLine> lines = new ArrayList<>();
   private final RunRequest request;
   private final RunLimits limits;
@@ -28,7 +30,7 @@ final class RunLog {
     if (full) {
       return;
     }
-    String clean = redact(text);
+    String clean = cut(redact(text));
     characters += clean.length();
     full = characters > limits.logBytes() || lines.size() >= limits.logLines();
     if (full) {
@@ -36,6 +38,11 @@ final class RunLog {
       clean = "The log is full: what the run logs from here on is lost.";
     }
     lines.add(new LogLine(clock.instant(), level, clean));
+  }
+
+  /** Cut only now: a secret across the cut would leave its beginning. */
+  private static String cut(String text) {
+    return text.length() > LONGEST_LINE ? text.substring(0, LONGEST_LINE) + "…" : text;
   }
 
   /** The text as it may be shown. */

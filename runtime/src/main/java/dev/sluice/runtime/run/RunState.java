@@ -59,6 +59,11 @@ final class RunState {
     }
   }
 
+  /** It had to be stopped: whatever it made of that. */
+  void stopped(Failure cause) {
+    failure = cause;
+  }
+
   void markFieldInvalid() {
     fieldInvalid = true;
   }

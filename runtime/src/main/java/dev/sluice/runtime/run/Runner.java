@@ -54,6 +54,10 @@ public final class Runner {
     try (Hold hold = Hold.takeUntil(host, job.source().owner().environment(), deadline)) {
       Run run = new Run(job.source(), request, host, state, deadline);
       String effects = run.in(hold.realm(), job.code());
+      if (!hold.end()) {
+        // What came back all the same came too late, from natives that don't look up.
+        state.stopped(Failure.deadline(request.limits()));
+      }
       hold.markClean();
       return effects;
     } catch (PolyglotException e) {

@@ -22,7 +22,7 @@ record Thrown(String message, Optional<SourcePosition> at, List<String> frames) 
   private static final JsonMapper JSON = new JsonMapper();
   private static final String PACKAGES = "node_modules/";
   private static final Pattern FRAME =
-      Pattern.compile("^\\s+at (?:(.*) \\()?([^()\\s]+):(\\d+):(\\d+)\\)?$");
+      Pattern.compile("^\\s+at (?:(.*) \\()?([^()\\s]+):(\\d{1,7}):(\\d{1,7})\\)?$");
 
   /** Reads what the realm's {@code describe} wrote. */
   static Thrown read(String json, SourceMap map) {
