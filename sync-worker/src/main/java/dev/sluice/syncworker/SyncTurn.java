@@ -49,11 +49,11 @@ final class SyncTurn {
     stopping = true;
   }
 
-  /** Without the registry a sync can be neither ended nor deferred; the next turn puts it back. */
+  /** What came of a sync couldn't be written down; the next turn puts it back. */
   private void runOrStrand(Sync sync) {
     try {
       run(sync);
-    } catch (RegistryException e) {
+    } catch (RuntimeException | Error e) {
       if (!stopping) {
         stranded.add(sync.id());
       }
@@ -90,7 +90,7 @@ final class SyncTurn {
       return pipeline.run(sync, journal);
     } catch (RegistryException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.error("{} of {} met a bug", sync.id(), sync.environment(), e);
       return new SyncOutcome.Failed("Sluice met a bug of its own, which its log tells more of");
     }

@@ -68,6 +68,14 @@ public final class SyncWorker implements AutoCloseable {
   }
 
   /**
+   * Whether syncs are taken: all the threads that {@link #start} began live. Not so before it, nor
+   * after closing.
+   */
+  public boolean isAlive() {
+    return loop.isAlive();
+  }
+
+  /**
    * Takes one sync on the calling thread: for tests, instead of {@link #start}.
    *
    * @return whether one was due
