@@ -129,9 +129,11 @@ final class SyncTurn {
 
   private void defer(Sync sync, String cause, SyncJournal journal) {
     int attempts = sync.progress().attempts();
-    Optional<Duration> wait = backoff.after(attempts);
+    Duration waited = Duration.between(sync.queuedAt(), clock.instant());
+    Optional<Duration> wait = backoff.after(attempts, waited);
     if (wait.isEmpty()) {
-      fail(sync, "Gave up after " + attempts + " attempts. " + cause, journal);
+      String tried = "Gave up after " + attempts + " attempts in " + waited.toHours() + " hours. ";
+      fail(sync, tried + cause, journal);
       return;
     }
     journal.error(cause + ". Trying again in " + wait.get().toMillis() + " ms");
