@@ -70,11 +70,6 @@ record SqliteSyncs(Database database, Signals signals, Clock clock) implements S
   }
 
   @Override
-  public Optional<Instant> nextDue() {
-    return database.read(moment -> new SyncQueue(moment).nextDue());
-  }
-
-  @Override
   public int requeueInterrupted() {
     List<Sync> back = database.write(this::requeueInterrupted);
     back.forEach(this::announced);

@@ -31,9 +31,6 @@ public interface Syncs {
   /** Takes the sync that has waited longest and is due, and marks it running. */
   Optional<Sync> claim(Instant now);
 
-  /** When the next queued sync that can't run yet is due; empty if none waits. */
-  Optional<Instant> nextDue();
-
   /** Puts every running sync back into the queue: the worker that had them is gone. */
   int requeueInterrupted();
 
