@@ -3,7 +3,6 @@ package dev.sluice.syncworker;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.environment.Environment;
-import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.release.Release;
 import dev.sluice.registry.sync.SyncedCommit;
 import dev.sluice.syncworker.fetch.Inputs;
@@ -27,15 +26,21 @@ final class KnownCommits {
     this.builder = builder;
   }
 
-  /** Why the commit needn't be built; empty if it must be. */
-  Optional<String> whyKnown(Attempt attempt) {
-    EnvironmentName environment = attempt.environment().name();
-    if (registry.syncs().synced(environment, attempt.commit()).isPresent()) {
-      return Optional.of("This commit was brought in before");
+  /** That the commit needn't be built; empty if it must be. */
+  Optional<SyncOutcome.Unchanged> find(Attempt attempt) {
+    if (registry.syncs().synced(attempt.environment().name(), attempt.commit()).isPresent()) {
+      return Optional.of(unchanged(attempt, attempt.commit(), "This commit was brought in before"));
     }
     return reference(attempt.environment())
         .filter(known -> buildsTheSame(known, attempt))
-        .map(known -> "Nothing that is built has changed since " + known.commit().abbreviated());
+        .map(SyncedCommit::commit)
+        .map(same ->
+            unchanged(
+                attempt, same, "Nothing that is built has changed since " + same.abbreviated()));
+  }
+
+  private static SyncOutcome.Unchanged unchanged(Attempt attempt, CommitId same, String why) {
+    return new SyncOutcome.Unchanged(attempt.commit(), same, why);
   }
 
   private Optional<SyncedCommit> reference(Environment environment) {

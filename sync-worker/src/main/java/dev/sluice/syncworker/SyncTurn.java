@@ -105,7 +105,7 @@ final class SyncTurn {
           journal.info("Built " + built.deployments().size() + ", to be made live, in " + took);
       case SyncOutcome.Unchanged unchanged -> {
         journal.info(unchanged.why() + ": nothing to do");
-        end(sync, new SyncEnding.Unchanged(unchanged.commit()));
+        end(sync, new SyncEnding.Unchanged(unchanged.commit(), unchanged.same()));
       }
       case SyncOutcome.Rejected rejected -> reject(sync, rejected, journal);
       case SyncOutcome.Failed failed -> fail(sync, failed.reason(), journal);

@@ -5,6 +5,7 @@ import static dev.sluice.syncworker.Workbench.PRODUCTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.fixtures.SampleWorkflows;
+import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.release.Release;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncStatus;
@@ -126,6 +127,23 @@ class UnchangedTest {
 
     assertThat(bench.sync().status()).isEqualTo(SyncStatus.UNCHANGED);
     assertThat(live().number()).isEqualTo(3);
+  }
+
+  @Test
+  void commit_thatBuildsWhatIsLiveAfterARollback_isKeptWithWhatIsLivesInputs() throws IOException {
+    releaseTwoAndRollBack();
+    bench.repository().write("kindeSrc/environment/shared/index.ts", "export const id = 'one';");
+    CommitId reverting = new CommitId(bench.repository().push("revert two"));
+    bench.sync();
+
+    assertThat(bench.registry().syncs().synced(PRODUCTION, reverting).orElseThrow().inputs())
+        .isEqualTo(
+            bench
+                .registry()
+                .syncs()
+                .synced(PRODUCTION, live().entry().commit().orElseThrow())
+                .orElseThrow()
+                .inputs());
   }
 
   @Test

@@ -101,8 +101,8 @@ record SqliteSyncs(Database database, Signals signals, Clock clock) implements S
 
   private void end(RunningSync sync, SyncEnding ending) {
     switch (ending) {
-      case SyncEnding.Unchanged(CommitId commit) -> {
-        new SyncedCommits(sync.transaction(), sync.environment()).unchanged(commit);
+      case SyncEnding.Unchanged(CommitId commit, CommitId same) -> {
+        new SyncedCommits(sync.transaction(), sync.environment()).unchanged(commit, same);
         sync.end(SyncStatus.UNCHANGED, Optional.of(commit), List.of());
       }
       case SyncEnding.Rejected rejected ->

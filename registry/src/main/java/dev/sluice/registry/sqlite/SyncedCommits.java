@@ -51,12 +51,19 @@ record SyncedCommits(Handle moment, EnvironmentName environment) {
   }
 
   /**
-   * A new commit that changes nothing has the inputs of the one before it. One that was known
-   * already isn't brought in again: what is there is still the last one's.
+   * A new commit that changes nothing has the inputs of the one it is the same as. One that was
+   * known already isn't brought in again: what is there is still the last one's.
+   *
+   * @throws IllegalArgumentException if that one was never brought in
    */
-  void unchanged(CommitId commit) {
+  void unchanged(CommitId commit, CommitId same) {
+    SyncedCommit known =
+        find(same)
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "commit " + commit + " can't be the same as " + same + ", never brought in"));
     if (find(commit).isEmpty()) {
-      last().ifPresent(before -> built(new SyncedCommit(commit, before.inputs())));
+      built(new SyncedCommit(commit, known.inputs()));
     }
   }
 }

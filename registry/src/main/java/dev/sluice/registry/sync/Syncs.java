@@ -43,6 +43,7 @@ public interface Syncs {
    * Ends a running sync without deploying. Why one failed becomes the last line of its log.
    *
    * @throws IllegalStateException if the sync isn't running: someone else ended it
+   * @throws IllegalArgumentException if it is unchanged from a commit that was never brought in
    */
   void end(SyncId sync, SyncEnding ending);
 

@@ -51,9 +51,9 @@ public abstract class SyncQueueContract extends RegistryContract {
     Sync running = claim().orElseThrow();
     assertThat(registry.syncs().accept(push(PRODUCTION, "1"))).isEqualTo(running);
 
-    registry.syncs().end(first.id(), new SyncEnding.Unchanged(commit(1)));
+    registry.releases().deploy(Samples.built(running, commit(1), build("a", "user:pre_mfa", "1")));
     assertThat(registry.syncs().accept(push(PRODUCTION, "1")).status())
-        .isEqualTo(SyncStatus.UNCHANGED);
+        .isEqualTo(SyncStatus.RELEASED);
     assertThat(claim()).isEmpty();
   }
 
