@@ -13,7 +13,7 @@ const REASONS = new Map(Object.entries({
   http: USE_FETCH, https: USE_FETCH, http2: USE_FETCH, net: USE_FETCH, tls: USE_FETCH,
   mongodb: NO_SOCKETS, mongoose: NO_SOCKETS, pg: NO_SOCKETS, mysql: NO_SOCKETS, mysql2: NO_SOCKETS,
   redis: NO_SOCKETS, ioredis: NO_SOCKETS, "@prisma/client": NO_SOCKETS,
-  crypto: "use the global crypto: randomUUID, getRandomValues and subtle.digest are there",
+  crypto: `this release has no cryptography, nor a global crypto; ${USE_FETCH}`,
   fs: "a workflow has no files; import what it needs as JSON",
   "fs/promises": "a workflow has no files; import what it needs as JSON",
   buffer: "use TextEncoder, TextDecoder, atob and btoa",

@@ -6,13 +6,15 @@ import java.util.random.RandomGenerator;
 
 /**
  * How long to wait before a sync is tried again: a second, doubled with each attempt up to a
- * minute, a random part of it taken off so that many syncs don't come back at once. Thread-safe if
- * its source of chance is.
+ * minute, a random part of it taken off so that many syncs don't come back at once. A day is enough
+ * for a remote to come back; who pushes again meanwhile supersedes what waits. Thread-safe if its
+ * source of chance is.
  */
 final class Backoff {
-  static final int MAX_ATTEMPTS = 10;
+  static final Duration PATIENCE = Duration.ofHours(24);
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofMinutes(1);
+  private static final int MOST_DOUBLINGS = 6;
 
   private final RandomGenerator chance;
 
@@ -24,12 +26,13 @@ final class Backoff {
    * How long, or empty if it isn't worth another attempt.
    *
    * @param attempts how many there were
+   * @param waited since the sync was queued
    */
-  Optional<Duration> after(int attempts) {
-    if (attempts >= MAX_ATTEMPTS) {
+  Optional<Duration> after(int attempts, Duration waited) {
+    if (waited.compareTo(PATIENCE) >= 0) {
       return Optional.empty();
     }
-    long doubled = FIRST.toMillis() << Math.max(0, attempts - 1);
+    long doubled = FIRST.toMillis() << Math.clamp(attempts - 1, 0, MOST_DOUBLINGS);
     long most = Math.min(doubled, LONGEST.toMillis());
     return Optional.of(Duration.ofMillis(most - chance.nextLong(most / 2)));
   }

@@ -11,9 +11,10 @@ import java.util.Optional;
 
 /**
  * Tells commits that needn't be built. A commit that was ever brought in changes nothing more, so
- * that a rollback holds when it's pushed again. A new one changes nothing if it would build just
- * what is live whole, or, where syncs don't go live, what was brought in last. One that would build
- * what some other commit did is built: after a rollback, it must go live.
+ * that a rollback holds when it's pushed again; but where syncs go live, the last one does if it
+ * was only built, before they did. A new one changes nothing if it would build just what is live
+ * whole, or, where syncs don't go live, what was brought in last. One that would build what some
+ * other commit did is built: after a rollback, it must go live.
  */
 final class KnownCommits {
   private final Registry registry;
@@ -27,15 +28,36 @@ final class KnownCommits {
     this.builder = builder;
   }
 
-  /** Why the commit needn't be built; empty if it must be. */
-  Optional<String> whyKnown(Attempt attempt) {
-    EnvironmentName environment = attempt.environment().name();
-    if (registry.syncs().synced(environment, attempt.commit()).isPresent()) {
-      return Optional.of("This commit was brought in before");
+  /** That the commit needn't be built; empty if it must be. */
+  Optional<SyncOutcome.Unchanged> find(Attempt attempt) {
+    if (isKnown(attempt.environment(), attempt.commit())) {
+      return Optional.of(unchanged(attempt, attempt.commit(), "This commit was brought in before"));
     }
     return reference(attempt.environment())
         .filter(known -> buildsTheSame(known, attempt))
-        .map(known -> "Nothing that is built has changed since " + known.commit().abbreviated());
+        .map(SyncedCommit::commit)
+        .map(same ->
+            unchanged(
+                attempt, same, "Nothing that is built has changed since " + same.abbreviated()));
+  }
+
+  private static SyncOutcome.Unchanged unchanged(Attempt attempt, CommitId same, String why) {
+    return new SyncOutcome.Unchanged(attempt.commit(), same, why);
+  }
+
+  private boolean isKnown(Environment environment, CommitId commit) {
+    return registry.syncs().synced(environment.name(), commit).isPresent()
+        && !(environment.settings().goLiveOnSync() && isLeftBuilt(environment.name(), commit));
+  }
+
+  /** Whether the commit is what was brought in last, while syncs didn't go live. */
+  private boolean isLeftBuilt(EnvironmentName environment, CommitId commit) {
+    return registry
+            .syncs()
+            .lastSynced(environment)
+            .filter(last -> last.commit().equals(commit))
+            .isPresent()
+        && !registry.releases().wasLive(environment, commit);
   }
 
   private Optional<SyncedCommit> reference(Environment environment) {

@@ -1,8 +1,8 @@
 package dev.sluice.syncworker;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +16,7 @@ final class SyncLoop {
 
   private final SyncTurn turn;
   private final Waiter waiter = new Waiter();
-  private final List<Thread> threads = new ArrayList<>();
+  private volatile List<Thread> threads = List.of();
   private volatile boolean stopped;
 
   SyncLoop(SyncTurn turn) {
@@ -24,9 +24,16 @@ final class SyncLoop {
   }
 
   void start(int count) {
-    for (int i = 1; i <= count; i++) {
-      threads.add(Thread.ofPlatform().daemon().name("sync-" + i).start(this::run));
-    }
+    threads =
+        IntStream.rangeClosed(1, count)
+            .mapToObj(i -> Thread.ofPlatform().daemon().name("sync-" + i).start(this::run))
+            .toList();
+  }
+
+  /** Whether every thread lives: not before the start, nor once stopped. */
+  boolean isAlive() {
+    List<Thread> started = threads;
+    return !started.isEmpty() && started.stream().allMatch(Thread::isAlive);
   }
 
   /** There may be a sync to take. */
@@ -52,10 +59,14 @@ final class SyncLoop {
     }
   }
 
+  /** A thread that died would leave its environment without syncs until the next start. */
   private boolean survive() {
     try {
       return step();
-    } catch (RuntimeException e) {
+    } catch (VirtualMachineError e) {
+      log.error("THE JVM IS IN TROUBLE: give it more memory, or restart it; going on", e);
+      return false;
+    } catch (Throwable e) {
       log.error("a sync couldn't be taken or ended; going on", e);
       return false;
     }

@@ -18,8 +18,12 @@ sealed interface SyncOutcome {
     }
   }
 
-  /** Nobody acts. */
-  record Unchanged(CommitId commit, String why) implements SyncOutcome {}
+  /**
+   * Nobody acts.
+   *
+   * @param same the commit brought in that this one is the same as
+   */
+  record Unchanged(CommitId commit, CommitId same, String why) implements SyncOutcome {}
 
   /** The author acts. */
   record Rejected(CommitId commit, List<Problem> problems) implements SyncOutcome {

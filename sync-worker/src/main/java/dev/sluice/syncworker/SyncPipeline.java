@@ -62,9 +62,9 @@ final class SyncPipeline {
   }
 
   private SyncOutcome build(Attempt attempt) {
-    Optional<String> known = knownCommits.whyKnown(attempt);
-    if (known.isPresent()) {
-      return new SyncOutcome.Unchanged(attempt.commit(), known.get());
+    Optional<SyncOutcome.Unchanged> unchanged = knownCommits.find(attempt);
+    if (unchanged.isPresent()) {
+      return unchanged.get();
     }
     WorkflowFiles files = discover(attempt);
     return switch (bundle(files, attempt)) {

@@ -49,11 +49,11 @@ final class SyncTurn {
     stopping = true;
   }
 
-  /** Without the registry a sync can be neither ended nor deferred; the next turn puts it back. */
+  /** What came of a sync couldn't be written down; the next turn puts it back. */
   private void runOrStrand(Sync sync) {
     try {
       run(sync);
-    } catch (RegistryException e) {
+    } catch (RuntimeException | Error e) {
       if (!stopping) {
         stranded.add(sync.id());
       }
@@ -90,7 +90,7 @@ final class SyncTurn {
       return pipeline.run(sync, journal);
     } catch (RegistryException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.error("{} of {} met a bug", sync.id(), sync.environment(), e);
       return new SyncOutcome.Failed("Sluice met a bug of its own, which its log tells more of");
     }
@@ -105,7 +105,7 @@ final class SyncTurn {
           journal.info("Built " + built.deployments().size() + ", to be made live, in " + took);
       case SyncOutcome.Unchanged unchanged -> {
         journal.info(unchanged.why() + ": nothing to do");
-        end(sync, new SyncEnding.Unchanged(unchanged.commit()));
+        end(sync, new SyncEnding.Unchanged(unchanged.commit(), unchanged.same()));
       }
       case SyncOutcome.Rejected rejected -> reject(sync, rejected, journal);
       case SyncOutcome.Failed failed -> fail(sync, failed.reason(), journal);
@@ -129,9 +129,11 @@ final class SyncTurn {
 
   private void defer(Sync sync, String cause, SyncJournal journal) {
     int attempts = sync.progress().attempts();
-    Optional<Duration> wait = backoff.after(attempts);
+    Duration waited = Duration.between(sync.queuedAt(), clock.instant());
+    Optional<Duration> wait = backoff.after(attempts, waited);
     if (wait.isEmpty()) {
-      fail(sync, "Gave up after " + attempts + " attempts. " + cause, journal);
+      String tried = "Gave up after " + attempts + " attempts in " + waited.toHours() + " hours. ";
+      fail(sync, tried + cause, journal);
       return;
     }
     journal.error(cause + ". Trying again in " + wait.get().toMillis() + " ms");

@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sync worker of a process: the loop, and the bundler it keeps warm. Close it before the
- * registry; a sync it can't finish by then is picked up at the next start.
+ * The sync worker of a process: the loop, and the bundler it keeps warm. The only one on its
+ * mirrors, or it isn't made. Close it before the registry; a sync it can't finish by then is picked
+ * up at the next start.
  */
 public final class SyncWorker implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SyncWorker.class);
@@ -22,13 +23,15 @@ public final class SyncWorker implements AutoCloseable {
 
   private final Registry registry;
   private final SyncWorkerSettings settings;
+  private final WorkerLock lock;
   private final Bundler bundler;
   private final SyncLoop loop;
 
   /**
-   * Starts the bundler's process, and nothing else yet.
+   * Locks the mirrors and starts the bundler's process, and nothing else yet.
    *
    * @param inspector usually {@code WorkflowRuntime::inspect}
+   * @throws AnotherWorkerException if another process works on the same mirrors
    * @throws java.io.UncheckedIOException if the bundler doesn't start
    */
   public SyncWorker(
@@ -37,10 +40,20 @@ public final class SyncWorker implements AutoCloseable {
     this.settings = settings;
     Mirrors mirrors =
         new Mirrors(settings.mirrors(), settings.allowLocalRepositories(), settings.fetch());
-    this.bundler = new Bundler(settings.bundler());
+    this.lock = WorkerLock.take(settings.mirrors());
+    this.bundler = bundler();
     SyncPipeline pipeline = new SyncPipeline(registry, mirrors, bundler, new Checks(inspector));
     Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextLong());
     this.loop = new SyncLoop(new SyncTurn(registry, pipeline, backoff, clock));
+  }
+
+  private Bundler bundler() {
+    try {
+      return new Bundler(settings.bundler());
+    } catch (RuntimeException | Error e) {
+      lock.close();
+      throw e;
+    }
   }
 
   /** Takes up what the last process left and begins to take syncs, on threads of its own. */
@@ -52,6 +65,14 @@ public final class SyncWorker implements AutoCloseable {
     }
     registry.signals().onSyncQueued(loop::wake);
     loop.start(settings.threads());
+  }
+
+  /**
+   * Whether syncs are taken: all the threads that {@link #start} began live. Not so before it, nor
+   * after closing.
+   */
+  public boolean isAlive() {
+    return loop.isAlive();
   }
 
   /**
@@ -77,6 +98,7 @@ public final class SyncWorker implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       bundler.close();
+      lock.close();
     }
   }
 }

@@ -12,14 +12,23 @@ class BackoffTest {
   private final Backoff backoff = new Backoff(new SplittableRandom(1));
 
   @ParameterizedTest
-  @CsvSource({"1, 1000", "2, 2000", "3, 4000", "6, 32000", "7, 60000", "9, 60000"})
+  @CsvSource({
+    "1, 1000",
+    "2, 2000",
+    "3, 4000",
+    "6, 32000",
+    "7, 60000",
+    "9, 60000",
+    "65, 60000",
+    "1440, 60000"
+  })
   void wait_doublesUpToAMinuteAndVaries(int attempts, long most) {
-    assertThat(backoff.after(attempts).orElseThrow())
+    assertThat(backoff.after(attempts, Duration.ofHours(23)).orElseThrow())
         .isBetween(Duration.ofMillis(most / 2), Duration.ofMillis(most));
   }
 
   @Test
-  void wait_afterTheLastAttempt_isNone() {
-    assertThat(backoff.after(Backoff.MAX_ATTEMPTS)).isEmpty();
+  void wait_aDayAfterItWasQueued_isNone() {
+    assertThat(backoff.after(2, Duration.ofHours(24))).isEmpty();
   }
 }

@@ -317,6 +317,15 @@ class BrokenPushTest {
   }
 
   @Test
+  void import_ofCrypto_isntSentToAGlobalThatIsNotThere() throws IOException {
+    bench.repository().clear().write(A, SETTINGS + "import \"crypto\";\n" + FUNCTION).push("x");
+
+    assertThat(bench.sync().progress().problems().getFirst().message())
+        .contains("no cryptography, nor a global crypto")
+        .contains("kinde.fetch");
+  }
+
+  @Test
   void problem_showsTheLinesAroundIt() throws IOException {
     bench.repository().clear().write(A, SETTINGS + "\n\timport \"axios\";\n" + FUNCTION).push("x");
 

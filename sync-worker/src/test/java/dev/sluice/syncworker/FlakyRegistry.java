@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FlakyRegistry {
   private final Set<String> away = ConcurrentHashMap.newKeySet();
   private final Map<String, List<String>> afterwards = new ConcurrentHashMap<>();
+  private final Map<String, Error> errors = new ConcurrentHashMap<>();
   private final Registry registry;
 
   FlakyRegistry(Registry real) {
@@ -48,6 +49,11 @@ final class FlakyRegistry {
     afterwards.put(first, List.of(second));
   }
 
+  /** The next call of that method ends with that. */
+  void failOnce(String method, Error error) {
+    errors.put(method, error);
+  }
+
   void giveBack() {
     afterwards.clear();
     away.clear();
@@ -57,6 +63,10 @@ final class FlakyRegistry {
     return proxy(
         type,
         (proxy, method, arguments) -> {
+          Error error = errors.remove(method.getName());
+          if (error != null) {
+            throw error;
+          }
           if (away.contains(method.getName())) {
             throw new RegistryException(method.getName() + " is away", new IOException("gone"));
           }

@@ -177,6 +177,33 @@ class ReleaseTest {
         .doesNotContain("console:");
   }
 
+  @Test
+  void bindings_thatThisReleaseLacks_warnInTheLog() throws IOException {
+    bench
+        .repository()
+        .write(
+            FOLDER + "earlyWorkflow.ts",
+            """
+            export const workflowSettings = {
+              id: "early", trigger: "user:pre_mfa",
+              bindings: { "kinde.fetch": {}, "kinde.secureFetch": {},
+                "kinde.localization": {} },
+            };
+            export default () => {};
+            """)
+        .push("add");
+
+    Sync sync = bench.sync();
+
+    assertThat(sync.status()).as(bench.log(sync)).isEqualTo(SyncStatus.RELEASED);
+    assertThat(bench.log(sync))
+        .contains(
+            "earlyWorkflow.ts:3:55: the binding kinde.secureFetch isn't there yet in this release:"
+                + " at run time it is undefined")
+        .contains("the binding kinde.localization isn't there yet in this release")
+        .doesNotContain("the binding kinde.fetch");
+  }
+
   private Deployment onlyDeployment() {
     Release live = bench.registry().releases().live(PRODUCTION).orElseThrow();
     assertThat(live.deployments()).hasSize(1);

@@ -47,18 +47,38 @@ class RetryTest {
   }
 
   @Test
-  void remote_thatStaysDown_failsInTheEnd() {
+  void remote_thatIsDownForHours_isStillTried() {
     bench.connect("http://127.0.0.1:1/team/auth.git", true);
     Sync sync = bench.sync();
 
-    while (bench.reread(sync).status() == SyncStatus.QUEUED) {
+    retryMinutely(20);
+    assertThat(bench.reread(sync).progress().attempts()).isEqualTo(21);
+    bench.clock().advance(Duration.ofHours(23));
+    bench.worker().step();
+
+    assertThat(bench.reread(sync).status()).isEqualTo(SyncStatus.QUEUED);
+    bench.connect(bench.repository().url(), true);
+    retryMinutely(1);
+    assertThat(bench.reread(sync).status()).isEqualTo(SyncStatus.RELEASED);
+  }
+
+  private void retryMinutely(int times) {
+    for (int i = 0; i < times; i++) {
       bench.clock().advance(Duration.ofMinutes(1));
       bench.worker().step();
     }
+  }
+
+  @Test
+  void remote_thatStaysDownForADay_failsInTheEnd() {
+    bench.connect("http://127.0.0.1:1/team/auth.git", true);
+    Sync sync = bench.sync();
+
+    bench.clock().advance(Duration.ofHours(24));
+    bench.worker().step();
 
     assertThat(bench.reread(sync).status()).isEqualTo(SyncStatus.FAILED);
-    assertThat(bench.reread(sync).progress().attempts()).isEqualTo(Backoff.MAX_ATTEMPTS);
-    assertThat(bench.log(sync)).contains("Gave up after 10 attempts");
+    assertThat(bench.log(sync)).contains("Gave up after 2 attempts in 24 hours");
   }
 
   @Test

@@ -50,6 +50,49 @@ class TroubleTest {
     assertThat(bench.log(sync)).contains("a bug of its own");
   }
 
+  @Test
+  void error_inAStep_failsTheSyncAndNotTheWorker() {
+    try (SyncWorker worker =
+        bench.worker(
+            flaky.seen(),
+            (environment, bundle) -> {
+              throw new StackOverflowError("too deep");
+            })) {
+      assertThat(worker.step()).isTrue();
+    }
+    assertThat(status()).isEqualTo(SyncStatus.FAILED);
+    assertThat(bench.log(sync)).contains("a bug of its own");
+  }
+
+  @Test
+  void error_whileTheOutcomeIsWrittenDown_getsTheSyncBack() {
+    bench.connect("http://127.0.0.1:1/team/auth.git", true);
+    try (SyncWorker worker = bench.worker(flaky.seen(), Workbench.inspector())) {
+      flaky.failOnce("defer", new OutOfMemoryError("no heap left"));
+      assertThatThrownBy(worker::step).isInstanceOf(OutOfMemoryError.class);
+      assertThat(status()).isEqualTo(SyncStatus.RUNNING);
+      bench.connect(bench.repository().url(), true);
+
+      assertThat(worker.step()).isTrue();
+    }
+    assertThat(status()).isEqualTo(SyncStatus.RELEASED);
+  }
+
+  @Test
+  void error_onAThreadOfTheLoop_leavesItAlive() throws InterruptedException {
+    flaky.failOnce("claim", new OutOfMemoryError("no heap left"));
+    Signal released = Signal.onRelease(bench.registry());
+    SyncWorker worker = bench.worker(flaky.seen(), Workbench.inspector());
+    try (worker) {
+      assertThat(worker.isAlive()).isFalse();
+      worker.start();
+      released.await();
+
+      assertThat(worker.isAlive()).isTrue();
+    }
+    assertThat(worker.isAlive()).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"synced", "log", "deploy", "live"})
   void registry_awayInTheMiddle_getsTheSyncBackWhenItReturns(String method) {

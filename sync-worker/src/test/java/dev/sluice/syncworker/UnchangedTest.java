@@ -5,6 +5,7 @@ import static dev.sluice.syncworker.Workbench.PRODUCTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.fixtures.SampleWorkflows;
+import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.release.Release;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncStatus;
@@ -129,6 +130,23 @@ class UnchangedTest {
   }
 
   @Test
+  void commit_thatBuildsWhatIsLiveAfterARollback_isKeptWithWhatIsLivesInputs() throws IOException {
+    releaseTwoAndRollBack();
+    bench.repository().write("kindeSrc/environment/shared/index.ts", "export const id = 'one';");
+    CommitId reverting = new CommitId(bench.repository().push("revert two"));
+    bench.sync();
+
+    assertThat(bench.registry().syncs().synced(PRODUCTION, reverting).orElseThrow().inputs())
+        .isEqualTo(
+            bench
+                .registry()
+                .syncs()
+                .synced(PRODUCTION, live().entry().commit().orElseThrow())
+                .orElseThrow()
+                .inputs());
+  }
+
+  @Test
   void previewMode_commitLikeTheOneBuiltLast_isUnchanged() throws IOException {
     bench.connect(bench.repository().url(), false);
     bench.repository().write("README.md", "words").push("docs");
@@ -146,6 +164,59 @@ class UnchangedTest {
     bench.repository().write("README.md", "words").push("docs");
 
     assertThat(bench.sync().status()).isEqualTo(SyncStatus.RELEASED);
+  }
+
+  @Test
+  void commitBuiltInPreviewMode_syncedAgainWithGoingLive_isReleasedOnce() throws IOException {
+    buildTwoInPreviewMode();
+    assertThat(bench.sync().status()).as("still in preview mode").isEqualTo(SyncStatus.UNCHANGED);
+    bench.connect(bench.repository().url(), true);
+
+    assertThat(bench.sync().status()).isEqualTo(SyncStatus.RELEASED);
+    assertThat(live().deployments().getFirst().workflow().id().value()).isEqualTo("two");
+    assertThat(bench.sync().status()).isEqualTo(SyncStatus.UNCHANGED);
+  }
+
+  @Test
+  void commitLikeOneBuiltInPreviewMode_syncedAgainWithGoingLive_isReleased() throws IOException {
+    buildTwoInPreviewMode();
+    bench.repository().write("README.md", "words").push("docs");
+    assertThat(bench.sync().status()).isEqualTo(SyncStatus.UNCHANGED);
+    bench.connect(bench.repository().url(), true);
+
+    assertThat(bench.sync().status()).isEqualTo(SyncStatus.RELEASED);
+    assertThat(live().deployments().getFirst().workflow().id().value()).isEqualTo("two");
+  }
+
+  @Test
+  void rollback_ofACommitFirstBuiltInPreviewMode_holds() throws IOException {
+    buildTwoInPreviewMode();
+    bench.connect(bench.repository().url(), true);
+    bench.sync();
+    bench.registry().releases().rollback(PRODUCTION, 1, "key_test", OptionalInt.empty());
+
+    assertThat(bench.sync().status()).isEqualTo(SyncStatus.UNCHANGED);
+    assertThat(live().number()).isEqualTo(3);
+  }
+
+  @Test
+  void rollback_afterACommitLikeTheLiveOne_holds() throws IOException {
+    bench.repository().write("kindeSrc/environment/shared/index.ts", "export const id = 'two';");
+    bench.repository().push("two");
+    bench.sync();
+    bench.repository().write("README.md", "words").push("docs");
+    assertThat(bench.sync().status()).isEqualTo(SyncStatus.UNCHANGED);
+    bench.registry().releases().rollback(PRODUCTION, 1, "key_test", OptionalInt.empty());
+
+    assertThat(bench.sync().status()).isEqualTo(SyncStatus.UNCHANGED);
+    assertThat(live().number()).isEqualTo(3);
+  }
+
+  private void buildTwoInPreviewMode() throws IOException {
+    bench.connect(bench.repository().url(), false);
+    bench.repository().write("kindeSrc/environment/shared/index.ts", "export const id = 'two';");
+    bench.repository().push("two");
+    assertThat(bench.sync().status()).isEqualTo(SyncStatus.BUILT);
   }
 
   private void releaseTwoAndRollBack() throws IOException {

@@ -54,28 +54,37 @@ public final class Workbench implements AutoCloseable {
   }
 
   private SyncWorker newWorker() {
-    return worker(registry, RUNTIME::inspect);
+    return new SyncWorker(registry, RUNTIME::inspect, settings(), clock);
   }
 
-  /** One more worker, that sees another registry or loads bundles differently. */
+  /**
+   * One more worker, with mirrors of its own, that sees another registry or loads bundles
+   * differently.
+   */
   public SyncWorker worker(Registry seen, Inspector inspector) {
-    return new SyncWorker(seen, inspector, settings(), clock);
+    return new SyncWorker(seen, inspector, apart(bundlerSettings()), clock);
   }
 
-  /** One more worker, whose bundler is ended when a commit takes it longer than that. */
+  /**
+   * One more worker, with mirrors of its own, whose bundler is ended when a commit takes it longer
+   * than that.
+   */
   public SyncWorker workerBundlingWithin(Duration timeout) {
     BundlerSettings usual = bundlerSettings();
     BundlerSettings hurried =
         new BundlerSettings(usual.node(), usual.folder(), timeout, usual.heapMegabytes());
-    return new SyncWorker(
-        registry, RUNTIME::inspect, SyncWorkerSettings.of(data, true, hurried), clock);
+    return new SyncWorker(registry, RUNTIME::inspect, apart(hurried), clock);
+  }
+
+  private SyncWorkerSettings apart(BundlerSettings bundler) {
+    return SyncWorkerSettings.of(data.resolve("apart"), true, bundler);
   }
 
   public static Inspector inspector() {
     return RUNTIME::inspect;
   }
 
-  private SyncWorkerSettings settings() {
+  public SyncWorkerSettings settings() {
     return SyncWorkerSettings.of(data, true, bundlerSettings());
   }
 

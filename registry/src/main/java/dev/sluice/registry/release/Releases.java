@@ -2,6 +2,7 @@ package dev.sluice.registry.release;
 
 import dev.sluice.registry.Page;
 import dev.sluice.registry.PageRequest;
+import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.environment.EnvironmentName;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,6 +27,12 @@ public interface Releases {
    */
   RollbackOutcome rollback(
       EnvironmentName environment, int number, String by, OptionalInt expectedLive);
+
+  /**
+   * Whether the commit, or the one it was found the same as, was ever live whole. Not so for one
+   * that was only built.
+   */
+  boolean wasLive(EnvironmentName environment, CommitId commit);
 
   Optional<Release> live(EnvironmentName environment);
 

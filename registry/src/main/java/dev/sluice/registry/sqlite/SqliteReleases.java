@@ -3,6 +3,7 @@ package dev.sluice.registry.sqlite;
 import dev.sluice.registry.Page;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Signals;
+import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.release.BuiltCommit;
 import dev.sluice.registry.release.DeployOutcome;
@@ -61,6 +62,11 @@ record SqliteReleases(Database database, Signals signals, Clock clock) implement
         new Release.Entry(
             clock.instant(), by, "rollback to release " + wanted.number(), wanted.entry().commit());
     return releases.append(entry, wanted.deployments());
+  }
+
+  @Override
+  public boolean wasLive(EnvironmentName environment, CommitId commit) {
+    return database.read(moment -> new SyncedCommits(moment, environment).wasLive(commit));
   }
 
   @Override

@@ -70,11 +70,6 @@ record SqliteSyncs(Database database, Signals signals, Clock clock) implements S
   }
 
   @Override
-  public Optional<Instant> nextDue() {
-    return database.read(moment -> new SyncQueue(moment).nextDue());
-  }
-
-  @Override
   public int requeueInterrupted() {
     List<Sync> back = database.write(this::requeueInterrupted);
     back.forEach(this::announced);
@@ -106,8 +101,8 @@ record SqliteSyncs(Database database, Signals signals, Clock clock) implements S
 
   private void end(RunningSync sync, SyncEnding ending) {
     switch (ending) {
-      case SyncEnding.Unchanged(CommitId commit) -> {
-        new SyncedCommits(sync.transaction(), sync.environment()).unchanged(commit);
+      case SyncEnding.Unchanged(CommitId commit, CommitId same) -> {
+        new SyncedCommits(sync.transaction(), sync.environment()).unchanged(commit, same);
         sync.end(SyncStatus.UNCHANGED, Optional.of(commit), List.of());
       }
       case SyncEnding.Rejected rejected ->

@@ -70,21 +70,6 @@ record SyncQueue(Handle transaction) {
         .findOne();
   }
 
-  Optional<Instant> nextDue() {
-    return transaction
-        .createQuery(
-            """
-            SELECT min(due_at) FROM syncs AS waiting
-            WHERE status = 'queued' AND NOT EXISTS
-              (SELECT 1 FROM syncs AS other
-               WHERE other.environment = waiting.environment AND other.status = 'running')
-            HAVING min(due_at) IS NOT NULL
-            """)
-        .mapTo(Long.class)
-        .findOne()
-        .map(Instant::ofEpochMilli);
-  }
-
   /** Puts a running sync back, due then; superseded if a newer one waits already. */
   Sync putBack(SyncId sync, Instant due) {
     return transaction

@@ -44,19 +44,53 @@ record SyncedCommits(Handle moment, EnvironmentName environment) {
   /** The commit is now the one brought in last, also if it was brought in before. */
   void built(SyncedCommit commit) {
     moment.execute(
-        "INSERT OR REPLACE INTO synced_commits (environment, commit_id, inputs) VALUES (?, ?, ?)",
+        """
+        INSERT OR REPLACE INTO synced_commits (environment, commit_id, inputs, built_as)
+        VALUES (?, ?, ?, ?)
+        """,
         environment.value(),
         commit.commit().value(),
-        commit.inputs());
+        commit.inputs(),
+        commit.commit().value());
   }
 
   /**
-   * A new commit that changes nothing has the inputs of the one before it. One that was known
-   * already isn't brought in again: what is there is still the last one's.
+   * A new commit that changes nothing has the inputs and the build of the one it is the same as.
+   * One that was known already isn't brought in again: what is there is still the last one's.
+   *
+   * @throws IllegalArgumentException if that one was never brought in
    */
-  void unchanged(CommitId commit) {
-    if (find(commit).isEmpty()) {
-      last().ifPresent(before -> built(new SyncedCommit(commit, before.inputs())));
+  void unchanged(CommitId commit, CommitId same) {
+    if (find(same).isEmpty()) {
+      throw new IllegalArgumentException(
+          "commit " + commit + " can't be the same as " + same + ", which was never brought in");
     }
+    moment.execute(
+        """
+        INSERT INTO synced_commits (environment, commit_id, inputs, built_as)
+        SELECT environment, ?, inputs, built_as FROM synced_commits
+        WHERE environment = ? AND commit_id = ?
+        ON CONFLICT (environment, commit_id) DO NOTHING
+        """,
+        commit.value(),
+        environment.value(),
+        same.value());
+  }
+
+  /** Whether what the commit builds was ever in a release whole. */
+  boolean wasLive(CommitId commit) {
+    return moment
+        .createQuery(
+            """
+            SELECT EXISTS
+              (SELECT 1 FROM synced_commits AS synced
+               JOIN releases ON releases.environment = synced.environment
+                 AND releases.commit_id = synced.built_as
+               WHERE synced.environment = :environment AND synced.commit_id = :commit)
+            """)
+        .bind("environment", environment.value())
+        .bind("commit", commit.value())
+        .mapTo(Boolean.class)
+        .one();
   }
 }

@@ -5,8 +5,12 @@ import java.util.List;
 
 /** How a sync ends without deploying anything; by who acts next. */
 public sealed interface SyncEnding {
-  /** Nobody acts: all this commit holds is there already. */
-  record Unchanged(CommitId commit) implements SyncEnding {}
+  /**
+   * Nobody acts: all this commit holds is there already.
+   *
+   * @param same a commit that was brought in and that this one builds the same as, or is
+   */
+  record Unchanged(CommitId commit, CommitId same) implements SyncEnding {}
 
   /** The author acts. */
   record Rejected(CommitId commit, List<Problem> problems) implements SyncEnding {

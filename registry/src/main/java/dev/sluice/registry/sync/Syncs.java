@@ -31,9 +31,6 @@ public interface Syncs {
   /** Takes the sync that has waited longest and is due, and marks it running. */
   Optional<Sync> claim(Instant now);
 
-  /** When the next queued sync that can't run yet is due; empty if none waits. */
-  Optional<Instant> nextDue();
-
   /** Puts every running sync back into the queue: the worker that had them is gone. */
   int requeueInterrupted();
 
@@ -46,6 +43,7 @@ public interface Syncs {
    * Ends a running sync without deploying. Why one failed becomes the last line of its log.
    *
    * @throws IllegalStateException if the sync isn't running: someone else ended it
+   * @throws IllegalArgumentException if it is unchanged from a commit that was never brought in
    */
   void end(SyncId sync, SyncEnding ending);
 

@@ -78,6 +78,7 @@ CREATE TABLE synced_commits (
   environment TEXT NOT NULL REFERENCES environments,
   commit_id   TEXT NOT NULL,
   inputs      TEXT NOT NULL,
+  built_as    TEXT NOT NULL, -- the commit whose build has all of it: itself, or what it's the same as
   UNIQUE (environment, commit_id)
 ) STRICT;
 CREATE INDEX synced_commits_of_environment ON synced_commits (environment, seq);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.registry.PageRequest;
+import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.release.BuiltCommit;
 import dev.sluice.registry.release.DeployOutcome;
@@ -20,6 +21,7 @@ import dev.sluice.registry.sync.SyncedCommit;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every store's releases must do. */
@@ -158,6 +160,30 @@ public abstract class ReleasesContract extends RegistryContract {
             new Release.Entry(now(), "key_1", "rollback to release 1", Optional.of(commit(1))));
     assertThat(registry.releases().live(PRODUCTION)).contains(back);
     assertThat(registry.releases().find(PRODUCTION, 1)).contains(first);
+  }
+
+  @Test
+  void wasLive_commitsThatWereReleasedBuiltOrUnchanged_followsWhatTheyBuild() {
+    samples.release(PRODUCTION, commit(1), build("a", "t1", "1"));
+    samples.release(PRODUCTION, commit(2), build("a", "t1", "2"));
+    samples.environment(PRODUCTION, false);
+    samples.deploy(PRODUCTION, commit(3), build("a", "t1", "3"));
+    unchanged(commit(4), commit(3));
+    unchanged(commit(5), commit(2));
+    unchanged(commit(6), commit(5));
+    registry.releases().rollback(PRODUCTION, 1, "key_1", OptionalInt.empty());
+
+    assertThat(Stream.of(1, 2, 3, 4, 5, 6, 7).filter(this::wasLive)).containsExactly(1, 2, 5, 6);
+    assertThat(registry.releases().wasLive(STAGING, commit(1))).isFalse();
+  }
+
+  private void unchanged(CommitId commit, CommitId same) {
+    Sync sync = samples.running(PRODUCTION);
+    registry.syncs().end(sync.id(), new SyncEnding.Unchanged(commit, same));
+  }
+
+  private boolean wasLive(int number) {
+    return registry.releases().wasLive(PRODUCTION, commit(number));
   }
 
   @Test

@@ -71,17 +71,30 @@ public abstract class SyncsContract extends RegistryContract {
   }
 
   @Test
-  void end_newCommitUnchanged_isBroughtInWithTheInputsBefore() {
+  void end_newCommitUnchanged_isBroughtInWithTheInputsOfTheOneItIsTheSameAs() {
     samples.release(PRODUCTION, commit(1), build("a", "t", "1"));
+    samples.release(PRODUCTION, commit(2), build("a", "t", "2"));
     Sync sync = samples.running(PRODUCTION);
 
-    registry.syncs().end(sync.id(), new SyncEnding.Unchanged(commit(2)));
+    registry.syncs().end(sync.id(), new SyncEnding.Unchanged(commit(3), commit(1)));
 
     assertThat(reread(sync).status()).isEqualTo(SyncStatus.UNCHANGED);
-    assertThat(reread(sync).progress().commit()).contains(commit(2));
-    SyncedCommit second = new SyncedCommit(commit(2), "inputs of " + commit(1));
-    assertThat(registry.syncs().synced(PRODUCTION, commit(2))).contains(second);
-    assertThat(registry.syncs().lastSynced(PRODUCTION)).contains(second);
+    assertThat(reread(sync).progress().commit()).contains(commit(3));
+    SyncedCommit third = new SyncedCommit(commit(3), "inputs of " + commit(1));
+    assertThat(registry.syncs().synced(PRODUCTION, commit(3))).contains(third);
+    assertThat(registry.syncs().lastSynced(PRODUCTION)).contains(third);
+  }
+
+  @Test
+  void end_unchangedFromACommitNeverBroughtIn_isRefused() {
+    Sync sync = samples.running(PRODUCTION);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> registry.syncs().end(sync.id(), new SyncEnding.Unchanged(commit(2), commit(1))))
+        .withMessageContaining(commit(1).value());
+
+    assertThat(reread(sync).status()).isEqualTo(SyncStatus.RUNNING);
   }
 
   @Test
@@ -90,7 +103,7 @@ public abstract class SyncsContract extends RegistryContract {
     samples.release(PRODUCTION, commit(2), build("a", "t", "2"));
 
     Sync sync = samples.running(PRODUCTION);
-    registry.syncs().end(sync.id(), new SyncEnding.Unchanged(commit(1)));
+    registry.syncs().end(sync.id(), new SyncEnding.Unchanged(commit(1), commit(1)));
 
     SyncedCommit second = new SyncedCommit(commit(2), "inputs of " + commit(2));
     assertThat(registry.syncs().lastSynced(PRODUCTION)).contains(second);
