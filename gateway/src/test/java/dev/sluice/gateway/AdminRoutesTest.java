@@ -213,6 +213,36 @@ class AdminRoutesTest {
   }
 
   @Test
+  void changes_compareOnlyWhatIfMatchNames() {
+    String environment = "{\"repository\":{\"url\":\"https://example.com/auth.git\"}}";
+    assertThat(change("PUT", AT, "\"1\"", environment).statusCode()).isEqualTo(409);
+    assertThat(change("PUT", "/v1/environments/new", "1", environment).statusCode()).isEqualTo(409);
+    assertThat(gateway.get("/v1/environments/new").statusCode()).isEqualTo(404);
+    gateway.live(TestWorkflow.claim(1).build());
+    gateway.live(TestWorkflow.claim(2).build());
+
+    String variable = AT + "/variables/N";
+    String value = "{\"value\":\"x\"}";
+    assertThat(change("PUT", AT, "\"1\"", environment).statusCode()).isEqualTo(409);
+    assertThat(change("PUT", AT, "\"2\"", environment).statusCode()).isEqualTo(200);
+    assertThat(change("PUT", variable, "\"1\"", value).statusCode()).isEqualTo(409);
+    assertThat(change("PUT", variable, "\"2\"", value).statusCode()).isEqualTo(200);
+    assertThat(change("DELETE", variable, "\"1\"", "").statusCode()).isEqualTo(409);
+    assertThat(change("DELETE", variable, "\"2\"", "").statusCode()).isEqualTo(204);
+    assertThat(change("POST", AT + "/syncs", "\"1\"", "").statusCode()).isEqualTo(409);
+    assertThat(change("POST", AT + "/syncs", "soon", "").statusCode()).isEqualTo(400);
+    assertThat(change("POST", AT + "/syncs", "\"2\"", "").statusCode()).isEqualTo(202);
+  }
+
+  private HttpResponse<String> change(String method, String path, String ifMatch, String body) {
+    return gateway.send(
+        gateway
+            .request(path)
+            .header("If-Match", ifMatch)
+            .method(method, BodyPublishers.ofString(body)));
+  }
+
+  @Test
   void variable_secret_neverComesBack() {
     HttpResponse<String> put =
         gateway.put(AT + "/variables/KEY", "{\"value\":\"sk_live\",\"secret\":true}");

@@ -7,7 +7,9 @@ import dev.sluice.gateway.http.Paging;
 import dev.sluice.gateway.http.Refusal;
 import dev.sluice.registry.Page;
 import dev.sluice.registry.PageRequest;
+import dev.sluice.registry.Registry;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.release.Releases;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncId;
 import dev.sluice.registry.sync.SyncStatus;
@@ -21,11 +23,13 @@ final class SyncRoutes {
   private static final String PATH = "/v1/environments/{environment}/syncs";
 
   private final Syncs syncs;
+  private final Releases releases;
   private final Access access;
   private final Activated activated;
 
-  SyncRoutes(Syncs syncs, Access access, Activated activated) {
-    this.syncs = syncs;
+  SyncRoutes(Registry registry, Access access, Activated activated) {
+    this.syncs = registry.syncs();
+    this.releases = registry.releases();
     this.access = access;
     this.activated = activated;
   }
@@ -39,6 +43,7 @@ final class SyncRoutes {
   private void request(Context ctx) {
     EnvironmentName environment = access.enter(ctx, Right.DEPLOY);
     Caller caller = access.caller(ctx);
+    IfMatch.require(ctx, releases, environment);
     Sync sync = syncs.request(environment, "asked for by " + caller.id());
     Answers.json(ctx, 202, Map.of("id", sync.id().value()));
   }
