@@ -189,6 +189,26 @@ class AdminRoutesTest {
   }
 
   @Test
+  void deployment_isShownWithItsBuildLog() {
+    gateway.live(TestWorkflow.claim(1).build());
+    gateway.live(TestWorkflow.claim(2).build());
+    JsonNode listed = json(gateway.get(AT + "/deployments")).at("/items/1");
+    String path = AT + "/deployments/" + listed.path("id").stringValue();
+
+    JsonNode shown = json(gateway.get(path));
+
+    assertThat(shown.path("id")).isEqualTo(listed.path("id"));
+    assertThat(shown.path("status").stringValue()).isEqualTo("deployed");
+    assertThat(shown.path("buildLog").stringValue()).isEqualTo("bundled addClaim");
+    assertThat(listed.has("buildLog")).isFalse();
+    assertThat(as(gateway.key(Role.INVOKE, Optional.empty()), path).statusCode()).isEqualTo(403);
+    assertThat(as(gateway.key(Role.READ, Optional.of(DEMO)), path).statusCode()).isEqualTo(200);
+    gateway.environment("other");
+    assertThat(gateway.get(path.replace("demo", "other")).statusCode()).isEqualTo(404);
+    assertThat(gateway.get(AT + "/deployments/dep_none").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void rollback_comparesOnlyWhatIfMatchNames() {
     gateway.live(TestWorkflow.claim(1).build());
     gateway.live(TestWorkflow.claim(2).build());
