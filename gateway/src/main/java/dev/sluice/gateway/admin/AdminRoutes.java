@@ -20,7 +20,7 @@ public final class AdminRoutes {
     Access access = new Access(keys, registry.environments());
     Activated activated = new Activated(live);
     environments = new EnvironmentRoutes(registry, access, activated);
-    syncs = new SyncRoutes(registry, access, activated);
+    syncs = new SyncRoutes(registry, access, live);
     workflows = new WorkflowRoutes(registry, access);
     deployments = new DeploymentRoutes(registry.deployments(), access);
     releases = new ReleaseRoutes(registry.releases(), access, activated);
