@@ -50,7 +50,7 @@ public final class Gateway implements AutoCloseable {
       List<ReadinessCheck> checks,
       Clock clock) {
     KeyRing keys = new KeyRing(registry.keys(), settings.adminKey().map(BootstrapKey::new));
-    live = new LiveReleases(registry, runtime::compile, new SwapMeters(meters));
+    live = new LiveReleases(registry, runtime, new SwapMeters(meters), clock);
     activation = new Activation(registry, live, keys);
     recorder = new Recorder(registry.runs(), settings.records(), clock, meters);
     process = new ProcessMeters(meters, runtime::optimized, runtime::abandonedThreads);
@@ -90,6 +90,10 @@ public final class Gateway implements AutoCloseable {
   private List<ReadinessCheck> checks(List<ReadinessCheck> others, WorkflowRuntime runtime) {
     List<ReadinessCheck> all = new ArrayList<>(others);
     all.add(() -> problem(!live.known(), "the registry wasn't read yet"));
+    all.add(() ->
+        problem(
+            !live.starved().isEmpty(),
+            "the live release can't be loaded of " + live.starved() + "; it is tried again"));
     all.add(() ->
         problem(
             runtime.abandonedThreads() > MOST_ABANDONED,

@@ -95,20 +95,26 @@ class ActivationTest {
     Sync sync = gateway.deploy(DEMO, TestWorkflow.claim(2).broken());
     HttpResponse<String> read = gateway.get("/v1/environments/demo/syncs/" + sync.id());
 
-    assertThat(read.statusCode()).isEqualTo(503);
-    assertThat(json(read).path("code").stringValue()).isEqualTo("not_activated");
+    assertThat(read.statusCode()).as(read.body()).isEqualTo(200);
+    assertThat(json(read).path("served").booleanValue(true)).isFalse();
+    assertThat(json(read).path("log").isArray()).isTrue();
     assertThat(claim(gateway.run(TOKENS))).isEqualTo(1);
     assertThat(json(gateway.run(TOKENS)).at("/workflow/release").intValue()).isEqualTo(1);
     assertThat(gateway.get("/metrics").body())
         .contains("sluice_swaps_failed_total{environment=\"demo\"} 1.0")
         .contains("sluice_release{environment=\"demo\"} 1.0");
 
-    assertThat(gateway.get("/v1/environments/demo/syncs").statusCode()).isEqualTo(200);
+    JsonNode listed = json(gateway.get("/v1/environments/demo/syncs"));
+    assertThat(listed.at("/items/0/status").stringValue()).isEqualTo("released");
+    assertThat(listed.at("/items/0/served").booleanValue(true)).isFalse();
+    assertThat(listed.at("/items/1").has("served")).isFalse();
     assertThat(gateway.put("/v1/environments/demo/variables/N", "{\"value\":\"x\"}").statusCode())
         .isEqualTo(200);
     assertThat(claim(gateway.run(TOKENS))).isEqualTo(1);
     assertThat(gateway.live(TestWorkflow.claim(3).build())).isEqualTo(3);
     assertThat(claim(gateway.run(TOKENS))).isEqualTo(3);
+    assertThat(gateway.get("/v1/environments/demo/syncs/" + sync.id()).body())
+        .doesNotContain("served\"");
   }
 
   @Test

@@ -189,6 +189,26 @@ class AdminRoutesTest {
   }
 
   @Test
+  void deployment_isShownWithItsBuildLog() {
+    gateway.live(TestWorkflow.claim(1).build());
+    gateway.live(TestWorkflow.claim(2).build());
+    JsonNode listed = json(gateway.get(AT + "/deployments")).at("/items/1");
+    String path = AT + "/deployments/" + listed.path("id").stringValue();
+
+    JsonNode shown = json(gateway.get(path));
+
+    assertThat(shown.path("id")).isEqualTo(listed.path("id"));
+    assertThat(shown.path("status").stringValue()).isEqualTo("deployed");
+    assertThat(shown.path("buildLog").stringValue()).isEqualTo("bundled addClaim");
+    assertThat(listed.has("buildLog")).isFalse();
+    assertThat(as(gateway.key(Role.INVOKE, Optional.empty()), path).statusCode()).isEqualTo(403);
+    assertThat(as(gateway.key(Role.READ, Optional.of(DEMO)), path).statusCode()).isEqualTo(200);
+    gateway.environment("other");
+    assertThat(gateway.get(path.replace("demo", "other")).statusCode()).isEqualTo(404);
+    assertThat(gateway.get(AT + "/deployments/dep_none").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void rollback_comparesOnlyWhatIfMatchNames() {
     gateway.live(TestWorkflow.claim(1).build());
     gateway.live(TestWorkflow.claim(2).build());
@@ -210,6 +230,36 @@ class AdminRoutesTest {
             .request(AT + "/releases/1/rollback")
             .header("If-Match", ifMatch)
             .POST(BodyPublishers.noBody()));
+  }
+
+  @Test
+  void changes_compareOnlyWhatIfMatchNames() {
+    String environment = "{\"repository\":{\"url\":\"https://example.com/auth.git\"}}";
+    assertThat(change("PUT", AT, "\"1\"", environment).statusCode()).isEqualTo(409);
+    assertThat(change("PUT", "/v1/environments/new", "1", environment).statusCode()).isEqualTo(409);
+    assertThat(gateway.get("/v1/environments/new").statusCode()).isEqualTo(404);
+    gateway.live(TestWorkflow.claim(1).build());
+    gateway.live(TestWorkflow.claim(2).build());
+
+    String variable = AT + "/variables/N";
+    String value = "{\"value\":\"x\"}";
+    assertThat(change("PUT", AT, "\"1\"", environment).statusCode()).isEqualTo(409);
+    assertThat(change("PUT", AT, "\"2\"", environment).statusCode()).isEqualTo(200);
+    assertThat(change("PUT", variable, "\"1\"", value).statusCode()).isEqualTo(409);
+    assertThat(change("PUT", variable, "\"2\"", value).statusCode()).isEqualTo(200);
+    assertThat(change("DELETE", variable, "\"1\"", "").statusCode()).isEqualTo(409);
+    assertThat(change("DELETE", variable, "\"2\"", "").statusCode()).isEqualTo(204);
+    assertThat(change("POST", AT + "/syncs", "\"1\"", "").statusCode()).isEqualTo(409);
+    assertThat(change("POST", AT + "/syncs", "soon", "").statusCode()).isEqualTo(400);
+    assertThat(change("POST", AT + "/syncs", "\"2\"", "").statusCode()).isEqualTo(202);
+  }
+
+  private HttpResponse<String> change(String method, String path, String ifMatch, String body) {
+    return gateway.send(
+        gateway
+            .request(path)
+            .header("If-Match", ifMatch)
+            .method(method, BodyPublishers.ofString(body)));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.gateway.live.LiveWorkflow;
 import dev.sluice.gateway.record.RecordSettings;
 import dev.sluice.gateway.record.Recorder;
+import dev.sluice.gateway.record.RunDetail;
 import dev.sluice.registry.Page;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.RegistryException;
@@ -27,8 +28,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
@@ -70,6 +73,48 @@ class RecorderTest {
     assertThat(shelf.written).hasSize(2);
   }
 
+  @Test
+  void run_whoseEffectsAreNoJson_isDroppedAndCounted_andTheNextIsWritten() throws Exception {
+    try (Recorder recorder = recorder(RecordSettings.DEFAULT)) {
+      recorder.record(denied("{\"account\":[REDACTED]}"));
+      recorder.record(denied("{}} trailing"));
+      recorder.record(denied("{},\"more\":{"));
+      recorder.record(denied());
+    }
+
+    assertThat(shelf.written).hasSize(1);
+    assertThat(meters.counter("sluice.runs.dropped").count()).isEqualTo(3);
+    assertThat(meters.counter("sluice.runs.recorded").count()).isEqualTo(1);
+  }
+
+  @Test
+  void run_whoseEffectsNoTreeWouldHold_isWrittenAsItIs() throws Exception {
+    String deep = "{\"claims\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}";
+    String twice = "{\"[REDACTED]\":1,\"[REDACTED]\":2}";
+    try (Recorder recorder = recorder(RecordSettings.DEFAULT)) {
+      recorder.record(denied(deep));
+      recorder.record(denied(twice));
+    }
+
+    assertThat(shelf.written)
+        .extracting(run -> RunDetail.parse(run.result().detail()).orElseThrow().effects())
+        .containsExactly(deep, twice);
+  }
+
+  @Test
+  void runs_thatTheStoreChokesOn_areDropped_andWritingGoesOn() throws Exception {
+    shelf.choke(new IllegalArgumentException("unwritable"), new StackOverflowError());
+    try (Recorder recorder = recorder(RecordSettings.DEFAULT)) {
+      for (int i = 0; i < 3; i++) {
+        recorder.record(denied());
+        shelf.asked.acquire();
+      }
+    }
+
+    assertThat(shelf.written).hasSize(1);
+    assertThat(meters.counter("sluice.runs.dropped").count()).isEqualTo(2);
+  }
+
   private Recorder recorder(RecordSettings settings) {
     Recorder recorder = new Recorder(shelf, settings, Clock.systemUTC(), meters);
     recorder.start();
@@ -77,13 +122,17 @@ class RecorderTest {
   }
 
   private static Recorder.Ended denied() throws BundleException {
+    return denied("{}");
+  }
+
+  private static Recorder.Ended denied(String effects) throws BundleException {
     Outcome outcome =
         new Outcome(
             Outcome.Status.DENIED,
             Outcome.Decision.STOP,
             "{}",
             Optional.empty(),
-            new Outcome.Trace(Instant.now(), Duration.ofMillis(1), List.of(), "{}"));
+            new Outcome.Trace(Instant.now(), Duration.ofMillis(1), List.of(), effects));
     return new Recorder.Ended(
         RunId.next(Clock.systemUTC()), new EnvironmentName("demo"), workflow(), outcome);
   }
@@ -112,15 +161,26 @@ class RecorderTest {
   private static final class Shelf implements Runs {
     private final List<RunRecord> written = new CopyOnWriteArrayList<>();
     private final Semaphore asked = new Semaphore(0);
+    private final Queue<Throwable> chokes = new ArrayDeque<>();
     private int failures;
 
     synchronized void failNext(int times) {
       failures = times;
     }
 
+    synchronized void choke(RuntimeException first, Error second) {
+      chokes.add(first);
+      chokes.add(second);
+    }
+
     @Override
     public synchronized void append(List<RunRecord> runs) {
       asked.release();
+      switch (chokes.poll()) {
+        case RuntimeException e -> throw e;
+        case Error e -> throw e;
+        case null, default -> {}
+      }
       if (failures > 0) {
         failures--;
         throw new RegistryException("away", new IllegalStateException());

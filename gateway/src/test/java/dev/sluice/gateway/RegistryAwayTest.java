@@ -8,6 +8,7 @@ import dev.sluice.registry.Registry;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class RegistryAwayTest {
@@ -44,6 +45,23 @@ class RegistryAwayTest {
 
       assertThat(gateway.run(TOKENS).body()).contains("\"v\":7");
       assertThat(gateway.get("/readyz").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void gateway_thatTripsOverAnError_goesOnFollowing() throws InterruptedException {
+    FlakyRegistry flaky = new FlakyRegistry(TestGateway.open(data));
+    try (TestGateway gateway = new TestGateway(flaky, GatewaySettings.DEFAULT)) {
+      gateway.environment("demo");
+      flaky.next().set(new StackOverflowError());
+      flaky.thrown().await();
+
+      gateway.deploy(TestGateway.DEMO, TestWorkflow.claim(7).build());
+
+      while (!gateway.run(TOKENS).body().contains("\"v\":7")) {
+        Thread.onSpinWait();
+      }
     }
   }
 }

@@ -73,11 +73,37 @@ class RunRecordsTest {
     assertThat(json(gateway.get("/v1/environments/demo/runs")).at("/items/0").has("log")).isFalse();
   }
 
-  private JsonNode awaitRun(String id) {
+  @Test
+  void run_withClaimsDeeperThanATreeHolds_isRememberedAndShown() {
+    gateway.live(
+        new TestWorkflow(
+                "deep",
+                TOKENS,
+                """
+                let v = 1;
+                for (let i = 0; i < 600; i++) v = [v];
+                kinde.accessToken.setCustomClaim('v', v);
+                """)
+            .build());
+
+    String answer = gateway.run(TOKENS).body();
+    String id = answer.substring(answer.indexOf("run_"), answer.indexOf("\",\"status"));
+    HttpResponse<String> shown = await(id);
+
+    assertThat(shown.statusCode()).as(shown.body()).isEqualTo(200);
+    assertThat(shown.body()).contains("[".repeat(600) + "1" + "]".repeat(600));
+    assertThat(gateway.get("/v1/environments/demo/runs").statusCode()).isEqualTo(200);
+  }
+
+  private HttpResponse<String> await(String id) {
     HttpResponse<String> answer = gateway.get("/v1/environments/demo/runs/" + id);
     while (answer.statusCode() == 404) {
       answer = gateway.get("/v1/environments/demo/runs/" + id);
     }
-    return json(answer);
+    return answer;
+  }
+
+  private JsonNode awaitRun(String id) {
+    return json(await(id));
   }
 }

@@ -172,7 +172,8 @@ class RunRoutesTest {
   @Test
   void headers_thatCannotBeHonoured_are400() {
     expect(400, "invalid_deadline", with("Sluice-Deadline-Ms", "0"));
-    expect(400, "invalid_deadline", with("Sluice-Deadline-Ms", "5001"));
+    expect(400, "invalid_deadline", with("Sluice-Deadline-Ms", "-1"));
+    expect(400, "invalid_deadline", with("Sluice-Deadline-Ms", "1.5"));
     expect(400, "invalid_deadline", with("Sluice-Deadline-Ms", "soon"));
     expect(400, "previews_unavailable", with("Sluice-Deployment", "dep_1"));
     expect(400, "invalid_idempotency_key", with("Idempotency-Key", "k".repeat(201)));
@@ -187,6 +188,12 @@ class RunRoutesTest {
 
     assertThat(answer.path("status").stringValue()).isEqualTo("failed");
     assertThat(answer.path("durationMs").doubleValue()).isBetween(50.0, 4000.0);
+  }
+
+  @Test
+  void deadline_beyondTheEnvironments_isCapped() {
+    assertThat(with("Sluice-Deadline-Ms", "5001").statusCode()).isEqualTo(200);
+    assertThat(with("Sluice-Deadline-Ms", "9".repeat(40)).statusCode()).isEqualTo(200);
   }
 
   @Test

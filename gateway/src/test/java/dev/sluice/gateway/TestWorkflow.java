@@ -48,6 +48,6 @@ record TestWorkflow(String id, String trigger, String body) {
   private Build built(String code, String settings) {
     String file = "kindeSrc/environment/workflows/" + id + "Workflow.ts";
     Workflow workflow = new Workflow(new WorkflowId(id), new TriggerName(trigger), file);
-    return new Build(workflow, new Bundle(code, "{}", settings, ""));
+    return new Build(workflow, new Bundle(code, "{}", settings, "bundled " + id));
   }
 }

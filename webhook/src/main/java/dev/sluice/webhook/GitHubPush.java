@@ -6,13 +6,21 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /**
  * The three members that count of GitHub's {@code push} payload; it may hold thousands of others.
  */
 record GitHubPush(@Nullable String ref, @Nullable String after, boolean deleted) {
-  private static final JsonFactory JSON = new JsonFactory();
+  /** No ref comes near it. Only strings that are kept count, and these are held unverified. */
+  private static final int LONGEST_STRING = 4096;
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxStringLength(LONGEST_STRING).build())
+          .build();
   private static final Pattern NO_COMMIT = Pattern.compile("0+");
 
   /**

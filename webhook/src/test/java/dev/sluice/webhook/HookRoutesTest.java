@@ -198,6 +198,21 @@ class HookRoutesTest {
   }
 
   @Test
+  void ref_longerThanAny_isNotHeld_butOtherTextMayBeLong() {
+    String commit = "{\"commits\":[{\"message\":\"" + "m".repeat(50_000) + "\"}],";
+    String rest = "\"after\":\"" + HEAD + "\",\"ref\":\"refs/heads/";
+
+    HttpResponse<String> longMessage =
+        hooks.deliver(SignedPush.of("push", commit + rest + "main\"}", Hooks.SECRET));
+    HttpResponse<String> longRef =
+        hooks.deliver(SignedPush.of("push", "{" + rest + "r".repeat(50_000) + "\"}", Hooks.SECRET));
+
+    assertThat(longMessage.statusCode()).as(longMessage.body()).isEqualTo(202);
+    assertThat(longRef.statusCode()).isEqualTo(400);
+    assertThat(longRef.body()).hasSizeLessThan(1_000).contains("4096");
+  }
+
+  @Test
   void body_overTheLimit_isRefused_announcedOrNot() {
     String large = "{\"ref\":\"" + "x".repeat(SMALL.bodyBytes()) + "\"}";
     SignedPush push = SignedPush.of("push", large, Hooks.SECRET);

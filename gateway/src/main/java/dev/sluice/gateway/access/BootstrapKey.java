@@ -14,7 +14,8 @@ import java.util.Optional;
  * Immutable.
  */
 public final class BootstrapKey {
-  private static final int SHORTEST = 32;
+  /** How many characters it has at least. */
+  public static final int SHORTEST = 32;
 
   private final Sha256 hash;
   private final ApiKey key =

@@ -20,11 +20,11 @@ public final class AdminRoutes {
     Access access = new Access(keys, registry.environments());
     Activated activated = new Activated(live);
     environments = new EnvironmentRoutes(registry, access, activated);
-    syncs = new SyncRoutes(registry.syncs(), access, activated);
+    syncs = new SyncRoutes(registry, access, live);
     workflows = new WorkflowRoutes(registry, access);
     deployments = new DeploymentRoutes(registry.deployments(), access);
     releases = new ReleaseRoutes(registry.releases(), access, activated);
-    variables = new VariableRoutes(registry.variables(), access, activated);
+    variables = new VariableRoutes(registry, access, activated);
     runs = new RunRecordRoutes(registry.runs(), access);
     keyRoutes = new KeyRoutes(registry, access, keys);
   }

@@ -1,12 +1,19 @@
 package dev.sluice.gateway.admin;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.deployment.DeploymentStatus;
 import dev.sluice.registry.deployment.Deployments;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
-/** A deployment as administrators see it. */
+/**
+ * A deployment as administrators see it.
+ *
+ * @param buildLog what the bundler said, a line each; left out of lists
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 record DeploymentView(
     String id,
     String workflowId,
@@ -15,7 +22,8 @@ record DeploymentView(
     String status,
     String digest,
     String file,
-    Instant builtAt) {
+    Instant builtAt,
+    Optional<String> buildLog) {
 
   static DeploymentView of(Deployments.Listed listed) {
     return of(listed.deployment(), listed.status());
@@ -30,6 +38,13 @@ record DeploymentView(
         status.name().toLowerCase(Locale.ROOT),
         deployment.digest().value(),
         deployment.workflow().file(),
-        deployment.provenance().builtAt());
+        deployment.provenance().builtAt(),
+        Optional.empty());
+  }
+
+  /** The same with the build log. */
+  DeploymentView with(String log) {
+    return new DeploymentView(
+        id, workflowId, trigger, commit, status, digest, file, builtAt, Optional.of(log));
   }
 }

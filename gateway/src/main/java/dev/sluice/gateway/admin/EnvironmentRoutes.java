@@ -5,8 +5,10 @@ import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Paging;
 import dev.sluice.registry.Registry;
+import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.EnvironmentSettings;
 import dev.sluice.registry.environment.Environments;
 import dev.sluice.registry.release.Release;
 import dev.sluice.registry.release.Releases;
@@ -14,6 +16,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code /v1/environments}. A key for one environment sees that one. */
 final class EnvironmentRoutes {
@@ -52,7 +55,10 @@ final class EnvironmentRoutes {
     access.caller(ctx).require(Right.ADMINISTER, text);
     EnvironmentName name = Bodies.valid(text, EnvironmentName::new);
     EnvironmentBody body = Bodies.read(ctx, EnvironmentBody.class);
-    Environment environment = environments.put(name, body.settings(), body.secret());
+    EnvironmentSettings settings = body.settings();
+    Optional<Secret> secret = body.secret();
+    IfMatch.require(ctx, releases, name);
+    Environment environment = environments.put(name, settings, secret);
     activated.await(name);
     Answers.json(ctx, 200, view(environment));
   }

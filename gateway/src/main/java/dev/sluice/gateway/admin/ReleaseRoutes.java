@@ -3,7 +3,6 @@ package dev.sluice.gateway.admin;
 import dev.sluice.gateway.access.Caller;
 import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Answers;
-import dev.sluice.gateway.http.HttpProblem;
 import dev.sluice.gateway.http.Paging;
 import dev.sluice.gateway.http.Refusal;
 import dev.sluice.registry.environment.EnvironmentName;
@@ -62,7 +61,7 @@ final class ReleaseRoutes {
         Answers.json(ctx, 200, ReleaseView.of(release, live));
       }
       case RollbackOutcome.NoSuchRelease() -> throw missing(ctx, environment);
-      case RollbackOutcome.Conflict(Optional<Release> live) -> throw conflict(live);
+      case RollbackOutcome.Conflict(Optional<Release> live) -> throw IfMatch.conflict(live);
     }
   }
 
@@ -85,17 +84,5 @@ final class ReleaseRoutes {
     return Refusal.notFound(
         "unknown_release",
         "There is no release `%s` in %s.".formatted(ctx.pathParam("number"), environment));
-  }
-
-  private static Refusal conflict(Optional<Release> live) {
-    String detail =
-        live.map(release -> "Release %d is live now.".formatted(release.number()))
-            .orElse("Nothing is live.");
-    return new Refusal(
-        new HttpProblem(
-            409,
-            "not_the_live_release",
-            "If-Match names another release than the live one",
-            detail));
   }
 }

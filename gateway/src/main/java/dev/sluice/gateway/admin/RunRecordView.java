@@ -1,16 +1,17 @@
 package dev.sluice.gateway.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.sluice.gateway.http.Json;
+import dev.sluice.gateway.record.RunDetail;
 import dev.sluice.registry.run.RunRecord;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.util.RawValue;
 
 /**
  * A run as administrators see it: as its caller was answered, and its log.
  *
+ * @param effects absent if what was written can't be read
  * @param log left out of lists
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -22,8 +23,8 @@ record RunRecordView(
     double durationMs,
     String status,
     String decision,
-    JsonNode effects,
-    Optional<JsonNode> error,
+    Optional<RawValue> effects,
+    Optional<RawValue> error,
     Optional<List<Line>> log) {
 
   record Workflow(String id, String deploymentId, String commit, int release) {
@@ -52,7 +53,7 @@ record RunRecordView(
 
   private static RunRecordView of(RunRecord run, Optional<List<Line>> log) {
     RunRecord.Result result = run.result();
-    JsonNode detail = Json.tree(result.detail());
+    Optional<RunDetail> detail = RunDetail.parse(result.detail());
     return new RunRecordView(
         run.id().value(),
         run.subject().trigger().value(),
@@ -61,8 +62,8 @@ record RunRecordView(
         result.duration().toNanos() / 1e6,
         result.status(),
         result.decision(),
-        detail.path("effects"),
-        detail.optional("error"),
+        detail.map(RunDetail::effects).map(RawValue::new),
+        detail.flatMap(RunDetail::error).map(RawValue::new),
         log);
   }
 }

@@ -5,29 +5,36 @@ import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Paging;
 import dev.sluice.gateway.http.Refusal;
+import dev.sluice.gateway.live.LiveReleases;
 import dev.sluice.registry.Page;
 import dev.sluice.registry.PageRequest;
+import dev.sluice.registry.Registry;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.release.Releases;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncId;
 import dev.sluice.registry.sync.SyncStatus;
 import dev.sluice.registry.sync.Syncs;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** {@code /v1/environments/{environment}/syncs}. */
 final class SyncRoutes {
   private static final String PATH = "/v1/environments/{environment}/syncs";
 
   private final Syncs syncs;
+  private final Releases releases;
   private final Access access;
-  private final Activated activated;
+  private final Unserved unserved;
 
-  SyncRoutes(Syncs syncs, Access access, Activated activated) {
-    this.syncs = syncs;
+  SyncRoutes(Registry registry, Access access, LiveReleases live) {
+    this.syncs = registry.syncs();
+    this.releases = registry.releases();
     this.access = access;
-    this.activated = activated;
+    this.unserved = new Unserved(live, releases);
   }
 
   void register(RoutesConfig routes) {
@@ -39,21 +46,24 @@ final class SyncRoutes {
   private void request(Context ctx) {
     EnvironmentName environment = access.enter(ctx, Right.DEPLOY);
     Caller caller = access.caller(ctx);
+    IfMatch.require(ctx, releases, environment);
     Sync sync = syncs.request(environment, "asked for by " + caller.id());
     Answers.json(ctx, 202, Map.of("id", sync.id().value()));
   }
 
   private void list(Context ctx) {
     EnvironmentName environment = access.enter(ctx, Right.READ);
-    Paging.list(ctx, request -> page(environment, request), SyncView::of);
+    Paging.list(ctx, request -> page(environment, request), view -> view);
   }
 
-  private Page<Sync> page(EnvironmentName environment, PageRequest request) {
+  private Page<SyncView> page(EnvironmentName environment, PageRequest request) {
     Page<Sync> page = syncs.list(environment, request);
-    if (page.items().stream().anyMatch(SyncRoutes::isReleased)) {
-      activated.await(environment);
-    }
-    return page;
+    Set<SyncId> unserved = unserved(environment, page.items());
+    List<SyncView> views =
+        page.items().stream()
+            .map(it -> SyncView.of(it).served(!unserved.contains(it.id())))
+            .toList();
+    return new Page<>(views, page.next());
   }
 
   private void get(Context ctx) {
@@ -65,11 +75,13 @@ final class SyncRoutes {
             .orElseThrow(() ->
                 Refusal.notFound(
                     "unknown_sync", "There is no sync `%s` in %s.".formatted(id, environment)));
-    if (isReleased(sync)) {
-      // Whoever reads that a sync is released must find it live here.
-      activated.await(environment, release -> release.entry().by().equals(id));
-    }
-    Answers.json(ctx, 200, SyncView.of(sync, syncs.log(sync.id())));
+    boolean served = !unserved(environment, List.of(sync)).contains(sync.id());
+    Answers.json(ctx, 200, SyncView.of(sync, syncs.log(sync.id())).served(served));
+  }
+
+  /** Whoever reads that a sync is released must find it live here, or be told that it isn't. */
+  private Set<SyncId> unserved(EnvironmentName environment, List<Sync> read) {
+    return read.stream().anyMatch(SyncRoutes::isReleased) ? unserved.syncs(environment) : Set.of();
   }
 
   private static boolean isReleased(Sync sync) {

@@ -13,12 +13,14 @@ import java.util.Optional;
 /**
  * A sync as administrators see it.
  *
+ * @param served false if it was released and this process can't serve it; else absent
  * @param log left out of lists
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record SyncView(
     String id,
     String status,
+    Optional<Boolean> served,
     Optional<String> commit,
     String cause,
     Instant queuedAt,
@@ -65,11 +67,18 @@ record SyncView(
     return new SyncView(
         sync.id().value(),
         sync.status().name().toLowerCase(Locale.ROOT),
+        Optional.empty(),
         sync.progress().commit().map(CommitId::value),
         sync.cause(),
         sync.queuedAt(),
         sync.progress().attempts(),
         sync.progress().problems().stream().map(ProblemView::of).toList(),
         log);
+  }
+
+  /** The same, telling whether it is served. */
+  SyncView served(boolean is) {
+    Optional<Boolean> shown = is ? Optional.empty() : Optional.of(false);
+    return new SyncView(id, status, shown, commit, cause, queuedAt, attempts, problems, log);
   }
 }

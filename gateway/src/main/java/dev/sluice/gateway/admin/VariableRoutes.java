@@ -5,8 +5,10 @@ import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Paging;
 import dev.sluice.gateway.http.Refusal;
+import dev.sluice.registry.Registry;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.release.Releases;
 import dev.sluice.registry.variable.Variable;
 import dev.sluice.registry.variable.VariableName;
 import dev.sluice.registry.variable.Variables;
@@ -24,11 +26,13 @@ final class VariableRoutes {
   private static final int LONGEST = 64 * 1024;
 
   private final Variables variables;
+  private final Releases releases;
   private final Access access;
   private final Activated activated;
 
-  VariableRoutes(Variables variables, Access access, Activated activated) {
-    this.variables = variables;
+  VariableRoutes(Registry registry, Access access, Activated activated) {
+    this.variables = registry.variables();
+    this.releases = registry.releases();
     this.access = access;
     this.activated = activated;
   }
@@ -74,6 +78,7 @@ final class VariableRoutes {
     }
     boolean secret = body.secret() != null && body.secret();
     Variable variable = new Variable(name, new Secret(value), secret);
+    IfMatch.require(ctx, releases, environment);
     variables.put(environment, variable);
     activated.await(environment);
     Answers.json(ctx, 200, View.of(variable));
@@ -82,6 +87,7 @@ final class VariableRoutes {
   private void delete(Context ctx) {
     EnvironmentName environment = access.enter(ctx, Right.DEPLOY);
     String text = ctx.pathParam("name");
+    IfMatch.require(ctx, releases, environment);
     boolean deleted =
         VariableName.parse(text).map(name -> variables.delete(environment, name)).orElse(false);
     if (!deleted) {

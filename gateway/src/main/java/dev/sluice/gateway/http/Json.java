@@ -6,7 +6,6 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,11 +27,6 @@ public final class Json {
   /** Writes records, maps, lists and trees. */
   public static String write(Object value) {
     return MAPPER.writeValueAsString(value);
-  }
-
-  /** The tree in {@code text}, which we wrote ourselves. */
-  public static JsonNode tree(String text) {
-    return MAPPER.readTree(text);
   }
 
   /**

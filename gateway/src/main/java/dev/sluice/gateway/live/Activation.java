@@ -58,7 +58,8 @@ public final class Activation implements AutoCloseable {
         LOG.warn("The registry can't be read; what is live stays live: {}", e.getMessage());
       }
       away = true;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Whatever it is, a thread that ended would leave this process behind for good.
       LOG.error("Following the registry failed; it is tried again", e);
     }
   }

@@ -6,6 +6,6 @@ import dev.sluice.runtime.ProgramSource;
 
 /** What makes programs; {@code WorkflowRuntime::compile} outside of tests. */
 @FunctionalInterface
-public interface Compiler {
+interface Compiler {
   Program compile(ProgramSource source) throws BundleException;
 }

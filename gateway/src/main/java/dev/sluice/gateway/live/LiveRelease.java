@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A release with everything in it compiled. Immutable. */
-public record LiveRelease(int number, Map<Trigger, LiveWorkflow> workflows) {
-  public LiveRelease {
+record LiveRelease(int number, Map<Trigger, LiveWorkflow> workflows) {
+  LiveRelease {
     workflows = Map.copyOf(workflows);
   }
 
   /** What answers that trigger. */
-  public Optional<LiveWorkflow> workflow(Trigger trigger) {
+  Optional<LiveWorkflow> workflow(Trigger trigger) {
     return Optional.ofNullable(workflows.get(trigger));
   }
 }

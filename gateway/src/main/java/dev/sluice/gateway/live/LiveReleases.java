@@ -4,6 +4,9 @@ import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.Revisions;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.runtime.WorkflowRuntime;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,15 +19,23 @@ public final class LiveReleases {
   private final Registry registry;
   private final EnvironmentLoader loader;
   private final SwapMeters meters;
+  private final InstantSource clock;
   private final Map<EnvironmentName, Slot> slots = new ConcurrentHashMap<>();
 
   /** Whether the registry has ever told which environments there are. */
   private volatile boolean listed;
 
-  public LiveReleases(Registry registry, Compiler compiler, SwapMeters meters) {
+  public LiveReleases(
+      Registry registry, WorkflowRuntime runtime, SwapMeters meters, InstantSource clock) {
+    this(registry, new EnvironmentLoader(registry, runtime::compile), meters, clock);
+  }
+
+  LiveReleases(
+      Registry registry, EnvironmentLoader loader, SwapMeters meters, InstantSource clock) {
     this.registry = registry;
-    this.loader = new EnvironmentLoader(registry, compiler);
+    this.loader = loader;
     this.meters = meters;
+    this.clock = clock;
   }
 
   /** What is known of an environment. */
@@ -35,6 +46,20 @@ public final class LiveReleases {
     }
     Optional<LiveEnvironment> live = slot.live();
     return live.isPresent() ? new Lookup.Serving(live.get()) : new Lookup.NotYetKnown();
+  }
+
+  /** The number of the release that is served there; 0 if there's none. */
+  public int served(EnvironmentName name) {
+    return Optional.ofNullable(slots.get(name))
+        .flatMap(Slot::live)
+        .flatMap(LiveEnvironment::release)
+        .map(LiveRelease::number)
+        .orElse(0);
+  }
+
+  /** The environments that have something to serve, of which nothing could be loaded yet. */
+  public List<EnvironmentName> starved() {
+    return slots.values().stream().filter(Slot::isStarved).map(Slot::name).toList();
   }
 
   /** Whether the registry was read at least once. */
@@ -61,6 +86,6 @@ public final class LiveReleases {
   }
 
   private Slot slot(EnvironmentName name) {
-    return slots.computeIfAbsent(name, it -> new Slot(it, loader, meters));
+    return slots.computeIfAbsent(name, it -> new Slot(it, loader, meters, clock));
   }
 }

@@ -3,8 +3,8 @@ package dev.sluice.gateway.live;
 import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.release.Release;
 
-/** A release that can't be served by this process; what was live before stays. */
-public final class NotLoadableException extends Exception {
+/** A release that this process can't serve, or not now; what was live before stays. */
+final class NotLoadableException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final transient Release release;

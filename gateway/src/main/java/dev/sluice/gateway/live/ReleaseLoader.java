@@ -8,6 +8,7 @@ import dev.sluice.runtime.BundleCode;
 import dev.sluice.runtime.BundleException;
 import dev.sluice.runtime.Program;
 import dev.sluice.runtime.ProgramSource;
+import dev.sluice.runtime.SaturatedException;
 import dev.sluice.runtime.Trigger;
 import dev.sluice.runtime.WorkflowSettings;
 import java.util.EnumMap;
@@ -30,7 +31,7 @@ final class ReleaseLoader {
    * Compiles all of {@code release}, beside what is live.
    *
    * @param before what is live, whose programs serve again where nothing changed
-   * @throws NotLoadableException if any part of it can't be compiled
+   * @throws NotLoadableException if any part of it can't be compiled, or not now
    */
   LiveRelease load(Release release, Optional<LiveRelease> before) throws NotLoadableException {
     Map<Trigger, LiveWorkflow> workflows = new EnumMap<>(Trigger.class);
@@ -66,7 +67,7 @@ final class ReleaseLoader {
       case WorkflowSettings.Reading.Valid(WorkflowSettings settings) -> {
         try {
           yield compiler.compile(source(release, bundle, settings));
-        } catch (BundleException e) {
+        } catch (BundleException | SaturatedException e) {
           throw new NotLoadableException(release, deployment, String.valueOf(e.getMessage()));
         }
       }

@@ -2,6 +2,7 @@ package dev.sluice.gateway.live;
 
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.runtime.Surroundings;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,65 +19,91 @@ final class Slot {
   private final EnvironmentName name;
   private final EnvironmentLoader loader;
   private final SwapMeters meters;
+  private final Retry retry;
   private volatile @Nullable LiveEnvironment live;
+  private volatile boolean failing;
+
+  /** What is served; not what was tried in vain, or nothing would try it again. */
   private volatile long revision = NEVER;
-  private volatile boolean complained;
+
   private volatile CatchUp last = new CatchUp.Current();
 
-  Slot(EnvironmentName name, EnvironmentLoader loader, SwapMeters meters) {
+  Slot(EnvironmentName name, EnvironmentLoader loader, SwapMeters meters, InstantSource clock) {
     this.name = name;
     this.loader = loader;
     this.meters = meters;
+    this.retry = new Retry(clock);
+  }
+
+  EnvironmentName name() {
+    return name;
   }
 
   Optional<LiveEnvironment> live() {
     return Optional.ofNullable(live);
   }
 
+  /** Whether there is something to serve, and none of it could be loaded yet. */
+  boolean isStarved() {
+    return failing && live == null;
+  }
+
   /**
    * Serves what the registry holds, at {@code wanted} or later. The registry is read with the lock
-   * held, so of two threads the later one reads the later state and nothing goes back.
+   * held, so of two threads the later one reads the later state and nothing goes back. A release
+   * that can't be loaded is tried again, with pauses.
    *
    * @throws dev.sluice.registry.RegistryException if it can't be read; what is served stays
    */
   synchronized CatchUp catchUp(long wanted) {
-    if (revision != wanted) {
-      last = load();
-      revision = wanted;
+    if (revision != wanted && retry.isDue(wanted)) {
+      last = load(wanted);
+      failing = last instanceof CatchUp.Failed;
     }
     return last;
   }
 
   /**
    * The same, for a poll that has other environments to look after: what goes wrong is logged,
-   * once, and tried again by the next poll, as the revision stays the old one.
+   * once, and tried again by the next poll.
    */
   void tryToCatchUp(long wanted) {
     try {
       catchUp(wanted);
-      complained = false;
-    } catch (RuntimeException e) {
-      if (!complained) {
+    } catch (RuntimeException | Error e) {
+      if (!failing) {
         LOG.error("Environment {} can't be loaded now; it is tried again", name, e);
       }
-      complained = true;
+      failing = true;
     }
   }
 
-  private CatchUp load() {
+  private CatchUp load(long wanted) {
     Optional<Surroundings> surroundings = loader.surroundings(name);
-    if (surroundings.isEmpty()) {
-      return new CatchUp.Current();
-    }
-    Optional<LiveRelease> before = live().flatMap(LiveEnvironment::release);
+    CatchUp caughtUp =
+        surroundings.isEmpty() ? new CatchUp.Current() : load(wanted, surroundings.get());
+    revision = caughtUp instanceof CatchUp.Current ? wanted : revision;
+    return caughtUp;
+  }
+
+  private CatchUp load(long wanted, Surroundings surroundings) {
     try {
-      swap(surroundings.get(), loader.release(name, before));
+      swap(surroundings, loader.release(name, live().flatMap(LiveEnvironment::release)));
       return new CatchUp.Current();
     } catch (NotLoadableException e) {
-      keep(surroundings.get());
-      meters.failed(name);
-      LOG.error("Environment {}: {}; what was live stays live", name, e.getMessage());
+      keep(surroundings);
+      complain(wanted, e);
       return new CatchUp.Failed(e.release(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void complain(long wanted, NotLoadableException e) {
+    if (retry.failed(wanted)) {
+      meters.failed(name);
+      LOG.error(
+          "Environment {}: {}; what was live stays live, and it is tried again",
+          name,
+          e.getMessage());
     }
   }
 

@@ -5,7 +5,6 @@ import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.run.RunId;
 import dev.sluice.registry.run.Runs;
 import dev.sluice.runtime.Outcome;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -19,7 +18,7 @@ import java.util.concurrent.BlockingQueue;
 public final class Recorder implements AutoCloseable {
   private final BlockingQueue<Ended> waiting;
   private final CompletedBudget budget;
-  private final Counter dropped;
+  private final RecordMeters meters;
   private final Writing writing;
 
   /** A run that has ended. */
@@ -29,11 +28,8 @@ public final class Recorder implements AutoCloseable {
   public Recorder(Runs runs, RecordSettings settings, Clock clock, MeterRegistry meters) {
     this.waiting = new ArrayBlockingQueue<>(settings.waiting());
     this.budget = new CompletedBudget(settings.completedPerSecond(), clock);
-    this.dropped =
-        Counter.builder("sluice.runs.dropped")
-            .description("Runs that weren't remembered, as too many waited to be written")
-            .register(meters);
-    this.writing = new Writing(waiting, runs, settings, clock, meters);
+    this.meters = new RecordMeters(meters);
+    this.writing = new Writing(waiting, runs, settings, clock, this.meters);
   }
 
   /** Starts writing. */
@@ -44,7 +40,7 @@ public final class Recorder implements AutoCloseable {
   /** Has the run remembered, if it's one to remember. */
   public void record(Ended run) {
     if (isWorthKeeping(run) && !waiting.offer(run)) {
-      dropped.increment();
+      meters.dropped(1);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.sluice.gateway.record;
 
-import dev.sluice.gateway.http.Json;
 import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.run.RunRecord;
 import dev.sluice.runtime.LogLine;
@@ -14,6 +13,11 @@ import java.util.Map;
 final class RunRecords {
   private RunRecords() {}
 
+  /**
+   * What is written of the run.
+   *
+   * @throws IllegalStateException if its effects aren't JSON
+   */
   static RunRecord of(Recorder.Ended run) {
     return new RunRecord(
         run.id(), run.environment(), subject(run), result(run), log(run.outcome().trace()));
@@ -41,10 +45,7 @@ final class RunRecords {
 
   /** Effects and error, secrets redacted in both. */
   private static String detail(Outcome outcome) {
-    Map<String, Object> detail = new LinkedHashMap<>();
-    detail.put("effects", Json.tree(outcome.trace().effects()));
-    outcome.error().ifPresent(error -> detail.put("error", error(error)));
-    return Json.write(detail);
+    return RunDetail.of(outcome.trace().effects(), outcome.error().map(RunRecords::error)).stored();
   }
 
   private static Map<String, Object> error(Outcome.RunError error) {

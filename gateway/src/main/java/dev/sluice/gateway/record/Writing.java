@@ -3,8 +3,6 @@ package dev.sluice.gateway.record;
 import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.run.RunRecord;
 import dev.sluice.registry.run.Runs;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +14,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The thread that writes runs, in batches, and forgets old ones. */
+/**
+ * The thread that writes runs, in batches, and forgets old ones. It outlives whatever is wrong with
+ * a run: that one is dropped and counted.
+ */
 final class Writing implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Writing.class);
   private static final int BATCH = 500;
@@ -28,7 +29,7 @@ final class Writing implements AutoCloseable {
   private final Runs runs;
   private final RecordSettings settings;
   private final Clock clock;
-  private final Counter recorded;
+  private final RecordMeters meters;
   private final Thread thread = new Thread(this::loop, "run-records");
   private final CountDownLatch closing = new CountDownLatch(1);
   private Instant nextPrune;
@@ -38,16 +39,13 @@ final class Writing implements AutoCloseable {
       Runs runs,
       RecordSettings settings,
       Clock clock,
-      MeterRegistry meters) {
+      RecordMeters meters) {
     this.waiting = waiting;
     this.runs = runs;
     this.settings = settings;
     this.clock = clock;
     this.nextPrune = clock.instant();
-    this.recorded =
-        Counter.builder("sluice.runs.recorded")
-            .description("Runs that were written down")
-            .register(meters);
+    this.meters = meters;
   }
 
   void start() {
@@ -57,8 +55,7 @@ final class Writing implements AutoCloseable {
   private void loop() {
     try {
       while (!isClosing() || !waiting.isEmpty()) {
-        write(nextBatch());
-        prune();
+        turn(nextBatch());
       }
     } catch (InterruptedException e) {
       LOG.warn("Stopped with {} runs unwritten", waiting.size());
@@ -80,9 +77,31 @@ final class Writing implements AutoCloseable {
     return batch;
   }
 
+  private void turn(List<Recorder.Ended> batch) throws InterruptedException {
+    try {
+      write(records(batch));
+      prune();
+    } catch (RuntimeException | Error e) {
+      LOG.error("Writing runs down failed; going on with those that come", e);
+    }
+  }
+
+  /** One by one, so that one that can't be written takes no other with it. */
+  private List<RunRecord> records(List<Recorder.Ended> batch) {
+    List<RunRecord> records = new ArrayList<>();
+    for (Recorder.Ended run : batch) {
+      try {
+        records.add(RunRecords.of(run));
+      } catch (RuntimeException | Error e) {
+        meters.dropped(1);
+        LOG.error("Run {} can't be written down and is dropped", run.id(), e);
+      }
+    }
+    return records;
+  }
+
   /** Tries until it worked; meanwhile runs wait, and are dropped once too many do. */
-  private void write(List<Recorder.Ended> batch) throws InterruptedException {
-    List<RunRecord> records = batch.stream().map(RunRecords::of).toList();
+  private void write(List<RunRecord> records) throws InterruptedException {
     if (records.isEmpty() || append(records, true)) {
       return;
     }
@@ -96,16 +115,21 @@ final class Writing implements AutoCloseable {
     LOG.warn("Closing with {} runs unwritten", records.size());
   }
 
+  /** Whether there's nothing left to do for these: they were written, or never can be. */
   private boolean append(List<RunRecord> records, boolean warn) {
     try {
       runs.append(records);
-      recorded.increment(records.size());
+      meters.recorded(records.size());
       return true;
     } catch (RegistryException e) {
       if (warn) {
         LOG.warn("Runs can't be written down now; it is tried again: {}", e.getMessage());
       }
       return false;
+    } catch (RuntimeException | Error e) {
+      meters.dropped(records.size());
+      LOG.error("{} runs can't be written down and are dropped", records.size(), e);
+      return true;
     }
   }
 

@@ -36,7 +36,8 @@ public final class RunMeters {
     this.meters = meters;
     this.saturated =
         Counter.builder("sluice.runs.rejected")
-            .description("Calls turned away with 503, as every permit was taken")
+            .description(
+                "Calls turned away with 503: every permit was taken, or no realm came free")
             .register(meters);
     meters.gauge("sluice.runs.active", permits, Permits::taken);
   }

@@ -3,6 +3,7 @@ package dev.sluice.gateway.trigger;
 import dev.sluice.gateway.http.Refusal;
 import dev.sluice.runtime.RunLimits;
 import io.javalin.http.Context;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,16 +36,13 @@ record RunOptions(RunLimits limits, Optional<String> idempotencyKey) {
     if (deadline == null) {
       return limits;
     }
-    long most = limits.wallClock().toMillis();
-    if (deadline.matches("[0-9]{1,9}")) {
-      long millis = Long.parseLong(deadline);
-      if (millis >= 1 && millis <= most) {
-        return limits.within(Duration.ofMillis(millis));
-      }
+    if (!deadline.matches("0*[1-9][0-9]*")) {
+      throw Refusal.badRequest(
+          "invalid_deadline",
+          "The header Sluice-Deadline-Ms must be a whole number of milliseconds, 1 or more.");
     }
-    throw Refusal.badRequest(
-        "invalid_deadline",
-        "The header Sluice-Deadline-Ms must be a whole number from 1 to " + most + ".");
+    BigInteger most = BigInteger.valueOf(limits.wallClock().toMillis());
+    return limits.within(Duration.ofMillis(new BigInteger(deadline).min(most).longValueExact()));
   }
 
   private static Optional<String> key(@Nullable String key) {

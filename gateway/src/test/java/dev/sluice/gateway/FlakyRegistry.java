@@ -1,0 +1,84 @@
+package dev.sluice.gateway;
+
+import dev.sluice.registry.Registry;
+import dev.sluice.registry.Revisions;
+import dev.sluice.registry.Signals;
+import dev.sluice.registry.deployment.Deployments;
+import dev.sluice.registry.environment.Environments;
+import dev.sluice.registry.key.Keys;
+import dev.sluice.registry.release.Releases;
+import dev.sluice.registry.run.Runs;
+import dev.sluice.registry.sync.Syncs;
+import dev.sluice.registry.variable.Variables;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real registry whose revisions can't be read once, in the worst way.
+ *
+ * @param next what is thrown next
+ * @param thrown reached zero once it was
+ */
+record FlakyRegistry(Registry real, AtomicReference<@Nullable Error> next, CountDownLatch thrown)
+    implements Registry {
+
+  FlakyRegistry(Registry real) {
+    this(real, new AtomicReference<>(), new CountDownLatch(1));
+  }
+
+  @Override
+  public Revisions revisions() {
+    Error error = next.getAndSet(null);
+    if (error != null) {
+      thrown.countDown();
+      throw error;
+    }
+    return real.revisions();
+  }
+
+  @Override
+  public Environments environments() {
+    return real.environments();
+  }
+
+  @Override
+  public Syncs syncs() {
+    return real.syncs();
+  }
+
+  @Override
+  public Deployments deployments() {
+    return real.deployments();
+  }
+
+  @Override
+  public Releases releases() {
+    return real.releases();
+  }
+
+  @Override
+  public Variables variables() {
+    return real.variables();
+  }
+
+  @Override
+  public Keys keys() {
+    return real.keys();
+  }
+
+  @Override
+  public Runs runs() {
+    return real.runs();
+  }
+
+  @Override
+  public Signals signals() {
+    return real.signals();
+  }
+
+  @Override
+  public void close() {
+    real.close();
+  }
+}

@@ -1,0 +1,170 @@
+package dev.sluice.gateway.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.registry.Registry;
+import dev.sluice.registry.deployment.Build;
+import dev.sluice.registry.deployment.Bundle;
+import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.deployment.TriggerName;
+import dev.sluice.registry.deployment.Workflow;
+import dev.sluice.registry.deployment.WorkflowId;
+import dev.sluice.registry.environment.Egress;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.EnvironmentSettings;
+import dev.sluice.registry.environment.RepositoryAddress;
+import dev.sluice.registry.release.BuiltCommit;
+import dev.sluice.registry.sqlite.SqliteRegistry;
+import dev.sluice.registry.sync.Sync;
+import dev.sluice.registry.sync.SyncedCommit;
+import dev.sluice.registry.vault.MasterKey;
+import dev.sluice.runtime.BundleException;
+import dev.sluice.runtime.Program;
+import dev.sluice.runtime.ProgramSource;
+import dev.sluice.runtime.SaturatedException;
+import dev.sluice.runtime.WorkflowRuntime;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LiveReleasesTest {
+  private static final EnvironmentName DEMO = new EnvironmentName("demo");
+  private static final MasterKey MASTER =
+      MasterKey.parse(Base64.getEncoder().encodeToString(new byte[32]), "the test");
+
+  @TempDir Path data;
+  private final WorkflowRuntime runtime = WorkflowRuntime.start(Clock.systemUTC());
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private Registry registry;
+  private LiveReleases live;
+  private Instant now = Instant.EPOCH;
+  private State engine = State.BROKEN;
+  private int compilations;
+
+  private enum State {
+    BROKEN,
+    BUSY,
+    CONFUSED,
+    WELL
+  }
+
+  @BeforeEach
+  void open() {
+    registry = SqliteRegistry.open(data, MASTER, Clock.systemUTC());
+    RepositoryAddress repository = new RepositoryAddress("https://example.com/auth.git", "main");
+    EnvironmentSettings settings =
+        new EnvironmentSettings(repository, Optional.empty(), true, new Egress.PublicInternet());
+    registry.environments().put(DEMO, settings, Optional.empty());
+    EnvironmentLoader loader = new EnvironmentLoader(registry, this::compile);
+    live = new LiveReleases(registry, loader, new SwapMeters(meters), () -> now);
+  }
+
+  @AfterEach
+  void close() {
+    registry.close();
+    runtime.close();
+  }
+
+  private Program compile(ProgramSource source) throws BundleException {
+    compilations++;
+    return switch (engine) {
+      case BROKEN -> throw new BundleException("it doesn't parse");
+      case BUSY -> throw new SaturatedException("every realm is taken");
+      case CONFUSED -> throw new StackOverflowError();
+      case WELL -> runtime.compile(source);
+    };
+  }
+
+  @Test
+  void release_notLoadableAtStart_isServedOnceItIs() {
+    deploy();
+    poll();
+    assertThat(live.find(DEMO)).isInstanceOf(Lookup.NotYetKnown.class);
+    assertThat(live.starved()).containsExactly(DEMO);
+
+    engine = State.WELL;
+    later(1);
+
+    assertThat(live.find(DEMO)).isInstanceOf(Lookup.Serving.class);
+    assertThat(live.served(DEMO)).isEqualTo(1);
+    assertThat(live.starved()).isEmpty();
+    assertThat(live.catchUp(DEMO)).isInstanceOf(CatchUp.Current.class);
+  }
+
+  @Test
+  void release_thatNoRealmWasFreeFor_isServedLater() {
+    engine = State.BUSY;
+    deploy();
+
+    assertThat(live.catchUp(DEMO)).isInstanceOf(CatchUp.Failed.class);
+    engine = State.WELL;
+    later(1);
+
+    assertThat(live.served(DEMO)).isEqualTo(1);
+  }
+
+  @Test
+  void environment_thatConfusesTheEngine_isTriedAgain() {
+    engine = State.CONFUSED;
+    deploy();
+    poll();
+    assertThat(live.starved()).containsExactly(DEMO);
+
+    engine = State.WELL;
+    later(1);
+
+    assertThat(live.served(DEMO)).isEqualTo(1);
+    assertThat(live.starved()).isEmpty();
+  }
+
+  @Test
+  void release_thatNeverLoads_isTriedLessAndLessOften_andCountedOnce() {
+    deploy();
+    for (int second = 0; second < 120; second++) {
+      later(1);
+    }
+
+    // After 0, 1, 3, 7, 15, 31, 61, 91 seconds.
+    assertThat(compilations).isEqualTo(8);
+    assertThat(meters.counter("sluice.swaps.failed", "environment", "demo").count()).isEqualTo(1);
+  }
+
+  @Test
+  void environment_withoutARelease_isNotStarved() {
+    poll();
+
+    assertThat(live.find(DEMO)).isInstanceOf(Lookup.Serving.class);
+    assertThat(live.starved()).isEmpty();
+    assertThat(live.served(DEMO)).isZero();
+  }
+
+  private void later(int seconds) {
+    now = now.plus(Duration.ofSeconds(seconds));
+    poll();
+  }
+
+  private void poll() {
+    live.catchUp(registry.revisions());
+  }
+
+  private void deploy() {
+    registry.syncs().request(DEMO, "the test");
+    Sync sync = registry.syncs().claim(Instant.now()).orElseThrow();
+    String trigger = "user:tokens_generation";
+    String code = "var __sluice_module = (() => ({ default: async () => {} }))();";
+    String settings = "{\"id\":\"a\",\"trigger\":\"" + trigger + "\"}";
+    Workflow workflow = new Workflow(new WorkflowId("a"), new TriggerName(trigger), "aWorkflow.ts");
+    Build build = new Build(workflow, new Bundle(code, "{}", settings, ""));
+    SyncedCommit commit = new SyncedCommit(new CommitId("a".repeat(40)), "[]");
+    registry.releases().deploy(new BuiltCommit(sync.id(), commit, List.of(build)));
+  }
+}
