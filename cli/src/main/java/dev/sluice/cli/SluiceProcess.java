@@ -6,6 +6,7 @@ import dev.sluice.gateway.GatewaySettings;
 import dev.sluice.gateway.HttpServer;
 import dev.sluice.gateway.ServerSettings;
 import dev.sluice.gateway.health.HealthRoutes;
+import dev.sluice.gateway.health.ReadinessCheck;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.Secret;
 import dev.sluice.runtime.WorkflowRuntime;
@@ -45,7 +46,8 @@ public final class SluiceProcess implements AutoCloseable {
       if (settings.plays(Role.WEBHOOK)) {
         routes.add(new HookRoutes(registry.environments(), registry.syncs())::register);
       }
-      routes.add(settings.plays(Role.GATEWAY) ? gateway()::register : HealthRoutes::registerBare);
+      routes.add(
+          settings.plays(Role.GATEWAY) ? gateway(worker)::register : HealthRoutes::registerBare);
       server = ending.closes(listen(), Javalin::stop);
       worker.ifPresent(SyncWorker::start);
       // Last: a key that was made and not shown would be lost.
@@ -65,20 +67,26 @@ public final class SluiceProcess implements AutoCloseable {
     return new SluiceProcess(settings);
   }
 
-  private Gateway gateway() {
+  private Gateway gateway(Optional<SyncWorker> worker) {
     GatewaySettings chosen =
         settings
             .adminKey()
             .map(GatewaySettings.DEFAULT::withAdminKey)
             .orElse(GatewaySettings.DEFAULT);
-    return ending.closes(Gateway.start(registry, runtime, chosen, List.of(), clock));
+    List<ReadinessCheck> checks = worker.map(SluiceProcess::check).stream().toList();
+    return ending.closes(Gateway.start(registry, runtime, chosen, checks, clock));
+  }
+
+  private static ReadinessCheck check(SyncWorker worker) {
+    return () ->
+        worker.isAlive()
+            ? Optional.empty()
+            : Optional.of("the sync worker has stopped: replace this process");
   }
 
   private Optional<SyncWorker> worker() {
     return settings.plays(Role.SYNC_WORKER)
-        ? Optional.of(
-            ending.closes(
-                new SyncWorker(registry, runtime::inspect, WorkerParts.settings(settings), clock)))
+        ? Optional.of(ending.closes(WorkerParts.worker(settings, registry, runtime, clock)))
         : Optional.empty();
   }
 

@@ -1,10 +1,15 @@
 package dev.sluice.cli;
 
+import dev.sluice.registry.Registry;
+import dev.sluice.runtime.WorkflowRuntime;
+import dev.sluice.syncworker.AnotherWorkerException;
+import dev.sluice.syncworker.SyncWorker;
 import dev.sluice.syncworker.SyncWorkerSettings;
 import dev.sluice.syncworker.bundle.BundlerSettings;
 import dev.sluice.syncworker.bundle.NodeCommand;
 import dev.sluice.syncworker.bundle.NodeMissingException;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** What the sync worker needs from the machine and from the distribution. */
@@ -12,16 +17,22 @@ final class WorkerParts {
   private WorkerParts() {}
 
   /**
-   * @throws CommandFailure if Node.js is missing or too old, or the distribution isn't whole
+   * A worker, not yet started.
+   *
+   * @throws CommandFailure if Node.js is missing or too old, the distribution isn't whole, or
+   *     another worker has the data folder
    */
-  static SyncWorkerSettings settings(ServeSettings settings) {
+  static SyncWorker worker(
+      ServeSettings settings, Registry registry, WorkflowRuntime runtime, Clock clock) {
     try {
       NodeCommand node = NodeCommand.find(System.getenv().getOrDefault("PATH", ""));
-      return SyncWorkerSettings.of(
-          settings.data(),
-          settings.allowLocalRepositories(),
-          BundlerSettings.of(node, home().resolve("node")));
-    } catch (NodeMissingException e) {
+      SyncWorkerSettings working =
+          SyncWorkerSettings.of(
+              settings.data(),
+              settings.allowLocalRepositories(),
+              BundlerSettings.of(node, home().resolve("node")));
+      return new SyncWorker(registry, runtime::inspect, working, clock);
+    } catch (NodeMissingException | AnotherWorkerException e) {
       throw new CommandFailure(1, String.valueOf(e.getMessage()));
     }
   }

@@ -28,9 +28,11 @@ public final class WorkflowRuntime implements AutoCloseable {
   public static WorkflowRuntime start(Clock clock) {
     RealmFactory factory = new RealmFactory();
     Realms realms = new Realms(factory);
+    Clients clients = new Clients();
     realms.warmUp();
+    Thread.ofPlatform().daemon().name("sluice-warm-up").start(clients::warmUp);
     return new WorkflowRuntime(
-        factory, new Host(realms, new Watchdog(), new Clients(), new TokenCache(clock), clock));
+        factory, new Host(realms, new Watchdog(), clients, new TokenCache(clock), clock));
   }
 
   /** Loads a bundle with nothing mounted, in a realm of that environment, to see what it is. */

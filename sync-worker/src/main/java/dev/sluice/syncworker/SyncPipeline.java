@@ -5,6 +5,7 @@ import dev.sluice.registry.deployment.Build;
 import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.release.BuiltCommit;
 import dev.sluice.registry.release.DeployOutcome;
+import dev.sluice.registry.release.Release;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncedCommit;
 import dev.sluice.syncworker.bundle.BundledFile;
@@ -126,9 +127,27 @@ final class SyncPipeline {
     SyncedCommit commit = new SyncedCommit(attempt.commit(), inputs);
     BuiltCommit built = new BuiltCommit(attempt.sync().id(), commit, builds);
     return switch (registry.releases().deploy(built)) {
-      case DeployOutcome.Released released -> new SyncOutcome.Released(released.release());
+      case DeployOutcome.Released released -> {
+        tellOfThoseLeft(released.release(), attempt);
+        yield new SyncOutcome.Released(released.release());
+      }
       case DeployOutcome.Built waiting -> new SyncOutcome.Built(waiting.deployments());
     };
+  }
+
+  /** A workflow without a file goes on; nobody should have to find that out at a login. */
+  private static void tellOfThoseLeft(Release release, Attempt attempt) {
+    release.deployments().stream()
+        .filter(deployment -> !deployment.commit().equals(attempt.commit()))
+        .forEach(deployment ->
+            attempt
+                .journal()
+                .warn(
+                    "%s is no longer in the repository and stays live for %s, as built from %s"
+                        .formatted(
+                            deployment.workflow().id(),
+                            deployment.workflow().trigger(),
+                            deployment.commit().abbreviated())));
   }
 
   private void discardMirror(Environment environment) {

@@ -3,7 +3,10 @@ package dev.sluice.runtime.fetch;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.github.benmanes.caffeine.cache.RemovalCause;
+import dev.sluice.runtime.EgressPolicy;
 import java.time.Duration;
+import java.util.Optional;
+import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
@@ -31,6 +34,15 @@ public final class Clients implements AutoCloseable {
                   @Nullable CloseableHttpAsyncClient client,
                   RemovalCause cause) -> close(client))
           .build(Clients::start);
+
+  /**
+   * Starts the most likely client and sends it where it may not go, so that the first run needn't
+   * wait.
+   */
+  public void warmUp() {
+    Reach usual = new Reach(new EgressPolicy.PublicInternet(), Optional.empty());
+    var _ = client(usual).execute(SimpleRequestBuilder.get("http://127.0.0.1:9/").build(), null);
+  }
 
   CloseableHttpAsyncClient client(Reach reach) {
     return clients.get(reach);
