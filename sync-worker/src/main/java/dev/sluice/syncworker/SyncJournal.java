@@ -27,6 +27,10 @@ final class SyncJournal {
     write(Level.INFO, text);
   }
 
+  void warn(String text) {
+    write(Level.WARN, text);
+  }
+
   void error(String text) {
     write(Level.ERROR, text);
   }

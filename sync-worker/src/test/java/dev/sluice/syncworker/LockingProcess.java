@@ -11,10 +11,10 @@ final class LockingProcess {
    * @param arguments the folder
    */
   public static void main(String[] arguments) throws IOException {
-    try (WorkerLock lock = WorkerLock.take(Path.of(arguments[0]))) {
+    try (WorkerLock _ = WorkerLock.take(Path.of(arguments[0]))) {
       System.out.println("taken");
       int endOfInput = System.in.read();
-      System.out.println(lock + " given back at " + endOfInput);
+      System.out.println("given back at " + endOfInput);
     }
   }
 }
