@@ -267,6 +267,25 @@ class BrokenPushTest {
             files -> files.write("tsconfig.json", "{\n  oops }").write(A, SETTINGS + FUNCTION),
             "invalid_tsconfig@tsconfig.json:2:3"),
         files(
+            "tsconfig.json that extends itself many times",
+            files ->
+                files
+                    .write(
+                        "tsconfig.json",
+                        "{\n  \"extends\": [" + "\"./tsconfig\", ".repeat(20) + "]}")
+                    .write(A, SETTINGS + FUNCTION),
+            "invalid_tsconfig@tsconfig.json:2:3"),
+        files(
+            "tsconfig.json that extends more than are read",
+            files ->
+                files
+                    .write(
+                        "tsconfig.json",
+                        "{\n  \"extends\": [" + "\"./base.json\", ".repeat(21) + "]}")
+                    .write("base.json", "{}")
+                    .write(A, SETTINGS + FUNCTION),
+            "invalid_tsconfig@tsconfig.json:2:3"),
+        files(
             "a file that is too large",
             files ->
                 files

@@ -5,6 +5,7 @@ import dev.sluice.syncworker.fetch.RecordedSource;
 import dev.sluice.syncworker.problem.Report;
 import dev.sluice.syncworker.problem.Spot;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class TsConfigReader {
   private static final String PATH = "tsconfig.json";
-  private static final int MAX_DEPTH = 10;
+  private static final int MAX_EXTENDED = 20;
+  private static final String INVALID = "invalid_tsconfig";
   private static final Set<String> PASSED_ON =
       Set.of(
           "jsx",
@@ -40,6 +42,8 @@ final class TsConfigReader {
   private final TsConfig merged = TsConfig.none();
   private JsonNode paths = merged.paths();
   private JsonNode baseUrl = merged.baseUrl();
+  private final Set<String> underWay = new HashSet<>();
+  private int extensions;
 
   TsConfigReader(RecordedSource source, Report report) {
     this.source = source;
@@ -48,7 +52,7 @@ final class TsConfigReader {
 
   TsConfig read() {
     if (source.lookup(PATH) instanceof Lookup.Found file) {
-      apply(file, 0);
+      apply(file);
     }
     ObjectNode options = merged.compilerOptions();
     if (options.path("jsx").stringValue("").matches("preserve|react-native")) {
@@ -57,16 +61,38 @@ final class TsConfigReader {
     return new TsConfig(paths, baseUrl, options);
   }
 
-  /** Those it extends first, so that its own options win. */
-  private void apply(Lookup.Found file, int depth) {
+  /**
+   * Those it extends first, so that its own options win. A file that two others extend counts
+   * twice, since what it says may have been overridden in between.
+   */
+  private void apply(Lookup.Found file) {
     Optional<JsonNode> config = parse(file);
     if (config.isEmpty()) {
       return;
     }
+    underWay.add(file.path());
     for (String extended : extended(config.get().path("extends"))) {
-      extend(file.path(), extended, depth);
+      if (!mayExtend(file)) {
+        break;
+      }
+      extend(file, extended);
     }
+    underWay.remove(file.path());
     applyOptions(folderOf(file.path()), config.get().path("compilerOptions"));
+  }
+
+  private boolean mayExtend(Lookup.Found file) {
+    extensions++;
+    if (extensions == MAX_EXTENDED + 1) {
+      String message =
+          PATH + " extends more than " + MAX_EXTENDED + " files, directly or not: extend fewer";
+      report.problem(INVALID, message, extendsSpot(file));
+    }
+    return extensions <= MAX_EXTENDED;
+  }
+
+  private static Spot extendsSpot(Lookup.Found file) {
+    return Spot.at(file.path(), file.text(), Math.max(0, file.text().indexOf("\"extends\"")));
   }
 
   private Optional<JsonNode> parse(Lookup.Found file) {
@@ -78,8 +104,7 @@ final class TsConfigReader {
           at == null
               ? Spot.startOf(file.path())
               : new Spot(file.path(), Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
-      report.problem(
-          "invalid_tsconfig", "Invalid " + file.path() + ": " + e.getOriginalMessage(), spot);
+      report.problem(INVALID, "Invalid " + file.path() + ": " + e.getOriginalMessage(), spot);
       return Optional.empty();
     }
   }
@@ -90,15 +115,21 @@ final class TsConfigReader {
         : extended.stringValueOpt().stream().toList();
   }
 
-  private void extend(String from, String extended, int depth) {
-    if (!extended.startsWith(".") || depth == MAX_DEPTH) {
+  private void extend(Lookup.Found extending, String extended) {
+    String from = extending.path();
+    if (!extended.startsWith(".")) {
       report.warn(from + " extends " + extended + ", which isn't in the repository: left out");
       return;
     }
     String target = resolve(folderOf(from), extended);
     for (String candidate : List.of(target, target + ".json")) {
+      if (underWay.contains(candidate)) {
+        String message = from + " extends " + extended + ", which leads back to itself";
+        report.problem(INVALID, message, extendsSpot(extending));
+        return;
+      }
       if (source.lookup(candidate) instanceof Lookup.Found file) {
-        apply(file, depth + 1);
+        apply(file);
         return;
       }
     }

@@ -9,28 +9,22 @@ import java.util.regex.Pattern;
 final class Bystanders {
   private static final Pattern SOURCE = Pattern.compile(".*(?<!\\.d)\\.(?:ts|js|tsx|jsx|mts|mjs)");
 
-  /** Good enough for a warning; what counts is what a bundle exports. */
+  /**
+   * Good enough for a warning; what counts is what a bundle exports. No two matches tried look at
+   * the same characters, so that any text takes time linear in its length.
+   */
   private static final Pattern EXPORTS_SETTINGS =
       Pattern.compile(
           "export\\s+(?:const|let|var)\\s+workflowSettings\\b"
-              + "|export\\s*\\{[^}]*\\bworkflowSettings\\b");
+              + "|export\\s*\\{[^{}]*\\bworkflowSettings\\b");
 
   private static final int MAX_READ = 200;
+  private static final int MAX_CHARACTERS = 8 * 1024 * 1024;
 
   private Bystanders() {}
 
   static void mention(ProjectFile project, RecordedSource source, Report report) {
-    source.glance(project.workflowsFolder()).stream()
-        .filter(path -> SOURCE.matcher(path).matches())
-        .filter(path -> !WorkflowFiles.WORKFLOW.matcher(path).matches())
-        .limit(MAX_READ)
-        .filter(path -> exportsSettings(path, source))
-        .forEach(path ->
-            report.warn(
-                path
-                    + " exports workflowSettings but isn't taken as a workflow: its name must"
-                    + " end in Workflow, e.g. "
-                    + NearMisses.renamed(path)));
+    mentionMisnamed(project, source, report);
     List<String> pages = source.glance(project.pagesFolder());
     if (!pages.isEmpty()) {
       report.note(
@@ -43,7 +37,27 @@ final class Bystanders {
     }
   }
 
-  private static boolean exportsSettings(String path, RecordedSource source) {
-    return source.peek(path).filter(text -> EXPORTS_SETTINGS.matcher(text).find()).isPresent();
+  private static void mentionMisnamed(ProjectFile project, RecordedSource source, Report report) {
+    List<String> paths =
+        source.glance(project.workflowsFolder()).stream()
+            .filter(path -> SOURCE.matcher(path).matches())
+            .filter(path -> !WorkflowFiles.WORKFLOW.matcher(path).matches())
+            .limit(MAX_READ)
+            .toList();
+    long characters = 0;
+    for (String path : paths) {
+      String text = source.peek(path).orElse("");
+      characters += text.length();
+      if (characters > MAX_CHARACTERS) {
+        return;
+      }
+      if (EXPORTS_SETTINGS.matcher(text).find()) {
+        report.warn(
+            path
+                + " exports workflowSettings but isn't taken as a workflow: its name must"
+                + " end in Workflow, e.g. "
+                + NearMisses.renamed(path));
+      }
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.sluice.syncworker.discover;
 import dev.sluice.syncworker.fetch.RecordedSource;
 import dev.sluice.syncworker.problem.Report;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -27,7 +28,17 @@ public record WorkflowFiles(List<String> paths) {
   /** Finds them; empty, and {@code report} says why, if there are none or too many. */
   public static WorkflowFiles find(ProjectFile project, RecordedSource source, Report report) {
     String folder = project.workflowsFolder();
-    List<String> paths = source.list(folder, WORKFLOW);
+    Optional<List<String>> listed = source.list(folder, WORKFLOW);
+    if (listed.isEmpty()) {
+      report.problem(
+          "too_many_files",
+          "There is too much below "
+              + folder
+              + " to look through: at most 100,000 files and folders, no path longer than 4,096"
+              + " bytes, and 16 MB of paths in all. Move what isn't a workflow elsewhere");
+      return NONE;
+    }
+    List<String> paths = listed.get();
     if (paths.isEmpty()) {
       String why = new NearMisses(project, source).explain();
       ProjectFile.rootDirSpot(source)

@@ -24,7 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
 public record Inputs(
     String builder, SortedMap<String, Optional<String>> files, List<Listing> listings) {
   private static final JsonMapper JSON = JsonMapper.shared();
-  private static final int MAX_LISTED = 100_000;
 
   public Inputs {
     files = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(files));
@@ -42,14 +41,16 @@ public record Inputs(
       paths = List.copyOf(paths);
     }
 
-    static Listing of(SourceTree tree, String folder, String pattern) {
+    /** Empty if there is more than is looked through. */
+    static Optional<Listing> of(SourceTree tree, String folder, String pattern) {
+      TreeListing all = tree.list(folder);
+      if (!all.complete()) {
+        return Optional.empty();
+      }
       Pattern wanted = Pattern.compile(pattern);
       List<String> paths =
-          tree.list(folder, MAX_LISTED).stream()
-              .map(SourceTree.Entry::path)
-              .filter(path -> wanted.matcher(path).matches())
-              .toList();
-      return new Listing(folder, pattern, digestOf(paths), paths);
+          all.paths().stream().filter(path -> wanted.matcher(path).matches()).toList();
+      return Optional.of(new Listing(folder, pattern, digestOf(paths), paths));
     }
 
     private static String digestOf(List<String> paths) {
@@ -68,7 +69,9 @@ public record Inputs(
   }
 
   private static boolean sameListing(SourceTree tree, Listing listing) {
-    return Listing.of(tree, listing.folder(), listing.pattern()).digest().equals(listing.digest());
+    return Listing.of(tree, listing.folder(), listing.pattern())
+        .filter(now -> now.digest().equals(listing.digest()))
+        .isPresent();
   }
 
   /** Itself as a text for {@link #parse}. */

@@ -95,11 +95,19 @@ final class IsolatedGit extends SystemReader {
   /**
    * A configuration that is empty, whatever lies on disk, and keeps what is set to itself. Only how
    * exact file times are it does say: JGit would measure that, for seconds and with files left
-   * behind. Too coarse costs it a few more reads, too fine would miss changes.
+   * behind. Too coarse costs it a few more reads, too fine would miss changes. And that it mustn't
+   * collect garbage.
    */
   private static final class NoConfig extends FileBasedConfig {
     NoConfig(@Nullable Config parent, FS fs) {
       super(parent, null, fs);
+      // JGit would tidy up a mirror in the background while it is renamed; old ones are made anew.
+      setInt(ConfigConstants.CONFIG_GC_SECTION, null, ConfigConstants.CONFIG_KEY_AUTO, 0);
+      setInt(ConfigConstants.CONFIG_GC_SECTION, null, ConfigConstants.CONFIG_KEY_AUTOPACKLIMIT, 0);
+      setBoolean(
+          ConfigConstants.CONFIG_GC_SECTION, null, ConfigConstants.CONFIG_KEY_AUTODETACH, false);
+      setBoolean(
+          ConfigConstants.CONFIG_RECEIVE_SECTION, null, ConfigConstants.CONFIG_KEY_AUTOGC, false);
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
-import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.util.FileUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,14 +24,16 @@ final class Mirror {
 
   private final Path folder;
   private final Path aside;
+  private final FetchLimits limits;
 
   /** An environment's name never begins with a dot, so what lies aside is nobody's mirror. */
-  Mirror(Path mirrors, String environment) {
+  Mirror(Path mirrors, String environment, FetchLimits limits) {
     folder = mirrors.resolve(environment);
     aside = mirrors.resolve("." + environment + ".new");
+    this.limits = limits;
   }
 
-  Fetching fetch(Remote.Allowed remote, String ref, FetchLimits limits) {
+  Fetching fetch(Remote.Allowed remote, String ref) {
     RemoteFetch fetch = new RemoteFetch(remote, ref, limits);
     try {
       return new Fetching.Fetched(isFit(remote) ? update(fetch) : renew(fetch));
@@ -49,7 +50,7 @@ final class Mirror {
     if (!Files.isDirectory(folder)) {
       return false;
     }
-    try (Repository repository = open(folder);
+    try (Repository repository = MirrorRepository.open(folder, limits);
         Stream<Path> packs = Files.list(folder.resolve("objects/pack"))) {
       return remote.fingerprint().equals(repository.getConfig().getString("sluice", null, "remote"))
           && packs.filter(file -> file.toString().endsWith(".pack")).count() <= MAX_PACKS;
@@ -60,7 +61,7 @@ final class Mirror {
   }
 
   private SourceTree update(RemoteFetch fetch) throws IOException {
-    Repository repository = open(folder);
+    Repository repository = MirrorRepository.open(folder, limits);
     try {
       return SourceTree.of(repository, fetch.into(repository));
     } catch (IOException | RuntimeException e) {
@@ -82,7 +83,7 @@ final class Mirror {
     }
     delete(folder);
     Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
-    Repository repository = open(folder);
+    Repository repository = MirrorRepository.open(folder, limits);
     try {
       return SourceTree.of(repository, commit);
     } catch (IOException | RuntimeException e) {
@@ -91,18 +92,13 @@ final class Mirror {
     }
   }
 
-  private static Repository create(Path at, Remote.Allowed remote) throws IOException {
+  private Repository create(Path at, Remote.Allowed remote) throws IOException {
     Files.createDirectories(at);
-    Repository repository = new FileRepositoryBuilder().setGitDir(at.toFile()).setBare().build();
-    repository.create(true);
+    Repository repository = MirrorRepository.create(at, limits);
     StoredConfig config = repository.getConfig();
     config.setString("sluice", null, "remote", remote.fingerprint());
     config.save();
     return repository;
-  }
-
-  private static Repository open(Path at) throws IOException {
-    return new FileRepositoryBuilder().setGitDir(at.toFile()).setBare().setMustExist(true).build();
   }
 
   private static void delete(Path folder) throws IOException {

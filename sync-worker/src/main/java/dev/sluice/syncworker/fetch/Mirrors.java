@@ -30,7 +30,7 @@ public final class Mirrors {
   public Fetching fetch(EnvironmentName environment, RepositoryAddress address) {
     return switch (Remote.parse(address.url(), allowLocal)) {
       case Remote.Refused refused -> new Fetching.Refused(refused.reason());
-      case Remote.Allowed remote -> mirror(environment).fetch(remote, address.ref(), limits);
+      case Remote.Allowed remote -> mirror(environment).fetch(remote, address.ref());
     };
   }
 
@@ -40,6 +40,6 @@ public final class Mirrors {
   }
 
   private Mirror mirror(EnvironmentName environment) {
-    return new Mirror(folder, environment.value());
+    return new Mirror(folder, environment.value(), limits);
   }
 }

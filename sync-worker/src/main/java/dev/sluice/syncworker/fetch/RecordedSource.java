@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
  * noted with its answer. Not thread-safe.
  */
 public final class RecordedSource {
-  private static final int MAX_LISTED = 100_000;
   private static final int MAX_PEEKED = 256 * 1024;
 
   private final SourceTree tree;
@@ -81,16 +80,22 @@ public final class RecordedSource {
     return bytes / (1024 * 1024) + " MB";
   }
 
-  /** The files below {@code folder} whose path matches as a whole; noted. */
-  public List<String> list(String folder, Pattern paths) {
-    Inputs.Listing listing = Inputs.Listing.of(tree, folder, paths.pattern());
-    listings.add(listing);
-    return listing.paths();
+  /**
+   * The files below {@code folder} whose path matches as a whole; noted. Empty if there is more
+   * below it than is looked through.
+   */
+  public Optional<List<String>> list(String folder, Pattern paths) {
+    Optional<Inputs.Listing> listing = Inputs.Listing.of(tree, folder, paths.pattern());
+    listing.ifPresent(listings::add);
+    return listing.map(Inputs.Listing::paths);
   }
 
-  /** The files below {@code folder}, not noted: for what the author is told, not what is built. */
+  /**
+   * The files below {@code folder}, not noted: for what the author is told, not what is built. Some
+   * of them, if there is more than is looked through.
+   */
   public List<String> glance(String folder) {
-    return tree.list(folder, MAX_LISTED).stream().map(SourceTree.Entry::path).toList();
+    return tree.list(folder).paths();
   }
 
   /**

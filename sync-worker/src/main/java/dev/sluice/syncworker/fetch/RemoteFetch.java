@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.NotSupportedException;
+import org.eclipse.jgit.errors.TooLargeObjectInPackException;
+import org.eclipse.jgit.errors.TooLargePackException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.internal.JGitText;
 import org.eclipse.jgit.lib.Constants;
@@ -17,6 +19,7 @@ import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.TrackingRefUpdate;
 import org.eclipse.jgit.transport.Transport;
+import org.jspecify.annotations.Nullable;
 
 /** One attempt to fetch the newest commit of one branch, within one deadline. */
 final class RemoteFetch {
@@ -78,6 +81,12 @@ final class RemoteFetch {
       return new Fetching.Unavailable(
           "Fetching from " + remote + " took longer than " + limits.whole().toSeconds() + " s");
     }
+    if (isTooLarge(failure)) {
+      return refused(
+          "The repository is larger than is fetched: at most %,d MB in all, compressed, and %,d MB"
+                  .formatted(limits.packBytes() >> 20, limits.objectBytes() >> 20)
+              + " for one file. Keep large files elsewhere");
+    }
     if (failure instanceof NoRemoteRepositoryException
         || failure instanceof NotSupportedException) {
       return refused("There is no repository here, or it may not be read without credentials");
@@ -90,6 +99,13 @@ final class RemoteFetch {
       return explainMissingBranch(message);
     }
     return unavailable(message);
+  }
+
+  private static boolean isTooLarge(@Nullable Throwable failure) {
+    return failure != null
+        && (failure instanceof TooLargePackException
+            || failure instanceof TooLargeObjectInPackException
+            || isTooLarge(failure.getCause()));
   }
 
   private Fetching explainMissingBranch(String message) {

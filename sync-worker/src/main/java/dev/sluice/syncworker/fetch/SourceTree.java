@@ -3,8 +3,6 @@ package dev.sluice.syncworker.fetch;
 import dev.sluice.registry.deployment.CommitId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.Constants;
@@ -75,23 +73,19 @@ public final class SourceTree implements AutoCloseable {
     }
   }
 
-  /** The files below {@code folder} at any depth, in Git's order; the root's is the empty text. */
-  public List<Entry> list(String folder, int limit) {
-    try (TreeWalk walk = new TreeWalk(reader)) {
-      Optional<ObjectId> start = folder(folder);
-      if (start.isEmpty()) {
-        return List.of();
-      }
-      walk.addTree(start.get());
-      walk.setRecursive(true);
+  /** The files below {@code folder} at any depth; the root's is the empty text. */
+  TreeListing list(String folder) {
+    return list(folder, TreeLimits.DEFAULT);
+  }
+
+  TreeListing list(String folder, TreeLimits limits) {
+    Optional<ObjectId> start = folder(folder);
+    if (start.isEmpty()) {
+      return TreeListing.none();
+    }
+    try {
       String prefix = folder.isEmpty() ? "" : folder + "/";
-      List<Entry> entries = new ArrayList<>();
-      while (entries.size() < limit && walk.next()) {
-        if (isFile(walk)) {
-          entries.add(new Entry(prefix + walk.getPathString(), walk.getObjectId(0).name()));
-        }
-      }
-      return entries;
+      return new TreeLister(reader, limits).list(start.get(), prefix);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -117,7 +111,7 @@ public final class SourceTree implements AutoCloseable {
   }
 
   private @Nullable TreeWalk at(String path) {
-    if (NOT_A_PATH.matcher(path).matches()) {
+    if (path.length() > TreeLimits.DEFAULT.pathBytes() || NOT_A_PATH.matcher(path).matches()) {
       return null;
     }
     try {
@@ -127,7 +121,7 @@ public final class SourceTree implements AutoCloseable {
     }
   }
 
-  private static boolean isFile(TreeWalk walk) {
+  static boolean isFile(TreeWalk walk) {
     int mode = walk.getRawMode(0);
     return FileMode.REGULAR_FILE.equals(mode) || FileMode.EXECUTABLE_FILE.equals(mode);
   }

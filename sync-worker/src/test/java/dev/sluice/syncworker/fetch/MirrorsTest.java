@@ -142,9 +142,9 @@ class MirrorsTest {
     repository.write("a/b/c.txt", "deep").link("link", "a/b/c.txt").push("push");
 
     try (SourceTree tree = fetched(repository.url())) {
-      assertThat(tree.list("", 10)).extracting(SourceTree.Entry::path).containsExactly("a/b/c.txt");
-      assertThat(tree.list("a/b", 10)).hasSize(1);
-      assertThat(tree.list("nowhere", 10)).isEmpty();
+      assertThat(tree.list("").paths()).containsExactly("a/b/c.txt");
+      assertThat(tree.list("a/b").paths()).hasSize(1);
+      assertThat(tree.list("nowhere").paths()).isEmpty();
       assertThat(tree.find("link")).isEmpty();
       assertThat(tree.isLink("link")).isTrue();
       for (String path : new String[] {"", "/", "a", "a/", "a//b/c.txt", "./a", "a/../a", "x\0"}) {

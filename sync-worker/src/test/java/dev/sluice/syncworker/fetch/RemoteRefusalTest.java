@@ -121,7 +121,7 @@ class RemoteRefusalTest {
         new Mirrors(
             folder.resolve("mirrors"),
             true,
-            new FetchLimits(Duration.ofSeconds(1), Duration.ofSeconds(1)));
+            new FetchLimits(Duration.ofSeconds(1), Duration.ofSeconds(1), 1_000_000, 1_000_000));
     try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThat(fetch("http://127.0.0.1:" + silent.getLocalPort() + "/a.git"))
           .isInstanceOf(Fetching.Unavailable.class);
