@@ -66,7 +66,7 @@ public final class HookRoutes {
       return delivery.isEmpty() ? Answers.unauthorized() : verified(ctx, delivery.get());
     } catch (SignedBody.TooLargeException e) {
       return Answers.tooLarge(limits);
-    } catch (SignedBody.TooSlowException e) {
+    } catch (TimedBody.TooSlowException e) {
       return Answers.tooSlow(limits);
     } catch (RegistryException e) {
       LOG.warn("A push couldn't be written down: {}", e.getMessage());
@@ -81,12 +81,20 @@ public final class HookRoutes {
     Optional<EnvironmentName> name = EnvironmentName.parse(ctx.pathParam("environment"));
     Optional<Environment> environment = name.flatMap(environments::find);
     Optional<Secret> secret = name.flatMap(environments::webhookSecret).filter(this::usable);
-    SignedBody body = new SignedBody(ctx.bodyInputStream(), secret.orElse(nobodysSecret), limits);
-    Message message = host.read(delivery, body);
-    boolean genuine = body.isSignedWith(delivery.signature());
-    return genuine && secret.isPresent() && environment.isPresent()
-        ? act(environment.get(), delivery, message)
+    Optional<Message> message = genuine(ctx, delivery, secret.orElse(nobodysSecret));
+    return message.isPresent() && secret.isPresent() && environment.isPresent()
+        ? act(environment.get(), delivery, message.get())
         : Answers.unauthorized();
+  }
+
+  /** What the body says, if it's signed with that secret. */
+  private Optional<Message> genuine(Context ctx, Delivery delivery, Secret secret)
+      throws IOException {
+    try (TimedBody arriving = new TimedBody(ctx, limits.bodyTime())) {
+      SignedBody body = new SignedBody(arriving, secret, limits);
+      Message message = host.read(delivery, body);
+      return body.isSignedWith(delivery.signature()) ? Optional.of(message) : Optional.empty();
+    }
   }
 
   private boolean usable(Secret secret) {

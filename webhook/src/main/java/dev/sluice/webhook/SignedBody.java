@@ -19,7 +19,6 @@ final class SignedBody extends InputStream {
   private final InputStream body;
   private final Mac hmac;
   private final HookLimits limits;
-  private final long begun = System.nanoTime();
   private long bytes;
 
   SignedBody(InputStream body, Secret secret, HookLimits limits) {
@@ -47,7 +46,6 @@ final class SignedBody extends InputStream {
 
   /**
    * @throws TooLargeException once there are more bytes than allowed
-   * @throws TooSlowException once the time is up
    */
   @Override
   public int read(byte[] into, int from, int length) throws IOException {
@@ -58,9 +56,6 @@ final class SignedBody extends InputStream {
     }
     if (bytes > limits.bodyBytes()) {
       throw new TooLargeException();
-    }
-    if (System.nanoTime() - begun > limits.bodyTime().toNanos()) {
-      throw new TooSlowException();
     }
     return count;
   }
@@ -78,11 +73,6 @@ final class SignedBody extends InputStream {
 
   /** The body has more bytes than any Git host sends. */
   static final class TooLargeException extends IOException {
-    private static final long serialVersionUID = 1L;
-  }
-
-  /** The body took longer to arrive than any Git host waits. */
-  static final class TooSlowException extends IOException {
     private static final long serialVersionUID = 1L;
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.fixtures.GitHubPayloads;
 import dev.sluice.fixtures.SignedPush;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -26,6 +28,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -239,6 +242,39 @@ class HookRoutesTest {
       first.getOutputStream().write(push.bytes());
       assertThat(line(first)).contains("202");
       assertThat(second.isClosed()).isFalse();
+    }
+  }
+
+  @Test
+  @Timeout(20)
+  void client_thatFallsSilent_isCutOffAtTheLimit() throws Exception {
+    hooks.close();
+    Duration time = Duration.ofMillis(300);
+    hooks = new Hooks(data, new HookLimits(100_000, 1, time, 1, Duration.ofMillis(50)));
+    Instant begun = Instant.now();
+    try (Socket silent = beingRead(push("main"))) {
+      silent.getOutputStream().write('{');
+
+      assertThat(line(silent)).contains("408");
+      assertThat(Duration.between(begun, Instant.now())).isBetween(time, time.multipliedBy(10));
+    }
+    assertThat(hooks.deliver(push("main")).statusCode()).isEqualTo(202);
+  }
+
+  @Test
+  @Timeout(20)
+  void connection_afterABodyThatTookItsTime_mayBeSilentForLongerAgain() throws Exception {
+    hooks.close();
+    Duration time = Duration.ofMillis(300);
+    hooks = new Hooks(data, new HookLimits(100_000, 1, time, 1, Duration.ofMillis(50)));
+    SignedPush push = push("main");
+    try (Socket socket = beingRead(push)) {
+      socket.getOutputStream().write(push.bytes());
+      assertThat(line(socket)).contains("202");
+      socket.setSoTimeout((int) time.toMillis() * 3);
+
+      assertThatThrownBy(() -> socket.getInputStream().readAllBytes())
+          .isInstanceOf(SocketTimeoutException.class);
     }
   }
 

@@ -25,20 +25,20 @@ public record BodyLimit(int bytes, Duration time) {
     if (announced > bytes) {
       throw tooLarge();
     }
-    return read(ctx.bodyInputStream(), announced < 0 ? FIRST_CHUNK : announced + 1);
+    try (TimedBody body = new TimedBody(ctx, time)) {
+      return read(body, announced < 0 ? FIRST_CHUNK : announced + 1);
+    } catch (TimedBody.TooSlowException e) {
+      throw tooSlow();
+    }
   }
 
   private byte[] read(InputStream in, int expected) throws IOException {
-    long begun = System.nanoTime();
     byte[] body = new byte[expected];
     int size = 0;
     for (int count; (count = in.read(body, size, body.length - size)) != -1; ) {
       size += count;
       if (size > bytes) {
         throw tooLarge();
-      }
-      if (System.nanoTime() - begun > time.toNanos()) {
-        throw tooSlow();
       }
       body = size == body.length ? Arrays.copyOf(body, 2 * size) : body;
     }

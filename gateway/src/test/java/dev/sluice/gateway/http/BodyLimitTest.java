@@ -1,0 +1,74 @@
+package dev.sluice.gateway.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.gateway.HttpServer;
+import dev.sluice.gateway.ServerSettings;
+import io.javalin.Javalin;
+import io.javalin.config.RoutesConfig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class BodyLimitTest {
+  private static final BodyLimit SHORT = new BodyLimit(1_000, Duration.ofMillis(300));
+
+  private final Javalin server =
+      HttpServer.create(ServerSettings.of("127.0.0.1", 0, 1), List.of(BodyLimitTest::echo)).start();
+
+  private static void echo(RoutesConfig routes) {
+    routes.post("/", ctx -> ctx.result(SHORT.read(ctx)));
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop();
+  }
+
+  @Test
+  @Timeout(20)
+  void client_thatFallsSilent_isCutOffAtTheLimit() throws IOException {
+    Instant begun = Instant.now();
+    try (Socket socket = post("10", "12345")) {
+      assertThat(all(socket)).startsWith("HTTP/1.1 408").contains("too_slow");
+    }
+    assertThat(Duration.between(begun, Instant.now()))
+        .isBetween(SHORT.time(), SHORT.time().multipliedBy(10));
+  }
+
+  @Test
+  @Timeout(20)
+  void client_thatSendsNothing_isCutOffAtTheLimit() throws IOException {
+    try (Socket socket = post("10", "")) {
+      assertThat(all(socket)).startsWith("HTTP/1.1 408");
+    }
+  }
+
+  @Test
+  void body_thatArrives_isRead() throws IOException {
+    try (Socket socket = post("5", "12345")) {
+      socket.shutdownOutput();
+      assertThat(all(socket)).startsWith("HTTP/1.1 200").endsWith("12345");
+    }
+  }
+
+  private Socket post(String length, String body) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+    String request = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + length + "\r\n\r\n" + body;
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    return socket;
+  }
+
+  private static String all(Socket socket) throws IOException {
+    InputStream in = socket.getInputStream();
+    return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+  }
+}
