@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.gateway.access.BootstrapKey;
 import dev.sluice.registry.Secret;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The admin key that a process is given, and never stores. */
 public final class AdminKey {
   private static final String VARIABLE = "SLUICE_ADMIN_KEY";
-  private static final int SHORTEST = 32;
+  private static final int SHORTEST = BootstrapKey.SHORTEST;
 
   private AdminKey() {}
 

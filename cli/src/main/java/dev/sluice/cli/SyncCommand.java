@@ -86,6 +86,11 @@ final class SyncCommand implements Callable<Integer> {
     sync.path("problems").forEach(problem -> out.println(ProblemText.of(problem)));
     out.println(status + " " + sync.path("commit").asString(""));
     out.flush();
+    if (!sync.path("served").asBoolean(true)) {
+      out.println("... but the server that answered can't serve it; its log says why");
+      out.flush();
+      return 1;
+    }
     return status.equals("rejected") || status.equals("failed") ? 1 : 0;
   }
 

@@ -92,7 +92,7 @@ public final class Gateway implements AutoCloseable {
     all.add(() -> problem(!live.known(), "the registry wasn't read yet"));
     all.add(() ->
         problem(
-            !live.starved().isEmpty(),
+            live.allStarved(),
             "the live release can't be loaded of " + live.starved() + "; it is tried again"));
     all.add(() ->
         problem(

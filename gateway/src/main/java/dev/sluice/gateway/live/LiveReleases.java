@@ -62,6 +62,14 @@ public final class LiveReleases {
     return slots.values().stream().filter(Slot::isStarved).map(Slot::name).toList();
   }
 
+  /**
+   * Whether every environment is starved: then another process should be asked. One environment's
+   * trouble alone must not take the others' gateway away.
+   */
+  public boolean allStarved() {
+    return !slots.isEmpty() && slots.values().stream().allMatch(Slot::isStarved);
+  }
+
   /** Whether the registry was read at least once. */
   public boolean known() {
     return listed;
