@@ -18,6 +18,7 @@ class ModuleBoundariesTest {
   private static final JavaClasses SLUICE =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("test-fixtures"))
           .importPackages("dev.sluice");
 
   /** What each module may not know of the others. */
