@@ -201,7 +201,7 @@ class RunTest {
   @Test
   void run_loggingMoreThanItMay_losesTheRestAndSaysSo() throws Exception {
     Outcome outcome = RUNS.workflow("for (let i = 0; i < 6000; i++) console.log(i);").run();
-    assertThat(outcome.trace().log()).hasSize(RunLimits.DEFAULT.logLines() + 1);
+    assertThat(outcome.trace().log()).hasSize(RunLimits.DEFAULT.logging().lines() + 1);
     assertThat(log(outcome)).contains("WARN The log is full");
   }
 

@@ -90,9 +90,17 @@ final class TestRuns implements AfterAllCallback {
 
     Workflow lasting(Duration wallClock) {
       RunLimits usual = RunLimits.DEFAULT;
-      limits =
+      return limits(
           new RunLimits(
-              wallClock, usual.logBytes(), usual.logLines(), usual.fetches(), usual.fetchedBytes());
+              new RunLimits.Time(wallClock, usual.time().cpu()),
+              usual.allocatedBytes(),
+              usual.fetching(),
+              usual.claimsBytes(),
+              usual.logging()));
+    }
+
+    Workflow limits(RunLimits value) {
+      limits = value;
       return this;
     }
 

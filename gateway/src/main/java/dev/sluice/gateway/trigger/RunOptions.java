@@ -41,7 +41,7 @@ record RunOptions(RunLimits limits, Optional<String> idempotencyKey) {
           "invalid_deadline",
           "The header Sluice-Deadline-Ms must be a whole number of milliseconds, 1 or more.");
     }
-    BigInteger most = BigInteger.valueOf(limits.wallClock().toMillis());
+    BigInteger most = BigInteger.valueOf(limits.time().wallClock().toMillis());
     return limits.within(Duration.ofMillis(new BigInteger(deadline).min(most).longValueExact()));
   }
 

@@ -84,14 +84,15 @@ public final class Fetches {
   }
 
   private Started start(FetchRequest request) throws IOException {
-    if (fetches.size() >= limits.fetches()) {
-      throw new Refused("A run may make " + limits.fetches() + " fetches, and made them all");
+    if (fetches.size() >= limits.fetching().requests()) {
+      throw new Refused(
+          "A run may make " + limits.fetching().requests() + " fetches, and made them all");
     }
     int number = fetches.size();
     long now = System.nanoTime();
     CompletableFuture<Answer> answer =
         transfer
-            .send(request, limits.fetchedBytes(), Duration.ofNanos(deadlineNanos - now))
+            .send(request, limits.fetching().bodyBytes(), Duration.ofNanos(deadlineNanos - now))
             .thenApply(result -> new Answer(result.json(), summary(request, result.ending(), now)));
     fetches.add(answer);
     var _ = answer.thenAccept(arrived -> listener.accept(arrived, number));

@@ -26,7 +26,7 @@ record Failure(String code, String message, Optional<SourcePosition> at, String 
   static Failure deadline(RunLimits limits) {
     String message =
         "The workflow didn't end within its "
-            + shown(limits.wallClock())
+            + shown(limits.time().wallClock())
             + ". Make it do less, or answer sooner.";
     return new Failure("deadline_exceeded", message, Optional.empty(), message);
   }

@@ -32,7 +32,7 @@ final class RunLog {
     }
     String clean = cut(redact(text));
     characters += clean.length();
-    full = characters > limits.logBytes() || lines.size() >= limits.logLines();
+    full = characters > limits.logging().bytes() || lines.size() >= limits.logging().lines();
     if (full) {
       level = LogLine.Level.WARN;
       clean = "The log is full: what the run logs from here on is lost.";

@@ -50,7 +50,7 @@ public final class Runner {
   private record Took(Instant startedAt, Duration duration) {}
 
   private String inRealm(Job job, RunRequest request, RunState state) {
-    long deadline = System.nanoTime() + request.limits().wallClock().toNanos();
+    long deadline = System.nanoTime() + request.limits().time().wallClock().toNanos();
     try (Hold hold = Hold.takeUntil(host, job.source().owner().environment(), deadline)) {
       Run run = new Run(job.source(), request, host, state, deadline);
       String effects = run.in(hold.realm(), job.code());
