@@ -5,11 +5,11 @@ import { takeSymbolReset } from '../symbols.mjs';
 import { makeClaims } from './claims.mjs';
 import { makeConsole } from './console.mjs';
 import { describe } from './errors.mjs';
-import { makeFetch } from './fetch.mjs';
+import { makeFetch, makeSecureFetch } from './fetch.mjs';
 import { makeCache } from './cache.mjs';
 import { makeGlobal, makeTemplate } from './globals.mjs';
 import { makeTimers } from './timers.mjs';
-import { makeAuth, makeEnv, makeMfa, makePlan, makeWidget } from './bindings.mjs';
+import { makeAuth, makeEnv, makeLocalization, makeMfa, makePlan, makeWidget } from './bindings.mjs';
 
 const resetSymbols = takeSymbolReset();
 const { URL, URLSearchParams } = globalThis;
@@ -22,8 +22,10 @@ const MAKERS = {
   'kinde.m2mToken': (run) => makeClaims(run, 'm2mToken'),
   'kinde.auth': makeAuth,
   'kinde.env': makeEnv,
+  'kinde.localization': makeLocalization,
   'kinde.mfa': makeMfa,
   'kinde.plan': makePlan,
+  'kinde.secureFetch': makeSecureFetch,
   'kinde.widget': makeWidget,
 };
 

@@ -8,7 +8,7 @@ import dev.sluice.runtime.run.Inspector;
 import dev.sluice.runtime.run.Preparer;
 import dev.sluice.runtime.run.Runner;
 import dev.sluice.runtime.run.Watchdog;
-import dev.sluice.runtime.token.TokenCache;
+import dev.sluice.runtime.token.Tokens;
 import java.time.Clock;
 
 /**
@@ -32,7 +32,7 @@ public final class WorkflowRuntime implements AutoCloseable {
     realms.warmUp();
     Thread.ofPlatform().daemon().name("sluice-warm-up").start(clients::warmUp);
     return new WorkflowRuntime(
-        factory, new Host(realms, new Watchdog(), clients, new TokenCache(clock), clock));
+        factory, new Host(realms, new Watchdog(), clients, Tokens.on(clock), clock));
   }
 
   /** Loads a bundle with nothing mounted, in a realm of that environment, to see what it is. */

@@ -30,6 +30,8 @@ final class TestRuns implements AfterAllCallback {
     private FailurePolicy policy = FailurePolicy.STOP;
     private EgressPolicy egress = new EgressPolicy.PublicInternet();
     private Optional<java.net.URI> kindeDomain = Optional.empty();
+    private Sealing sealing = Sealing.NONE;
+    private Texts texts = Texts.NONE;
     private RunLimits limits = RunLimits.DEFAULT;
     private String event = "{\"request\":{},\"context\":{}}";
     private String tokens = "{}";
@@ -80,6 +82,16 @@ final class TestRuns implements AfterAllCallback {
 
     Workflow kindeDomain(String origin) {
       kindeDomain = Optional.of(java.net.URI.create(origin));
+      return this;
+    }
+
+    Workflow sealing(Sealing value) {
+      sealing = value;
+      return this;
+    }
+
+    Workflow texts(Texts value) {
+      texts = value;
       return this;
     }
 
@@ -134,7 +146,7 @@ final class TestRuns implements AfterAllCallback {
       return new RunRequest(
           JSON.readTree(event),
           JSON.readTree(tokens),
-          new Surroundings(variables, kindeDomain, egress),
+          new Surroundings(variables, kindeDomain, egress, sealing, texts),
           limits);
     }
 

@@ -47,6 +47,11 @@ final class EventLoop {
     this.deadlineNanos = deadlineNanos;
   }
 
+  /** When the run's time is over, on {@link System#nanoTime}'s clock. */
+  long deadlineNanos() {
+    return deadlineNanos;
+  }
+
   /** Says that one more answer will come, by {@link #deliver}. */
   void expect() {
     expected++;

@@ -1,0 +1,13 @@
+package dev.sluice.runtime.token;
+
+import java.time.Clock;
+
+/** What all runs share for {@code kinde.cache}. */
+public record Tokens(TokenCache kept, TokensUnderWay underWay, TokenTrial trial) {
+  public static Tokens on(Clock clock) {
+    return new Tokens(
+        new TokenCache(clock),
+        new TokensUnderWay(),
+        new TokenTrial(new KeySets(clock), new TokenCheck(clock)));
+  }
+}
