@@ -26,6 +26,7 @@ final class TestRuns implements AfterAllCallback {
     private final Map<String, Surroundings.Variable> variables = new HashMap<>();
     private String before = "";
     private String environment = "test";
+    private String id = "wf";
     private Trigger trigger = Trigger.USER_TOKENS_GENERATION;
     private FailurePolicy policy = FailurePolicy.STOP;
     private EgressPolicy egress = new EgressPolicy.PublicInternet();
@@ -62,6 +63,11 @@ final class TestRuns implements AfterAllCallback {
 
     Workflow environment(String name) {
       environment = name;
+      return this;
+    }
+
+    Workflow id(String value) {
+      id = value;
       return this;
     }
 
@@ -135,7 +141,7 @@ final class TestRuns implements AfterAllCallback {
               + "\n} };\n})();";
       return runtime.compile(
           new ProgramSource(
-              new ProgramSource.Owner(environment, "wf"),
+              new ProgramSource.Owner(environment, id),
               new BundleCode(code, "{}"),
               trigger,
               new ProgramSource.Declared(bindings, reset),

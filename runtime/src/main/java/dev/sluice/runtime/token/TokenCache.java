@@ -59,6 +59,11 @@ public final class TokenCache {
         .map(Kept::token);
   }
 
+  /** Finishes what the bounds have put off. */
+  void settle() {
+    byEnvironment.values().forEach(Cache::cleanUp);
+  }
+
   /**
    * Keeps a token that was checked, unless it is too long or soon no longer good.
    *
