@@ -1,5 +1,7 @@
 // kinde.fetch: starts the request at once; its result can be awaited, or read straight away, blocking.
 
+import { fail, refused } from './errors.mjs';
+
 export function makeFetch(run) {
   return function fetch(url, options) {
     return begin(run, 'fetch', url, options ?? {});
@@ -21,7 +23,7 @@ function begin(run, call, url, options) {
   const request = call === 'fetch' ? requestOf(url, options) : sealedRequestOf(url, options);
   const started = run.host(call, JSON.stringify(request));
   if (typeof started === 'string') {
-    throw new Error(started);
+    throw refused(run, started);
   }
   // Made here, so that its stack leads to the author's call, wherever it is thrown.
   const failure = new Error('fetch failed');
@@ -147,10 +149,10 @@ function unwrap({ error, response }) {
 }
 
 function responseOf(run, text, format, failure) {
-  const { error, status, reason, headers, body } = JSON.parse(text);
+  const { error, code, status, reason, headers, body } = JSON.parse(text);
   if (error !== undefined) {
     failure.message = error;
-    return { error: failure };
+    return { error: code === undefined ? failure : fail(run, code, failure) };
   }
   const json = format === 'text' ? undefined : jsonOf(body);
   const response = {

@@ -2,12 +2,16 @@ package dev.sluice.runtime.run;
 
 import dev.sluice.runtime.fetch.Fetches;
 import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The host's half of {@code kinde.fetch} and {@code kinde.secureFetch}, for one run. Belongs to the
  * run's thread.
  */
 final class FetchBinding {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final String OVER = "{\"error\":\"fetch failed: the run's time is over\"}";
+
   private final Fetches fetches;
   private final EventLoop loop;
 
@@ -21,19 +25,22 @@ final class FetchBinding {
     return "fetch-" + number;
   }
 
-  /** Its number; or, as text, why there's none. */
+  /** Its number; or why there's none, as text that the realm's half throws. */
   Object start(String request) {
     return number(fetches.start(request));
   }
 
-  /** Its number; or, as text, why there's none. */
+  /** Its number; or why there's none, as text that the realm's half throws. */
   Object startSealed(String request) {
     return number(fetches.startSealed(request));
   }
 
   private Object number(Fetches.Started started) {
     return switch (started) {
-      case Fetches.Started.Refusal refusal -> refusal.reason();
+      case Fetches.Started.TooMany tooMany ->
+          Failure.plain("too_many_fetches", tooMany.reason()).refusal();
+      case Fetches.Started.Refusal refusal ->
+          JSON.createObjectNode().put("error", refusal.reason()).toString();
       case Fetches.Started.UnderWay fetch -> {
         loop.expect();
         yield fetch.number();
@@ -42,14 +49,19 @@ final class FetchBinding {
   }
 
   String await(int number) {
-    Optional<String> answer;
+    Optional<String> answer = fetches.peek(number);
+    return answer.or(() -> waitFor(number)).orElse(OVER);
+  }
+
+  private Optional<String> waitFor(int number) {
+    loop.stepAside();
     try {
-      answer = fetches.await(number);
+      Optional<String> answer = fetches.await(number);
+      return loop.stepBack() ? answer : Optional.empty();
     } catch (InterruptedException e) {
-      // The stop at the deadline; the realm is told to end right after this returns.
-      answer = Optional.empty();
+      // The watchdog's stop: the realm is told to end right after this returns.
+      return Optional.empty();
     }
-    return answer.orElse("{\"error\":\"fetch failed: the run's time is over\"}");
   }
 
   /** The answer, if it has arrived. */

@@ -2,6 +2,7 @@ package dev.sluice.runtime.run;
 
 import dev.sluice.runtime.LogLine;
 import java.util.Locale;
+import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ final class HostCalls implements ProxyExecutable {
     try {
       return call(arguments[0].asString(), arguments);
     } catch (RuntimeException e) {
+      if (e instanceof PolyglotException stop && (stop.isInterrupted() || stop.isCancelled())) {
+        throw e;
+      }
       logger.error("A host call failed", e);
       state.doom(
           "internal_error", "{\"message\":\"A host call failed; it is in the server's log\"}");
@@ -44,15 +48,22 @@ final class HostCalls implements ProxyExecutable {
       case "failed" -> state.fail("uncaught_exception", text(arguments, 1));
       case "doomed" -> state.doom(text(arguments, 1), text(arguments, 2));
       case "invalidField" -> state.markFieldInvalid();
-      case "log" -> state.log().add(level(text(arguments, 1)), text(arguments, 2));
       case "deny" ->
           state.denials().add(text(arguments, 1), text(arguments, 2), text(arguments, 3));
       case "timer" -> loop.setTimer(text(arguments, 1), millis(arguments[2]));
+      case "log" -> {
+        return log(level(text(arguments, 1)), text(arguments, 2));
+      }
       default -> {
         return services.ask(name, arguments);
       }
     }
     return null;
+  }
+
+  /** Null; or how the run fails, as it logged too much. */
+  private @Nullable String log(LogLine.Level level, String text) {
+    return state.log().add(level, text).map(Failure::refusal).orElse(null);
   }
 
   private static LogLine.Level level(String name) {

@@ -23,16 +23,16 @@ final class Run {
   private final Fetches fetches;
   private final TokenBinding tokens;
 
-  Run(ProgramSource program, RunRequest request, Host services, RunState state, long deadline) {
+  Run(ProgramSource program, RunRequest request, Host services, RunState state, Lane.Place place) {
     this.request = request;
     this.state = state;
-    this.loop = new EventLoop(deadline);
+    this.loop = new EventLoop(place);
     this.fetches =
         new Fetches(
             services.clients(),
             request.surroundings(),
             rights(program, request.surroundings()),
-            new Fetches.Deadline(deadline, request.limits()),
+            new Fetches.Deadline(place.deadlineNanos(), request.limits()),
             (answer, number) -> loop.deliver(news(answer, number)));
     this.tokens = tokens(program, services.tokens());
   }
@@ -60,7 +60,7 @@ final class Run {
         (name, source) -> TokenKey.of(owner.environment(), owner.workflow(), name, source),
         new TokenTester(shared.trial(), place, fetches, loop),
         loop,
-        state.log());
+        state);
   }
 
   /**
@@ -92,30 +92,41 @@ final class Run {
   }
 
   private static EventLoop.News.Answer news(Fetches.Answer answer, int number) {
-    return new EventLoop.News.Answer(FetchBinding.id(number), answer.json(), answer.summary());
+    return new EventLoop.News.Answer(
+        FetchBinding.id(number), answer.json(), answer.code(), answer.summary());
   }
 
   private String input() {
-    return "{\"event\":" + request.event() + ",\"tokens\":" + request.tokens() + "}";
+    return "{\"event\":"
+        + request.event()
+        + ",\"tokens\":"
+        + request.tokens()
+        + ",\"claimsBytes\":"
+        + request.limits().claimsBytes()
+        + "}";
   }
 
   private void bringNews(Value drive) {
     while (!state.settled() || loop.expectsAnswers()) {
       switch (loop.next(!state.settled())) {
-        case EventLoop.News.Answer answer -> {
-          state.log().add(LogLine.Level.INFO, answer.summary());
-          drive.execute("answer", answer.id(), tokens.translate(answer.id(), answer.text()));
-        }
+        case EventLoop.News.Answer answer -> bring(answer, drive);
         case EventLoop.News.Due due -> drive.execute("due", due.id(), "");
         case EventLoop.News.Silence silence -> {
           state.fail(Failure.neverSettled());
           return;
         }
         case EventLoop.News.DeadlinePassed passed -> {
-          state.fail(Failure.deadline(request.limits()));
+          state.fail(Stopped.deadline(request.limits()));
           return;
         }
       }
     }
+  }
+
+  /** The realm may know where in the author's code a failure belongs; if not, it has no place. */
+  private void bring(EventLoop.News.Answer answer, Value drive) {
+    state.log().add(LogLine.Level.INFO, answer.summary()).ifPresent(state::doom);
+    drive.execute("answer", answer.id(), tokens.translate(answer.id(), answer.text()));
+    answer.code().ifPresent(code -> state.doom(Failure.plain(code, answer.summary())));
   }
 }

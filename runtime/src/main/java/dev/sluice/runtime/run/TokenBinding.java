@@ -32,7 +32,7 @@ final class TokenBinding {
   private final BiFunction<String, String, TokenKey> keys;
   private final TokenTester tester;
   private final EventLoop loop;
-  private final RunLog log;
+  private final RunState state;
   private int waits;
 
   /**
@@ -43,12 +43,12 @@ final class TokenBinding {
       BiFunction<String, String, TokenKey> keys,
       TokenTester tester,
       EventLoop loop,
-      RunLog log) {
+      RunState state) {
     this.tokens = tokens;
     this.keys = keys;
     this.tester = tester;
     this.loop = loop;
-    this.log = log;
+    this.state = state;
   }
 
   /** The token; or the name of the news to wait for; or neither, if this run is to make it. */
@@ -74,16 +74,16 @@ final class TokenBinding {
     String id = "token-" + waits++;
     loop.expect();
     Duration patience = Duration.ofNanos((loop.deadlineNanos() - System.nanoTime()) / 2);
-    wait.await(
-        patience,
-        token -> loop.deliver(new EventLoop.News.Answer(id, token(token), summary(name, token))));
+    wait.await(patience, token -> loop.deliver(news(id, name, token)));
     return JSON.createObjectNode().put("wait", id).toString();
   }
 
-  private static String summary(String name, Optional<String> token) {
-    return "kinde.cache: another run was getting the token \""
-        + name
-        + (token.isPresent() ? "\", and it came" : "\", and it didn't come");
+  private static EventLoop.News.Answer news(String id, String name, Optional<String> token) {
+    String summary =
+        "kinde.cache: another run was getting the token \""
+            + name
+            + (token.isPresent() ? "\", and it came" : "\", and it didn't come");
+    return new EventLoop.News.Answer(id, token(token), Optional.empty(), summary);
   }
 
   private static String token(Optional<String> token) {
@@ -150,7 +150,7 @@ final class TokenBinding {
 
   private void warnIf(boolean so, String what) {
     if (so) {
-      log.add(LogLine.Level.WARN, "A token " + what);
+      state.log().add(LogLine.Level.WARN, "A token " + what).ifPresent(state::doom);
     }
   }
 

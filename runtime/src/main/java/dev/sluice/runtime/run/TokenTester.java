@@ -42,6 +42,7 @@ final class TokenTester {
 
   Asked fetch(Verdict.Wanting wanting) {
     return switch (fetches.startGet(wanting.url())) {
+      case Fetches.Started.TooMany tooMany -> new Asked.Refused(tooMany.reason());
       case Fetches.Started.Refusal refusal -> new Asked.Refused(refusal.reason());
       case Fetches.Started.UnderWay fetch -> {
         loop.expect();

@@ -71,4 +71,8 @@ public final class KeySets {
     of(place).put(new Address(place, url), new Kept(keys, clock.instant().plus(FRESH)));
     return keys;
   }
+
+  void forget(String environment) {
+    byEnvironment.remove(environment);
+  }
 }

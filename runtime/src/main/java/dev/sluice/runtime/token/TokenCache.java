@@ -77,4 +77,8 @@ public final class TokenCache {
     }
     return keeps;
   }
+
+  void forget(String environment) {
+    byEnvironment.remove(environment);
+  }
 }

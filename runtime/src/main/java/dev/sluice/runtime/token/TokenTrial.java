@@ -54,6 +54,10 @@ public final class TokenTrial {
     }
   }
 
+  void forget(String environment) {
+    keySets.forget(environment);
+  }
+
   private interface Test {
     Instant expiry() throws BadToken;
   }

@@ -10,4 +10,10 @@ public record Tokens(TokenCache kept, TokensUnderWay underWay, TokenTrial trial)
         new TokensUnderWay(),
         new TokenTrial(new KeySets(clock), new TokenCheck(clock)));
   }
+
+  /** Lets go of what is kept for an environment. */
+  public void forget(String environment) {
+    kept.forget(environment);
+    trial.forget(environment);
+  }
 }
