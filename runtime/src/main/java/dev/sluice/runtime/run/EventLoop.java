@@ -46,6 +46,9 @@ final class EventLoop {
   private int timersSet;
   private boolean interrupted;
 
+  /** When the present turn began: timers set in one turn are due in the order of their delays. */
+  private long turnNanos = System.nanoTime();
+
   /**
    * @param place left while the run waits
    */
@@ -75,15 +78,21 @@ final class EventLoop {
     if (timersSet >= MOST_TIMERS) {
       throw new IllegalStateException("more than " + MOST_TIMERS + " timers");
     }
-    timers.add(new Timer(id, System.nanoTime() + delayNanos, timersSet++));
+    timers.add(new Timer(id, turnNanos + delayNanos, timersSet++));
   }
 
   boolean expectsAnswers() {
     return expected > 0;
   }
 
-  /** Waits for what comes next. Timers count only while {@code timersCount}. */
+  /** Waits for what comes next, and begins a turn. Timers count only while {@code timersCount}. */
   News next(boolean timersCount) {
+    News news = await(timersCount);
+    turnNanos = System.nanoTime();
+    return news;
+  }
+
+  private News await(boolean timersCount) {
     @Nullable Timer timer = timersCount ? timers.peek() : null;
     if (expected == 0 && timer == null) {
       return new News.Silence();
