@@ -23,7 +23,18 @@ record FetchRequest(URI target, String method, List<Header> headers, Optional<St
   /** The client's own to set. */
   private static final Set<String> NOT_THEIRS =
       Set.of(
-          "host", "content-length", "transfer-encoding", "connection", "upgrade", "expect", "te");
+          "host",
+          "content-length",
+          "transfer-encoding",
+          "connection",
+          "keep-alive",
+          "proxy-connection",
+          "upgrade",
+          "http2-settings",
+          "expect",
+          "te",
+          "trailer",
+          "accept-encoding");
 
   static FetchRequest read(String json) throws Refused {
     JsonNode request = JSON.readTree(json);
@@ -66,7 +77,7 @@ record FetchRequest(URI target, String method, List<Header> headers, Optional<St
     for (JsonNode pair : pairs) {
       String name = pair.path(0).asString();
       String value = pair.path(1).asString();
-      if (!TOKEN.matcher(name).matches() || value.chars().anyMatch(c -> c < ' ' && c != '\t')) {
+      if (!TOKEN.matcher(name).matches() || value.chars().anyMatch(FetchRequest::isForbidden)) {
         throw new Refused("The header " + name + " can't be sent: a name or value HTTP forbids");
       }
       if (!NOT_THEIRS.contains(name.toLowerCase(Locale.ROOT))) {
@@ -76,8 +87,13 @@ record FetchRequest(URI target, String method, List<Header> headers, Optional<St
     return List.copyOf(headers);
   }
 
-  /** Method, host and path, for a log: a query may hold secrets. */
+  private static boolean isForbidden(int character) {
+    return (character < ' ' && character != '\t') || character == 0x7f;
+  }
+
+  /** Method, host and path, for a log: a query or a user name may hold secrets. */
   String shown() {
-    return method + " " + target.getRawAuthority() + target.getRawPath();
+    String port = target.getPort() == -1 ? "" : ":" + target.getPort();
+    return method + " " + target.getHost() + port + target.getRawPath();
   }
 }
