@@ -1,11 +1,13 @@
 package dev.sluice.runtime.fetch;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
 
@@ -27,12 +29,18 @@ final class Decoding {
       throw new IOException(
           "the answer is compressed by " + coding + ", which wasn't asked for and can't be read");
     }
+    byte[] plain = unzipped(body, limit + 1);
+    if (plain.length > limit) {
+      throw new TooLarge(limit);
+    }
+    return plain;
+  }
+
+  private static byte[] unzipped(byte[] body, int most) throws IOException {
     try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(body))) {
-      byte[] bytes = plain.readNBytes(limit + 1);
-      if (bytes.length > limit) {
-        throw new TooLarge(limit);
-      }
-      return bytes;
+      return plain.readNBytes(most);
+    } catch (ZipException | EOFException e) {
+      throw new IOException("the answer says it is gzip, and isn't", e);
     }
   }
 

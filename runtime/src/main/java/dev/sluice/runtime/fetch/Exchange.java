@@ -41,6 +41,7 @@ final class Exchange implements FutureCallback<BoundedConsumer.Response> {
   private final boolean declared;
   private volatile Stage stage = Stage.CONNECTING;
   private volatile @Nullable Future<?> sending;
+  private volatile @Nullable Runnable hangUp;
 
   /**
    * @param declared whether the workflow declared {@code kinde.fetch}
@@ -82,6 +83,14 @@ final class Exchange implements FutureCallback<BoundedConsumer.Response> {
     if (isOver()) {
       future.cancel(true);
     }
+  }
+
+  /**
+   * Says how to close the connection it has, if it has one by then. The client's own way to cancel
+   * overlooks a connection that is made at that very moment.
+   */
+  void hangsUpBy(Runnable close) {
+    hangUp = close;
   }
 
   /**
@@ -128,6 +137,10 @@ final class Exchange implements FutureCallback<BoundedConsumer.Response> {
     @Nullable Future<?> future = sending;
     if (future != null) {
       future.cancel(true);
+    }
+    @Nullable Runnable close = hangUp;
+    if (close != null) {
+      close.run();
     }
   }
 

@@ -1,10 +1,13 @@
 package dev.sluice.runtime.fetch;
 
+import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.async.AsyncExecCallback;
+import org.apache.hc.client5.http.async.AsyncExecChain;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
 import org.apache.hc.client5.http.async.methods.SimpleRequestProducer;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -16,13 +19,17 @@ import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.nio.AsyncEntityProducer;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.http2.config.H2Config;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolStats;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One environment's way out under one reach: an HTTP client, its pool of connections, and the
@@ -90,6 +97,7 @@ final class Outlet implements AutoCloseable {
         .setConnectionManager(connections)
         .setRedirectStrategy(new GuardedRedirects(reach))
         .addRequestInterceptorFirst((request, entity, context) -> Exchange.of(context).connected())
+        .addExecInterceptorFirst("exchange", Outlet::intercept)
         .setDefaultRequestConfig(REQUESTS)
         .setHttp1Config(
             Http1Config.custom().setMaxLineLength(16_384).setMaxHeaderCount(200).build())
@@ -103,6 +111,17 @@ final class Outlet implements AutoCloseable {
         .evictIdleConnections(TimeValue.ofMinutes(1))
         .setThreadFactory(Thread.ofPlatform().daemon().name("sluice-fetch-", 0).factory())
         .build();
+  }
+
+  private static void intercept(
+      HttpRequest request,
+      @Nullable AsyncEntityProducer body,
+      AsyncExecChain.Scope scope,
+      AsyncExecChain chain,
+      AsyncExecCallback callback)
+      throws HttpException, IOException {
+    Exchange.of(scope.clientContext).hangsUpBy(scope.execRuntime::discardEndpoint);
+    chain.proceed(request, body, scope, callback);
   }
 
   private static PoolingAsyncClientConnectionManager connections(Reach reach, Network network) {
