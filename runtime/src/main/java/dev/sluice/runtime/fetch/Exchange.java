@@ -7,10 +7,8 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.protocol.HttpContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One request on its way. Whatever comes first ends it: its answer, a failure, a deadline, the end
@@ -40,8 +38,8 @@ final class Exchange implements FutureCallback<BoundedConsumer.Response> {
   private final RunLimits.Fetching limits;
   private final boolean declared;
   private volatile Stage stage = Stage.CONNECTING;
-  private volatile @Nullable Future<?> sending;
-  private volatile @Nullable Runnable hangUp;
+  private volatile Runnable hangUp = () -> {};
+  private volatile boolean connected;
 
   /**
    * @param declared whether the workflow declared {@code kinde.fetch}
@@ -77,20 +75,16 @@ final class Exchange implements FutureCallback<BoundedConsumer.Response> {
     return new BoundedConsumer(limits.bodyBytes(), () -> stage = Stage.READING);
   }
 
-  /** Says what to cancel when it is given up. */
-  void sendingBy(Future<?> future) {
-    sending = future;
-    if (isOver()) {
-      future.cancel(true);
-    }
-  }
-
   /**
-   * Says how to close the connection it has, if it has one by then. The client's own way to cancel
-   * overlooks a connection that is made at that very moment.
+   * Says that it needs a connection now: at first, and again when it is redirected.
+   *
+   * @param close closes the connection, once there is one
+   * @throws InterruptedIOException if it was given up meanwhile
    */
-  void hangsUpBy(Runnable close) {
+  void connects(Runnable close) throws InterruptedIOException {
+    connected = false;
     hangUp = close;
+    goOn();
   }
 
   /**
@@ -99,10 +93,15 @@ final class Exchange implements FutureCallback<BoundedConsumer.Response> {
    * @throws InterruptedIOException if it was given up meanwhile
    */
   void connected() throws InterruptedIOException {
+    connected = true;
+    stage = Stage.WAITING;
+    goOn();
+  }
+
+  private void goOn() throws InterruptedIOException {
     if (isOver()) {
       throw new InterruptedIOException();
     }
-    stage = Stage.WAITING;
   }
 
   /** How long it may take from its start to the end of that stage. */
@@ -128,19 +127,18 @@ final class Exchange implements FutureCallback<BoundedConsumer.Response> {
         });
   }
 
-  /** Ends it, if it hasn't ended. */
+  /**
+   * Ends it, if it hasn't ended. A connection that is just being made isn't closed here, but when
+   * it has been made, or its time is over: what breaks off in between would stay open, and nobody
+   * would know of it.
+   */
   void giveUp(String reason) {
     if (isOver()) {
       return;
     }
     fail(reason, Optional.empty(), Ending.FAILED);
-    @Nullable Future<?> future = sending;
-    if (future != null) {
-      future.cancel(true);
-    }
-    @Nullable Runnable close = hangUp;
-    if (close != null) {
-      close.run();
+    if (connected) {
+      hangUp.run();
     }
   }
 

@@ -13,6 +13,7 @@ import org.apache.hc.client5.http.async.methods.SimpleRequestProducer;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
@@ -27,6 +28,7 @@ import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.http2.config.H2Config;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.pool.PoolStats;
+import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +40,16 @@ import org.jspecify.annotations.Nullable;
 final class Outlet implements AutoCloseable {
   private static final Timeout CONNECT = Timeout.ofSeconds(2);
 
+  /** Longer than any request may take: a connection that silent belongs to none. */
+  private static final Timeout SILENCE = Timeout.ofSeconds(15);
+
   /** So many names are looked up at a time: a slow name server mustn't take all threads. */
   private static final int LOOKUPS = 16;
 
   private static final RequestConfig REQUESTS =
       RequestConfig.custom()
           .setMaxRedirects(5)
+          .setConnectionRequestTimeout(CONNECT)
           .setAuthenticationEnabled(false)
           .setContentCompressionEnabled(false)
           .setHardCancellationEnabled(true)
@@ -78,9 +84,9 @@ final class Outlet implements AutoCloseable {
     try {
       HttpClientContext context = HttpClientContext.create();
       exchange.belongTo(context);
-      exchange.sendingBy(
+      var _ =
           client.execute(
-              SimpleRequestProducer.create(message), exchange.consumer(), context, exchange));
+              SimpleRequestProducer.create(message), exchange.consumer(), context, exchange);
     } catch (RuntimeException e) {
       exchange.failed(e);
     }
@@ -97,7 +103,7 @@ final class Outlet implements AutoCloseable {
         .setConnectionManager(connections)
         .setRedirectStrategy(new GuardedRedirects(reach))
         .addRequestInterceptorFirst((request, entity, context) -> Exchange.of(context).connected())
-        .addExecInterceptorFirst("exchange", Outlet::intercept)
+        .addExecInterceptorAfter(ChainElement.REDIRECT.name(), "exchange", Outlet::connecting)
         .setDefaultRequestConfig(REQUESTS)
         .setHttp1Config(
             Http1Config.custom().setMaxLineLength(16_384).setMaxHeaderCount(200).build())
@@ -109,18 +115,19 @@ final class Outlet implements AutoCloseable {
         .disableContentCompression()
         .evictExpiredConnections()
         .evictIdleConnections(TimeValue.ofMinutes(1))
+        .setIOReactorConfig(IOReactorConfig.custom().setSoTimeout(SILENCE).build())
         .setThreadFactory(Thread.ofPlatform().daemon().name("sluice-fetch-", 0).factory())
         .build();
   }
 
-  private static void intercept(
+  private static void connecting(
       HttpRequest request,
       @Nullable AsyncEntityProducer body,
       AsyncExecChain.Scope scope,
       AsyncExecChain chain,
       AsyncExecCallback callback)
       throws HttpException, IOException {
-    Exchange.of(scope.clientContext).hangsUpBy(scope.execRuntime::discardEndpoint);
+    Exchange.of(scope.clientContext).connects(scope.execRuntime::discardEndpoint);
     chain.proceed(request, body, scope, callback);
   }
 
