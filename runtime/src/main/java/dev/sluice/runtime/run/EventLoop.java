@@ -56,6 +56,11 @@ final class EventLoop {
     this.place = place;
   }
 
+  /** When the run's time is over, on {@link System#nanoTime}'s clock. */
+  long deadlineNanos() {
+    return place.deadlineNanos();
+  }
+
   /** Says that one more answer will come, by {@link #deliver}. */
   void expect() {
     expected++;
