@@ -49,7 +49,7 @@ export default async function workflow({ request: { ip = 'none', ...rest } = {} 
   console.log(structuredClone({ when: new Date(0), list: new Map([[1, new Set([2])]]) }).list.get(1).size);
   console.log(new Intl.NumberFormat('de-DE', { style: 'currency', currency: 'EUR' }).format(1234.5));
   console.log(new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' }).format(new Date(0)));
-  console.log(await Promise.any([Promise.reject(new Error('no')), 'any']), Array.fromAsync ? 'fromAsync' : '');
+  console.log(await Promise.any([Promise.reject(new Error('no')), 'any']), typeof Array.fromAsync);
   console.log(String.raw`a\n${1}`, [...'👍🏽x'].length, 'x'.isWellFormed(), Object.hasOwn({ a: 1 }, 'a'));
   try {
     throw new Error('outer', { cause: new AggregateError([new TypeError('inner')], 'many') });

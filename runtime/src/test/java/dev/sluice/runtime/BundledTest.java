@@ -51,8 +51,8 @@ class BundledTest {
             INFO 1
             INFO 1.234,50 €
             INFO 1 January 1970
-            INFO any fromAsync
-            INFO a\\n1 2 true true
+            INFO any undefined
+            INFO a\\n1 3 true true
             INFO true many
             """);
   }
