@@ -166,6 +166,18 @@ final class TestRuns implements AfterAllCallback {
     return new Workflow(body);
   }
 
+  /** A program of that bundle, with every binding a token's generation offers. */
+  Program compile(BundleCode bundle) throws BundleException {
+    return runtime.compile(
+        new ProgramSource(
+            new ProgramSource.Owner("test", "wf"),
+            bundle,
+            Trigger.USER_TOKENS_GENERATION,
+            new ProgramSource.Declared(
+                Set.of("kinde.accessToken", "kinde.idToken", "kinde.fetch", "url"), Set.of()),
+            FailurePolicy.STOP));
+  }
+
   static JsonNode effects(Outcome outcome) {
     return JSON.readTree(outcome.effects());
   }
