@@ -2,7 +2,6 @@ package dev.sluice.runtime.fetch;
 
 import dev.sluice.runtime.Sealing;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,32 +43,19 @@ record FetchRequest(URI target, String method, List<Header> headers, Optional<St
     }
     JsonNode body = request.path("body");
     return new FetchRequest(
-        target(request.path("url").asString()),
+        Target.read(request.path("url").asString()),
         method,
         headers(request.path("headers")),
         body.isString() ? Optional.of(body.asString()) : Optional.empty());
   }
 
   static FetchRequest get(String url) throws Refused {
-    return new FetchRequest(target(url), "GET", List.of(), Optional.empty());
+    return new FetchRequest(Target.read(url), "GET", List.of(), Optional.empty());
   }
 
   /** The same, with its body closed by that seal; where there's none, an empty text is sealed. */
   FetchRequest sealed(Sealing.Seal seal) {
     return new FetchRequest(target, method, headers, Optional.of(seal.close(body.orElse(""))));
-  }
-
-  private static URI target(String url) throws Refused {
-    try {
-      URI target = new URI(url.strip());
-      return target.getRawFragment() == null ? target : withoutFragment(url.strip());
-    } catch (URISyntaxException e) {
-      throw new Refused("The URL can't be read: " + e.getReason());
-    }
-  }
-
-  private static URI withoutFragment(String url) throws URISyntaxException {
-    return new URI(url.substring(0, url.indexOf('#')));
   }
 
   private static List<Header> headers(JsonNode pairs) throws Refused {

@@ -137,8 +137,8 @@ class TlsTest {
                 """
                     .formatted(origin));
         assertThat(json(answer).path("body").asString(answer.summary())).isEqualTo("secret");
+        fetches.awaitNoneLeased();
       }
-      fetches.awaitNoneLeased();
       assertThat(fetches.connections().getAvailable()).isEqualTo(1);
     }
     assertThat(api.getAllServeEvents().getFirst().getRequest().getProtocol()).isEqualTo("HTTP/2.0");
