@@ -1,0 +1,9 @@
+// Spreads what has no end.
+// ends: uncaught_exception
+// limits: wall=300ms
+export default async function () {
+  const endless = {
+    [Symbol.iterator]: () => ({ next: () => ({ value: [1, 1], done: false }) }),
+  };
+  return Math.max(...endless);
+}

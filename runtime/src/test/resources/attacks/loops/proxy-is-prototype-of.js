@@ -1,0 +1,7 @@
+// The same chain, walked by isPrototypeOf.
+// ends: uncaught_exception
+// limits: wall=300ms
+export default function () {
+  const own = new Proxy({}, { getPrototypeOf: () => own });
+  return Map.prototype.isPrototypeOf(own);
+}
