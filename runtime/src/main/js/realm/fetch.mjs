@@ -1,10 +1,12 @@
 // kinde.fetch: starts the request at once; its result can be awaited, or read straight away, blocking.
 
+import { fail, refused } from './errors.mjs';
+
 export function makeFetch(run) {
   return function fetch(url, options = {}) {
     const started = run.host('fetch', JSON.stringify(requestOf(url, options ?? {})));
     if (typeof started === 'string') {
-      throw new Error(started);
+      throw refused(run, started);
     }
     // Made here, so that its stack leads to the author's call, wherever it is thrown.
     const failure = new Error('fetch failed');
@@ -119,10 +121,10 @@ function unwrap({ error, response }) {
 }
 
 function responseOf(run, text, format, failure) {
-  const { error, status, reason, headers, body } = JSON.parse(text);
+  const { error, code, status, reason, headers, body } = JSON.parse(text);
   if (error !== undefined) {
     failure.message = error;
-    return { error: failure };
+    return { error: code === undefined ? failure : fail(run, code, failure) };
   }
   const json = format === 'text' ? undefined : jsonOf(body);
   const response = {

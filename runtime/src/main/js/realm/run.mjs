@@ -34,9 +34,9 @@ const MAKERS = {
  */
 function start(factory, mount, input, host) {
   resetSymbols();
-  const { event, tokens } = JSON.parse(input);
+  const { event, tokens, claimsBytes } = JSON.parse(input);
   const { bindings, reset, url, usesGlobal, callableBodies } = JSON.parse(mount);
-  const run = { host, tokens, reset, callableBodies, effects: [], waiting: new Map() };
+  const run = { host, tokens, reset, claimsBytes, callableBodies, effects: [], waiting: new Map() };
 
   const kinde = {};
   for (const name of bindings) {

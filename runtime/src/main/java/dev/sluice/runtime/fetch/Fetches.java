@@ -18,10 +18,11 @@ public final class Fetches {
   /**
    * How a request ended.
    *
-   * @param json what the realm is told
+   * @param json what the realm is told; with a member {@code code}, the run fails by that
+   * @param code how the run fails, if it does
    * @param summary method, host, path, status and time, for the run's log
    */
-  public record Answer(String json, String summary) {}
+  public record Answer(String json, Optional<String> code, String summary) {}
 
   private final List<CompletableFuture<Answer>> fetches = new ArrayList<>();
   private final Transfer transfer;
@@ -81,19 +82,24 @@ public final class Fetches {
 
     /** It may not be made. */
     record Refusal(String reason) implements Started {}
+
+    /** The run has made as many as it may. */
+    record TooMany(String reason) implements Started {}
   }
 
   private Started start(FetchRequest request) throws IOException {
-    if (fetches.size() >= limits.fetching().requests()) {
-      throw new Refused(
-          "A run may make " + limits.fetching().requests() + " fetches, and made them all");
+    int most = limits.fetching().requests();
+    if (fetches.size() >= most) {
+      return new Started.TooMany(
+          "A run may make " + most + " fetches, and this one made them all.");
     }
     int number = fetches.size();
     long now = System.nanoTime();
     CompletableFuture<Answer> answer =
         transfer
             .send(request, limits.fetching().bodyBytes(), Duration.ofNanos(deadlineNanos - now))
-            .thenApply(result -> new Answer(result.json(), summary(request, result.ending(), now)));
+            .thenApply(result ->
+                new Answer(result.json(), result.code(), summary(request, result.ending(), now)));
     fetches.add(answer);
     var _ = answer.thenAccept(arrived -> listener.accept(arrived, number));
     return new Started.UnderWay(number);

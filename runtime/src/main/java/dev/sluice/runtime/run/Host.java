@@ -3,6 +3,7 @@ package dev.sluice.runtime.run;
 import dev.sluice.runtime.fetch.Clients;
 import dev.sluice.runtime.realm.Realms;
 import dev.sluice.runtime.token.TokenCache;
+import dev.sluice.runtime.watch.Watchdog;
 import java.time.Clock;
 
 /** What all runs share. */

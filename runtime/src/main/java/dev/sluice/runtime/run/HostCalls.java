@@ -6,6 +6,7 @@ import dev.sluice.runtime.fetch.Fetches;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class HostCalls implements ProxyExecutable {
   private static final Logger logger = LoggerFactory.getLogger(HostCalls.class);
   private static final JsonMapper JSON = new JsonMapper();
+
+  private static final String OVER = "{\"error\":\"fetch failed: the run's time is over\"}";
 
   private final RunState state;
   private final EventLoop loop;
@@ -50,6 +53,9 @@ final class HostCalls implements ProxyExecutable {
     try {
       return call(arguments[0].asString(), arguments);
     } catch (RuntimeException e) {
+      if (e instanceof PolyglotException stop && (stop.isInterrupted() || stop.isCancelled())) {
+        throw e;
+      }
       logger.error("A host call failed", e);
       state.doom(
           "internal_error", "{\"message\":\"A host call failed; it is in the server's log\"}");
@@ -63,7 +69,6 @@ final class HostCalls implements ProxyExecutable {
       case "failed" -> state.fail("uncaught_exception", text(arguments, 1));
       case "doomed" -> state.doom(text(arguments, 1), text(arguments, 2));
       case "invalidField" -> state.markFieldInvalid();
-      case "log" -> state.log().add(level(text(arguments, 1)), text(arguments, 2));
       case "deny" ->
           state.denials().add(text(arguments, 1), text(arguments, 2), text(arguments, 3));
       case "timer" -> loop.setTimer(text(arguments, 1), millis(arguments[2]));
@@ -76,6 +81,7 @@ final class HostCalls implements ProxyExecutable {
 
   private @Nullable Object ask(String name, Value[] arguments) {
     return switch (name) {
+      case "log" -> log(level(text(arguments, 1)), text(arguments, 2));
       case "env" -> variable(text(arguments, 1));
       case "fetch" -> fetch(text(arguments, 1));
       case "await" -> await(arguments[1].asInt());
@@ -84,6 +90,19 @@ final class HostCalls implements ProxyExecutable {
       case "keepToken" -> keepToken(arguments);
       default -> throw new IllegalArgumentException("no host call is named " + name);
     };
+  }
+
+  /** Null; or how the run fails, as it logged too much. */
+  private @Nullable String log(LogLine.Level level, String text) {
+    return state.log().add(level, text).map(HostCalls::refusal).orElse(null);
+  }
+
+  /** Tells the realm to throw, and to fail the run with that code. */
+  private static String refusal(Failure failure) {
+    return JSON.createObjectNode()
+        .put("error", failure.message())
+        .put("code", failure.code())
+        .toString();
   }
 
   private @Nullable String variable(String name) {
@@ -99,7 +118,10 @@ final class HostCalls implements ProxyExecutable {
   /** Its number; or, as text, why there's none. */
   private Object fetch(String request) {
     return switch (fetches.start(request)) {
-      case Fetches.Started.Refusal refusal -> refusal.reason();
+      case Fetches.Started.TooMany tooMany ->
+          refusal(Failure.plain("too_many_fetches", tooMany.reason()));
+      case Fetches.Started.Refusal refusal ->
+          JSON.createObjectNode().put("error", refusal.reason()).toString();
       case Fetches.Started.UnderWay fetch -> {
         loop.expect();
         yield fetch.number();
@@ -108,14 +130,19 @@ final class HostCalls implements ProxyExecutable {
   }
 
   private String await(int number) {
-    Optional<String> answer;
+    Optional<String> answer = fetches.peek(number);
+    return answer.or(() -> waitFor(number)).orElse(OVER);
+  }
+
+  private Optional<String> waitFor(int number) {
+    loop.stepAside();
     try {
-      answer = fetches.await(number);
+      Optional<String> answer = fetches.await(number);
+      return loop.stepBack() ? answer : Optional.empty();
     } catch (InterruptedException e) {
-      // The stop at the deadline; the realm is told to end right after this returns.
-      answer = Optional.empty();
+      // The watchdog's stop: the realm is told to end right after this returns.
+      return Optional.empty();
     }
-    return answer.orElse("{\"error\":\"fetch failed: the run's time is over\"}");
   }
 
   private @Nullable String keepToken(Value[] arguments) {

@@ -20,16 +20,16 @@ final class Run {
   private final HostCalls host;
   private final TokenBinding tokens;
 
-  Run(ProgramSource program, RunRequest request, Host services, RunState state, long deadline) {
+  Run(ProgramSource program, RunRequest request, Host services, RunState state, Lane.Place place) {
     this.request = request;
     this.state = state;
-    this.loop = new EventLoop(deadline);
+    this.loop = new EventLoop(place);
     this.fetches =
         new Fetches(
             services.clients(),
             request.surroundings(),
             program.declared().bindings().contains("kinde.fetch"),
-            new Fetches.Deadline(deadline, request.limits()),
+            new Fetches.Deadline(place.deadlineNanos(), request.limits()),
             (answer, number) -> loop.deliver(news(answer, number)));
     this.tokens = new TokenBinding(services.tokens(), program.owner(), state.log());
     this.host = new HostCalls(state, loop, fetches, tokens, request.surroundings().variables());
@@ -52,30 +52,41 @@ final class Run {
   }
 
   private static EventLoop.News.Answer news(Fetches.Answer answer, int number) {
-    return new EventLoop.News.Answer(HostCalls.fetchId(number), answer.json(), answer.summary());
+    return new EventLoop.News.Answer(
+        HostCalls.fetchId(number), answer.json(), answer.code(), answer.summary());
   }
 
   private String input() {
-    return "{\"event\":" + request.event() + ",\"tokens\":" + request.tokens() + "}";
+    return "{\"event\":"
+        + request.event()
+        + ",\"tokens\":"
+        + request.tokens()
+        + ",\"claimsBytes\":"
+        + request.limits().claimsBytes()
+        + "}";
   }
 
   private void bringNews(Value drive) {
     while (!state.settled() || loop.expectsAnswers()) {
       switch (loop.next(!state.settled())) {
-        case EventLoop.News.Answer answer -> {
-          state.log().add(LogLine.Level.INFO, answer.summary());
-          drive.execute("answer", answer.id(), tokens.translate(answer.id(), answer.text()));
-        }
+        case EventLoop.News.Answer answer -> bring(answer, drive);
         case EventLoop.News.Due due -> drive.execute("due", due.id(), "");
         case EventLoop.News.Silence silence -> {
           state.fail(Failure.neverSettled());
           return;
         }
         case EventLoop.News.DeadlinePassed passed -> {
-          state.fail(Failure.deadline(request.limits()));
+          state.fail(Stopped.deadline(request.limits()));
           return;
         }
       }
     }
+  }
+
+  /** The realm may know where in the author's code a failure belongs; if not, it has no place. */
+  private void bring(EventLoop.News.Answer answer, Value drive) {
+    state.log().add(LogLine.Level.INFO, answer.summary()).ifPresent(state::doom);
+    drive.execute("answer", answer.id(), tokens.translate(answer.id(), answer.text()));
+    answer.code().ifPresent(code -> state.doom(Failure.plain(code, answer.summary())));
   }
 }

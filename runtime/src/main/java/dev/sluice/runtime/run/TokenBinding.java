@@ -49,6 +49,10 @@ final class TokenBinding {
       return null;
     }
     return switch (fetches.startGet(url)) {
+      case Fetches.Started.TooMany tooMany -> {
+        unkept(tooMany.reason());
+        yield null;
+      }
       case Fetches.Started.Refusal refusal -> {
         unkept(refusal.reason());
         yield null;
