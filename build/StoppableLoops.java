@@ -4,14 +4,15 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
-import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.MethodTransform;
 import java.lang.classfile.instruction.BranchInstruction;
+import java.lang.classfile.instruction.ExceptionCatch;
 import java.lang.classfile.instruction.LabelTarget;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
@@ -30,8 +31,9 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /**
- * Copies the JavaScript engine's classes out of its jar and, on the way, has each loop of its
- * built-in functions look whether the run is to stop. The engine does that itself only in some.
+ * Copies the JavaScript engine's classes out of its jar and, on the way, has them look whether the
+ * run is to stop: in each loop, when two values are compared for the sake of sorting, and where
+ * they catch what the program threw. The engine does that itself only in some places.
  *
  * <p>Arguments: the engine's jar, the folder to write to, and the jars that its classes build on.
  */
@@ -50,6 +52,19 @@ class StoppableLoops {
           "com/oracle/truffle/js/runtime/JSLanguageOptions",
           "com/oracle/truffle/js/runtime/util/LRUCache");
 
+  /** What describes the jar as a module, which its copy isn't. */
+  private static final Set<String> NOT_COPIED = Set.of(JarFile.MANIFEST_NAME, "module-info.class");
+
+  /** What a program throws, and what it overflows into, arrives as one of these. */
+  private static final Set<String> THROWN =
+      Set.of(
+          "com/oracle/truffle/api/exception/AbstractTruffleException",
+          "java/lang/StackOverflowError",
+          "java/lang/Throwable");
+
+  private static final ClassDesc CHECK = ClassDesc.of("dev.sluice.engine.StopCheck");
+  private static final MethodTypeDesc CAUGHT =
+      MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Throwable);
   private static final ClassDesc SAFEPOINT =
       ClassDesc.of("com.oracle.truffle.api.TruffleSafepoint");
   private static final MethodTypeDesc POLL =
@@ -57,6 +72,7 @@ class StoppableLoops {
 
   private final ClassFile classFile;
   private int loops;
+  private int handlersPatched;
 
   private StoppableLoops(ClassLoader classes) {
     ClassHierarchyResolver hierarchy = ClassHierarchyResolver.ofResourceParsing(classes).cached();
@@ -77,7 +93,8 @@ class StoppableLoops {
         JarFile engine = new JarFile(jar.toFile())) {
       StoppableLoops patch = new StoppableLoops(classes);
       patch.copy(engine, out);
-      System.out.println("Loops of the engine that can be stopped now: " + patch.loops);
+      System.out.println(
+          patch.loops + " loops and " + patch.handlersPatched + " handlers can be stopped now");
       if (patch.loops < 1_000) {
         throw new IllegalStateException("far fewer loops than expected; has the engine changed?");
       }
@@ -106,8 +123,7 @@ class StoppableLoops {
   private void copy(JarFile engine, Path out) throws IOException {
     for (JarEntry entry : (Iterable<JarEntry>) engine.stream()::iterator) {
       Path file = out.resolve(entry.getName()).normalize();
-      boolean manifest = entry.getName().equals(JarFile.MANIFEST_NAME);
-      if (!entry.isDirectory() && !manifest && file.startsWith(out)) {
+      if (!entry.isDirectory() && !NOT_COPIED.contains(entry.getName()) && file.startsWith(out)) {
         Files.createDirectories(file.getParent());
         byte[] content = engine.getInputStream(entry).readAllBytes();
         Files.write(file, isPatched(entry.getName()) ? patch(content) : content);
@@ -123,52 +139,85 @@ class StoppableLoops {
 
   private byte[] patch(byte[] content) {
     ClassModel model = classFile.parse(content);
-    if (model.methods().stream().noneMatch(StoppableLoops::isPatched)) {
-      return content;
-    }
     return classFile.transformClass(
         model,
-        ClassTransform.transformingMethodBodies(
-            StoppableLoops::isPatched, CodeTransform.ofStateful(Looks::new)));
+        (builder, element) -> {
+          if (element instanceof MethodModel method && method.code().isPresent()) {
+            builder.transformMethod(
+                method, MethodTransform.transformingCode(new Looks(model, method)));
+          } else {
+            builder.with(element);
+          }
+        });
   }
 
   /** Loops that the compiler unrolls are as short as the program's text. */
-  private static boolean isPatched(MethodModel method) {
-    boolean unrolled =
-        method
-            .findAttribute(Attributes.runtimeVisibleAnnotations())
-            .map(all ->
-                all.annotations().stream()
-                    .anyMatch(one -> one.className().stringValue().endsWith("/ExplodeLoop;")))
-            .orElse(false);
-    return !unrolled && method.code().map(StoppableLoops::hasLoop).orElse(false);
+  private static boolean isUnrolled(MethodModel method) {
+    return method
+        .findAttribute(Attributes.runtimeVisibleAnnotations())
+        .map(all ->
+            all.annotations().stream()
+                .anyMatch(one -> one.className().stringValue().endsWith("/ExplodeLoop;")))
+        .orElse(false);
   }
 
-  private static boolean hasLoop(CodeModel code) {
-    Set<Label> passed = new HashSet<>();
-    for (CodeElement element : code) {
-      if (element instanceof LabelTarget target) {
-        passed.add(target.label());
-      } else if (element instanceof BranchInstruction branch && passed.contains(branch.target())) {
-        return true;
+  private static boolean compares(ClassModel model, MethodModel method) {
+    return method.methodName().equalsString("compare")
+        && model.interfaces().stream()
+            .anyMatch(one -> one.asInternalName().equals("java/util/Comparator"));
+  }
+
+  /** Where a method catches what the program threw. */
+  private static Set<Label> handlers(CodeModel code) {
+    Set<Label> handlers = new HashSet<>();
+    for (ExceptionCatch one : code.exceptionHandlers()) {
+      one.catchType()
+          .filter(type -> THROWN.contains(type.asInternalName()))
+          .ifPresent(type -> handlers.add(one.handler()));
+    }
+    return handlers;
+  }
+
+  /** Puts the looks into one method. */
+  private final class Looks implements CodeTransform {
+    private final boolean inLoops;
+    private final boolean atStart;
+    private final Set<Label> handlers;
+    private final Set<Label> passed = new HashSet<>();
+
+    Looks(ClassModel model, MethodModel method) {
+      inLoops = !isUnrolled(method);
+      atStart = compares(model, method);
+      handlers = method.code().map(StoppableLoops::handlers).orElse(Set.of());
+    }
+
+    @Override
+    public void atStart(CodeBuilder builder) {
+      if (atStart) {
+        poll(builder);
       }
     }
-    return false;
-  }
-
-  /** Puts a look before each jump backwards. */
-  private final class Looks implements CodeTransform {
-    private final Set<Label> passed = new HashSet<>();
 
     @Override
     public void accept(CodeBuilder builder, CodeElement element) {
-      if (element instanceof LabelTarget target) {
-        passed.add(target.label());
-      } else if (element instanceof BranchInstruction branch && passed.contains(branch.target())) {
-        builder.aconst_null().invokestatic(SAFEPOINT, "poll", POLL);
+      boolean backwards =
+          element instanceof BranchInstruction branch && passed.contains(branch.target());
+      if (backwards && inLoops) {
+        poll(builder);
         loops++;
       }
       builder.with(element);
+      if (element instanceof LabelTarget target) {
+        passed.add(target.label());
+        if (handlers.contains(target.label())) {
+          builder.dup().invokestatic(CHECK, "caught", CAUGHT);
+          handlersPatched++;
+        }
+      }
+    }
+
+    private static void poll(CodeBuilder builder) {
+      builder.aconst_null().invokestatic(SAFEPOINT, "poll", POLL);
     }
   }
 }

@@ -52,7 +52,7 @@ class AttackTest {
     assertThat(RUNS.runtime.abandonedThreads()).isZero();
     assertWorks(ATTACKED);
     assertWorks("neighbour");
-    assertThat(fingerprint()).as("what is reachable in the realm").isEqualTo(untouched);
+    assertThat(fingerprint()).as("what is reachable after " + attack.name()).isEqualTo(untouched);
     for (String expression : attack.values("probe")) {
       assertThat(probe(expression)).as(expression).contains("INFO found nothing");
     }
@@ -66,10 +66,12 @@ class AttackTest {
     for (int i = 0; i < 2 && !stopped; i++) {
       Outcome outcome = RUNS.runtime.run(program, workflow.request());
       String ending = ending(outcome);
-      assertThat(ending).as(log(outcome)).isIn(attack.ends());
-      attack.values("log").forEach(text -> assertThat(log(outcome)).contains(text));
+      assertThat(ending).as("%s %s", attack.name(), log(outcome)).isIn(attack.ends());
+      attack
+          .values("log")
+          .forEach(text -> assertThat(log(outcome)).as(attack.name()).contains(text));
       Duration wall = attack.limits().time().wallClock();
-      assertThat(outcome.trace().duration()).isLessThan(wall.plus(SLACK));
+      assertThat(outcome.trace().duration()).as(attack.name()).isLessThan(wall.plus(SLACK));
       stopped = ending.endsWith("_exceeded");
     }
   }
