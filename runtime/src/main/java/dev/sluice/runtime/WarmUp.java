@@ -25,7 +25,12 @@ final class WarmUp {
       new RunRequest(
           JsonNodeFactory.instance.objectNode(),
           JsonNodeFactory.instance.objectNode(),
-          new Surroundings(Map.of(), Optional.empty(), new EgressPolicy.PublicInternet()),
+          new Surroundings(
+              Map.of(),
+              Optional.empty(),
+              new EgressPolicy.PublicInternet(),
+              Sealing.NONE,
+              Texts.NONE),
           RunLimits.DEFAULT);
 
   private final WorkflowRuntime runtime;

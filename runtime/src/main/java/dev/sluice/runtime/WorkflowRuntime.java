@@ -7,7 +7,7 @@ import dev.sluice.runtime.run.Host;
 import dev.sluice.runtime.run.Inspector;
 import dev.sluice.runtime.run.Preparer;
 import dev.sluice.runtime.run.Runner;
-import dev.sluice.runtime.token.TokenCache;
+import dev.sluice.runtime.token.Tokens;
 import dev.sluice.runtime.watch.Watchdog;
 import java.time.Clock;
 
@@ -41,8 +41,7 @@ public final class WorkflowRuntime implements AutoCloseable {
     RealmFactory factory = new RealmFactory();
     Realms realms = new Realms(factory, share);
     Clients clients = new Clients();
-    TokenCache tokens = new TokenCache(clock);
-    Host host = new Host(realms, new Watchdog(realms::shed), clients, tokens, clock);
+    Host host = new Host(realms, new Watchdog(realms::shed), clients, Tokens.on(clock), clock);
     WorkflowRuntime runtime = new WorkflowRuntime(factory, host);
     Thread.ofPlatform().daemon().name("sluice-warm-up").start(new WarmUp(runtime)::run);
     Thread.ofPlatform().daemon().name("sluice-warm-up").start(clients::warmUp);
@@ -76,6 +75,7 @@ public final class WorkflowRuntime implements AutoCloseable {
   /** Lets go of what is kept ready for an environment that is no more. */
   public void forget(String environment) {
     host.realms().forget(environment);
+    host.tokens().forget(environment);
   }
 
   /** Whether JavaScript is compiled to machine code, or only interpreted. */

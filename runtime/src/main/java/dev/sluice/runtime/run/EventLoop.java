@@ -46,11 +46,19 @@ final class EventLoop {
   private int timersSet;
   private boolean interrupted;
 
+  /** When the present turn began: timers set in one turn are due in the order of their delays. */
+  private long turnNanos = System.nanoTime();
+
   /**
    * @param place left while the run waits
    */
   EventLoop(Lane.Place place) {
     this.place = place;
+  }
+
+  /** When the run's time is over, on {@link System#nanoTime}'s clock. */
+  long deadlineNanos() {
+    return place.deadlineNanos();
   }
 
   /** Says that one more answer will come, by {@link #deliver}. */
@@ -70,15 +78,21 @@ final class EventLoop {
     if (timersSet >= MOST_TIMERS) {
       throw new IllegalStateException("more than " + MOST_TIMERS + " timers");
     }
-    timers.add(new Timer(id, System.nanoTime() + delayNanos, timersSet++));
+    timers.add(new Timer(id, turnNanos + delayNanos, timersSet++));
   }
 
   boolean expectsAnswers() {
     return expected > 0;
   }
 
-  /** Waits for what comes next. Timers count only while {@code timersCount}. */
+  /** Waits for what comes next, and begins a turn. Timers count only while {@code timersCount}. */
   News next(boolean timersCount) {
+    News news = await(timersCount);
+    turnNanos = System.nanoTime();
+    return news;
+  }
+
+  private News await(boolean timersCount) {
     @Nullable Timer timer = timersCount ? timers.peek() : null;
     if (expected == 0 && timer == null) {
       return new News.Silence();

@@ -3,6 +3,7 @@ package dev.sluice.runtime.run;
 import dev.sluice.runtime.Outcome;
 import dev.sluice.runtime.SourcePosition;
 import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Why a run failed.
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param logText what its author reads in the log
  */
 record Failure(String code, String message, Optional<SourcePosition> at, String logText) {
+  private static final JsonMapper JSON = new JsonMapper();
 
   /** The workflow threw, or rejected. */
   static Failure thrown(String code, Thrown thrown) {
@@ -37,6 +39,11 @@ record Failure(String code, String message, Optional<SourcePosition> at, String 
   Failure at(Optional<SourcePosition> position) {
     String where = position.map(it -> "\n    at " + it).orElse("");
     return new Failure(code, message, position, logText + where);
+  }
+
+  /** What tells the realm to throw, and to fail the run with this code. */
+  String refusal() {
+    return JSON.createObjectNode().put("error", message).put("code", code).toString();
   }
 
   Outcome.RunError error(RunLog log) {
