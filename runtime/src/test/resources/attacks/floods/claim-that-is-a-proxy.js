@@ -1,5 +1,5 @@
 // Sets a claim whose keys never end.
-// ends: claims_too_large | deadline_exceeded | cpu_exceeded | memory_exceeded
+// ends: invalid_claim | claims_too_large | deadline_exceeded | cpu_exceeded | memory_exceeded
 // bindings: kinde.accessToken
 export default function () {
   const keys = (n) => Array.from({ length: n }, (_, i) => `k${i}`);

@@ -1,6 +1,6 @@
 // An async generator that always has one more.
 // ends: deadline_exceeded | cpu_exceeded
-// limits: wall=300ms
+// limits: wall=200ms
 export default async function () {
   const endless = (async function* () {
     for (;;) yield 1;

@@ -1,6 +1,6 @@
 // A class whose definition never ends.
 // ends: deadline_exceeded | cpu_exceeded
-// limits: wall=300ms
+// limits: wall=200ms
 export default function () {
   class Endless {
     static {

@@ -1,6 +1,6 @@
 // Generators that hand on to each other for ever.
 // ends: deadline_exceeded | cpu_exceeded
-// limits: wall=300ms
+// limits: wall=200ms
 export default function () {
   function* ping() {
     for (;;) yield* [1, 2];

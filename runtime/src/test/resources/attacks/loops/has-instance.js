@@ -1,6 +1,6 @@
 // The question what something is never ends.
 // ends: deadline_exceeded | cpu_exceeded
-// limits: wall=300ms
+// limits: wall=200ms
 export default function () {
   const Kind = {
     [Symbol.hasInstance]() {

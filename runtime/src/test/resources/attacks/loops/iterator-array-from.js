@@ -1,6 +1,6 @@
 // Makes a list of what has no end.
 // ends: deadline_exceeded | cpu_exceeded | memory_exceeded
-// limits: wall=300ms
+// limits: wall=200ms
 export default async function () {
   const endless = {
     [Symbol.iterator]: () => ({ next: () => ({ value: [1, 1], done: false }) }),

@@ -1,6 +1,6 @@
 // Makes a query of what has no end.
 // ends: deadline_exceeded | cpu_exceeded | memory_exceeded
-// limits: wall=300ms
+// limits: wall=200ms
 // bindings: url
 export default async function () {
   const endless = {

@@ -1,6 +1,6 @@
 // Neither the next value comes, nor does closing end.
 // ends: deadline_exceeded | cpu_exceeded
-// limits: wall=300ms
+// limits: wall=200ms
 export default function () {
   const endless = () => {
     for (;;) {}

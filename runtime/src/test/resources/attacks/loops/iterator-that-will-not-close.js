@@ -1,6 +1,6 @@
 // Destructuring closes an iterator that never closes.
 // ends: deadline_exceeded | cpu_exceeded
-// limits: wall=300ms
+// limits: wall=200ms
 export default function () {
   const sticky = {
     [Symbol.iterator]: () => ({

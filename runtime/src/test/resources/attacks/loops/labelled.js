@@ -1,6 +1,6 @@
 // Loops that jump to one another by their labels.
 // ends: deadline_exceeded | cpu_exceeded
-// limits: wall=300ms
+// limits: wall=200ms
 export default function () {
   outer: for (;;) {
     inner: for (;;) {

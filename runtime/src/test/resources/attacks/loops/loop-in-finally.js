@@ -1,6 +1,6 @@
 // Whatever ends the first loop runs into the second.
 // ends: deadline_exceeded | cpu_exceeded
-// limits: wall=300ms
+// limits: wall=200ms
 export default function () {
   try {
     for (;;) {}

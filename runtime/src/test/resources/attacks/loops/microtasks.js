@@ -1,6 +1,6 @@
 // Awaits what is there already, for ever: the host is never asked.
 // ends: deadline_exceeded | cpu_exceeded
-// limits: wall=300ms
+// limits: wall=200ms
 export default async function () {
   for (;;) {
     await undefined;

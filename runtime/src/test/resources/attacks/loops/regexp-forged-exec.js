@@ -1,6 +1,6 @@
 // An exec of its own that always finds one more match.
 // ends: deadline_exceeded | cpu_exceeded | memory_exceeded
-// limits: wall=300ms
+// limits: wall=200ms
 export default function () {
   const pattern = {
     flags: 'g',

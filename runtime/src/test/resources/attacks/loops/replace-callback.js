@@ -1,6 +1,6 @@
 // A replacement that never comes.
 // ends: deadline_exceeded | cpu_exceeded
-// limits: wall=300ms
+// limits: wall=200ms
 export default function () {
   return 'a'.replace(/a/, () => {
     for (;;) {}

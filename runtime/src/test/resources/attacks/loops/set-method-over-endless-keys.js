@@ -1,6 +1,6 @@
 // Unites a set with what claims to be one and has no end.
 // ends: deadline_exceeded | cpu_exceeded
-// limits: wall=300ms
+// limits: wall=200ms
 export default function () {
   const endless = {
     size: 1,

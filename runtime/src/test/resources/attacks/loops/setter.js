@@ -1,6 +1,6 @@
 // Writing a property never ends.
 // ends: deadline_exceeded | cpu_exceeded
-// limits: wall=300ms
+// limits: wall=200ms
 export default function () {
   const trap = {
     set value(_) {

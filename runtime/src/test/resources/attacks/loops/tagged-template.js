@@ -1,6 +1,6 @@
 // The tag of a template never returns.
 // ends: deadline_exceeded | cpu_exceeded
-// limits: wall=300ms
+// limits: wall=200ms
 export default function () {
   const tag = () => {
     for (;;) {}

@@ -1,6 +1,6 @@
 // What is thrown never tells its message.
 // ends: deadline_exceeded | cpu_exceeded
-// limits: wall=300ms
+// limits: wall=200ms
 export default function () {
   throw {
     get message() {

@@ -1,6 +1,6 @@
 // Adding never ends.
 // ends: deadline_exceeded | cpu_exceeded
-// limits: wall=300ms
+// limits: wall=200ms
 export default function () {
   return 1 + { valueOf: () => { for (;;) {} } };
 }

@@ -1,6 +1,6 @@
 // A length that is small when asked first and huge ever after.
 // ends: deadline_exceeded | cpu_exceeded | memory_exceeded
-// limits: wall=300ms
+// limits: wall=200ms
 export default function () {
   let asked = 0;
   const list = new Proxy([], {

@@ -1,6 +1,6 @@
 // Parts a long text into words.
 // ends: deadline_exceeded | cpu_exceeded | memory_exceeded
-// limits: wall=300ms
+// limits: wall=200ms
 export default function () {
   const words = new Intl.Segmenter('th', { granularity: 'word' });
   const text = '\u0e01\u0e02'.repeat(1_000_000);

@@ -1,6 +1,6 @@
 // Walks a list of four thousand million holes.
 // ends: deadline_exceeded | cpu_exceeded | memory_exceeded
-// limits: wall=300ms
+// limits: wall=200ms
 export default function () {
   const holes = [];
   holes.length = 2 ** 32 - 1;

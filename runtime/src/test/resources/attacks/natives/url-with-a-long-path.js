@@ -1,6 +1,6 @@
 // Reads an address with a million steps up.
 // ends: deadline_exceeded | cpu_exceeded | memory_exceeded
-// limits: wall=300ms
+// limits: wall=200ms
 // bindings: url
 export default function () {
   const path = `https://a.b/${'../'.repeat(1_000_000)}`;

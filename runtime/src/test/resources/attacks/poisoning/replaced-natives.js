@@ -24,7 +24,11 @@ export default function () {
     [Date, 'now'],
     [Math, 'random'],
   ]) {
-    Reflect.set(owner, name, evil);
+    try {
+      Reflect.set(owner, name, evil);
+    } catch {
+      // Refused, as it should be.
+    }
     Reflect.defineProperty(owner, name, { value: evil });
     Reflect.defineProperty(owner, name, { get: evil });
     Reflect.deleteProperty(owner, name);

@@ -1,5 +1,5 @@
 // A chain of a million prototypes.
-// ends: uncaught_exception | deadline_exceeded | cpu_exceeded | memory_exceeded
+// ends: uncaught_exception | deadline_exceeded | cpu_exceeded | memory_exceeded | completed
 // limits: wall=2s
 export default function () {
   let end = null;
