@@ -13,6 +13,7 @@ import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
 import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.ExceptionCatch;
+import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LabelTarget;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
@@ -33,7 +34,8 @@ import java.util.jar.JarFile;
 /**
  * Copies the JavaScript engine's classes out of its jar and, on the way, has them look whether the
  * run is to stop: in each loop, when two values are compared for the sake of sorting, and where
- * they catch what the program threw. The engine does that itself only in some places.
+ * they catch what the program threw. The engine does that itself only in some places. Letters
+ * change their case by the engine module's own means, since the JDK's can't be stopped.
  *
  * <p>Arguments: the engine's jar, the folder to write to, and the jars that its classes build on.
  */
@@ -62,6 +64,10 @@ class StoppableLoops {
           "java/lang/StackOverflowError",
           "java/lang/Throwable");
 
+  private static final ClassDesc LETTER_CASE = ClassDesc.of("dev.sluice.engine.LetterCase");
+  private static final MethodTypeDesc CHANGE_CASE =
+      MethodTypeDesc.of(
+          ConstantDescs.CD_String, ConstantDescs.CD_String, ClassDesc.of("java.util.Locale"));
   private static final ClassDesc CHECK = ClassDesc.of("dev.sluice.engine.StopCheck");
   private static final MethodTypeDesc CAUGHT =
       MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Throwable);
@@ -167,6 +173,12 @@ class StoppableLoops {
             .anyMatch(one -> one.asInternalName().equals("java/util/Comparator"));
   }
 
+  private static boolean changesCase(InvokeInstruction call) {
+    return call.owner().asInternalName().equals("java/lang/String")
+        && call.type().stringValue().equals("(Ljava/util/Locale;)Ljava/lang/String;")
+        && Set.of("toLowerCase", "toUpperCase").contains(call.name().stringValue());
+  }
+
   /** Where a method catches what the program threw. */
   private static Set<Label> handlers(CodeModel code) {
     Set<Label> handlers = new HashSet<>();
@@ -206,7 +218,11 @@ class StoppableLoops {
         poll(builder);
         loops++;
       }
-      builder.with(element);
+      if (element instanceof InvokeInstruction call && changesCase(call)) {
+        builder.invokestatic(LETTER_CASE, call.name().stringValue(), CHANGE_CASE);
+      } else {
+        builder.with(element);
+      }
       if (element instanceof LabelTarget target) {
         passed.add(target.label());
         if (handlers.contains(target.label())) {

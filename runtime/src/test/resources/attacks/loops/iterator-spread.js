@@ -1,6 +1,5 @@
 // Spreads what has no end.
 // ends: uncaught_exception
-// limits: wall=200ms
 export default async function () {
   const endless = {
     [Symbol.iterator]: () => ({ next: () => ({ value: [1, 1], done: false }) }),

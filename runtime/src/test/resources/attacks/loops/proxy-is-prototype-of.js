@@ -1,6 +1,5 @@
 // The same chain, walked by isPrototypeOf.
 // ends: uncaught_exception
-// limits: wall=200ms
 export default function () {
   const own = new Proxy({}, { getPrototypeOf: () => own });
   return Map.prototype.isPrototypeOf(own);

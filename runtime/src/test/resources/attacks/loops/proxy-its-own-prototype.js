@@ -1,6 +1,5 @@
 // A chain of prototypes that leads back to itself: natives walk it.
 // ends: uncaught_exception
-// limits: wall=200ms
 export default function () {
   const own = new Proxy({}, { getPrototypeOf: () => own });
   return own instanceof Map;
