@@ -49,7 +49,7 @@ class BundledTest {
             INFO 2 3 a+b+c none {}
             INFO 3 true 2000
             INFO 1
-            INFO 1.234,50 €
+            INFO 1.234,50\u00a0€
             INFO 1 January 1970
             INFO any undefined
             INFO a\\n1 3 true true
