@@ -33,7 +33,7 @@ class AttackTest {
   private static final String ATTACKED = "attacked";
 
   /** How late a run may end that had to be stopped, on a machine that has other work too. */
-  private static final Duration SLACK = Duration.ofMillis(1_500);
+  private static final Duration SLACK = Duration.ofSeconds(5);
 
   @BeforeEach
   void answer() {
@@ -48,32 +48,36 @@ class AttackTest {
   }
 
   private static void survive(Attack attack, String untouched) throws Exception {
-    endsAsItSays(attack);
+    boolean realmLives = endsAsItSays(attack);
     assertThat(RUNS.runtime.abandonedThreads()).isZero();
     assertWorks(ATTACKED);
     assertWorks("neighbour");
-    assertThat(fingerprint()).as("what is reachable after " + attack.name()).isEqualTo(untouched);
+    if (realmLives) {
+      assertThat(fingerprint()).as("reachable after %s", attack.name()).isEqualTo(untouched);
+    }
     for (String expression : attack.values("probe")) {
       assertThat(probe(expression)).as(expression).contains("INFO found nothing");
     }
   }
 
-  /** Twice, if it does no harm to its realm, so that it has a chance to find its own traces. */
-  private static void endsAsItSays(Attack attack) throws Exception {
+  /**
+   * Runs it twice, unless it has to be stopped, so that it has a chance to find its own traces.
+   *
+   * @return whether it leaves its realm to the next run
+   */
+  private static boolean endsAsItSays(Attack attack) throws Exception {
     TestRuns.Workflow workflow = workflow(attack);
     Program program = workflow.compile();
-    boolean stopped = false;
-    for (int i = 0; i < 2 && !stopped; i++) {
+    String ending = "";
+    for (int i = 0; i < 2 && !ending.endsWith("_exceeded"); i++) {
       Outcome outcome = RUNS.runtime.run(program, workflow.request());
-      String ending = ending(outcome);
+      ending = ending(outcome);
       assertThat(ending).as("%s %s", attack.name(), log(outcome)).isIn(attack.ends());
-      attack
-          .values("log")
-          .forEach(text -> assertThat(log(outcome)).as(attack.name()).contains(text));
+      assertThat(log(outcome)).as(attack.name()).contains(attack.values("log"));
       Duration wall = attack.limits().time().wallClock();
       assertThat(outcome.trace().duration()).as(attack.name()).isLessThan(wall.plus(SLACK));
-      stopped = ending.endsWith("_exceeded");
     }
+    return !ending.endsWith("_exceeded");
   }
 
   private static String ending(Outcome outcome) {
