@@ -1,0 +1,68 @@
+package dev.sluice.benchmarks.peer;
+
+import dev.sluice.benchmarks.child.Workspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What workerd is started with: its configuration, and beside it the modules that it embeds. */
+final class WorkerdFiles {
+  private static final List<String> MODULES = List.of("workerd.mjs", "answer.mjs", "kinde.mjs");
+
+  private final Workspace workspace;
+  private final Workload workload;
+
+  WorkerdFiles(Workspace workspace, Workload workload) {
+    this.workspace = workspace;
+    this.workload = workload;
+  }
+
+  /** How to start it, and where it will listen. */
+  record Command(URI address, List<String> words) {}
+
+  /** Writes the files; empty if there's no binary to read them. */
+  Optional<Command> command() {
+    try {
+      Optional<Path> binary = binary();
+      if (binary.isEmpty()) {
+        return Optional.empty();
+      }
+      URI address = Workspace.freeAddress();
+      Path config = write(address);
+      return Optional.of(
+          new Command(address, List.of(binary.get().toString(), "serve", config.toString())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Not the package's own launcher, which is a Node process around the binary. */
+  private Optional<Path> binary() throws IOException {
+    Path vendor = workspace.js().resolve("node_modules/@cloudflare");
+    if (!Files.isDirectory(vendor)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> packages = Files.list(vendor)) {
+      return packages
+          .map(folder -> folder.resolve("bin/workerd"))
+          .filter(Files::isRegularFile)
+          .findFirst();
+    }
+  }
+
+  private Path write(URI address) throws IOException {
+    for (String module : MODULES) {
+      workspace.write(module, Files.readString(workspace.js().resolve(module)));
+    }
+    workspace.write("bundle.mjs", workload.bundle() + "\nexport default __sluice_module;\n");
+    workload.sampleFile(workspace);
+    String config = Files.readString(workspace.js().resolve("workerd.capnp"));
+    return workspace.write(
+        "workerd.capnp", config.replace("PORT", Integer.toString(address.getPort())));
+  }
+}
