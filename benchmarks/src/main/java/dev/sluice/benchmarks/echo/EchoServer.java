@@ -27,9 +27,11 @@ public final class EchoServer {
     this.answer = answer;
   }
 
-  /** Serves on the port that is the first argument what is in the file that is the second. */
+  /**
+   * Takes what every peer takes: a port, a bundle, which it has no use for, and a sample answer.
+   */
   public static void main(String[] args) throws IOException {
-    EchoServer echo = new EchoServer(Files.readAllBytes(Path.of(args[1])));
+    EchoServer echo = new EchoServer(Files.readAllBytes(Path.of(args[2])));
     Javalin.create(config -> echo.configure(config, Integer.parseInt(args[0]))).start();
   }
 

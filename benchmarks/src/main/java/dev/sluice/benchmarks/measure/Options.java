@@ -3,12 +3,13 @@ package dev.sluice.benchmarks.measure;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the command line asks for: {@code --name value} each, and else the defaults. */
 public record Options(Map<String, String> given) {
   private static final Set<String> KNOWN =
-      Set.of("server-cores", "connections", "seconds", "rounds", "rate", "count");
+      Set.of("server-cores", "only", "connections", "seconds", "rounds", "rate", "count");
 
   public Options {
     given = Map.copyOf(given);
@@ -32,11 +33,11 @@ public record Options(Map<String, String> given) {
     return new Options(given);
   }
 
-  public String text(String name, String otherwise) {
-    return given.getOrDefault(name, otherwise);
+  Optional<String> find(String name) {
+    return Optional.ofNullable(given.get(name));
   }
 
-  public int number(String name, int otherwise) {
-    return Integer.parseInt(text(name, Integer.toString(otherwise)));
+  int number(String name, int otherwise) {
+    return Integer.parseInt(find(name).orElse(Integer.toString(otherwise)));
   }
 }

@@ -9,6 +9,6 @@ public record Setting(Options options, Workspace workspace, Progress progress) {
 
   /** The cores of whatever is measured; the load generator was started on another. */
   Cores serverCores() {
-    return new Cores(options.text("server-cores", "0"));
+    return new Cores(options.find("server-cores").orElse("0"));
   }
 }

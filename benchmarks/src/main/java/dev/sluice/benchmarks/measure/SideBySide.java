@@ -4,7 +4,8 @@ import dev.sluice.benchmarks.load.Probe;
 import dev.sluice.benchmarks.load.WarmUp;
 import dev.sluice.benchmarks.peer.Candidate;
 import dev.sluice.benchmarks.peer.Peer;
-import dev.sluice.benchmarks.peer.Starts;
+import dev.sluice.benchmarks.peer.PeerKind;
+import dev.sluice.benchmarks.peer.PeerStarter;
 import dev.sluice.benchmarks.report.Figures;
 import dev.sluice.benchmarks.report.Table;
 import java.time.Duration;
@@ -21,6 +22,7 @@ public final class SideBySide {
   private final Duration window;
   private final int rounds;
   private final WarmUp warmUp;
+  private final List<PeerKind> kinds;
   private final int connections;
 
   public SideBySide(Setting setting) {
@@ -28,6 +30,8 @@ public final class SideBySide {
     this.window = Duration.ofSeconds(setting.options().number("seconds", 4));
     this.rounds = setting.options().number("rounds", 3);
     this.warmUp = new WarmUp(Duration.ofSeconds(2), 8, 30);
+    this.kinds =
+        setting.options().find("only").map(PeerKind::parse).orElse(List.of(PeerKind.values()));
     this.connections = setting.options().number("connections", 16);
   }
 
@@ -35,13 +39,21 @@ public final class SideBySide {
   public String run() {
     try (LiveSluice sluice = LiveSluice.start(setting, setting.serverCores())) {
       setting.progress().say("Sluice answers; starting its peers");
-      List<Candidate> candidates =
-          new Starts(setting.workspace(), setting.serverCores(), sluice.workload()).all();
+      List<Candidate> candidates = new ArrayList<>();
       try {
+        start(sluice, candidates);
         return table(measure(sluice, candidates), candidates);
       } finally {
         running(candidates).forEach(Peer::close);
       }
+    }
+  }
+
+  private void start(LiveSluice sluice, List<Candidate> candidates) {
+    PeerStarter starter =
+        new PeerStarter(setting.workspace(), setting.serverCores(), sluice.workload());
+    for (PeerKind kind : kinds) {
+      candidates.add(starter.start(kind));
     }
   }
 

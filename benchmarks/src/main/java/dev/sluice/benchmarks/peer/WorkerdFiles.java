@@ -22,20 +22,15 @@ final class WorkerdFiles {
     this.workload = workload;
   }
 
-  /** How to start it, and where it will listen. */
-  record Command(URI address, List<String> words) {}
-
-  /** Writes the files; empty if there's no binary to read them. */
-  Optional<Command> command() {
+  /** Writes the files; gives how to start it, or nothing if there's no binary for this machine. */
+  Optional<List<String>> command(URI address) {
     try {
       Optional<Path> binary = binary();
       if (binary.isEmpty()) {
         return Optional.empty();
       }
-      URI address = Workspace.freeAddress();
-      Path config = write(address);
-      return Optional.of(
-          new Command(address, List.of(binary.get().toString(), "serve", config.toString())));
+      String config = write(address).toString();
+      return Optional.of(List.of(binary.get().toString(), "serve", config));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
