@@ -3,6 +3,7 @@ package dev.sluice.benchmarks.load;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
 
 /** Load until a server has settled: until three windows in a row agree. */
@@ -11,19 +12,16 @@ public final class WarmUp {
   private static final double WITHIN = 0.05;
 
   private final Duration window;
-  private final int least;
   private final int most;
 
   /**
    * A way to warm up.
    *
    * @param window how long each window is
-   * @param least how many windows there are at least: a compiler may be about to begin
    * @param most how many windows there are at most
    */
-  public WarmUp(Duration window, int least, int most) {
+  public WarmUp(Duration window, int most) {
     this.window = window;
-    this.least = least;
     this.most = most;
   }
 
@@ -38,15 +36,16 @@ public final class WarmUp {
    * Loads a server until it has settled, or the most windows have passed.
    *
    * @param load loads it for that long, and gives the figure that is to agree
+   * @param enough whether it may have settled: a compiler that is behind makes windows agree, too
    */
-  public Result run(ToDoubleFunction<Duration> load) {
+  public Result run(ToDoubleFunction<Duration> load, BooleanSupplier enough) {
     Deque<Double> last = new ArrayDeque<>();
     for (int count = 1; ; count++) {
       last.addLast(load.applyAsDouble(window));
       if (last.size() > AGREEING) {
         last.removeFirst();
       }
-      boolean settled = count >= least && last.size() == AGREEING && agree(last);
+      boolean settled = enough.getAsBoolean() && last.size() == AGREEING && agree(last);
       if (settled || count >= most) {
         return new Result(count, settled);
       }

@@ -6,11 +6,15 @@ import dev.sluice.benchmarks.load.Connections;
 import dev.sluice.benchmarks.load.Target;
 import dev.sluice.benchmarks.load.WarmUp;
 import dev.sluice.benchmarks.load.Window;
+import dev.sluice.benchmarks.report.Figures;
 import dev.sluice.benchmarks.report.Progress;
 import java.time.Duration;
 
 /** One server in a comparison, and how it is loaded. Not thread-safe. */
 final class Contender {
+  /** Compiling the compiler, and with it JavaScript, takes about a minute of processor time. */
+  static final Duration JIT_WARM = Duration.ofSeconds(60);
+
   private final String name;
   private final Target target;
   private final Child child;
@@ -29,11 +33,24 @@ final class Contender {
    * core of its own is the same as its rate, and tells more where the core is shared.
    */
   void warmUp(WarmUp warmUp, Progress progress) {
-    WarmUp.Result result = warmUp.run(window -> run(window).cpuMicros());
+    WarmUp.Result result =
+        warmUp.run(window -> watched(window, progress).cpuMicros(), () -> hasUsed(leastCpu));
     settled = result.settled();
     progress.say(
         "%s: warm after %d windows%s"
             .formatted(name, result.windows(), settled ? "" : ", but NOT settled"));
+  }
+
+  private boolean hasUsed(Duration cpu) {
+    return child.cpu().compareTo(cpu) >= 0;
+  }
+
+  private Sample watched(Duration window, Progress progress) {
+    Sample sample = run(window);
+    progress.say(
+        "  %s runs/s, %s of CPU a run"
+            .formatted(Figures.whole(sample.rate()), Figures.micros(sample.cpuMicros())));
+    return sample;
   }
 
   /** Loads it for that long, through connections of its own: servers close those left silent. */

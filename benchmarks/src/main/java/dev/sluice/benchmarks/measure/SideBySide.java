@@ -29,7 +29,7 @@ public final class SideBySide {
     this.setting = setting;
     this.window = Duration.ofSeconds(setting.options().number("seconds", 4));
     this.rounds = setting.options().number("rounds", 3);
-    this.warmUp = new WarmUp(Duration.ofSeconds(2), 8, 30);
+    this.warmUp = new WarmUp(Duration.ofSeconds(4), 60);
     this.kinds =
         setting.options().find("only").map(PeerKind::parse).orElse(List.of(PeerKind.values()));
     this.connections = setting.options().number("connections", 16);
@@ -72,11 +72,11 @@ public final class SideBySide {
     peers.forEach(peer -> LiveSluice.requireFiveClaims(peer.name(), Probe.body(peer.target())));
     setting.progress().say("all answers have the same effects; warming up");
     Contender ours = new Contender("Sluice", sluice.login(), sluice.server().child(), connections);
-    ours.warmUp(warmUp, setting.progress());
+    ours.warmUp(warmUp, Contender.JIT_WARM, setting.progress());
     List<Pair> pairs = new ArrayList<>();
     for (Peer peer : peers) {
       Contender other = new Contender(peer.name(), peer.target(), peer.child(), connections);
-      other.warmUp(warmUp, setting.progress());
+      other.warmUp(warmUp, Contender.JIT_WARM.dividedBy(4), setting.progress());
       pairs.add(new Pair(ours, other));
     }
     for (int round = 1; round <= rounds; round++) {
