@@ -32,7 +32,7 @@ final class Contender {
    * Loads it until it has settled. What is to agree is its processor time for a run, which on a
    * core of its own is the same as its rate, and tells more where the core is shared.
    */
-  void warmUp(WarmUp warmUp, Progress progress) {
+  void warmUp(WarmUp warmUp, Duration leastCpu, Progress progress) {
     WarmUp.Result result =
         warmUp.run(window -> watched(window, progress).cpuMicros(), () -> hasUsed(leastCpu));
     settled = result.settled();
