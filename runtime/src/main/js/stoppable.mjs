@@ -1,8 +1,6 @@
 // Natives that go through an array-like without ever looking whether the run was stopped, written
 // anew as loops, which can be. A length may be forged, and may change each time it is read.
 
-const LONGEST_BIGINT_TEXT = 10_000;
-
 export function makeNativesStoppable() {
   replace(Array.prototype, {
     indexOf(item, from) {
@@ -35,7 +33,6 @@ export function makeNativesStoppable() {
       return false;
     },
   });
-  boundBigInt();
 }
 
 function replace(owner, methods) {
@@ -61,40 +58,4 @@ function lengthOf(list) {
 
 function integer(value) {
   return Math.trunc(Number(value)) || 0;
-}
-
-/** Reading a BigInt from long text, and writing a long one, take time that grows with its square. */
-function boundBigInt() {
-  const { toString } = BigInt.prototype;
-  const { apply } = Reflect;
-  const limit = 1n << 65_536n;
-  replace(BigInt.prototype, {
-    toString(...radix) {
-      const value = this.valueOf();
-      if (value > limit || value < -limit) {
-        throw new RangeError('a BigInt of more than 65,536 bits has no text here');
-      }
-      return apply(toString, value, radix);
-    },
-  });
-  const native = BigInt;
-  const bounded = function BigInt(value) {
-    if (new.target !== undefined) {
-      throw new TypeError('BigInt is not a constructor');
-    }
-    if (typeof value === 'string' && value.length > LONGEST_BIGINT_TEXT) {
-      throw new RangeError(`text of more than ${LONGEST_BIGINT_TEXT} digits isn't read as a BigInt`);
-    }
-    return native(typeof value === 'object' && value !== null ? primitive(value) : value);
-  };
-  replace(bounded, { asIntN: native.asIntN, asUintN: native.asUintN });
-  Object.defineProperty(bounded, 'prototype', { value: native.prototype, writable: false });
-  replace(native.prototype, { constructor: bounded });
-  globalThis.BigInt = bounded;
-}
-
-/** An object may turn into long text only when asked. */
-function primitive(value) {
-  const text = value.valueOf();
-  return typeof text === 'object' ? `${value}`.slice(0, LONGEST_BIGINT_TEXT) : text;
 }

@@ -1,4 +1,4 @@
-// The small bindings: kinde.auth, kinde.env, kinde.mfa, kinde.plan, kinde.widget.
+// The small bindings: kinde.auth, kinde.env, kinde.localization, kinde.mfa, kinde.plan, kinde.widget.
 import { fail } from './errors.mjs';
 
 /** Longest text for a person, in characters; what is longer is cut. */
@@ -35,6 +35,11 @@ export function makeEnv({ host }) {
     return json === null ? undefined : JSON.parse(json);
   };
   return { get, getEnvironmentVariable: get };
+}
+
+/** The environment's text for a key, in the event's language; the key itself where there is none. */
+export function makeLocalization({ host }) {
+  return { get: (key) => host('localized', String(key)) };
 }
 
 export function makeWidget(run) {

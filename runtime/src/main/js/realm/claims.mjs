@@ -1,5 +1,5 @@
 // kinde.accessToken, kinde.idToken and kinde.m2mToken: claims to add, replace or remove.
-import { fail } from './errors.mjs';
+import { fail, note } from './errors.mjs';
 
 /** Names the issuer alone decides; from Kinde's documentation of prohibited claims. */
 const EVERY_TOKEN = ['azp', 'exp', 'iat', 'iss', 'nbf', 'sid', 'sub', 'act', 'aud'];
@@ -10,8 +10,7 @@ const PROHIBITED = {
   m2mToken: new Set([...EVERY_TOKEN, 'gty', 'jti', 'scp']),
 };
 
-/** Most text that one run's claims for a token may come to, in characters of JSON. */
-const LONGEST = 65_536;
+const ASCII = /^[\0-\x7f]*$/;
 
 export function makeClaims(run, token) {
   const startsEmpty = run.reset.includes(token);
@@ -38,13 +37,13 @@ export function makeClaims(run, token) {
       const claim = String(name);
       if (PROHIBITED[token].has(claim)) {
         const text = `The claim "${claim}" of the ${token} can't be changed; setting it had no effect.`;
-        run.host('log', 'warn', text);
+        note(run, 'warn', text);
         return;
       }
       const json = value === undefined ? undefined : claimJson(run, token, claim, value);
-      length += claim.length + (json?.length ?? 0) - (changed.get(claim)?.length ?? 0);
-      if (length > LONGEST) {
-        const text = `The claims of the ${token} come to more than ${LONGEST} characters of JSON`;
+      length += bytes(json) - bytes(changed.get(claim)) + (changed.has(claim) ? 0 : bytes(claim));
+      if (length > run.claimsBytes) {
+        const text = `The claims of the ${token} come to more than ${run.claimsBytes} bytes of JSON`;
         throw fail(run, 'claims_too_large', new RangeError(text));
       }
       changed.set(claim, json);
@@ -57,6 +56,11 @@ export function makeClaims(run, token) {
       return claims;
     },
   };
+}
+
+/** Of text in UTF-8. */
+function bytes(text = '') {
+  return ASCII.test(text) ? text.length : new TextEncoder().encode(text).length;
 }
 
 function assigned(changed) {

@@ -1,14 +1,16 @@
-// console: lines for the run's log. Never throws.
+// console: lines for the run's log. Throws only when the run has logged too much.
+import { note } from './errors.mjs';
+
 const LEVELS = { __proto__: null, debug: 'debug', error: 'error', info: 'info', log: 'info', warn: 'warn' };
 
 /** Most text of one line that the host is given, which takes secrets out and cuts it shorter. */
 const LONGEST = 32_768;
 
-export function makeConsole({ host }) {
+export function makeConsole(run) {
   const console = {};
   for (const method of Object.keys(LEVELS)) {
     console[method] = (...values) => {
-      host('log', LEVELS[method], line(values));
+      note(run, LEVELS[method], line(values));
     };
   }
   console.trace = console.debug;

@@ -20,6 +20,20 @@ function text(value) {
   return value === undefined ? undefined : String(value).slice(0, 10_000);
 }
 
+/** What the host's refusal is to be thrown as; one with a code fails the run. */
+export function refused(run, refusal) {
+  const { error, code } = JSON.parse(refusal);
+  return code === undefined ? new Error(error) : fail(run, code, new RangeError(error));
+}
+
+/** A line for the run's log. Throws when the run has logged too much, which fails it. */
+export function note(run, level, text) {
+  const refusal = run.host('log', level, text);
+  if (typeof refusal === 'string') {
+    throw refused(run, refusal);
+  }
+}
+
 /** Decides that the run has failed, whether or not the workflow catches `error`. Returns it, to be thrown. */
 export function fail(run, code, error) {
   run.host('doomed', code, describe(error));

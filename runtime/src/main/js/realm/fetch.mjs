@@ -1,37 +1,67 @@
 // kinde.fetch: starts the request at once; its result can be awaited, or read straight away, blocking.
 
+import { fail, refused } from './errors.mjs';
+
 export function makeFetch(run) {
-  return function fetch(url, options = {}) {
-    const started = run.host('fetch', JSON.stringify(requestOf(url, options ?? {})));
-    if (typeof started === 'string') {
-      throw new Error(started);
-    }
-    // Made here, so that its stack leads to the author's call, wherever it is thrown.
-    const failure = new Error('fetch failed');
-    return pending(run, { id: `fetch-${started}`, number: started, failure }, options?.responseFormat);
+  return function fetch(url, options) {
+    return begin(run, 'fetch', url, options ?? {});
   };
+}
+
+/** kinde.secureFetch: the same, but that the host seals the whole body before it sends it. */
+export function makeSecureFetch(run) {
+  return function secureFetch(url, options) {
+    const method = String(options?.method ?? 'POST');
+    if (method.toUpperCase() !== 'POST') {
+      throw new TypeError(`kinde.secureFetch sends a sealed body by POST, not by ${method}`);
+    }
+    return begin(run, 'secureFetch', url, options ?? {});
+  };
+}
+
+function begin(run, call, url, options) {
+  const request = call === 'fetch' ? requestOf(url, options) : sealedRequestOf(url, options);
+  const started = run.host(call, JSON.stringify(request));
+  if (typeof started === 'string') {
+    throw refused(run, started);
+  }
+  // Made here, so that its stack leads to the author's call, wherever it is thrown.
+  const failure = new Error('fetch failed');
+  return pending(run, { id: `fetch-${started}`, number: started, failure }, options.responseFormat);
 }
 
 /** What the host is asked to send. A plain object goes as JSON, or as a form where the type says so. */
 function requestOf(url, options) {
   const headers = headersOf(options.headers);
-  const request = { url: String(url), method: String(options.method ?? 'GET'), headers };
-  const { body } = options;
+  const { text, type } = bodyOf(options.body, headers);
+  if (type !== undefined) {
+    addContentType(headers, type);
+  }
+  return { url: String(url), method: String(options.method ?? 'GET'), headers, body: text };
+}
+
+/** What it held before it was sealed is nobody's business on the way. */
+function sealedRequestOf(url, options) {
+  const headers = headersOf(options.headers);
+  const { text } = bodyOf(options.body, headers);
+  addContentType(headers, 'text/plain');
+  return { url: String(url), method: 'POST', headers, body: text };
+}
+
+function bodyOf(body, headers) {
   if (body === undefined || body === null) {
-    return request;
+    return {};
   }
   if (typeof body === 'string') {
-    request.body = body;
-  } else if (body instanceof URLSearchParams) {
-    request.body = body.toString();
-    addContentType(headers, 'application/x-www-form-urlencoded;charset=UTF-8');
-  } else if (contentType(headers).startsWith('application/x-www-form-urlencoded')) {
-    request.body = new URLSearchParams(body).toString();
-  } else {
-    request.body = JSON.stringify(body);
-    addContentType(headers, 'application/json');
+    return { text: body };
   }
-  return request;
+  if (body instanceof URLSearchParams) {
+    return { text: body.toString(), type: 'application/x-www-form-urlencoded;charset=UTF-8' };
+  }
+  if (contentType(headers).startsWith('application/x-www-form-urlencoded')) {
+    return { text: new URLSearchParams(body).toString() };
+  }
+  return { text: JSON.stringify(body), type: 'application/json' };
 }
 
 function headersOf(given) {
@@ -119,10 +149,10 @@ function unwrap({ error, response }) {
 }
 
 function responseOf(run, text, format, failure) {
-  const { error, status, reason, headers, body } = JSON.parse(text);
+  const { error, code, status, reason, headers, body } = JSON.parse(text);
   if (error !== undefined) {
     failure.message = error;
-    return { error: failure };
+    return { error: code === undefined ? failure : fail(run, code, failure) };
   }
   const json = format === 'text' ? undefined : jsonOf(body);
   const response = {

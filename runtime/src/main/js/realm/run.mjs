@@ -2,14 +2,16 @@
 // After hardening, every intrinsic used here is out of a workflow's reach.
 import { hardenRealm } from './harden.mjs';
 import { takeSymbolReset } from '../symbols.mjs';
+import { makeMessageChannel } from './channel.mjs';
 import { makeClaims } from './claims.mjs';
 import { makeConsole } from './console.mjs';
+import { makeCrypto, silentHost } from './crypto.mjs';
 import { describe } from './errors.mjs';
-import { makeFetch } from './fetch.mjs';
+import { makeFetch, makeSecureFetch } from './fetch.mjs';
 import { makeCache } from './cache.mjs';
 import { makeGlobal, makeTemplate } from './globals.mjs';
 import { makeTimers } from './timers.mjs';
-import { makeAuth, makeEnv, makeMfa, makePlan, makeWidget } from './bindings.mjs';
+import { makeAuth, makeEnv, makeLocalization, makeMfa, makePlan, makeWidget } from './bindings.mjs';
 
 const resetSymbols = takeSymbolReset();
 const { URL, URLSearchParams } = globalThis;
@@ -22,8 +24,10 @@ const MAKERS = {
   'kinde.m2mToken': (run) => makeClaims(run, 'm2mToken'),
   'kinde.auth': makeAuth,
   'kinde.env': makeEnv,
+  'kinde.localization': makeLocalization,
   'kinde.mfa': makeMfa,
   'kinde.plan': makePlan,
+  'kinde.secureFetch': makeSecureFetch,
   'kinde.widget': makeWidget,
 };
 
@@ -34,9 +38,9 @@ const MAKERS = {
  */
 function start(factory, mount, input, host) {
   resetSymbols();
-  const { event, tokens } = JSON.parse(input);
-  const { bindings, reset, url, usesGlobal, callableBodies } = JSON.parse(mount);
-  const run = { host, tokens, reset, callableBodies, effects: [], waiting: new Map() };
+  const { event, tokens, claimsBytes } = JSON.parse(input);
+  const { bindings, reset, url, usesGlobal, usesMore, callableBodies } = JSON.parse(mount);
+  const run = { host, tokens, reset, claimsBytes, callableBodies, effects: [], waiting: new Map() };
 
   const kinde = {};
   for (const name of bindings) {
@@ -52,6 +56,8 @@ function start(factory, mount, input, host) {
     URLSearchParams: url ? URLSearchParams : undefined,
     setTimeout,
     clearTimeout,
+    crypto: usesMore ? makeCrypto(run) : undefined,
+    MessageChannel: usesMore ? makeMessageChannel(setTimeout) : undefined,
   };
 
   invoke(factory, own, usesGlobal, event).then(
@@ -66,6 +72,7 @@ async function invoke(factory, own, usesGlobal, event) {
 }
 
 function evaluate(factory, own, usesGlobal) {
+  const global = usesGlobal ? makeGlobal(template, own) : undefined;
   return factory(
     own.kinde,
     own.console,
@@ -73,7 +80,10 @@ function evaluate(factory, own, usesGlobal) {
     own.URLSearchParams,
     own.setTimeout,
     own.clearTimeout,
-    usesGlobal ? makeGlobal(template, own) : undefined,
+    own.crypto,
+    own.MessageChannel,
+    global,
+    global,
   );
 }
 
@@ -88,15 +98,18 @@ function collect(run) {
 /** Loads a module with nothing of the run mounted, to see what it exports. Returns JSON. */
 function inspect(factory) {
   resetSymbols();
-  const silent = { host() {} };
+  const silent = { host: silentHost };
+  const setTimeout = () => 0;
   try {
     const own = {
       kinde: {},
       console: makeConsole(silent),
       URL,
       URLSearchParams,
-      setTimeout: () => 0,
+      setTimeout,
       clearTimeout: () => {},
+      crypto: makeCrypto(silent),
+      MessageChannel: makeMessageChannel(setTimeout),
     };
     const module = evaluate(factory, own, true);
     return JSON.stringify({

@@ -41,7 +41,8 @@ public final class SluiceProcess implements AutoCloseable {
     this.settings = settings;
     try {
       registry = ending.closes(DataFolder.open(settings.data(), clock));
-      runtime = ending.closes(WorkflowRuntime.start(clock));
+      runtime =
+          ending.closes(WorkflowRuntime.start(clock, GatewaySettings.DEFAULT.runsPerEnvironment()));
       Optional<SyncWorker> worker = worker();
       if (settings.plays(Role.WEBHOOK)) {
         routes.add(new HookRoutes(registry.environments(), registry.syncs())::register);

@@ -79,7 +79,7 @@ public final class Gateway implements AutoCloseable {
 
   private RunRoutes runs(
       KeyRing keys, WorkflowRuntime runtime, GatewaySettings settings, Clock clock) {
-    Permits permits = new Permits(settings.runsAtOnce());
+    Permits permits = new Permits(settings.runsAtOnce(), settings.runsPerEnvironment());
     RunMeters runMeters = new RunMeters(meters, permits);
     Executions executions = new Executions(runtime::run, recorder, runMeters, clock);
     RunRoutes.Admission admission =

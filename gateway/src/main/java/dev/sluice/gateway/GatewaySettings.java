@@ -9,12 +9,18 @@ import java.util.Optional;
  * What an operator chose for a gateway.
  *
  * @param adminKey {@code SLUICE_ADMIN_KEY}: good while this process lives, never stored
- * @param runsAtOnce how many runs there may be at the same time; more are answered 503
+ * @param runsAtOnce how many runs there may be at the same time, half of them for one environment;
+ *     more are answered 503
  */
 public record GatewaySettings(
     Optional<Secret> adminKey, int runsAtOnce, RunLimits limits, RecordSettings records) {
   public static final GatewaySettings DEFAULT =
-      new GatewaySettings(Optional.empty(), 256, RunLimits.DEFAULT, RecordSettings.DEFAULT);
+      new GatewaySettings(Optional.empty(), 512, RunLimits.DEFAULT, RecordSettings.DEFAULT);
+
+  /** How many runs there may be at the same time for one environment. */
+  public int runsPerEnvironment() {
+    return Math.max(1, runsAtOnce / 2);
+  }
 
   /** The same with an admin key. */
   public GatewaySettings withAdminKey(Secret key) {

@@ -24,8 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AdmissionTest {
-  private static final GatewaySettings TWO_AT_ONCE =
-      new GatewaySettings(Optional.empty(), 2, RunLimits.DEFAULT, RecordSettings.DEFAULT);
+  private static final GatewaySettings TWO_OF_FOUR =
+      new GatewaySettings(Optional.empty(), 4, RunLimits.DEFAULT, RecordSettings.DEFAULT);
+
+  private static final String QUIET = TestGateway.runs(TOKENS).replace("demo", "quiet");
 
   @TempDir Path data;
   private final SlowApi api = new SlowApi();
@@ -34,13 +36,14 @@ class AdmissionTest {
 
   @BeforeEach
   void open() {
-    gateway = new TestGateway(TestGateway.open(data), TWO_AT_ONCE);
+    gateway = new TestGateway(TestGateway.open(data), TWO_OF_FOUR);
     gateway.environment(
         "demo",
         """
         {"repository":{"url":"https://example.com/auth.git"},"egress":{"allow":["%s"]}}\
         """
             .formatted(api.address()));
+    gateway.environment("quiet", "{\"repository\":{\"url\":\"https://example.com/q.git\"}}");
     gateway.live(api.asker().build());
   }
 
@@ -52,7 +55,7 @@ class AdmissionTest {
   }
 
   @Test
-  void runs_beyondThePermits_areTurnedAwayWhileHealthAnswers() throws Exception {
+  void runs_beyondTheirEnvironmentsShare_areTurnedAwayWhileHealthAnswers() throws Exception {
     CompletableFuture<HttpResponse<String>> first = async(null);
     CompletableFuture<HttpResponse<String>> second = async(null);
     api.awaitRequest();
@@ -69,6 +72,7 @@ class AdmissionTest {
     assertThat(gateway.get("/metrics").body())
         .contains("sluice_runs_active 2.0")
         .contains("sluice_runs_rejected_total 1.0");
+    assertThat(gateway.post(QUIET, "{\"event\":{}}").statusCode()).isEqualTo(200);
     api.answer();
     assertThat(first.join().statusCode()).isEqualTo(200);
     assertThat(second.join().statusCode()).isEqualTo(200);

@@ -11,8 +11,7 @@ final class Mount {
   private static final String TOKEN = "Token";
 
   /** Made by the realm for every run, or by other means than a binding of its own. */
-  private static final Set<String> NOT_MADE =
-      Set.of("url", "console", "kinde.fetch", "kinde.secureFetch", "kinde.localization");
+  private static final Set<String> NOT_MADE = Set.of("url", "console", "kinde.fetch");
 
   private Mount() {}
 

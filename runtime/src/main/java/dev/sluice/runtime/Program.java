@@ -1,6 +1,7 @@
 package dev.sluice.runtime;
 
 import dev.sluice.runtime.realm.ProgramCode;
+import dev.sluice.runtime.run.Lane;
 import dev.sluice.runtime.run.Runner;
 import dev.sluice.runtime.run.SourceMap;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ public final class Program {
 
   Program(ProgramSource source) {
     ProgramCode code = new ProgramCode(source.bundle(), Mount.members(source));
-    this.job = new Runner.Job(source, code, this::map);
+    this.job = new Runner.Job(source, code, this::map, new Lane());
   }
 
   public ProgramSource source() {

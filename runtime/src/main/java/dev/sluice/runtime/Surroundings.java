@@ -10,7 +10,11 @@ import java.util.Optional;
  * @param kindeDomain the origin that may be called without declaring {@code kinde.fetch}
  */
 public record Surroundings(
-    Map<String, Variable> variables, Optional<URI> kindeDomain, EgressPolicy egress) {
+    Map<String, Variable> variables,
+    Optional<URI> kindeDomain,
+    EgressPolicy egress,
+    Sealing sealing,
+    Texts texts) {
   public Surroundings {
     variables = Map.copyOf(variables);
   }

@@ -7,8 +7,8 @@ import dev.sluice.runtime.run.Host;
 import dev.sluice.runtime.run.Inspector;
 import dev.sluice.runtime.run.Preparer;
 import dev.sluice.runtime.run.Runner;
-import dev.sluice.runtime.run.Watchdog;
-import dev.sluice.runtime.token.TokenCache;
+import dev.sluice.runtime.token.Tokens;
+import dev.sluice.runtime.watch.Watchdog;
 import java.time.Clock;
 
 /**
@@ -24,15 +24,28 @@ public final class WorkflowRuntime implements AutoCloseable {
     this.host = host;
   }
 
-  /** Starts the engine, and warms it up in the background: the first realm takes about a second. */
+  /** How many realms an environment may have unless told otherwise. */
+  private static final int USUAL_SHARE = 256;
+
+  /** Starts the engine with the usual share of realms for each environment. */
   public static WorkflowRuntime start(Clock clock) {
+    return start(clock, USUAL_SHARE);
+  }
+
+  /**
+   * Starts the engine, and warms it up in the background: the first realm takes about a second.
+   *
+   * @param share how many realms an environment may have, and so how many runs at once
+   */
+  public static WorkflowRuntime start(Clock clock, int share) {
     RealmFactory factory = new RealmFactory();
-    Realms realms = new Realms(factory);
+    Realms realms = new Realms(factory, share);
     Clients clients = new Clients();
-    realms.warmUp();
+    Host host = new Host(realms, new Watchdog(realms::shed), clients, Tokens.on(clock), clock);
+    WorkflowRuntime runtime = new WorkflowRuntime(factory, host);
+    Thread.ofPlatform().daemon().name("sluice-warm-up").start(new WarmUp(runtime)::run);
     Thread.ofPlatform().daemon().name("sluice-warm-up").start(clients::warmUp);
-    return new WorkflowRuntime(
-        factory, new Host(realms, new Watchdog(), clients, new TokenCache(clock), clock));
+    return runtime;
   }
 
   /** Loads a bundle with nothing mounted, in a realm of that environment, to see what it is. */
@@ -57,6 +70,12 @@ public final class WorkflowRuntime implements AutoCloseable {
    */
   public Outcome run(Program program, RunRequest request) {
     return new Runner(host).run(program.job(), request);
+  }
+
+  /** Lets go of what is kept ready for an environment that is no more. */
+  public void forget(String environment) {
+    host.realms().forget(environment);
+    host.tokens().forget(environment);
   }
 
   /** Whether JavaScript is compiled to machine code, or only interpreted. */

@@ -16,7 +16,7 @@ class IsolationTest {
       """
       const open = [];
       const seen = new Set();
-      const own = new Set([globalThis, kinde, console, setTimeout, clearTimeout, event]);
+      const own = new Set([globalThis, kinde, console, setTimeout, clearTimeout, crypto, MessageChannel, event]);
       const paths = [];
       const visit = (value, path) => {
         const isObject = (typeof value === "object" && value !== null) || typeof value === "function";

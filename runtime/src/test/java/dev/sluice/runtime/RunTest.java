@@ -199,13 +199,6 @@ class RunTest {
   }
 
   @Test
-  void run_loggingMoreThanItMay_losesTheRestAndSaysSo() throws Exception {
-    Outcome outcome = RUNS.workflow("for (let i = 0; i < 6000; i++) console.log(i);").run();
-    assertThat(outcome.trace().log()).hasSize(RunLimits.DEFAULT.logging().lines() + 1);
-    assertThat(log(outcome)).contains("WARN The log is full");
-  }
-
-  @Test
   void run_throwingStrangeThings_neverBreaksTheHost() throws Exception {
     for (String thrown :
         new String[] {

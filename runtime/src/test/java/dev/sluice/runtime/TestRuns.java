@@ -26,10 +26,13 @@ final class TestRuns implements AfterAllCallback {
     private final Map<String, Surroundings.Variable> variables = new HashMap<>();
     private String before = "";
     private String environment = "test";
+    private String id = "wf";
     private Trigger trigger = Trigger.USER_TOKENS_GENERATION;
     private FailurePolicy policy = FailurePolicy.STOP;
     private EgressPolicy egress = new EgressPolicy.PublicInternet();
     private Optional<java.net.URI> kindeDomain = Optional.empty();
+    private Sealing sealing = Sealing.NONE;
+    private Texts texts = Texts.NONE;
     private RunLimits limits = RunLimits.DEFAULT;
     private String event = "{\"request\":{},\"context\":{}}";
     private String tokens = "{}";
@@ -63,6 +66,11 @@ final class TestRuns implements AfterAllCallback {
       return this;
     }
 
+    Workflow id(String value) {
+      id = value;
+      return this;
+    }
+
     Workflow trigger(Trigger value) {
       trigger = value;
       return this;
@@ -80,6 +88,16 @@ final class TestRuns implements AfterAllCallback {
 
     Workflow kindeDomain(String origin) {
       kindeDomain = Optional.of(java.net.URI.create(origin));
+      return this;
+    }
+
+    Workflow sealing(Sealing value) {
+      sealing = value;
+      return this;
+    }
+
+    Workflow texts(Texts value) {
+      texts = value;
       return this;
     }
 
@@ -123,7 +141,7 @@ final class TestRuns implements AfterAllCallback {
               + "\n} };\n})();";
       return runtime.compile(
           new ProgramSource(
-              new ProgramSource.Owner(environment, "wf"),
+              new ProgramSource.Owner(environment, id),
               new BundleCode(code, "{}"),
               trigger,
               new ProgramSource.Declared(bindings, reset),
@@ -134,7 +152,7 @@ final class TestRuns implements AfterAllCallback {
       return new RunRequest(
           JSON.readTree(event),
           JSON.readTree(tokens),
-          new Surroundings(variables, kindeDomain, egress),
+          new Surroundings(variables, kindeDomain, egress, sealing, texts),
           limits);
     }
 
@@ -146,6 +164,18 @@ final class TestRuns implements AfterAllCallback {
   /** A workflow whose function's body that is; {@code event} is its argument. */
   Workflow workflow(String body) {
     return new Workflow(body);
+  }
+
+  /** A program of that bundle, with every binding a token's generation offers. */
+  Program compile(BundleCode bundle) throws BundleException {
+    return runtime.compile(
+        new ProgramSource(
+            new ProgramSource.Owner("test", "wf"),
+            bundle,
+            Trigger.USER_TOKENS_GENERATION,
+            new ProgramSource.Declared(
+                Set.of("kinde.accessToken", "kinde.idToken", "kinde.fetch", "url"), Set.of()),
+            FailurePolicy.STOP));
   }
 
   static JsonNode effects(Outcome outcome) {

@@ -7,7 +7,9 @@ import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.release.Release;
 import dev.sluice.registry.variable.Variable;
 import dev.sluice.runtime.EgressPolicy;
+import dev.sluice.runtime.Sealing;
 import dev.sluice.runtime.Surroundings;
+import dev.sluice.runtime.Texts;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -32,7 +34,11 @@ final class EnvironmentLoader {
         registry.variables().list(environment.name()).stream()
             .collect(Collectors.toMap(it -> it.name().value(), EnvironmentLoader::variable));
     return new Surroundings(
-        variables, environment.settings().kindeDomain(), policy(environment.settings().egress()));
+        variables,
+        environment.settings().kindeDomain(),
+        policy(environment.settings().egress()),
+        Sealing.NONE,
+        Texts.NONE);
   }
 
   private static Surroundings.Variable variable(Variable variable) {

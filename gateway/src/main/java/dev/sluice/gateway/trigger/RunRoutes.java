@@ -58,7 +58,7 @@ public final class RunRoutes {
 
   private void run(Context ctx) throws IOException {
     Target target = target(ctx);
-    try (Permits.Permit _ = permit()) {
+    try (Permits.Permit _ = permit(target)) {
       byte[] body = BODY.read(ctx);
       RunOptions options = RunOptions.of(ctx, limits);
       RunCall call = RunCall.parse(body);
@@ -100,14 +100,16 @@ public final class RunRoutes {
                             .collect(Collectors.joining(", ")))));
   }
 
-  private Permits.Permit permit() {
+  private Permits.Permit permit(Target target) {
     return admission
         .permits()
-        .acquire()
+        .acquire(target.environment().name())
         .orElseThrow(() -> {
           admission.meters().rejected();
           return Refusal.unavailable(
-              "saturated", "This server runs as many workflows as it may.", SOON);
+              "saturated",
+              "This server runs as many workflows as it may, or as this environment may.",
+              SOON);
         });
   }
 

@@ -33,9 +33,9 @@ final class BoundedConsumer extends AbstractBinResponseConsumer<BoundedConsumer.
   }
 
   @Override
-  protected void data(ByteBuffer source, boolean endOfStream) throws Refused {
+  protected void data(ByteBuffer source, boolean endOfStream) throws TooLarge {
     if (body.size() + source.remaining() > limit) {
-      throw new Refused(String.format("Its answer is longer than %,d bytes", limit));
+      throw new TooLarge(limit);
     }
     byte[] chunk = new byte[source.remaining()];
     source.get(chunk);

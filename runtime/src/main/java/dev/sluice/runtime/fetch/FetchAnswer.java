@@ -3,6 +3,7 @@ package dev.sluice.runtime.fetch;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpResponse;
@@ -16,8 +17,13 @@ final class FetchAnswer {
 
   private FetchAnswer() {}
 
-  static String error(String message) {
-    return JSON.createObjectNode().put("error", message).toString();
+  /**
+   * @param code how the run fails, if it does
+   */
+  static String error(String message, Optional<String> code) {
+    ObjectNode answer = JSON.createObjectNode().put("error", message);
+    code.ifPresent(name -> answer.put("code", name));
+    return answer.toString();
   }
 
   static String response(HttpResponse response, @Nullable ContentType type, byte[] body) {

@@ -1,5 +1,6 @@
 package dev.sluice.runtime.fetch;
 
+import dev.sluice.runtime.Sealing;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -40,6 +41,11 @@ record FetchRequest(URI target, String method, List<Header> headers, Optional<St
 
   static FetchRequest get(String url) throws Refused {
     return new FetchRequest(target(url), "GET", List.of(), Optional.empty());
+  }
+
+  /** The same, with its body closed by that seal; where there's none, an empty text is sealed. */
+  FetchRequest sealed(Sealing.Seal seal) {
+    return new FetchRequest(target, method, headers, Optional.of(seal.close(body.orElse(""))));
   }
 
   private static URI target(String url) throws Refused {

@@ -3,6 +3,7 @@ package dev.sluice.runtime.fetch;
 import java.io.InterruptedIOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -23,9 +24,10 @@ final class Transfer {
   /**
    * How a request ended, in any case.
    *
+   * @param code how the run fails, if it does
    * @param ending the status, or what went wrong
    */
-  record Result(String json, String ending) {}
+  record Result(String json, Optional<String> code, String ending) {}
 
   private final Queue<Future<?>> underWay = new ConcurrentLinkedQueue<>();
   private final Clients clients;
@@ -114,14 +116,17 @@ final class Transfer {
       implements FutureCallback<BoundedConsumer.Response> {
     @Override
     public void completed(BoundedConsumer.Response response) {
-      result.complete(new Result(response.json(), Integer.toString(response.status())));
+      result.complete(
+          new Result(response.json(), Optional.empty(), Integer.toString(response.status())));
     }
 
     @Override
     public void failed(Exception cause) {
       String reason = reason(cause);
-      result.complete(
-          new Result(FetchAnswer.error("fetch failed: " + reason), "failed: " + reason));
+      Optional<String> code =
+          cause instanceof TooLarge ? Optional.of("answer_too_large") : Optional.empty();
+      String json = FetchAnswer.error("fetch failed: " + reason, code);
+      result.complete(new Result(json, code, "failed: " + reason));
     }
 
     @Override

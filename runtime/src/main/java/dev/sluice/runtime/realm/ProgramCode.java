@@ -16,10 +16,15 @@ public final class ProgramCode {
   public static final int LINES_BEFORE = 1;
 
   private static final String HEAD =
-      "(function(kinde,console,URL,URLSearchParams,setTimeout,clearTimeout,globalThis,self){'use"
-          + " strict';\n";
+      "(function(kinde,console,URL,URLSearchParams,setTimeout,clearTimeout,crypto,MessageChannel,"
+          + "globalThis,self){'use strict';\n";
   private static final String TAIL = "\nreturn " + BundleCode.EXPORTS + ";})";
   private static final Pattern NAMES_GLOBAL = Pattern.compile("\\b(globalThis|self)\\b");
+
+  /** What few bundles need, and so is made for those alone. */
+  private static final Pattern NAMES_MORE =
+      Pattern.compile("\\b(crypto|MessageChannel|globalThis|self)\\b");
+
   private static final Pattern CALLS_BODY = Pattern.compile("\\.(json|text)\\s*\\(");
 
   private final Source source;
@@ -38,6 +43,8 @@ public final class ProgramCode {
             + mount
             + ",\"usesGlobal\":"
             + NAMES_GLOBAL.matcher(bundle.code()).find()
+            + ",\"usesMore\":"
+            + NAMES_MORE.matcher(bundle.code()).find()
             + ",\"callableBodies\":"
             + CALLS_BODY.matcher(bundle.code()).find()
             + "}";

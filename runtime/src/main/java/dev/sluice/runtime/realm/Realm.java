@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
@@ -13,12 +14,21 @@ import org.graalvm.polyglot.proxy.ProxyExecutable;
  * run. One thread at a time holds it; {@link #interrupt} may be called from another.
  */
 public final class Realm implements AutoCloseable {
+  /** A run that allocates no more than this can't have left much, in bytes. */
+  private static final long ORDINARY = 256 * 1024;
+
+  /** Once runs have allocated so much more than is ordinary, the realm is worn out; in bytes. */
+  private static final long BEARABLE = 1024L * 1024 * 1024;
+
   private final Context context;
   private final Value start;
   private final Value inspect;
 
   /** Weak, so that a program that was replaced leaves with its code. */
   private final Map<ProgramCode, Value> factories = new WeakHashMap<>();
+
+  private final AtomicLong allocated = new AtomicLong();
+  private final AtomicLong wear = new AtomicLong();
 
   Realm(Context context, Value start, Value inspect) {
     this.context = context;
@@ -59,6 +69,32 @@ public final class Realm implements AutoCloseable {
       factories.put(code, known);
     }
     return known;
+  }
+
+  /**
+   * Counts what a run has allocated here. Nothing that a run leaves behind can be seen by another,
+   * but it can be made to stay: as a private field of a built-in object, say.
+   */
+  public void charge(long allocatedBytes) {
+    allocated.addAndGet(allocatedBytes);
+    if (allocatedBytes > ORDINARY) {
+      wear.addAndGet(allocatedBytes);
+    }
+  }
+
+  /** Makes it go after the run it serves now. Thread-safe. */
+  void wearOut() {
+    wear.addAndGet(BEARABLE + 1);
+  }
+
+  /** What runs have allocated here in all, in bytes. */
+  long allocated() {
+    return allocated.get();
+  }
+
+  /** Whether it should go, with whatever was left in it. */
+  boolean isWornOut() {
+    return wear.get() > BEARABLE;
   }
 
   /**

@@ -18,6 +18,7 @@ public final class RealmFactory implements AutoCloseable {
   private final RealmScripts scripts = RealmScripts.load();
 
   public RealmFactory() {
+    BoundedBigInt.load();
     engine =
         Engine.newBuilder("js")
             .sandbox(SandboxPolicy.TRUSTED)

@@ -3,14 +3,18 @@ package dev.sluice.runtime.realm;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The idle realms of one environment. The one used last is taken first, so that few stay warm and
- * the others can go. Counts who waits and what is being made, so that neither too few nor too many
- * are. Thread-safe.
+ * The realms of one environment. Of the idle ones the one used last is taken first, so that few
+ * stay warm and the others can go. Counts who waits and what is being made, so that neither too few
+ * nor too many are. Thread-safe.
  */
 final class RealmPool {
   private record Idle(Realm realm, long sinceNanos) {}
@@ -18,9 +22,18 @@ final class RealmPool {
   private static final int UNDER_WAY_AT_MOST = 2;
 
   private final Deque<Idle> idle = new ArrayDeque<>();
+  private final Set<Realm> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final int share;
   private int waiting;
   private int underWay;
   private boolean closed;
+
+  /**
+   * @param share how many realms the environment may have
+   */
+  RealmPool(int share) {
+    this.share = share;
+  }
 
   /** An idle realm, or one that becomes idle within {@code patience}; null if none does. */
   synchronized @Nullable Realm take(Duration patience) throws InterruptedException {
@@ -34,7 +47,7 @@ final class RealmPool {
         }
         wait(left / 1_000_000 + 1);
       }
-      return idle.removeFirst().realm();
+      return taken(idle.removeFirst());
     } finally {
       waiting--;
     }
@@ -43,7 +56,12 @@ final class RealmPool {
   /** An idle realm, if there is one. */
   synchronized @Nullable Realm poll() {
     Idle newest = idle.pollFirst();
-    return newest == null ? null : newest.realm();
+    return newest == null ? null : taken(newest);
+  }
+
+  private Realm taken(Idle one) {
+    taken.add(one.realm());
+    return one.realm();
   }
 
   /**
@@ -52,7 +70,10 @@ final class RealmPool {
    */
   synchronized boolean begin() {
     boolean begins =
-        !closed && underWay < UNDER_WAY_AT_MOST && idle.size() + underWay < waiting + 1;
+        !closed
+            && underWay < UNDER_WAY_AT_MOST
+            && idle.size() + underWay < waiting + 1
+            && idle.size() + underWay + taken.size() < share;
     if (begins) {
       underWay++;
     }
@@ -69,13 +90,37 @@ final class RealmPool {
     underWay--;
   }
 
-  /** Whether the realm was taken in; if not, the caller closes it. */
-  synchronized boolean offer(Realm realm, long nowNanos) {
+  /** Whether the new realm was taken in; if not, the caller closes it. */
+  synchronized boolean add(Realm realm, long nowNanos) {
     if (!closed) {
       idle.addFirst(new Idle(realm, nowNanos));
       notify();
     }
     return !closed;
+  }
+
+  /** Whether the realm, which was taken, was taken back; if not, the caller closes it. */
+  synchronized boolean giveBack(Realm realm, long nowNanos) {
+    taken.remove(realm);
+    return !realm.isWornOut() && add(realm, nowNanos);
+  }
+
+  /** Forgets a realm that was taken and won't be given back. */
+  synchronized void discard(Realm realm) {
+    taken.remove(realm);
+  }
+
+  /** What runs have allocated in these realms, in bytes. */
+  synchronized long allocated() {
+    return Stream.concat(taken.stream(), idle.stream().map(Idle::realm))
+        .mapToLong(Realm::allocated)
+        .sum();
+  }
+
+  /** Takes out all idle realms, for the caller to close; those that are taken won't come back. */
+  synchronized List<Realm> shed() {
+    taken.forEach(Realm::wearOut);
+    return drain();
   }
 
   /** Takes out those that nobody has wanted since then, for the caller to close. */
@@ -90,6 +135,10 @@ final class RealmPool {
   synchronized List<Realm> close() {
     closed = true;
     notifyAll();
+    return drain();
+  }
+
+  private List<Realm> drain() {
     List<Realm> all = idle.stream().map(Idle::realm).toList();
     idle.clear();
     return all;

@@ -2,10 +2,12 @@ package dev.sluice.runtime.realm;
 
 import dev.sluice.runtime.SaturatedException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,21 +21,25 @@ public final class Realms implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Realms.class);
   private static final Duration IDLE_AT_MOST = Duration.ofMinutes(5);
 
+  /** How long the collector has, after realms were dropped, before more are. */
+  private static final Duration RELIEF = Duration.ofSeconds(2);
+
   private final RealmFactory factory;
+  private final int share;
+  private final AtomicLong shedNanos = new AtomicLong(System.nanoTime() - RELIEF.toNanos());
   private final Map<String, RealmPool> pools = new ConcurrentHashMap<>();
   private final ScheduledThreadPoolExecutor makers =
       new ScheduledThreadPoolExecutor(
           java.lang.Runtime.getRuntime().availableProcessors(),
           Thread.ofPlatform().daemon().name("sluice-realms-", 0).factory());
 
-  public Realms(RealmFactory factory) {
+  /**
+   * @param share how many realms one environment may have
+   */
+  public Realms(RealmFactory factory, int share) {
     this.factory = factory;
+    this.share = share;
     var _ = makers.scheduleWithFixedDelay(this::closeIdle, 1, 1, TimeUnit.MINUTES);
-  }
-
-  /** Makes a realm and throws it away, so that the first one needed doesn't take a second. */
-  public void warmUp() {
-    makers.execute(() -> close(factory.make()));
   }
 
   /**
@@ -67,13 +73,50 @@ public final class Realms implements AutoCloseable {
 
   /** Takes back a realm whose run has ended by itself. */
   public void giveBack(String environment, Realm realm) {
-    offer(pool(environment), realm);
+    RealmPool pool = pool(environment);
+    if (!pool.giveBack(realm, System.nanoTime())) {
+      makers.execute(() -> close(realm));
+      makeIfWanted(pool);
+    }
   }
 
   /** Closes a realm that had to be interrupted, and has another made in its place. */
   public void discard(String environment, Realm realm) {
+    RealmPool pool = pool(environment);
+    pool.discard(realm);
     makers.execute(() -> close(realm));
-    makeIfWanted(pool(environment));
+    makeIfWanted(pool);
+  }
+
+  /**
+   * Drops the realms of the environment whose runs have allocated most in them, as the heap is
+   * short: they may hold what runs left behind. Does nothing if some were dropped a moment ago.
+   * Returns at once.
+   */
+  public void shed() {
+    long now = System.nanoTime();
+    long before = shedNanos.get();
+    if (now - before > RELIEF.toNanos() && shedNanos.compareAndSet(before, now)) {
+      pools.entrySet().stream()
+          .max(Comparator.comparingLong(entry -> entry.getValue().allocated()))
+          .ifPresent(entry -> shed(entry.getKey(), entry.getValue()));
+    }
+  }
+
+  private void shed(String environment, RealmPool pool) {
+    log.warn(
+        "The heap is filling up: dropping the realms of {}, which allocated most", environment);
+    pool.shed().forEach(realm -> makers.execute(() -> close(realm)));
+    // Concurrent, by the flag the launcher sets.
+    makers.execute(System::gc);
+  }
+
+  /** Closes the realms of an environment that is no more. */
+  public void forget(String environment) {
+    @Nullable RealmPool pool = pools.remove(environment);
+    if (pool != null) {
+      pool.close().forEach(realm -> makers.execute(() -> close(realm)));
+    }
   }
 
   private void makeIfWanted(RealmPool pool) {
@@ -87,7 +130,7 @@ public final class Realms implements AutoCloseable {
     boolean made = false;
     try {
       if (pool.isWanted()) {
-        offer(pool, factory.make());
+        add(pool, factory.make());
       }
       made = true;
     } catch (RuntimeException e) {
@@ -100,15 +143,15 @@ public final class Realms implements AutoCloseable {
     }
   }
 
-  private static void offer(RealmPool pool, Realm realm) {
-    if (!pool.offer(realm, System.nanoTime())) {
+  private static void add(RealmPool pool, Realm realm) {
+    if (!pool.add(realm, System.nanoTime())) {
       close(realm);
     }
   }
 
   private RealmPool pool(String environment) {
     @Nullable RealmPool pool = pools.get(environment);
-    return pool != null ? pool : pools.computeIfAbsent(environment, name -> new RealmPool());
+    return pool != null ? pool : pools.computeIfAbsent(environment, name -> new RealmPool(share));
   }
 
   private void closeIdle() {

@@ -1,6 +1,7 @@
 package dev.sluice.runtime.run;
 
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,9 +18,10 @@ final class EventLoop {
     /**
      * An answer from outside.
      *
+     * @param code how the run fails by it, if it does
      * @param summary what the run's log says of it
      */
-    record Answer(String id, String text, String summary) implements News {}
+    record Answer(String id, String text, Optional<String> code, String summary) implements News {}
 
     /** A timer is due. */
     record Due(String id) implements News {}
@@ -27,7 +29,7 @@ final class EventLoop {
     /** Nothing can come any more. */
     record Silence() implements News {}
 
-    /** The run's time is over. */
+    /** The run's time is over, or it was stopped. */
     record DeadlinePassed() implements News {}
   }
 
@@ -39,12 +41,24 @@ final class EventLoop {
   private final PriorityQueue<Timer> timers =
       new PriorityQueue<>(
           Comparator.<Timer>comparingLong(timer -> timer.dueNanos).thenComparingInt(Timer::order));
-  private final long deadlineNanos;
+  private final Lane.Place place;
   private int expected;
   private int timersSet;
+  private boolean interrupted;
 
-  EventLoop(long deadlineNanos) {
-    this.deadlineNanos = deadlineNanos;
+  /** When the present turn began: timers set in one turn are due in the order of their delays. */
+  private long turnNanos = System.nanoTime();
+
+  /**
+   * @param place left while the run waits
+   */
+  EventLoop(Lane.Place place) {
+    this.place = place;
+  }
+
+  /** When the run's time is over, on {@link System#nanoTime}'s clock. */
+  long deadlineNanos() {
+    return place.deadlineNanos();
   }
 
   /** Says that one more answer will come, by {@link #deliver}. */
@@ -64,37 +78,63 @@ final class EventLoop {
     if (timersSet >= MOST_TIMERS) {
       throw new IllegalStateException("more than " + MOST_TIMERS + " timers");
     }
-    timers.add(new Timer(id, System.nanoTime() + delayNanos, timersSet++));
+    timers.add(new Timer(id, turnNanos + delayNanos, timersSet++));
   }
 
   boolean expectsAnswers() {
     return expected > 0;
   }
 
-  /** Waits for what comes next. Timers count only while {@code timersCount}. */
+  /** Waits for what comes next, and begins a turn. Timers count only while {@code timersCount}. */
   News next(boolean timersCount) {
+    News news = await(timersCount);
+    turnNanos = System.nanoTime();
+    return news;
+  }
+
+  private News await(boolean timersCount) {
     @Nullable Timer timer = timersCount ? timers.peek() : null;
     if (expected == 0 && timer == null) {
       return new News.Silence();
     }
-    long until = timer == null ? deadlineNanos : Math.min(timer.dueNanos, deadlineNanos);
-    News.@Nullable Answer answer = poll(until - System.nanoTime());
+    long deadline = place.deadlineNanos();
+    News.@Nullable Answer answer =
+        poll(timer == null ? deadline : Math.min(timer.dueNanos, deadline));
     if (answer != null) {
       expected--;
       return answer;
     }
-    if (timer != null && timer.dueNanos < deadlineNanos && timer.dueNanos <= System.nanoTime()) {
-      timers.remove();
-      return new News.Due(timer.id);
+    long now = System.nanoTime();
+    if (interrupted || timer == null || timer.dueNanos > now || deadline <= now) {
+      return new News.DeadlinePassed();
     }
-    return new News.DeadlinePassed();
+    timers.remove();
+    return new News.Due(timer.id);
   }
 
-  private News.@Nullable Answer poll(long nanos) {
+  /** Steps aside for other runs while this one waits for something else than news. */
+  void stepAside() {
+    place.leave();
+  }
+
+  /** Whether there was room to step back before the deadline. */
+  boolean stepBack() {
+    return place.enter();
+  }
+
+  private News.@Nullable Answer poll(long untilNanos) {
+    News.@Nullable Answer early = answers.poll();
+    long nanos = untilNanos - System.nanoTime();
+    if (early != null || nanos <= 0) {
+      return early;
+    }
+    place.leave();
     try {
-      return answers.poll(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+      News.@Nullable Answer answer = answers.poll(nanos, TimeUnit.NANOSECONDS);
+      return place.enter() ? answer : null;
     } catch (InterruptedException e) {
-      // The watchdog's stop, at the deadline: there's nothing to wait for any more.
+      // The watchdog's stop: there's nothing to wait for any more.
+      interrupted = true;
       return null;
     }
   }

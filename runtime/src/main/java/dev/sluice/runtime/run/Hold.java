@@ -1,11 +1,18 @@
 package dev.sluice.runtime.run;
 
+import dev.sluice.runtime.RunLimits;
 import dev.sluice.runtime.realm.Realm;
+import dev.sluice.runtime.watch.Budget;
+import dev.sluice.runtime.watch.StopCause;
+import dev.sluice.runtime.watch.Watch;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A realm held by the calling thread until a deadline. Closing it gives the realm back, if what ran
- * there ended well; otherwise the realm is discarded and replaced.
+ * A realm held by the calling thread until its budget is spent. Closing it gives the realm back, if
+ * what ran there ended well; otherwise the realm is discarded and replaced.
  */
 final class Hold implements AutoCloseable {
   /** Who only waits notices the deadline itself, and its realm needn't be interrupted. */
@@ -17,13 +24,14 @@ final class Hold implements AutoCloseable {
   private final Watch watch;
   private boolean clean;
   private boolean ended;
-  private boolean undisturbed;
+  private @Nullable StopCause cause;
 
-  private Hold(Host host, String environment, Realm realm, long deadlineNanos) {
+  private Hold(Host host, String environment, Realm realm, Budget budget) {
     this.host = host;
     this.environment = environment;
     this.realm = realm;
-    this.watch = host.watchdog().watch(realm::interrupt, deadlineNanos + GRACE.toNanos());
+    Thread holder = Thread.currentThread();
+    this.watch = host.watchdog().watch(patience -> stop(holder, realm, patience), budget);
   }
 
   /**
@@ -31,9 +39,10 @@ final class Hold implements AutoCloseable {
    *
    * @throws dev.sluice.runtime.SaturatedException if there's none to be had
    */
-  static Hold takeUntil(Host host, String environment, long deadlineNanos) {
+  static Hold takeUntil(Host host, String environment, RunLimits limits, long deadlineNanos) {
     Duration patience = Duration.ofNanos((deadlineNanos - System.nanoTime()) / 2);
-    return new Hold(host, environment, host.realms().take(environment, patience), deadlineNanos);
+    Realm realm = host.realms().take(environment, patience);
+    return new Hold(host, environment, realm, budget(limits, deadlineNanos));
   }
 
   /**
@@ -44,7 +53,23 @@ final class Hold implements AutoCloseable {
    */
   static Hold take(Host host, String environment, Duration patience, Duration atMost) {
     Realm realm = host.realms().take(environment, patience);
-    return new Hold(host, environment, realm, System.nanoTime() + atMost.toNanos());
+    long deadline = System.nanoTime() + atMost.toNanos();
+    return new Hold(
+        host,
+        environment,
+        realm,
+        new Budget(deadline + GRACE.toNanos(), atMost, RunLimits.DEFAULT.allocatedBytes()));
+  }
+
+  /** Stops the holder whether it waits for something or computes. */
+  private static void stop(Thread holder, Realm realm, Duration patience) throws TimeoutException {
+    holder.interrupt();
+    realm.interrupt(patience);
+  }
+
+  private static Budget budget(RunLimits limits, long deadlineNanos) {
+    return new Budget(
+        deadlineNanos + GRACE.toNanos(), limits.time().cpu(), limits.allocatedBytes());
   }
 
   Realm realm() {
@@ -56,18 +81,19 @@ final class Hold implements AutoCloseable {
     clean = true;
   }
 
-  /** Ends the watch; whether what ran here ended by itself. */
-  boolean end() {
+  /** Ends the watch; why what ran here was stopped, or empty if it ended by itself. */
+  Optional<StopCause> end() {
     if (!ended) {
       ended = true;
-      undisturbed = watch.end();
+      cause = watch.end().orElse(null);
     }
-    return undisturbed;
+    return Optional.ofNullable(cause);
   }
 
   @Override
   public void close() {
-    end();
+    boolean undisturbed = end().isEmpty();
+    realm.charge(watch.allocated());
     if (undisturbed && clean) {
       host.realms().giveBack(environment, realm);
     } else {

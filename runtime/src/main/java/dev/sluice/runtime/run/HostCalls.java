@@ -1,17 +1,13 @@
 package dev.sluice.runtime.run;
 
 import dev.sluice.runtime.LogLine;
-import dev.sluice.runtime.Surroundings;
-import dev.sluice.runtime.fetch.Fetches;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
+import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The one function by which a realm asks the host for something. It takes and gives only text,
@@ -20,29 +16,15 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class HostCalls implements ProxyExecutable {
   private static final Logger logger = LoggerFactory.getLogger(HostCalls.class);
-  private static final JsonMapper JSON = new JsonMapper();
 
   private final RunState state;
   private final EventLoop loop;
-  private final Fetches fetches;
-  private final TokenBinding tokens;
-  private final Map<String, Surroundings.Variable> variables;
+  private final HostServices services;
 
-  HostCalls(
-      RunState state,
-      EventLoop loop,
-      Fetches fetches,
-      TokenBinding tokens,
-      Map<String, Surroundings.Variable> variables) {
+  HostCalls(RunState state, EventLoop loop, HostServices services) {
     this.state = state;
     this.loop = loop;
-    this.fetches = fetches;
-    this.tokens = tokens;
-    this.variables = variables;
-  }
-
-  static String fetchId(int number) {
-    return "fetch-" + number;
+    this.services = services;
   }
 
   @Override
@@ -50,6 +32,9 @@ final class HostCalls implements ProxyExecutable {
     try {
       return call(arguments[0].asString(), arguments);
     } catch (RuntimeException e) {
+      if (e instanceof PolyglotException stop && (stop.isInterrupted() || stop.isCancelled())) {
+        throw e;
+      }
       logger.error("A host call failed", e);
       state.doom(
           "internal_error", "{\"message\":\"A host call failed; it is in the server's log\"}");
@@ -63,68 +48,22 @@ final class HostCalls implements ProxyExecutable {
       case "failed" -> state.fail("uncaught_exception", text(arguments, 1));
       case "doomed" -> state.doom(text(arguments, 1), text(arguments, 2));
       case "invalidField" -> state.markFieldInvalid();
-      case "log" -> state.log().add(level(text(arguments, 1)), text(arguments, 2));
       case "deny" ->
           state.denials().add(text(arguments, 1), text(arguments, 2), text(arguments, 3));
       case "timer" -> loop.setTimer(text(arguments, 1), millis(arguments[2]));
+      case "log" -> {
+        return log(level(text(arguments, 1)), text(arguments, 2));
+      }
       default -> {
-        return ask(name, arguments);
+        return services.ask(name, arguments);
       }
     }
     return null;
   }
 
-  private @Nullable Object ask(String name, Value[] arguments) {
-    return switch (name) {
-      case "env" -> variable(text(arguments, 1));
-      case "fetch" -> fetch(text(arguments, 1));
-      case "await" -> await(arguments[1].asInt());
-      case "peek" -> fetches.peek(arguments[1].asInt()).orElse(null);
-      case "cachedToken" -> tokens.find(text(arguments, 1), text(arguments, 2));
-      case "keepToken" -> keepToken(arguments);
-      default -> throw new IllegalArgumentException("no host call is named " + name);
-    };
-  }
-
-  private @Nullable String variable(String name) {
-    Surroundings.@Nullable Variable variable = variables.get(name);
-    return variable == null
-        ? null
-        : JSON.createObjectNode()
-            .put("value", variable.value())
-            .put("isSecret", variable.secret())
-            .toString();
-  }
-
-  /** Its number; or, as text, why there's none. */
-  private Object fetch(String request) {
-    return switch (fetches.start(request)) {
-      case Fetches.Started.Refusal refusal -> refusal.reason();
-      case Fetches.Started.UnderWay fetch -> {
-        loop.expect();
-        yield fetch.number();
-      }
-    };
-  }
-
-  private String await(int number) {
-    Optional<String> answer;
-    try {
-      answer = fetches.await(number);
-    } catch (InterruptedException e) {
-      // The stop at the deadline; the realm is told to end right after this returns.
-      answer = Optional.empty();
-    }
-    return answer.orElse("{\"error\":\"fetch failed: the run's time is over\"}");
-  }
-
-  private @Nullable String keepToken(Value[] arguments) {
-    @Nullable String id =
-        tokens.keep(text(arguments, 1), text(arguments, 2), text(arguments, 3), fetches);
-    if (id != null) {
-      loop.expect();
-    }
-    return id;
+  /** Null; or how the run fails, as it logged too much. */
+  private @Nullable String log(LogLine.Level level, String text) {
+    return state.log().add(level, text).map(Failure::refusal).orElse(null);
   }
 
   private static LogLine.Level level(String name) {

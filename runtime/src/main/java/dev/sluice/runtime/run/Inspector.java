@@ -2,8 +2,8 @@ package dev.sluice.runtime.run;
 
 import dev.sluice.runtime.BundleCode;
 import dev.sluice.runtime.Inspection;
-import dev.sluice.runtime.SourcePosition;
 import dev.sluice.runtime.realm.ProgramCode;
+import dev.sluice.runtime.watch.StopCause;
 import java.time.Duration;
 import java.util.Optional;
 import org.graalvm.polyglot.PolyglotException;
@@ -27,11 +27,18 @@ public final class Inspector {
     SourceMap map = SourceMap.parse(bundle.sourceMap());
     ProgramCode code = new ProgramCode(bundle, "\"bindings\":[]");
     try (Hold hold = Hold.take(host, environment, PATIENCE, AT_MOST)) {
+      return inspect(hold, code, map);
+    }
+  }
+
+  private static Inspection inspect(Hold hold, ProgramCode code, SourceMap map) {
+    try {
       String report = hold.realm().inspect(code);
       hold.markClean();
       return read(JSON.readTree(report), map);
     } catch (PolyglotException e) {
-      return broken(e, map);
+      String problem = hold.end().map(Inspector::stopped).orElse(String.valueOf(e.getMessage()));
+      return new Inspection.Broken(problem, Stopped.position(e, map));
     }
   }
 
@@ -47,12 +54,10 @@ public final class Inspector {
         report.path("defaultExport").asString());
   }
 
-  private static Inspection broken(PolyglotException e, SourceMap map) {
-    Optional<SourcePosition> at = Failure.position(e, map);
-    if (e.isInterrupted() || e.isCancelled()) {
-      String message = "loading it didn't end within " + AT_MOST.toSeconds() + " s";
-      return new Inspection.Broken(message, at);
-    }
-    return new Inspection.Broken(String.valueOf(e.getMessage()), at);
+  private static String stopped(StopCause cause) {
+    return switch (cause) {
+      case DEADLINE, CPU -> "loading it didn't end within " + AT_MOST.toSeconds() + " s";
+      case MEMORY, HEAP_SHORT -> "loading it took more memory than a run may use";
+    };
   }
 }

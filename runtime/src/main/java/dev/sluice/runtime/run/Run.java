@@ -3,9 +3,13 @@ package dev.sluice.runtime.run;
 import dev.sluice.runtime.LogLine;
 import dev.sluice.runtime.ProgramSource;
 import dev.sluice.runtime.RunRequest;
+import dev.sluice.runtime.Surroundings;
 import dev.sluice.runtime.fetch.Fetches;
 import dev.sluice.runtime.realm.ProgramCode;
 import dev.sluice.runtime.realm.Realm;
+import dev.sluice.runtime.token.KeySets;
+import dev.sluice.runtime.token.TokenKey;
+import dev.sluice.runtime.token.Tokens;
 import org.graalvm.polyglot.Value;
 
 /**
@@ -17,22 +21,46 @@ final class Run {
   private final RunState state;
   private final EventLoop loop;
   private final Fetches fetches;
-  private final HostCalls host;
   private final TokenBinding tokens;
 
-  Run(ProgramSource program, RunRequest request, Host services, RunState state, long deadline) {
+  Run(ProgramSource program, RunRequest request, Host services, RunState state, Lane.Place place) {
     this.request = request;
     this.state = state;
-    this.loop = new EventLoop(deadline);
+    this.loop = new EventLoop(place);
     this.fetches =
         new Fetches(
             services.clients(),
             request.surroundings(),
-            program.declared().bindings().contains("kinde.fetch"),
-            new Fetches.Deadline(deadline, request.limits()),
+            rights(program, request.surroundings()),
+            new Fetches.Deadline(place.deadlineNanos(), request.limits()),
             (answer, number) -> loop.deliver(news(answer, number)));
-    this.tokens = new TokenBinding(services.tokens(), program.owner(), state.log());
-    this.host = new HostCalls(state, loop, fetches, tokens, request.surroundings().variables());
+    this.tokens = tokens(program, services.tokens());
+  }
+
+  private static Fetches.Rights rights(ProgramSource program, Surroundings surroundings) {
+    return new Fetches.Rights(
+        fetchesAnywhere(program), surroundings.sealing().seal(program.owner().workflow()));
+  }
+
+  private static boolean fetchesAnywhere(ProgramSource program) {
+    return program.declared().bindings().contains("kinde.fetch");
+  }
+
+  private TokenBinding tokens(ProgramSource program, Tokens shared) {
+    ProgramSource.Owner owner = program.owner();
+    Surroundings surroundings = request.surroundings();
+    KeySets.Place place =
+        new KeySets.Place(
+            owner.environment(),
+            surroundings.egress(),
+            surroundings.kindeDomain(),
+            fetchesAnywhere(program));
+    return new TokenBinding(
+        shared,
+        (name, source) -> TokenKey.of(owner.environment(), owner.workflow(), name, source),
+        new TokenTester(shared.trial(), place, fetches, loop),
+        loop,
+        state);
   }
 
   /**
@@ -43,39 +71,62 @@ final class Run {
    */
   String in(Realm realm, ProgramCode code) {
     try {
-      Value drive = realm.start(code, input(), host);
+      Value drive = realm.start(code, input(), hostCalls());
       bringNews(drive);
       return state.failure().isPresent() ? "" : drive.execute("end").asString();
     } finally {
+      tokens.end();
       fetches.cancelAll();
     }
   }
 
+  private HostCalls hostCalls() {
+    Surroundings surroundings = request.surroundings();
+    HostServices services =
+        new HostServices(
+            new FetchBinding(fetches, loop),
+            tokens,
+            new TextBinding(surroundings.texts(), request.event()),
+            surroundings.variables());
+    return new HostCalls(state, loop, services);
+  }
+
   private static EventLoop.News.Answer news(Fetches.Answer answer, int number) {
-    return new EventLoop.News.Answer(HostCalls.fetchId(number), answer.json(), answer.summary());
+    return new EventLoop.News.Answer(
+        FetchBinding.id(number), answer.json(), answer.code(), answer.summary());
   }
 
   private String input() {
-    return "{\"event\":" + request.event() + ",\"tokens\":" + request.tokens() + "}";
+    return "{\"event\":"
+        + request.event()
+        + ",\"tokens\":"
+        + request.tokens()
+        + ",\"claimsBytes\":"
+        + request.limits().claimsBytes()
+        + "}";
   }
 
   private void bringNews(Value drive) {
     while (!state.settled() || loop.expectsAnswers()) {
       switch (loop.next(!state.settled())) {
-        case EventLoop.News.Answer answer -> {
-          state.log().add(LogLine.Level.INFO, answer.summary());
-          drive.execute("answer", answer.id(), tokens.translate(answer.id(), answer.text()));
-        }
+        case EventLoop.News.Answer answer -> bring(answer, drive);
         case EventLoop.News.Due due -> drive.execute("due", due.id(), "");
         case EventLoop.News.Silence silence -> {
           state.fail(Failure.neverSettled());
           return;
         }
         case EventLoop.News.DeadlinePassed passed -> {
-          state.fail(Failure.deadline(request.limits()));
+          state.fail(Stopped.deadline(request.limits()));
           return;
         }
       }
     }
+  }
+
+  /** The realm may know where in the author's code a failure belongs; if not, it has no place. */
+  private void bring(EventLoop.News.Answer answer, Value drive) {
+    state.log().add(LogLine.Level.INFO, answer.summary()).ifPresent(state::doom);
+    drive.execute("answer", answer.id(), tokens.translate(answer.id(), answer.text()));
+    answer.code().ifPresent(code -> state.doom(Failure.plain(code, answer.summary())));
   }
 }

@@ -6,6 +6,7 @@ import dev.sluice.runtime.RunRequest;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What one run logs, bounded and without secrets. Belongs to the run's thread. */
@@ -14,30 +15,66 @@ final class RunLog {
 
   private final List<LogLine> lines = new ArrayList<>();
   private final RunRequest request;
-  private final RunLimits limits;
+  private final RunLimits.Logging limits;
   private final Clock clock;
   private @Nullable Redactor redactor;
-  private int characters;
+  private long bytes;
   private boolean full;
 
   RunLog(RunRequest request, Clock clock) {
     this.request = request;
-    this.limits = request.limits();
+    this.limits = request.limits().logging();
     this.clock = clock;
   }
 
-  void add(LogLine.Level level, String text) {
+  /**
+   * Adds a line, if there's room.
+   *
+   * @return how the run fails if this line is the first for which there's none
+   */
+  Optional<Failure> add(LogLine.Level level, String text) {
     if (full) {
-      return;
+      return Optional.empty();
     }
     String clean = cut(redact(text));
-    characters += clean.length();
-    full = characters > limits.logging().bytes() || lines.size() >= limits.logging().lines();
-    if (full) {
-      level = LogLine.Level.WARN;
-      clean = "The log is full: what the run logs from here on is lost.";
+    bytes += utf8Length(clean);
+    Optional<Failure> tooMuch = tooMuch();
+    full = tooMuch.isPresent();
+    if (!full) {
+      lines.add(new LogLine(clock.instant(), level, clean));
     }
-    lines.add(new LogLine(clock.instant(), level, clean));
+    return tooMuch;
+  }
+
+  /** Adds a line of the runtime's own, room or not. */
+  void addLast(LogLine.Level level, String text) {
+    lines.add(new LogLine(clock.instant(), level, cut(redact(text))));
+  }
+
+  private Optional<Failure> tooMuch() {
+    if (bytes > limits.bytes()) {
+      return failure("log_too_large", limits.bytes(), "bytes it may. Log less.");
+    }
+    if (lines.size() >= limits.lines()) {
+      return failure("too_many_log_lines", limits.lines(), "lines it may. Log less often.");
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Failure> failure(String code, int limit, String rest) {
+    String message = String.format("The workflow logged more than the %,d %s", limit, rest);
+    return Optional.of(Failure.plain(code, message));
+  }
+
+  private static long utf8Length(String text) {
+    return text.codePoints().mapToLong(RunLog::utf8Length).sum();
+  }
+
+  private static int utf8Length(int codePoint) {
+    if (codePoint < 0x80) {
+      return 1;
+    }
+    return codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
   }
 
   /** Cut only now: a secret across the cut would leave its beginning. */

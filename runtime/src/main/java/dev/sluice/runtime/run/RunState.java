@@ -48,7 +48,14 @@ final class RunState {
   /** The run will fail, though its function goes on. */
   void doom(String code, String thrown) {
     if (!doomed) {
-      failure = Failure.thrown(code, Thrown.read(thrown, map()));
+      doom(Failure.thrown(code, Thrown.read(thrown, map())));
+    }
+  }
+
+  /** The run will fail, though its function goes on. */
+  void doom(Failure cause) {
+    if (!doomed) {
+      failure = cause;
       doomed = true;
     }
   }
@@ -59,9 +66,11 @@ final class RunState {
     }
   }
 
-  /** It had to be stopped: whatever it made of that. */
+  /** It had to be stopped: whatever it made of that, unless it was to fail already. */
   void stopped(Failure cause) {
-    failure = cause;
+    if (!doomed) {
+      failure = cause;
+    }
   }
 
   void markFieldInvalid() {

@@ -4,7 +4,9 @@ import dev.sluice.runtime.FailurePolicy;
 import dev.sluice.runtime.LogLine;
 import dev.sluice.runtime.Outcome;
 import dev.sluice.runtime.ProgramSource;
+import dev.sluice.runtime.RunLimits;
 import dev.sluice.runtime.RunRequest;
+import dev.sluice.runtime.SaturatedException;
 import dev.sluice.runtime.realm.ProgramCode;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +28,7 @@ public final class Runner {
   /**
    * Runs the program on the calling thread. Never throws for what the workflow does.
    *
-   * @throws dev.sluice.runtime.SaturatedException if there's no realm to be had
+   * @throws SaturatedException if there's no realm to be had, or no time to compute
    */
   public Outcome run(Job job, RunRequest request) {
     Instant startedAt = host.clock().instant();
@@ -44,24 +46,45 @@ public final class Runner {
    * A program as the runner needs it.
    *
    * @param map leads to its author's code; asked for only when something fails
+   * @param lane where all its runs compute
    */
-  public record Job(ProgramSource source, ProgramCode code, Supplier<SourceMap> map) {}
+  public record Job(ProgramSource source, ProgramCode code, Supplier<SourceMap> map, Lane lane) {}
 
   private record Took(Instant startedAt, Duration duration) {}
 
   private String inRealm(Job job, RunRequest request, RunState state) {
-    long deadline = System.nanoTime() + request.limits().time().wallClock().toNanos();
-    try (Hold hold = Hold.takeUntil(host, job.source().owner().environment(), deadline)) {
-      Run run = new Run(job.source(), request, host, state, deadline);
-      String effects = run.in(hold.realm(), job.code());
-      if (!hold.end()) {
-        // What came back all the same came too late, from natives that don't look up.
-        state.stopped(Failure.deadline(request.limits()));
-      }
+    RunLimits limits = request.limits();
+    long deadline = System.nanoTime() + limits.time().wallClock().toNanos();
+    String environment = job.source().owner().environment();
+    try (Hold hold = Hold.takeUntil(host, environment, limits, deadline);
+        Lane.Place place = job.lane().place(deadline)) {
+      enter(place, deadline);
+      Run run = new Run(job.source(), request, host, state, place);
+      return held(hold, () -> run.in(hold.realm(), job.code()), request.limits(), state);
+    }
+  }
+
+  private static void enter(Lane.Place place, long deadline) {
+    if (!place.enter((deadline - System.nanoTime()) / 2)) {
+      throw new SaturatedException(
+          "This workflow's other runs compute without a pause: this one couldn't begin in time");
+    }
+  }
+
+  private static String held(Hold hold, Supplier<String> run, RunLimits limits, RunState state) {
+    try {
+      String effects = run.get();
+      // What was stopped and came back all the same came too late, from natives that don't look up.
+      hold.end().ifPresent(cause -> state.stopped(Stopped.because(cause, limits)));
       hold.markClean();
       return effects;
     } catch (PolyglotException e) {
-      state.fail(Failure.stopped(e, request.limits(), state.map()));
+      Failure failure =
+          hold.end().map(cause -> Stopped.because(cause, limits)).orElse(Stopped.engine(e));
+      state.stopped(failure.at(Stopped.position(e, state.map())));
+      return "";
+    } catch (OutOfMemoryError e) {
+      state.stopped(Stopped.outOfMemory());
       return "";
     }
   }
@@ -81,8 +104,8 @@ public final class Runner {
   }
 
   private static void explain(Failure cause, RunLog log) {
-    log.add(LogLine.Level.ERROR, cause.logText());
-    Hints.forMessage(cause.message()).ifPresent(hint -> log.add(LogLine.Level.INFO, hint));
+    log.addLast(LogLine.Level.ERROR, cause.logText());
+    Hints.forMessage(cause.message()).ifPresent(hint -> log.addLast(LogLine.Level.INFO, hint));
   }
 
   private static String join(String effects, String denials) {

@@ -6,28 +6,45 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Tokens that runs obtained, until shortly before they expire. Bounded; in this process only.
- * Thread-safe.
+ * Tokens that runs obtained, until shortly before they expire. Bounded for each environment, so
+ * that none pushes out another's; in this process only. Thread-safe.
  */
 public final class TokenCache {
   /** A token isn't handed out in its last moments: it must still be good when it arrives. */
   static final Duration MARGIN = Duration.ofSeconds(30);
 
+  /** Longest token that is kept, in characters. */
+  public static final int LONGEST = 16 * 1024;
+
+  static final int MOST_CHARACTERS = 4 * 1024 * 1024;
+  static final int MOST_TOKENS = 1_000;
+
   private record Kept(String token, Instant until) {}
 
   private final Clock clock;
-  private final Cache<TokenKey, Kept> tokens;
+  private final Map<String, Cache<TokenKey, Kept>> byEnvironment = new ConcurrentHashMap<>();
 
   public TokenCache(Clock clock) {
     this.clock = clock;
-    this.tokens =
-        Caffeine.newBuilder()
-            .maximumSize(10_000)
-            .expireAfter(Expiry.<TokenKey, Kept>creating((key, kept) -> lifetime(kept)))
-            .build();
+  }
+
+  private Cache<TokenKey, Kept> of(TokenKey key) {
+    return byEnvironment.computeIfAbsent(key.environment(), name -> make());
+  }
+
+  /** Every token weighs enough that neither the tokens nor their characters can be too many. */
+  private Cache<TokenKey, Kept> make() {
+    return Caffeine.newBuilder()
+        .maximumWeight(MOST_CHARACTERS)
+        .<TokenKey, Kept>weigher(
+            (key, kept) -> Math.max(kept.token().length(), MOST_CHARACTERS / MOST_TOKENS))
+        .expireAfter(Expiry.<TokenKey, Kept>creating((key, kept) -> lifetime(kept)))
+        .build();
   }
 
   private Duration lifetime(Kept kept) {
@@ -37,13 +54,31 @@ public final class TokenCache {
 
   /** The token kept for {@code key}, if it is still good. */
   public Optional<String> find(TokenKey key) {
-    return Optional.ofNullable(tokens.getIfPresent(key))
+    return Optional.ofNullable(of(key).getIfPresent(key))
         .filter(kept -> clock.instant().isBefore(kept.until()))
         .map(Kept::token);
   }
 
-  /** Keeps a token that was checked. */
-  public void keep(TokenKey key, String token, Instant expiresAt) {
-    tokens.put(key, new Kept(token, expiresAt.minus(MARGIN)));
+  /** Finishes what the bounds have put off. */
+  void settle() {
+    byEnvironment.values().forEach(Cache::cleanUp);
+  }
+
+  /**
+   * Keeps a token that was checked, unless it is too long or soon no longer good.
+   *
+   * @return whether it is kept
+   */
+  public boolean keep(TokenKey key, String token, Instant expiresAt) {
+    Kept kept = new Kept(token, expiresAt.minus(MARGIN));
+    boolean keeps = token.length() <= LONGEST && clock.instant().isBefore(kept.until());
+    if (keeps) {
+      of(key).put(key, kept);
+    }
+    return keeps;
+  }
+
+  void forget(String environment) {
+    byEnvironment.remove(environment);
   }
 }

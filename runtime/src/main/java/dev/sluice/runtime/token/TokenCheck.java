@@ -4,29 +4,41 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableSecret;
+import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.BadJOSEException;
-import com.nimbusds.jose.proc.JWSKeySelector;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.text.ParseException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks a token's signature and its times against published keys (RFC 7515, RFC 7517, RFC 7519).
+ * Checks a token's signature and its times (RFC 7515, RFC 7519). Public keys check asymmetric
+ * algorithms and a secret checks HMAC, whatever the token claims: a public key never passes for a
+ * secret (RFC 8725, 3.1).
  */
-public final class TokenCheck {
+final class TokenCheck {
   private static final Set<JWSAlgorithm> ASYMMETRIC = asymmetric();
+  private static final int SHORTEST_SECRET = 32;
 
-  private TokenCheck() {}
+  private final Clock clock;
+
+  TokenCheck(Clock clock) {
+    this.clock = clock;
+  }
 
   /** A token that isn't what it should be; the message says in what. */
-  public static final class BadToken extends Exception {
+  static final class BadToken extends Exception {
     private static final long serialVersionUID = 1L;
 
     BadToken(String message, @Nullable Throwable cause) {
@@ -37,24 +49,59 @@ public final class TokenCheck {
   /**
    * When a good token expires.
    *
-   * @param jwks a JSON Web Key Set
-   * @throws BadToken if the token wasn't signed by one of its keys, isn't valid now or never
+   * @throws BadToken if the token wasn't signed by one of those keys, isn't valid now or never
    *     expires
    */
-  public static Instant against(String jwks, String token) throws BadToken {
+  Instant against(JWKSet keys, String token) throws BadToken {
+    return check(new ImmutableJWKSet<>(keys), ASYMMETRIC, token);
+  }
+
+  /**
+   * When a good token expires.
+   *
+   * @throws BadToken if the token wasn't signed with that secret, isn't valid now or never expires
+   */
+  Instant against(KeySource.Shared shared, String token) throws BadToken {
+    if (shared.secret().length < SHORTEST_SECRET) {
+      throw new BadToken(
+          "The static key is shorter than 32 bytes, too short for HS256 (RFC 7518, 3.2)", null);
+    }
+    return check(new ImmutableSecret<>(shared.secret()), JWSAlgorithm.Family.HMAC_SHA, token);
+  }
+
+  /** Whether the token names a key that the set lacks: the set may have grown since. */
+  static boolean namesAnother(JWKSet keys, String token) {
+    try {
+      return Optional.ofNullable(SignedJWT.parse(token).getHeader().getKeyID())
+          .filter(id -> keys.getKeyByKeyId(id) == null)
+          .isPresent();
+    } catch (ParseException e) {
+      return false;
+    }
+  }
+
+  private Instant check(JWKSource<SecurityContext> keys, Set<JWSAlgorithm> algorithms, String token)
+      throws BadToken {
     try {
       DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
       processor.setJWSTypeVerifier((type, context) -> {});
-      processor.setJWSKeySelector(selector(jwks));
-      JWTClaimsSet claims = processor.process(token, null);
-      return expiry(claims);
-    } catch (ParseException | BadJOSEException | JOSEException e) {
+      processor.setJWSKeySelector(new JWSVerificationKeySelector<>(algorithms, keys));
+      processor.setJWTClaimsSetVerifier(new Times(clock));
+      return expiry(processor.process(token, null));
+    } catch (ParseException | BadJOSEException | JOSEException | IllegalArgumentException e) {
       throw new BadToken("The token fails its check: " + e.getMessage(), e);
     }
   }
 
-  private static JWSKeySelector<SecurityContext> selector(String jwks) throws ParseException {
-    return new JWSVerificationKeySelector<>(ASYMMETRIC, new ImmutableJWKSet<>(JWKSet.parse(jwks)));
+  private Instant expiry(JWTClaimsSet claims) throws BadToken {
+    @Nullable Date expiry = claims.getExpirationTime();
+    if (expiry == null) {
+      throw new BadToken("The token fails its check: it has no expiry", null);
+    }
+    if (!clock.instant().isBefore(expiry.toInstant())) {
+      throw new BadToken("The token fails its check: it has expired", null);
+    }
+    return expiry.toInstant();
   }
 
   private static Set<JWSAlgorithm> asymmetric() {
@@ -63,11 +110,18 @@ public final class TokenCheck {
     return Set.copyOf(algorithms);
   }
 
-  private static Instant expiry(JWTClaimsSet claims) throws BadToken {
-    @Nullable Date expiry = claims.getExpirationTime();
-    if (expiry == null) {
-      throw new BadToken("The token has no expiry", null);
+  /** The claims' times, by our clock. */
+  private static final class Times extends DefaultJWTClaimsVerifier<SecurityContext> {
+    private final Clock clock;
+
+    Times(Clock clock) {
+      super(null, Set.of());
+      this.clock = clock;
     }
-    return expiry.toInstant();
+
+    @Override
+    protected Date currentTime() {
+      return Date.from(clock.instant());
+    }
   }
 }

@@ -21,8 +21,8 @@ final class SettingsWarnings {
   /** Named in the types, without a document that says what they do. */
   private static final Set<String> UNDOCUMENTED = Set.of("kinde.risk", "kinde.ssoSession");
 
-  /** Documented and offered, but not built yet. */
-  private static final Set<String> NOT_YET = Set.of("kinde.secureFetch", "kinde.localization");
+  /** There, but its keys can't be added through the API yet. */
+  private static final String KEYLESS = "kinde.secureFetch";
 
   private final SettingsText text;
   private final WorkflowSettings settings;
@@ -57,13 +57,12 @@ final class SettingsWarnings {
 
   private void warnOfBinding(String binding) {
     Trigger trigger = settings.trigger();
-    if (NOT_YET.contains(binding)) {
+    if (binding.equals(KEYLESS)) {
       warn(
           binding,
-          "the binding "
-              + binding
-              + " isn't there yet in this release: at run time it is undefined");
-      return;
+          binding
+              + " needs an encryption key, which this release has no way to add yet: its calls"
+              + " throw");
     }
     if (trigger.offers(binding) || ALWAYS.contains(binding)) {
       return;

@@ -1,13 +1,16 @@
-package dev.sluice.runtime.run;
+package dev.sluice.runtime.watch;
 
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The watchdog's eye on one thing that runs. Either it ends by itself or it is stopped, never both.
+ * The watchdog's eye on what one thread runs. Either it ends by itself or it is stopped, never
+ * both.
  */
 public final class Watch {
   private static final Logger log = LoggerFactory.getLogger(Watch.class);
@@ -21,13 +24,15 @@ public final class Watch {
   private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Watchdog.Stoppable stoppable;
-  private final long deadlineNanos;
+  private final Use use;
   private final Watchdog watchdog;
+  private volatile @Nullable StopCause cause;
   private volatile boolean abandoned;
 
-  Watch(Watchdog.Stoppable stoppable, long deadlineNanos, Watchdog watchdog) {
+  /** Watches what the calling thread runs from here on. */
+  Watch(Watchdog.Stoppable stoppable, Budget budget, Watchdog watchdog) {
     this.stoppable = stoppable;
-    this.deadlineNanos = deadlineNanos;
+    this.use = new Use(budget, watchdog.meter());
     this.watchdog = watchdog;
   }
 
@@ -35,18 +40,23 @@ public final class Watch {
    * Ends the watch, from the thread that began it; after that nothing is stopped any more. Waits
    * for a stop under way, so that it can't hit what the thread does next.
    *
-   * @return whether it ended by itself
+   * @return why it was stopped; empty if it ended by itself
    */
-  public boolean end() {
+  public Optional<StopCause> end() {
     watchdog.forget(this);
     if (state.compareAndSet(State.RUNNING, State.ENDED)) {
-      return true;
+      return Optional.empty();
     }
     awaitStop();
     if (abandoned) {
       watchdog.countAbandoned(-1);
     }
-    return false;
+    return Optional.ofNullable(cause);
+  }
+
+  /** What the calling thread, which began the watch, has allocated since, in bytes. */
+  public long allocated() {
+    return use.allocatedByCaller();
   }
 
   private void awaitStop() {
@@ -62,9 +72,19 @@ public final class Watch {
     Thread.interrupted();
   }
 
-  void stopIfDue(long nowNanos) {
-    boolean due = nowNanos - deadlineNanos >= 0;
-    if (due && state.compareAndSet(State.RUNNING, State.STOPPING)) {
+  /** Stops it if it has used too much. */
+  void look(long nowNanos) {
+    use.exceeded(nowNanos).ifPresent(this::stop);
+  }
+
+  /** What its thread had allocated when last looked at, in bytes. */
+  long allocatedWhenSeen() {
+    return use.allocatedWhenSeen();
+  }
+
+  void stop(StopCause why) {
+    if (state.compareAndSet(State.RUNNING, State.STOPPING)) {
+      cause = why;
       startStopping();
     }
   }
