@@ -81,8 +81,20 @@ public final class Answer {
     return number;
   }
 
-  boolean isOk() {
+  /** Whether its status is 200. */
+  public boolean isOk() {
     return bytes[STATUS] == '2' && bytes[STATUS + 1] == '0' && bytes[STATUS + 2] == '0';
+  }
+
+  /**
+   * Passes if its status is 200.
+   *
+   * @throws BadAnswerException if it isn't
+   */
+  public void requireOk() {
+    if (!isOk()) {
+      throw new BadAnswerException("an answer isn't a 200:\n" + text(0, filled));
+    }
   }
 
   /** The body. */
@@ -90,31 +102,32 @@ public final class Answer {
     return text(bodyAt, end);
   }
 
-  /** The whole number that follows {@code mark} in the body; -1 if {@code mark} isn't there. */
-  public int numberAfter(byte[] mark) {
-    for (int i = bodyAt; i + mark.length < end; i++) {
-      int same = 0;
-      while (same < mark.length && bytes[i + same] == mark[same]) {
-        same++;
-      }
-      if (same == mark.length) {
-        return digits(i + same);
-      }
-    }
-    return -1;
+  /** Whether {@code mark} is in the body. */
+  public boolean has(byte[] mark) {
+    return after(mark) >= 0;
   }
 
-  private int digits(int from) {
-    int number = 0;
-    for (int i = from; i < end && bytes[i] >= '0' && bytes[i] <= '9'; i++) {
+  /** The whole number that follows {@code mark} in the body; -1 if {@code mark} isn't there. */
+  public int numberAfter(byte[] mark) {
+    int from = after(mark);
+    int number = from < 0 ? -1 : 0;
+    for (int i = from; i >= 0 && i < end && bytes[i] >= '0' && bytes[i] <= '9'; i++) {
       number = number * 10 + (bytes[i] - '0');
     }
     return number;
   }
 
-  /** All of it, for an error. */
-  String all() {
-    return text(0, filled);
+  private int after(byte[] mark) {
+    for (int i = bodyAt; i + mark.length <= end; i++) {
+      int same = 0;
+      while (same < mark.length && bytes[i + same] == mark[same]) {
+        same++;
+      }
+      if (same == mark.length) {
+        return i + same;
+      }
+    }
+    return -1;
   }
 
   private String text(int from, int to) {

@@ -6,32 +6,39 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Load that asks again as soon as it was answered, on every connection: shows the most a server can
- * do. Spins, so give it a core of its own. Of one thread.
+ * do. Of one thread.
  */
 public final class ClosedLoop {
-  private final Connections connections;
+  private static final long IDLE_NANOS = 100_000_000;
 
+  private final Connections connections;
+  private final Pace pace;
+  private final Watcher watcher;
+
+  /** Load in which anything but a 200 is a {@link BadAnswerException}. */
   public ClosedLoop(Connections connections) {
-    this.connections = connections;
+    this(connections, Pace.EXACT, (answer, mark) -> answer.requireOk());
   }
 
-  /**
-   * Asks for that long. Requests still under way at the end are awaited, and not counted.
-   *
-   * @throws BadAnswerException for anything but a 200
-   */
+  public ClosedLoop(Connections connections, Pace pace, Watcher watcher) {
+    this.connections = connections;
+    this.pace = pace;
+    this.watcher = watcher;
+  }
+
+  /** Asks for that long. Requests still under way at the end are awaited, and not counted. */
   public Window run(Duration lasting) {
     Histogram latencies = Window.histogram();
     long began = System.nanoTime();
     long end = began + lasting.toNanos();
     Round round = new Round(latencies, end);
     for (Connection connection : connections.all()) {
-      connections.send(connection, System.nanoTime());
+      connections.send(connection, System.nanoTime(), watcher.mark());
       round.underWay++;
     }
     Consumer<Connection> answered = round::answered;
     while (round.underWay > 0) {
-      connections.poll(0, answered);
+      connections.poll(pace.millis(IDLE_NANOS), answered);
       round.giveUpIfStuck();
     }
     return new Window(lasting, latencies);
@@ -52,9 +59,10 @@ public final class ClosedLoop {
 
     void answered(Connection connection) {
       long now = System.nanoTime();
+      watcher.answered(connection.answer(), connection.mark());
       if (now - end < 0) {
         latencies.recordValue(now - connection.since());
-        connections.send(connection, now);
+        connections.send(connection, now, watcher.mark());
       } else {
         underWay--;
       }

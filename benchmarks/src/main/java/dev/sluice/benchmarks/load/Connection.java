@@ -16,6 +16,7 @@ final class Connection {
   private final ByteBuffer arrived = ByteBuffer.allocateDirect(READ_BYTES);
   private final Answer answer = new Answer();
   private long since;
+  private int mark;
 
   private Connection(SocketChannel channel, byte[] request) {
     this.channel = channel;
@@ -36,9 +37,11 @@ final class Connection {
    * Sends the request.
    *
    * @param since when it was to be sent, as {@link System#nanoTime}
+   * @param mark to be remembered until it is answered
    */
-  void send(long since) throws IOException {
+  void send(long since, int mark) throws IOException {
     this.since = since;
+    this.mark = mark;
     answer.clear();
     request.flip();
     // Requests are far smaller than a socket's buffer, so this hardly ever goes round twice.
@@ -54,16 +57,16 @@ final class Connection {
     if (count < 0) {
       throw new BadAnswerException("the server closed a connection");
     }
-    boolean whole = count > 0 && answer.take(arrived.flip());
-    if (whole && !answer.isOk()) {
-      throw new BadAnswerException("an answer isn't a 200:\n" + answer.all());
-    }
-    return whole;
+    return count > 0 && answer.take(arrived.flip());
   }
 
   /** When the request was to be sent. */
   long since() {
     return since;
+  }
+
+  int mark() {
+    return mark;
   }
 
   Answer answer() {

@@ -34,9 +34,9 @@ public final class Connections implements AutoCloseable {
     return all;
   }
 
-  void send(Connection connection, long since) {
+  void send(Connection connection, long since, int mark) {
     try {
-      connection.send(since);
+      connection.send(since, mark);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -3,7 +3,6 @@ package dev.sluice.benchmarks.load;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -15,67 +14,86 @@ public final class OpenLoop {
 
   private final Connections connections;
   private final Pace pace;
+  private final Watcher watcher;
+  private final Runnable meanwhile;
   private final Deque<Connection> free = new ArrayDeque<>();
-  private final Consumer<Answer> look;
 
-  /** How the time between two requests is spent. */
-  public enum Pace {
-    /** Spinning: exact, needs a core of its own. */
-    EXACT,
-    /** Asleep, to the millisecond: leaves the core to those who are measured. */
-    GENTLE
+  /** Load over connections with nothing under way. */
+  public OpenLoop(Connections connections, Pace pace, Watcher watcher) {
+    this(connections, pace, watcher, () -> {});
   }
 
   /**
    * Load over connections with nothing under way.
    *
-   * @param look is shown every answer
+   * @param meanwhile done again and again between requests; must not take long
    */
-  public OpenLoop(Connections connections, Pace pace, Consumer<Answer> look) {
+  public OpenLoop(Connections connections, Pace pace, Watcher watcher, Runnable meanwhile) {
     this.connections = connections;
     this.pace = pace;
-    this.look = look;
+    this.watcher = watcher;
+    this.meanwhile = meanwhile;
     free.addAll(connections.all());
   }
 
-  /**
-   * Asks so many times a second for that long, and awaits every answer.
-   *
-   * @throws BadAnswerException for anything but a 200
-   */
+  /** Asks so many times a second for that long, and awaits every answer. */
   public Window run(double perSecond, Duration lasting) {
+    Schedule schedule = new Schedule(System.nanoTime(), perSecond, lasting);
     Histogram latencies = Window.histogram();
-    long began = System.nanoTime();
-    long count = Math.round(perSecond * lasting.toNanos() / 1e9);
-    long sent = 0;
-    long end = began + lasting.toNanos() + PATIENCE_NANOS;
-    while (latencies.getTotalCount() < count) {
-      long now = System.nanoTime();
-      while (sent < count && !free.isEmpty() && began + offset(sent, perSecond) - now <= 0) {
-        connections.send(free.pop(), began + offset(sent, perSecond));
-        sent++;
-      }
-      connections.poll(millis(began + offset(sent, perSecond) - now), c -> answered(c, latencies));
-      if (now - end > 0) {
+    while (latencies.getTotalCount() < schedule.count()) {
+      send(schedule);
+      long idle = schedule.next() - System.nanoTime();
+      connections.poll(pace.millis(idle), connection -> answered(connection, latencies));
+      meanwhile.run();
+      if (System.nanoTime() - schedule.end() > PATIENCE_NANOS) {
         throw new BadAnswerException("requests weren't answered within 30 s");
       }
     }
     return new Window(lasting, latencies);
   }
 
-  private static long offset(long number, double perSecond) {
-    return Math.round(number * 1e9 / perSecond);
-  }
-
-  private long millis(long nanos) {
-    return pace == Pace.EXACT || (nanos <= 0 && !free.isEmpty())
-        ? 0
-        : Math.clamp((nanos + 999_999) / 1_000_000, 1, 100);
+  private void send(Schedule schedule) {
+    while (!free.isEmpty() && schedule.isDue(System.nanoTime())) {
+      connections.send(free.pop(), schedule.next(), watcher.mark());
+      schedule.sent++;
+    }
   }
 
   private void answered(Connection connection, Histogram latencies) {
     latencies.recordValue(Math.max(0, System.nanoTime() - connection.since()));
+    watcher.answered(connection.answer(), connection.mark());
     free.push(connection);
-    look.accept(connection.answer());
+  }
+
+  /** When each request is to be sent. */
+  private static final class Schedule {
+    private static final double NANOS = 1e9;
+
+    private final long began;
+    private final double perSecond;
+    private final Duration lasting;
+    private long sent;
+
+    Schedule(long began, double perSecond, Duration lasting) {
+      this.began = began;
+      this.perSecond = perSecond;
+      this.lasting = lasting;
+    }
+
+    long count() {
+      return Math.round(perSecond * lasting.toNanos() / NANOS);
+    }
+
+    long next() {
+      return began + Math.round(sent * NANOS / perSecond);
+    }
+
+    boolean isDue(long now) {
+      return sent < count() && next() - now <= 0;
+    }
+
+    long end() {
+      return began + lasting.toNanos();
+    }
   }
 }

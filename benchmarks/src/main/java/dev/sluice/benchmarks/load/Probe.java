@@ -3,28 +3,63 @@ package dev.sluice.benchmarks.load;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** One request by itself, to look at the answer. */
-public final class Probe {
+/** One request by itself, on a connection kept for the next. Of one thread. Close it when done. */
+public final class Probe implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private Probe() {}
+  private final Connections connections;
+  private final Connection connection;
+
+  private Probe(Connections connections) {
+    this.connections = connections;
+    this.connection = connections.all().getFirst();
+  }
+
+  /** Connects. */
+  public static Probe open(Target target) {
+    return new Probe(Connections.open(target, 1));
+  }
+
+  /** The body of the answer to one request, on a connection of its own. */
+  public static String body(Target target) {
+    try (Probe probe = open(target)) {
+      return probe.ask().body();
+    }
+  }
 
   /**
-   * The body of the answer.
+   * What was answered, and when.
+   *
+   * @param took from the request's first byte to the answer's last
+   */
+  public record Asked(String body, Duration took) {}
+
+  /**
+   * Asks once and waits for the answer.
    *
    * @throws BadAnswerException for anything but a 200
    */
-  public static String body(Target target) {
-    AtomicReference<String> body = new AtomicReference<>();
-    try (Connections connections = Connections.open(target, 1)) {
-      Connection connection = connections.all().getFirst();
-      connections.send(connection, System.nanoTime());
-      connections.poll(PATIENCE.toMillis(), whole -> body.set(whole.answer().body()));
+  public Asked ask() {
+    AtomicReference<Asked> asked = new AtomicReference<>();
+    long began = System.nanoTime();
+    connections.send(connection, began, 0);
+    while (asked.get() == null) {
+      if (System.nanoTime() - began > PATIENCE.toNanos()) {
+        throw new BadAnswerException("a request wasn't answered within 30 s");
+      }
+      connections.poll(
+          PATIENCE.toMillis(),
+          whole -> {
+            whole.answer().requireOk();
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            asked.set(new Asked(whole.answer().body(), took));
+          });
     }
-    String text = body.get();
-    if (text == null) {
-      throw new BadAnswerException("no whole answer came from " + target.address());
-    }
-    return text;
+    return asked.get();
+  }
+
+  @Override
+  public void close() {
+    connections.close();
   }
 }

@@ -13,13 +13,21 @@ import java.time.Duration;
 /** One server in a comparison, and how it is loaded. Not thread-safe. */
 final class Contender {
   /** Compiling the compiler, and with it JavaScript, takes about a minute of processor time. */
-  static final Duration JIT_WARM = Duration.ofSeconds(60);
+  private static final Duration JIT_WARM = Duration.ofSeconds(60);
+
+  private static final Duration WINDOW = Duration.ofSeconds(4);
+  private static final int MOST_WINDOWS = 60;
 
   private final String name;
   private final Target target;
   private final Child child;
   private final int connections;
   private boolean settled;
+
+  /** Sluice's gateway, for the login with five claims. */
+  static Contender sluice(LiveSluice sluice, int connections) {
+    return new Contender("Sluice", sluice.login(), sluice.server().child(), connections);
+  }
 
   Contender(String name, Target target, Child child, int connections) {
     this.name = name;
@@ -32,17 +40,16 @@ final class Contender {
    * Loads it until it has settled. What is to agree is its processor time for a run, which on a
    * core of its own is the same as its rate, and tells more where the core is shared.
    */
-  void warmUp(WarmUp warmUp, Duration leastCpu, Progress progress) {
+  void warmUp(Progress progress) {
     WarmUp.Result result =
-        warmUp.run(window -> watched(window, progress).cpuMicros(), () -> hasUsed(leastCpu));
+        new WarmUp(WINDOW, MOST_WINDOWS)
+            .run(
+                window -> watched(window, progress).cpuMicros(),
+                () -> child.cpu().compareTo(JIT_WARM) >= 0);
     settled = result.settled();
     progress.say(
         "%s: warm after %d windows%s"
             .formatted(name, result.windows(), settled ? "" : ", but NOT settled"));
-  }
-
-  private boolean hasUsed(Duration cpu) {
-    return child.cpu().compareTo(cpu) >= 0;
   }
 
   private Sample watched(Duration window, Progress progress) {

@@ -47,13 +47,13 @@ record LiveSluice(SluiceServer server, Team team) implements AutoCloseable {
 
   /** What the peers are to do: what this server does. */
   Workload workload() {
-    String answer = Probe.body(login());
-    DeploymentId deployment =
-        new DeploymentId(JSON.readTree(answer).at("/workflow/deploymentId").asString());
-    return new Workload(bundle(deployment), Events.call("user:tokens_generation"), answer);
+    return new Workload(liveBundle(), Events.call("user:tokens_generation"), Probe.body(login()));
   }
 
-  private String bundle(DeploymentId deployment) {
+  /** The JavaScript that the worker made of the workflow that is live now. */
+  String liveBundle() {
+    JsonNode answer = JSON.readTree(Probe.body(login()));
+    DeploymentId deployment = new DeploymentId(answer.at("/workflow/deploymentId").asString());
     MasterKey key = MasterKey.load(System.getenv(), server.data(), true);
     try (Registry registry = SqliteRegistry.open(server.data(), key, Clock.systemUTC())) {
       return registry.deployments().bundle(deployment).orElseThrow().code();

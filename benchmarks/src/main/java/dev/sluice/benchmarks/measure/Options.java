@@ -9,7 +9,15 @@ import java.util.Set;
 /** What the command line asks for: {@code --name value} each, and else the defaults. */
 public record Options(Map<String, String> given) {
   private static final Set<String> KNOWN =
-      Set.of("server-cores", "only", "connections", "seconds", "rounds", "rate", "count");
+      Set.of(
+          "server-cores",
+          "only",
+          "connections",
+          "seconds",
+          "rounds",
+          "rate",
+          "per-second",
+          "count");
 
   public Options {
     given = Map.copyOf(given);

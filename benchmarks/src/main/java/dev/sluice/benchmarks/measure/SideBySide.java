@@ -1,7 +1,6 @@
 package dev.sluice.benchmarks.measure;
 
 import dev.sluice.benchmarks.load.Probe;
-import dev.sluice.benchmarks.load.WarmUp;
 import dev.sluice.benchmarks.peer.Candidate;
 import dev.sluice.benchmarks.peer.Peer;
 import dev.sluice.benchmarks.peer.PeerKind;
@@ -21,18 +20,16 @@ public final class SideBySide {
   private final Setting setting;
   private final Duration window;
   private final int rounds;
-  private final WarmUp warmUp;
   private final List<PeerKind> kinds;
   private final int connections;
 
   public SideBySide(Setting setting) {
     this.setting = setting;
-    this.window = Duration.ofSeconds(setting.options().number("seconds", 4));
+    this.window = setting.window();
     this.rounds = setting.options().number("rounds", 3);
-    this.warmUp = new WarmUp(Duration.ofSeconds(4), 60);
     this.kinds =
         setting.options().find("only").map(PeerKind::parse).orElse(List.of(PeerKind.values()));
-    this.connections = setting.options().number("connections", 16);
+    this.connections = setting.connections();
   }
 
   /** Measures, and gives the table. */
@@ -71,12 +68,12 @@ public final class SideBySide {
     List<Peer> peers = running(candidates);
     peers.forEach(peer -> LiveSluice.requireFiveClaims(peer.name(), Probe.body(peer.target())));
     setting.progress().say("all answers have the same effects; warming up");
-    Contender ours = new Contender("Sluice", sluice.login(), sluice.server().child(), connections);
-    ours.warmUp(warmUp, Contender.JIT_WARM, setting.progress());
+    Contender ours = Contender.sluice(sluice, connections);
+    ours.warmUp(setting.progress());
     List<Pair> pairs = new ArrayList<>();
     for (Peer peer : peers) {
       Contender other = new Contender(peer.name(), peer.target(), peer.child(), connections);
-      other.warmUp(warmUp, Contender.JIT_WARM.dividedBy(4), setting.progress());
+      other.warmUp(setting.progress());
       pairs.add(new Pair(ours, other));
     }
     for (int round = 1; round <= rounds; round++) {

@@ -21,6 +21,11 @@ public final class Figures {
     return String.format(Locale.ROOT, "%,.0f", value);
   }
 
+  /** How many: {@code 10,000}. */
+  public static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+
   /** Milliseconds: {@code 0.84 ms}. */
   public static String millis(double value) {
     return String.format(Locale.ROOT, value < 10 ? "%.2f ms" : "%.0f ms", value);
@@ -29,6 +34,16 @@ public final class Figures {
   /** Microseconds: {@code 28.4 µs}. */
   public static String micros(double value) {
     return String.format(Locale.ROOT, "%.1f µs", value);
+  }
+
+  /** Seconds: {@code 1.23 s}. */
+  public static String seconds(double value) {
+    return String.format(Locale.ROOT, "%.2f s", value);
+  }
+
+  /** Memory, of so many bytes: {@code 64.2 MB}. */
+  public static String megabytes(long bytes) {
+    return String.format(Locale.ROOT, "%.1f MB", (double) bytes / 1e6);
   }
 
   /** How many times: {@code 1.52×}. */

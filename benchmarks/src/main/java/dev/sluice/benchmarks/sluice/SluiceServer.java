@@ -20,11 +20,14 @@ public final class SluiceServer implements AutoCloseable {
   private final Child child;
   private final Path data;
   private final Api admin;
+  private final Duration startedIn;
 
-  private SluiceServer(Child child, Path data, Api admin) {
+  private SluiceServer(Child child, Path data, Api admin, long began) {
     this.child = child;
     this.data = data;
     this.admin = admin;
+    awaitReady();
+    this.startedIn = Duration.ofNanos(System.nanoTime() - began);
   }
 
   /** Starts one, on data of its own, and waits until it is ready. */
@@ -44,6 +47,8 @@ public final class SluiceServer implements AutoCloseable {
     String key = newKey();
     Map<String, String> environment = new HashMap<>(variables);
     environment.put("SLUICE_ADMIN_KEY", key);
+    Api admin = new Api(HttpClient.newHttpClient(), address, key);
+    long began = System.nanoTime();
     Child child =
         Child.start(
             "sluice",
@@ -51,10 +56,12 @@ public final class SluiceServer implements AutoCloseable {
             command(workspace, address, data),
             environment,
             workspace.log("sluice"));
-    Api admin = new Api(HttpClient.newHttpClient(), address, key);
-    SluiceServer server = new SluiceServer(child, data, admin);
-    server.awaitReady();
-    return server;
+    try {
+      return new SluiceServer(child, data, admin, began);
+    } catch (RuntimeException e) {
+      child.close();
+      throw e;
+    }
   }
 
   private static List<String> command(Workspace workspace, URI address, Path data) {
@@ -90,6 +97,11 @@ public final class SluiceServer implements AutoCloseable {
 
   public Path data() {
     return data;
+  }
+
+  /** From the start of its process until it was ready. */
+  public Duration startedIn() {
+    return startedIn;
   }
 
   /** The server's process. */

@@ -89,11 +89,12 @@ public final class Team implements AutoCloseable {
         });
   }
 
-  /** Makes an earlier release live again, as a new one; gives its number. */
-  public int rollBack(int release) {
-    JsonNode made =
-        server.admin().post(path("/releases/" + release + "/rollback"), JSON.createObjectNode());
-    return made.path("number").asInt();
+  /** A call that makes an earlier release live again, as the next one. */
+  public Target rollback(int release) {
+    return Target.post(
+        server.uri().resolve(path("/releases/" + release + "/rollback")),
+        Map.of("Authorization", "Bearer " + server.admin().key()),
+        "");
   }
 
   /** One login, as the team's auth service asks for it. */
