@@ -6,6 +6,7 @@ import org.HdrHistogram.Histogram;
 /** As many requests at once as there are connections, one each. Of one thread. */
 public final class Burst {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final long POLL_MILLIS = 100;
 
   private final Connections connections;
   private final Watcher watcher;
@@ -25,7 +26,7 @@ public final class Burst {
     }
     underWay = connections.all().size();
     while (underWay > 0) {
-      connections.poll(0, connection -> answered(connection, latencies));
+      connections.poll(POLL_MILLIS, connection -> answered(connection, latencies));
       if (System.nanoTime() - began > PATIENCE.toNanos()) {
         throw new BadAnswerException(underWay + " requests weren't answered within 30 s");
       }

@@ -12,9 +12,6 @@ import java.time.Duration;
 
 /** One server in a comparison, and how it is loaded. Not thread-safe. */
 final class Contender {
-  /** Compiling the compiler, and with it JavaScript, takes about a minute of processor time. */
-  private static final Duration JIT_WARM = Duration.ofSeconds(60);
-
   private static final Duration WINDOW = Duration.ofSeconds(4);
   private static final int MOST_WINDOWS = 60;
 
@@ -40,16 +37,18 @@ final class Contender {
    * Loads it until it has settled. What is to agree is its processor time for a run, which on a
    * core of its own is the same as its rate, and tells more where the core is shared.
    */
-  void warmUp(Progress progress) {
+  void warmUp(Setting setting) {
     WarmUp.Result result =
         new WarmUp(WINDOW, MOST_WINDOWS)
             .run(
-                window -> watched(window, progress).cpuMicros(),
-                () -> child.cpu().compareTo(JIT_WARM) >= 0);
+                window -> watched(window, setting.progress()).cpuMicros(),
+                () -> child.cpu().compareTo(setting.leastWarmUp()) >= 0);
     settled = result.settled();
-    progress.say(
-        "%s: warm after %d windows%s"
-            .formatted(name, result.windows(), settled ? "" : ", but NOT settled"));
+    setting
+        .progress()
+        .say(
+            "%s: warm after %d windows%s"
+                .formatted(name, result.windows(), settled ? "" : ", but NOT settled"));
   }
 
   private Sample watched(Duration window, Progress progress) {

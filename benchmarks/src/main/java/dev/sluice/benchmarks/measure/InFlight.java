@@ -8,6 +8,7 @@ import dev.sluice.benchmarks.load.Connections;
 import dev.sluice.benchmarks.load.Watcher;
 import dev.sluice.benchmarks.load.Window;
 import dev.sluice.benchmarks.report.Figures;
+import dev.sluice.benchmarks.report.Progress;
 import dev.sluice.benchmarks.report.Table;
 import dev.sluice.benchmarks.sluice.SluiceServer;
 import dev.sluice.benchmarks.sluice.Team;
@@ -33,12 +34,19 @@ public final class InFlight {
 
   /** Counts the runs that didn't come to their end. */
   private static final class Failures implements Watcher {
+    private final Progress progress;
     private int count;
+
+    Failures(Progress progress) {
+      this.progress = progress;
+    }
 
     @Override
     public void answered(Answer answer, int mark) {
       if (!answer.isOk() || !answer.has(COMPLETED)) {
-        count++;
+        if (count++ == 0) {
+          progress.say("the first failure: " + answer.body());
+        }
       }
     }
   }
@@ -58,7 +66,7 @@ public final class InFlight {
   }
 
   private String measure(Connections connections) {
-    Failures cold = new Failures();
+    Failures cold = new Failures(setting.progress());
     Burst warmUp = new Burst(connections, cold);
     for (int i = 1; i <= WARM_UP_BURSTS; i++) {
       Window window = warmUp.run();
@@ -67,7 +75,7 @@ public final class InFlight {
     Table table = new Table(RUNS + " runs at once", "failed", "p50", "p99", "longest");
     table.row("while warming up", Integer.toString(cold.count), "", "", "");
     for (int i = 1; i <= setting.options().number("rounds", 10); i++) {
-      Failures failures = new Failures();
+      Failures failures = new Failures(setting.progress());
       row(table, "burst " + i, failures, new Burst(connections, failures).run());
     }
     return table.toString();

@@ -13,7 +13,7 @@ final class Peak {
   /** Warms the server up and measures. */
   static double of(LiveSluice sluice, Setting setting) {
     Contender contender = Contender.sluice(sluice, setting.connections());
-    contender.warmUp(setting.progress());
+    contender.warmUp(setting);
     List<Double> rates = new ArrayList<>();
     for (int i = 0; i < WINDOWS; i++) {
       rates.add(contender.run(setting.window()).rate());

@@ -69,11 +69,11 @@ public final class SideBySide {
     peers.forEach(peer -> LiveSluice.requireFiveClaims(peer.name(), Probe.body(peer.target())));
     setting.progress().say("all answers have the same effects; warming up");
     Contender ours = Contender.sluice(sluice, connections);
-    ours.warmUp(setting.progress());
+    ours.warmUp(setting);
     List<Pair> pairs = new ArrayList<>();
     for (Peer peer : peers) {
       Contender other = new Contender(peer.name(), peer.target(), peer.child(), connections);
-      other.warmUp(setting.progress());
+      other.warmUp(setting);
       pairs.add(new Pair(ours, other));
     }
     for (int round = 1; round <= rounds; round++) {

@@ -85,8 +85,9 @@ final class SlowUpstream implements AutoCloseable {
       } else {
         read((SocketChannel) key.channel());
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException gone) {
+      // Whoever asked broke off; its run will say so.
+      key.cancel();
     }
   }
 
@@ -110,8 +111,10 @@ final class SlowUpstream implements AutoCloseable {
   private void answerDue() throws IOException {
     while (!due.isEmpty() && due.element().nanos() - System.nanoTime() <= 0) {
       SocketChannel channel = due.remove().channel();
-      if (channel.isOpen()) {
+      try {
         channel.write(ByteBuffer.wrap(ANSWER));
+      } catch (IOException gone) {
+        channel.close();
       }
     }
   }
