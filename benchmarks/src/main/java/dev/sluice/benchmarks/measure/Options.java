@@ -12,6 +12,7 @@ public record Options(Map<String, String> given) {
       Set.of(
           "server-cores",
           "only",
+          "warm-up",
           "connections",
           "seconds",
           "rounds",
