@@ -1,5 +1,6 @@
 package dev.sluice.runtime.run;
 
+import dev.sluice.engine.StopCheck;
 import dev.sluice.runtime.RunLimits;
 import dev.sluice.runtime.SaturatedException;
 import dev.sluice.runtime.realm.Realm;
@@ -99,6 +100,7 @@ final class Hold implements AutoCloseable {
 
   /** Stops the holder whether it waits for something or computes. */
   private static void stop(Thread holder, Realm realm, Duration patience) throws TimeoutException {
+    StopCheck.begin(holder);
     holder.interrupt();
     realm.interrupt(patience);
   }
@@ -122,6 +124,7 @@ final class Hold implements AutoCloseable {
     if (!ended) {
       ended = true;
       cause = watch.end().orElse(null);
+      StopCheck.end(Thread.currentThread());
     }
     return Optional.ofNullable(cause);
   }

@@ -7,6 +7,7 @@ import dev.sluice.runtime.ProgramSource;
 import dev.sluice.runtime.RunLimits;
 import dev.sluice.runtime.RunRequest;
 import dev.sluice.runtime.realm.ProgramCode;
+import dev.sluice.runtime.watch.StopCause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -74,6 +75,11 @@ public final class Runner {
       Failure failure =
           hold.end().map(cause -> Stopped.because(cause, limits)).orElse(Stopped.engine(e));
       state.stopped(failure.at(Stopped.position(e, state.map())));
+      return "";
+    } catch (RuntimeException e) {
+      // A stop that meets the run on its way into the realm comes in the engine's own type.
+      StopCause cause = hold.end().orElseThrow(() -> e);
+      state.stopped(Stopped.because(cause, limits));
       return "";
     } catch (OutOfMemoryError e) {
       state.stopped(Stopped.outOfMemory());
