@@ -18,6 +18,8 @@ import java.time.Clock;
 public final class WorkflowRuntime implements AutoCloseable {
   private final RealmFactory factory;
   private final Host host;
+  private final Thread warmUp =
+      Thread.ofPlatform().daemon().name("sluice-warm-up").unstarted(new WarmUp(this)::run);
 
   private WorkflowRuntime(RealmFactory factory, Host host) {
     this.factory = factory;
@@ -43,7 +45,7 @@ public final class WorkflowRuntime implements AutoCloseable {
     Clients clients = new Clients();
     Host host = new Host(realms, new Watchdog(realms::shed), clients, Tokens.on(clock), clock);
     WorkflowRuntime runtime = new WorkflowRuntime(factory, host);
-    Thread.ofPlatform().daemon().name("sluice-warm-up").start(new WarmUp(runtime)::run);
+    runtime.warmUp.start();
     Thread.ofPlatform().daemon().name("sluice-warm-up").start(clients::warmUp);
     return runtime;
   }
@@ -91,8 +93,18 @@ public final class WorkflowRuntime implements AutoCloseable {
 
   @Override
   public void close() {
+    awaitWarmUp();
     host.watchdog().close();
     host.clients().close();
     host.realms().close();
+  }
+
+  /** The engine doesn't bear being closed under a run. */
+  private void awaitWarmUp() {
+    try {
+      warmUp.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -3,10 +3,12 @@ package dev.sluice.runtime.realm;
 import dev.sluice.runtime.SaturatedException;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,9 @@ import org.slf4j.LoggerFactory;
 public final class Realms implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Realms.class);
   private static final Duration IDLE_AT_MOST = Duration.ofMinutes(5);
+
+  /** How long closing waits for what is under way. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** How long the collector has, after realms were dropped, before more are. */
   private static final Duration RELIEF = Duration.ofSeconds(2);
@@ -40,6 +45,8 @@ public final class Realms implements AutoCloseable {
   public Realms(RealmFactory factory, int share) {
     this.factory = factory;
     this.share = share;
+    // Once closed, what is left goes with the engine.
+    makers.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     var _ = makers.scheduleWithFixedDelay(this::closeIdle, 1, 1, TimeUnit.MINUTES);
   }
 
@@ -170,10 +177,26 @@ public final class Realms implements AutoCloseable {
     }
   }
 
+  /**
+   * Closes all that are idle. Waits for what is being made or closed: the engine doesn't bear being
+   * closed, or a thread being interrupted, in the middle of that.
+   */
   @Override
   public void close() {
-    makers.shutdownNow();
-    pools.values().forEach(pool -> pool.close().forEach(Realms::close));
+    List<Realm> idle = pools.values().stream().flatMap(pool -> pool.close().stream()).toList();
+    makers.shutdown();
+    awaitMakers();
+    idle.forEach(Realms::close);
     factory.close();
+  }
+
+  private void awaitMakers() {
+    try {
+      if (!makers.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        log.warn("A realm is still being made or closed while the engine closes");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
