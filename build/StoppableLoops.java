@@ -24,9 +24,13 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -35,7 +39,8 @@ import java.util.jar.JarFile;
  * Copies the JavaScript engine's classes out of its jar and, on the way, has them look whether the
  * run is to stop: in each loop, when two values are compared for the sake of sorting, and where
  * they catch what the program threw. The engine does that itself only in some places. Letters
- * change their case by the engine module's own means, since the JDK's can't be stopped.
+ * change their case by the engine module's own means, since the JDK's can't be stopped, and a
+ * regular expression is refused if it is too long to be compiled in time.
  *
  * <p>Arguments: the engine's jar, the folder to write to, and the jars that its classes build on.
  */
@@ -68,6 +73,9 @@ class StoppableLoops {
   private static final MethodTypeDesc CHANGE_CASE =
       MethodTypeDesc.of(
           ConstantDescs.CD_String, ConstantDescs.CD_String, ClassDesc.of("java.util.Locale"));
+  private static final ClassDesc PATTERN_BOUND = ClassDesc.of("dev.sluice.engine.PatternBound");
+  private static final MethodTypeDesc CHECK_PATTERN =
+      MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_String);
   private static final ClassDesc CHECK = ClassDesc.of("dev.sluice.engine.StopCheck");
   private static final MethodTypeDesc CAUGHT =
       MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Throwable);
@@ -79,6 +87,7 @@ class StoppableLoops {
   private final ClassFile classFile;
   private int loops;
   private int handlersPatched;
+  private int patternsBounded;
 
   private StoppableLoops(ClassLoader classes) {
     ClassHierarchyResolver hierarchy = ClassHierarchyResolver.ofResourceParsing(classes).cached();
@@ -101,8 +110,8 @@ class StoppableLoops {
       patch.copy(engine, out);
       System.out.println(
           patch.loops + " loops and " + patch.handlersPatched + " handlers can be stopped now");
-      if (patch.loops < 1_000) {
-        throw new IllegalStateException("far fewer loops than expected; has the engine changed?");
+      if (patch.loops < 1_000 || patch.handlersPatched < 300 || patch.patternsBounded != 1) {
+        throw new IllegalStateException("fewer than expected: has the engine changed?");
       }
       Files.writeString(stamp(out), "");
     }
@@ -145,10 +154,11 @@ class StoppableLoops {
 
   private byte[] patch(byte[] content) {
     ClassModel model = classFile.parse(content);
+    Set<String> loading = loading(model);
     return classFile.transformClass(
         model,
         (builder, element) -> {
-          if (element instanceof MethodModel method && method.code().isPresent()) {
+          if (element instanceof MethodModel method && !loading.contains(signature(method))) {
             builder.transformMethod(
                 method, MethodTransform.transformingCode(new Looks(model, method)));
           } else {
@@ -165,6 +175,41 @@ class StoppableLoops {
             all.annotations().stream()
                 .anyMatch(one -> one.className().stringValue().endsWith("/ExplodeLoop;")))
         .orElse(false);
+  }
+
+  /** What runs as the class is loaded: a stop there would make the class useless for good. */
+  private static Set<String> loading(ClassModel model) {
+    Map<String, MethodModel> methods = new HashMap<>();
+    model.methods().forEach(method -> methods.put(signature(method), method));
+    Set<String> loading = new HashSet<>();
+    Deque<String> open = new ArrayDeque<>(List.of("<clinit>()V"));
+    while (!open.isEmpty()) {
+      MethodModel method = methods.get(open.pop());
+      if (method != null && loading.add(signature(method))) {
+        method.code().ifPresent(code -> open.addAll(calls(model, code)));
+      }
+    }
+    return loading;
+  }
+
+  private static List<String> calls(ClassModel model, CodeModel code) {
+    List<String> calls = new ArrayList<>();
+    for (CodeElement element : code) {
+      if (element instanceof InvokeInstruction call
+          && call.owner().asInternalName().equals(model.thisClass().asInternalName())) {
+        calls.add(call.name().stringValue() + call.type().stringValue());
+      }
+    }
+    return calls;
+  }
+
+  private static String signature(MethodModel method) {
+    return method.methodName().stringValue() + method.methodType().stringValue();
+  }
+
+  private static boolean makesPattern(ClassModel model, MethodModel method) {
+    return method.methodName().equalsString("createRegexSource")
+        && model.thisClass().asInternalName().endsWith("/RegexCompilerInterface");
   }
 
   private static boolean compares(ClassModel model, MethodModel method) {
@@ -194,12 +239,14 @@ class StoppableLoops {
   private final class Looks implements CodeTransform {
     private final boolean inLoops;
     private final boolean atStart;
+    private final boolean makesPattern;
     private final Set<Label> handlers;
     private final Set<Label> passed = new HashSet<>();
 
     Looks(ClassModel model, MethodModel method) {
       inLoops = !isUnrolled(method);
       atStart = compares(model, method);
+      makesPattern = makesPattern(model, method);
       handlers = method.code().map(StoppableLoops::handlers).orElse(Set.of());
     }
 
@@ -207,6 +254,10 @@ class StoppableLoops {
     public void atStart(CodeBuilder builder) {
       if (atStart) {
         poll(builder);
+      }
+      if (makesPattern) {
+        builder.aload(0).invokestatic(PATTERN_BOUND, "check", CHECK_PATTERN);
+        patternsBounded++;
       }
     }
 

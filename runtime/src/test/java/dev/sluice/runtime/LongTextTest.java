@@ -47,6 +47,7 @@ class LongTextTest {
       strings = {
         "'x'.repeat(4_194_304).length === 4_194_304",
         "'ß'.repeat(1_000_000).toUpperCase() === 'SS'.repeat(1_000_000)",
+        "new RegExp('a'.repeat(65_536)).test('b') === false",
         "new Uint8Array(2 ** 26).length === 2 ** 26",
         "new Float64Array(2 ** 23).byteLength === 2 ** 26",
         "new ArrayBuffer(2 ** 26).byteLength === 2 ** 26"
@@ -68,5 +69,12 @@ class LongTextTest {
   void value_largerThanItMayBe_isARangeError(String expression) throws Exception {
     Outcome outcome = RUNS.workflow("return (" + expression + ").length;").run();
     assertThat(outcome.error().orElseThrow().message()).startsWith("RangeError");
+  }
+
+  @Test
+  void regExp_longerThanItMayBe_isASyntaxErrorThatSaysSo() throws Exception {
+    Outcome outcome = RUNS.workflow("'x'.match('a'.repeat(65_537));").run();
+    assertThat(outcome.error().orElseThrow().message())
+        .startsWith("SyntaxError: A regular expression may have at most 65,536 characters");
   }
 }
