@@ -15,8 +15,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /** What one run costs without a server around it: JMH, compiled and interpreted. */
 public final class EngineAlone {
-  private static final int WARM_UPS_COMPILED = 30;
-  private static final int WARM_UPS_INTERPRETED = 10;
+  private static final TimeValue ITERATION = TimeValue.seconds(2);
 
   private final Setting setting;
   private final Table table = new Table("workflow", "JavaScript is", "one run", "±");
@@ -32,8 +31,9 @@ public final class EngineAlone {
       sluice.team().release(Workflows.variables());
       setting.workspace().write("variables.js", sluice.liveBundle());
     }
-    measure("compiled", WARM_UPS_COMPILED, jitArguments());
-    measure("interpreted", WARM_UPS_INTERPRETED, List.of());
+    int warmUps = (int) setting.leastWarmUp().toSeconds() / 2;
+    measure("compiled", warmUps, jitArguments());
+    measure("interpreted", warmUps / 2, List.of());
     return table.toString();
   }
 
@@ -50,9 +50,9 @@ public final class EngineAlone {
             .forks(1)
             .jvmArgs(all.toArray(String[]::new))
             .warmupIterations(warmUps)
-            .warmupTime(TimeValue.seconds(2))
+            .warmupTime(ITERATION)
             .measurementIterations(rounds)
-            .measurementTime(TimeValue.seconds(2))
+            .measurementTime(ITERATION)
             .output(setting.workspace().log("jmh " + how).toString());
     setting.progress().say("JMH, " + how);
     try {
