@@ -45,7 +45,7 @@ class EnvironmentLimitsTest {
     String all =
         """
         {"wallClockMs":30000,"cpuMs":10000,"allocatedMb":4096,"fetches":100,\
-        "fetchedBytes":8388608,"claimsBytes":262144,"logBytes":1048576,"logLines":20000}\
+        "fetchedBytes":4194304,"claimsBytes":262144,"logBytes":1048576,"logLines":20000}\
         """;
 
     assertThat(put(all).statusCode()).isEqualTo(200);

@@ -13,8 +13,8 @@ public enum Limit {
   ALLOCATED("allocatedMb", 32, 4_096),
   /** Requests. */
   FETCHES("fetches", 0, 100),
-  /** Of each answer's body. */
-  FETCHED_BYTES("fetchedBytes", 1_024, 8 * 1024 * 1024),
+  /** Of each answer's body; no string is longer. */
+  FETCHED_BYTES("fetchedBytes", 1_024, 4 * 1024 * 1024),
   /** Of one token's claims. */
   CLAIMS_BYTES("claimsBytes", 1_024, 256 * 1024),
   /** Of log, in UTF-8. */
