@@ -195,9 +195,9 @@ function callable(data) {
 
 function callFor(data) {
   const call = async () => data;
-  // A function's own name and length would stand before the data's.
-  delete call.name;
-  delete call.length;
+  // A function's own would be taken for the data's.
+  Object.defineProperty(call, 'name', { value: undefined });
+  Object.defineProperty(call, 'length', { value: undefined });
   call.toString = () => String(data);
   call.toJSON = () => data;
   call[Symbol.toPrimitive] = () => data;

@@ -2,6 +2,7 @@ package dev.sluice.gateway;
 
 import static dev.sluice.gateway.TestGateway.DEMO;
 import static dev.sluice.gateway.TestGateway.json;
+import static dev.sluice.gateway.TestWorkflow.PASSWORD;
 import static dev.sluice.gateway.TestWorkflow.TOKENS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class RunRecordsTest {
@@ -71,6 +74,39 @@ class RunRecordsTest {
     assertThat(json(gateway.get("/v1/environments/demo/runs")).at("/items/0/id").stringValue())
         .isEqualTo(id);
     assertThat(json(gateway.get("/v1/environments/demo/runs")).at("/items/0").has("log")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"password", "firstPassword", "secondPassword", "hashedPassword"})
+  void run_givenAPassword_isRememberedWithoutIt(String name) {
+    gateway.live(
+        new TestWorkflow(
+                "password",
+                PASSWORD,
+                """
+                const password = event.context.auth.%s;
+                console.log('got ' + password, { password });
+                kinde.auth.denyAccess('not ' + password);
+                kinde.widget.invalidateFormField('p_password', password + ' is weak');
+                throw new Error('thrown with ' + password);
+                """
+                    .formatted(name))
+            .build());
+
+    JsonNode answer =
+        json(
+            gateway.post(
+                runs(PASSWORD),
+                "{\"event\":{\"context\":{\"auth\":{\"" + name + "\":\"correct horse\"}}}}"));
+    JsonNode shown = awaitRun(answer.path("runId").stringValue());
+
+    assertThat(answer.at("/error/message").stringValue())
+        .isEqualTo("Error: thrown with [REDACTED]");
+    assertThat(answer.at("/effects/auth/denied/reason").stringValue())
+        .isEqualTo("not correct horse");
+    assertThat(shown.toString())
+        .doesNotContain("correct horse")
+        .contains("got [REDACTED]", "not [REDACTED]", "thrown with [REDACTED]");
   }
 
   @Test

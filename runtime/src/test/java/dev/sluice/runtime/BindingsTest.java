@@ -218,8 +218,6 @@ class BindingsTest {
         "setTimeout('text')",
         "crypto.getRandomValues(1)",
         "await crypto.subtle.digest('MD5', new Uint8Array(1))",
-        "structuredClone(() => 1)",
-        "atob('%')",
         "new URL('nonsense')"
       })
   void binding_thatThrows_throwsARealError(String call) throws Exception {

@@ -146,6 +146,7 @@ class FetchAnswerTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "'a b' | | a b",
         "new URLSearchParams({ a: 'b c' }) | application/x-www-form-urlencoded;charset=UTF-8 |"
@@ -166,6 +167,7 @@ class FetchAnswerTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "{ a: 'b c', d: 1 } | application/x-www-form-urlencoded | a=b+c&d=1",
         "{ a: 1 } | application/vnd.api+json | {\"a\":1}",
@@ -216,7 +218,7 @@ class FetchAnswerTest {
     String plan = "{\"name\":\"gold\",\"length\":3,\"of\":[1,2]}";
     assertThat(log(outcome).lines().filter(line -> !line.startsWith("INFO fetch ")))
         .containsExactly(
-            "INFO gold 38 38",
+            "INFO gold 37 37",
             "INFO " + plan + " gold 3 " + plan,
             "INFO " + plan + " true " + plan,
             "INFO silver true " + plan + "!",
