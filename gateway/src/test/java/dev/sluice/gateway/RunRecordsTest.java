@@ -2,6 +2,7 @@ package dev.sluice.gateway;
 
 import static dev.sluice.gateway.TestGateway.DEMO;
 import static dev.sluice.gateway.TestGateway.json;
+import static dev.sluice.gateway.TestGateway.runs;
 import static dev.sluice.gateway.TestWorkflow.PASSWORD;
 import static dev.sluice.gateway.TestWorkflow.TOKENS;
 import static org.assertj.core.api.Assertions.assertThat;
