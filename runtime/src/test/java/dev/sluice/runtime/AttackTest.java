@@ -109,6 +109,11 @@ class AttackTest {
                 """
                 const { plan } = event.context;
                 await null;
+                try {
+                  null.x;
+                } catch (error) {
+                  if (!(error instanceof TypeError)) throw error;
+                }
                 kinde.accessToken.setCustomClaim("plan", [plan, ...[1, 2].map((x) => x * 2)]);
                 kinde.idToken.setCustomClaim("at", new URL("https://a.b/c?d=e").host);
                 """)

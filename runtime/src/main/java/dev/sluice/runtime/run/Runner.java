@@ -98,7 +98,11 @@ public final class Runner {
         all,
         failure.map(cause -> cause.error(state.log())),
         new Outcome.Trace(
-            took.startedAt(), took.duration(), state.log().lines(), state.log().redactJson(all)));
+            took.startedAt(),
+            took.duration(),
+            state.log().lines(),
+            state.log().redactJson(all),
+            state.fetched()));
   }
 
   private static void explain(Failure cause, RunLog log) {

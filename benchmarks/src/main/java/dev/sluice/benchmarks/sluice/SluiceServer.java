@@ -1,0 +1,122 @@
+package dev.sluice.benchmarks.sluice;
+
+import dev.sluice.benchmarks.child.Child;
+import dev.sluice.benchmarks.child.Cores;
+import dev.sluice.benchmarks.child.Workspace;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** A server started with {@code ./sluice serve}. Closing it ends it. */
+public final class SluiceServer implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Child child;
+  private final Path data;
+  private final Api admin;
+  private final Duration startedIn;
+
+  private SluiceServer(Child child, Path data, Api admin, long began) {
+    this.child = child;
+    this.data = data;
+    this.admin = admin;
+    awaitReady();
+    this.startedIn = Duration.ofNanos(System.nanoTime() - began);
+  }
+
+  /** Starts one, on data of its own, and waits until it is ready. */
+  public static SluiceServer start(Workspace workspace, Cores cores) {
+    return start(workspace, workspace.folder().resolve("data"), cores, Map.of());
+  }
+
+  /**
+   * Starts one and waits until it is ready.
+   *
+   * @param data its data folder, which it makes if need be
+   * @param variables added to the environment, e.g. {@code SLUICE_JIT}
+   */
+  public static SluiceServer start(
+      Workspace workspace, Path data, Cores cores, Map<String, String> variables) {
+    URI address = Workspace.freeAddress();
+    String key = newKey();
+    Map<String, String> environment = new HashMap<>(variables);
+    environment.put("SLUICE_ADMIN_KEY", key);
+    Api admin = new Api(HttpClient.newHttpClient(), address, key);
+    long began = System.nanoTime();
+    Child child =
+        Child.start(
+            "sluice",
+            cores,
+            command(workspace, address, data),
+            environment,
+            workspace.log("sluice"));
+    try {
+      return new SluiceServer(child, data, admin, began);
+    } catch (RuntimeException e) {
+      child.close();
+      throw e;
+    }
+  }
+
+  private static List<String> command(Workspace workspace, URI address, Path data) {
+    return List.of(
+        workspace.root().resolve("sluice").toString(),
+        "serve",
+        "--port",
+        Integer.toString(address.getPort()),
+        "--data",
+        data.toString(),
+        "--allow-local-repositories");
+  }
+
+  private static String newKey() {
+    byte[] bytes = new byte[24];
+    RandomGenerator.getDefault().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  private void awaitReady() {
+    Polling.until(
+        "Sluice is ready",
+        PATIENCE,
+        () -> {
+          child.requireAlive();
+          return admin.answersOk("/readyz");
+        });
+  }
+
+  public URI uri() {
+    return admin.server();
+  }
+
+  public Path data() {
+    return data;
+  }
+
+  /** From the start of its process until it was ready. */
+  public Duration startedIn() {
+    return startedIn;
+  }
+
+  /** The server's process. */
+  public Child child() {
+    return child;
+  }
+
+  /** The API for whoever may do everything. */
+  public Api admin() {
+    return admin;
+  }
+
+  @Override
+  public void close() {
+    child.close();
+    admin.http().close();
+  }
+}
