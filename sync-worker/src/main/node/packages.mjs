@@ -13,7 +13,8 @@ const REASONS = new Map(Object.entries({
   http: USE_FETCH, https: USE_FETCH, http2: USE_FETCH, net: USE_FETCH, tls: USE_FETCH,
   mongodb: NO_SOCKETS, mongoose: NO_SOCKETS, pg: NO_SOCKETS, mysql: NO_SOCKETS, mysql2: NO_SOCKETS,
   redis: NO_SOCKETS, ioredis: NO_SOCKETS, "@prisma/client": NO_SOCKETS,
-  crypto: `this release has no cryptography, nor a global crypto; ${USE_FETCH}`,
+  crypto: "crypto.randomUUID, crypto.getRandomValues and crypto.subtle.digest are global; for the" +
+    ` rest, ${USE_FETCH}`,
   fs: "a workflow has no files; import what it needs as JSON",
   "fs/promises": "a workflow has no files; import what it needs as JSON",
   buffer: "use TextEncoder, TextDecoder, atob and btoa",

@@ -27,10 +27,15 @@ function show(value) {
     if (typeof value === 'object' && value !== null) {
       return value instanceof Error ? `${value.stack ?? value}` : JSON.stringify(value, acyclic());
     }
-    return typeof value === 'function' ? `[function ${value.name}]` : String(value);
+    return typeof value === 'function' ? showFunction(value) : String(value);
   } catch {
     return '[value that can\'t be shown]';
   }
+}
+
+/** An answer's body may be callable: it is shown as the data it stands for. */
+function showFunction(value) {
+  return typeof value.toJSON === 'function' ? show(value.toJSON()) : `[function ${value.name}]`;
 }
 
 /** A replacer that shows cycles, and what JSON has no notation for, instead of throwing. */

@@ -174,19 +174,30 @@ function jsonOf(body) {
   }
 }
 
-/** For bundles that call json() or text() as on a browser's response: the data, and a function giving it. */
+/**
+ * For bundles that call json() or text() as on a browser's response: the data, and a function giving
+ * it. Its members are the data's, so that it can be read, listed, logged and set as a claim.
+ */
 function callable(data) {
+  const object = Object(data);
+  const own = (target, name) => !Object.hasOwn(object, name) && Object.hasOwn(target, name);
+  return new Proxy(callFor(data), {
+    get: (target, name) =>
+      own(target, name) || !(name in object) ? Reflect.get(target, name) : object[name],
+    set: (target, name, value) => Reflect.set(object, name, value),
+    has: (target, name) => name in object,
+    deleteProperty: (target, name) => Reflect.deleteProperty(object, name),
+    ownKeys: () => Reflect.ownKeys(object),
+    getOwnPropertyDescriptor: (target, name) =>
+      present(Reflect.getOwnPropertyDescriptor(object, name)),
+  });
+}
+
+function callFor(data) {
   const call = async () => data;
-  if (typeof data === 'object' && data !== null) {
-    return new Proxy(call, {
-      get: (target, name) => (name in data ? data[name] : Reflect.get(target, name)),
-      has: (target, name) => name in data,
-      ownKeys: (target) => [...new Set([...Reflect.ownKeys(data), ...Reflect.ownKeys(target)])],
-      getOwnPropertyDescriptor: (target, name) =>
-        Reflect.getOwnPropertyDescriptor(target, name) ??
-        present(Reflect.getOwnPropertyDescriptor(data, name)),
-    });
-  }
+  // A function's own would be taken for the data's.
+  Object.defineProperty(call, 'name', { value: undefined });
+  Object.defineProperty(call, 'length', { value: undefined });
   call.toString = () => String(data);
   call.toJSON = () => data;
   call[Symbol.toPrimitive] = () => data;

@@ -2,6 +2,8 @@ package dev.sluice.gateway;
 
 import static dev.sluice.gateway.TestGateway.DEMO;
 import static dev.sluice.gateway.TestGateway.json;
+import static dev.sluice.gateway.TestGateway.runs;
+import static dev.sluice.gateway.TestWorkflow.PASSWORD;
 import static dev.sluice.gateway.TestWorkflow.TOKENS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,11 +11,14 @@ import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.run.RunRecord;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class RunRecordsTest {
@@ -67,10 +72,47 @@ class RunRecordsTest {
     assertThat(shown.toString()).doesNotContain("sk_live_123456").contains("[REDACTED]");
     assertThat(shown.path("status").stringValue()).isEqualTo("completed");
     assertThat(shown.path("workflow")).isEqualTo(answer.path("workflow"));
-    assertThat(shown.path("log").toString()).contains("\"warn\"");
+    assertThat(shown.path("trigger").stringValue()).isEqualTo(TOKENS);
+    assertThat(shown.path("durationMs").doubleValue()).isPositive();
+    assertThat(shown.at("/log/0/level").stringValue()).isEqualTo("warn");
+    assertThat(Instant.parse(shown.at("/log/0/at").stringValue()))
+        .isAfterOrEqualTo(Instant.parse(shown.path("startedAt").stringValue()));
     assertThat(json(gateway.get("/v1/environments/demo/runs")).at("/items/0/id").stringValue())
         .isEqualTo(id);
     assertThat(json(gateway.get("/v1/environments/demo/runs")).at("/items/0").has("log")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"password", "firstPassword", "secondPassword", "hashedPassword"})
+  void run_givenAPassword_isRememberedWithoutIt(String name) {
+    gateway.live(
+        new TestWorkflow(
+                "password",
+                PASSWORD,
+                """
+                const password = event.context.auth.%s;
+                console.log('got ' + password, { password });
+                kinde.auth.denyAccess('not ' + password);
+                kinde.widget.invalidateFormField('p_password', password + ' is weak');
+                throw new Error('thrown with ' + password);
+                """
+                    .formatted(name))
+            .build());
+
+    JsonNode answer =
+        json(
+            gateway.post(
+                runs(PASSWORD),
+                "{\"event\":{\"context\":{\"auth\":{\"" + name + "\":\"correct horse\"}}}}"));
+    JsonNode shown = awaitRun(answer.path("runId").stringValue());
+
+    assertThat(answer.at("/error/message").stringValue())
+        .isEqualTo("Error: thrown with [REDACTED]");
+    assertThat(answer.at("/effects/auth/denied/reason").stringValue())
+        .isEqualTo("not correct horse");
+    assertThat(shown.toString())
+        .doesNotContain("correct horse")
+        .contains("got [REDACTED]", "not [REDACTED]", "thrown with [REDACTED]");
   }
 
   @Test

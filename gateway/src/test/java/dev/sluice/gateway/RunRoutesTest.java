@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class RunRoutesTest {
   private static final String EMPTY = "{\"event\":{}}";
@@ -65,6 +66,32 @@ class RunRoutesTest {
     assertThat(answer.path("status").stringValue()).isEqualTo("denied");
     assertThat(answer.path("decision").stringValue()).isEqualTo("stop");
     assertThat(answer.at("/effects/auth/denied/reason").stringValue()).isEqualTo("no");
+  }
+
+  @Test
+  void run_isGivenTheEventWhole_andTheTokensClaims() {
+    gateway.live(
+        TestWorkflow.claim(
+                "{ seen: event, had: kinde.accessToken.getCustomClaims(), also: typeof"
+                    + " kinde.idToken }")
+            .build());
+    String event =
+        """
+        {"request":{"authUrlParams":{"utm":["a"]}},"extra":null,"context":{"unheardOf":{"deep":[1.5]},
+         "auth":{"provider":{"protocol":"saml","data":{"assertion":{"attributeStatements":[]}}},
+         "hasUserRecordInKinde":false,"suppliedUsername":"ada","providedEmail":"a@example.com"}}}
+        """;
+
+    JsonNode answer =
+        json(
+            gateway.post(
+                runs(TOKENS),
+                "{\"event\":" + event + ",\"tokens\":{\"accessToken\":{\"present\":[1]}}}"));
+
+    JsonNode claim = answer.at("/effects/accessToken/claims/v");
+    assertThat(claim.path("seen")).isEqualTo(new JsonMapper().readTree(event));
+    assertThat(claim.path("had").toString()).isEqualTo("{\"present\":[1]}");
+    assertThat(claim.path("also").stringValue()).isEqualTo("undefined");
   }
 
   @Test

@@ -3,9 +3,13 @@ package dev.sluice.runtime;
 import static dev.sluice.runtime.TestRuns.effects;
 import static dev.sluice.runtime.TestRuns.log;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ClaimsTest {
   @RegisterExtension static final TestRuns RUNS = new TestRuns();
@@ -43,18 +47,6 @@ class ClaimsTest {
             .run();
     assertThat(outcome.effects())
         .isEqualTo("{\"accessToken\":{\"claims\":{},\"removed\":[\"roles\"]}}");
-  }
-
-  @Test
-  void setCustomClaim_ofAProhibitedName_hasNoEffectButAWarning() throws Exception {
-    Outcome outcome =
-        RUNS.workflow("kinde.accessToken.setCustomClaim('sub', 'someone else');")
-            .binding("kinde.accessToken")
-            .run();
-    assertThat(outcome.status()).isEqualTo(Outcome.Status.COMPLETED);
-    assertThat(outcome.effects()).isEqualTo("{}");
-    assertThat(outcome.trace().hasWarnings()).isTrue();
-    assertThat(log(outcome)).contains("\"sub\"").contains("accessToken");
   }
 
   @Test
@@ -152,5 +144,56 @@ class ClaimsTest {
             .binding("kinde.accessToken")
             .run();
     assertThat(outcome.status()).isEqualTo(Outcome.Status.COMPLETED);
+  }
+
+  private static final String EVERY_TOKEN = "azp exp iat iss nbf sid sub act aud ";
+
+  @ParameterizedTest
+  @CsvSource({
+    "accessToken, user:tokens_generation, jti scp, auth_time updated_at rat gty",
+    "idToken, user:tokens_generation, auth_time jti updated_at rat, scp gty",
+    "m2mToken, m2m:token_generation, gty jti scp, auth_time updated_at rat"
+  })
+  void setCustomClaim_ofEveryProhibitedName_warnsAndOfAnyOtherIsAnEffect(
+      String token, String trigger, String prohibited, String others) throws Exception {
+    String allowed = others + " permissions roles scope email https://example.com/claim";
+    Outcome outcome =
+        RUNS.workflow(
+                "for (const name of '%s %s'.split(' ')) kinde.%s.setCustomClaim(name, null);"
+                    .formatted(EVERY_TOKEN + prohibited, allowed, token))
+            .trigger(Trigger.find(trigger).orElseThrow())
+            .binding("kinde." + token)
+            .run();
+    assertThat(outcome.status()).isEqualTo(Outcome.Status.COMPLETED);
+    assertThat(effects(outcome).at("/" + token + "/claims").propertyNames())
+        .containsExactlyInAnyOrder(allowed.split(" "));
+    assertThat(outcome.trace().log())
+        .extracting(LogLine::level, LogLine::text)
+        .containsExactlyElementsOf(
+            Stream.of((EVERY_TOKEN + prohibited).split(" "))
+                .map(name -> tuple(LogLine.Level.WARN, warning(name, token)))
+                .toList());
+  }
+
+  private static String warning(String name, String token) {
+    return "The claim \"%s\" of the %s can't be changed; setting it had no effect."
+        .formatted(name, token);
+  }
+
+  @Test
+  void setCustomClaim_ofAStandardClaim_replacesIt() throws Exception {
+    Outcome outcome =
+        RUNS.workflow(
+                """
+                kinde.accessToken.setCustomClaim("permissions", []);
+                kinde.accessToken.setCustomClaim("roles", null);
+                console.log(kinde.accessToken.getCustomClaims());
+                """)
+            .binding("kinde.accessToken")
+            .tokens("{\"accessToken\":{\"permissions\":[\"a\"],\"roles\":[{\"id\":1}]}}")
+            .run();
+    assertThat(log(outcome)).isEqualTo("INFO {\"permissions\":[],\"roles\":null}\n");
+    assertThat(outcome.effects())
+        .isEqualTo("{\"accessToken\":{\"claims\":{\"permissions\":[],\"roles\":null}}}");
   }
 }

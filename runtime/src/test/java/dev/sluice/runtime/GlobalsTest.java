@@ -115,6 +115,33 @@ class GlobalsTest {
   }
 
   @Test
+  void textAndBase64_goThereAndBack() throws Exception {
+    assertThat(
+            logged(
+                """
+                const bytes = new TextEncoder().encode("Zoë €");
+                console.log(bytes instanceof Uint8Array, bytes.length, new TextDecoder().decode(bytes));
+                console.log(btoa("a\\xff"), atob("Yf8=") === "a\\xff", atob(btoa("any text")));
+                try { btoa("€"); } catch (error) { console.log(error instanceof Error, error.name); }
+                """))
+        .isEqualTo("INFO true 8 Zoë €\nINFO Yf8= true any text\nINFO true InvalidCharacterError\n");
+  }
+
+  @Test
+  void structuredClone_copiesWhatDataIsMadeOf() throws Exception {
+    assertThat(
+            logged(
+                """
+                const value = { list: [1, { a: 2 }], map: new Map([["k", new Date(0)]]), none: undefined };
+                value.self = value;
+                const copy = structuredClone(value);
+                value.list[1].a = 3;
+                console.log(copy !== value, copy.self === copy, copy.list[1].a, copy.map.get("k").getTime());
+                """))
+        .isEqualTo("INFO true true 2 0\n");
+  }
+
+  @Test
   void crypto_throughGlobalThis_isTheSame() throws Exception {
     assertThat(logged("console.log(globalThis.crypto === crypto, typeof self.crypto.subtle);"))
         .contains("INFO true object");

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunTest {
   @RegisterExtension static final TestRuns RUNS = new TestRuns();
@@ -130,6 +132,26 @@ class RunTest {
         new String[] {"return { then: 1 }", "return Promise.resolve(3)", "return () => 1", ""}) {
       assertThat(RUNS.workflow(body).run().status()).isEqualTo(Outcome.Status.COMPLETED);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "function (event) { console.log(event.request.a, event.context.b); }",
+        "async function named({ request, context }) { console.log(request.a, context.b); }",
+        "async ({ request: { a }, context: { b } }) => { await null; console.log(a, b); }",
+        "({ request, context }) => console.log(request.a, context.b)",
+        "event => { console.log(event.request.a, event.context.b); return { accessToken: 1 }; }",
+        "async (...all) => { console.log(all[0].request.a, all[0].context.b, ...all.slice(1)); }"
+      })
+  void run_ofAFunctionOfAnyForm_isGivenTheEventAlone(String function) throws Exception {
+    Outcome outcome =
+        RUNS.module("return { default: " + function + " };")
+            .event("{\"request\":{\"a\":1},\"context\":{\"b\":2}}")
+            .run();
+    assertThat(log(outcome)).isEqualTo("INFO 1 2\n");
+    assertThat(outcome.status()).isEqualTo(Outcome.Status.COMPLETED);
+    assertThat(outcome.effects()).isEqualTo("{}");
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every kind of commit that must be refused: with which problem, where, and to which end. */
@@ -335,13 +336,57 @@ class BrokenPushTest {
             "syntax_error", "import_not_allowed", "import_not_found", "no_default_function");
   }
 
-  @Test
-  void import_ofCrypto_isntSentToAGlobalThatIsNotThere() throws IOException {
-    bench.repository().clear().write(A, SETTINGS + "import \"crypto\";\n" + FUNCTION).push("x");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "axios | kinde.fetch",
+        "node-fetch | kinde.fetch",
+        "mongodb | can't open a connection to a database",
+        "crypto | crypto.randomUUID, crypto.getRandomValues and crypto.subtle.digest",
+        "node:crypto | are global",
+        "fs | a workflow has no files",
+        "lodash | @kinde/infrastructure, react, react-dom, liquidjs"
+      })
+  void import_ofWhatIsNotAllowed_isToldByNameAndWithTheReason(String name, String reason)
+      throws IOException {
+    String source = SETTINGS + "import \"" + name + "\";\n" + FUNCTION;
+    bench.repository().clear().write(A, source).push(name);
 
     assertThat(bench.sync().progress().problems().getFirst().message())
-        .contains("no cryptography, nor a global crypto")
-        .contains("kinde.fetch");
+        .contains("\"" + name + "\"", reason);
+  }
+
+  /** Of one commit, in one report. */
+  @Test
+  void problems_thatKindeHasWordsFor_areToldInThem() throws IOException {
+    bench
+        .repository()
+        .clear()
+        .write(FOLDER + "1Workflow.ts", SampleWorkflows.idle("nope", "user:nope"))
+        .write(FOLDER + "2Workflow.ts", SampleWorkflows.idle("b", "user:pre_mfa"))
+        .write(FOLDER + "3Workflow.ts", SampleWorkflows.idle("c", "user:pre_mfa"))
+        .write(FOLDER + "4Workflow.ts", SampleWorkflows.idle("b", "user:plan_selection"))
+        .write(FOLDER + "5Workflow.ts", SampleWorkflows.idle("", "user:post_authentication"))
+        .write(FOLDER + "6Workflow.ts", SETTINGS.replace("pre_mfa", "pre_registration"))
+        .write(FOLDER + "7Workflow.ts", "")
+        .write(FOLDER + "8Workflow.ts", "import '../../../../up';\n" + SETTINGS + FUNCTION)
+        .push("broken in Kinde's words");
+
+    Sync sync = bench.sync();
+
+    assertThat(sync.progress().problems())
+        .extracting(problem -> problem.message().split(":", 2)[0])
+        .containsExactlyInAnyOrder(
+            "Unknown trigger requested",
+            "More than one workflow assigned to this trigger",
+            "Duplicate workflow ID",
+            "Workflow ID is required",
+            "No default function exported",
+            "Missing output bundle",
+            "Failed to resolve file, invalid location");
+    assertThat(sync.progress().problems())
+        .allSatisfy(problem -> assertThat(problem.place()).isPresent());
   }
 
   @Test

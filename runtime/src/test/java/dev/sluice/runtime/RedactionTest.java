@@ -1,0 +1,111 @@
+package dev.sluice.runtime;
+
+import static dev.sluice.runtime.TestRuns.effects;
+import static dev.sluice.runtime.TestRuns.log;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Secret variables and an event's passwords in what a run leaves to be read. */
+class RedactionTest {
+  @RegisterExtension static final TestRuns RUNS = new TestRuns();
+
+  private static final String SECRET = "s3cr\\\"et-ü-value";
+
+  /** A workflow that is given {@code secret} by its environment and by every password. */
+  private static TestRuns.Workflow knowing(String secret, String body) {
+    String event = "{\"context\":{\"auth\":{";
+    for (String name : new String[] {"password", "firstPassword", "secondPassword"}) {
+      event += "\"" + name + "\":\"" + name + "-" + secret + "\",";
+    }
+    event += "\"hashedPassword\":\"hashedPassword-" + secret + "\"}}}";
+    return RUNS.workflow(
+            "const known = { ...event.context.auth, variable: kinde.env.get('KEY').value };\n"
+                + body)
+        .event(event)
+        .variable("KEY", "variable-" + secret.replace("\\", ""), true)
+        .binding("kinde.accessToken")
+        .binding("kinde.auth");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"password", "firstPassword", "secondPassword", "hashedPassword", "variable"})
+  void secret_whereverItGoes_isShownNowhere(String name) throws Exception {
+    Outcome outcome =
+        knowing(
+                SECRET,
+                """
+                const secret = known.%s;
+                console.log(secret);
+                console.warn("before" + secret + "after", { [secret]: [secret] }, [[secret]]);
+                console.error(new Error("caught " + secret));
+                kinde.accessToken.setCustomClaim("claim", { inner: "x" + secret, [secret]: 1 });
+                kinde.auth.denyAccess("because of " + secret);
+                """
+                    .formatted(name))
+            .run();
+    assertThat(log(outcome))
+        .doesNotContain("-value")
+        .contains("INFO [REDACTED]\n")
+        .contains("WARN before[REDACTED]after {\"[REDACTED]\":[\"[REDACTED]\"]} [[\"[REDACTED]\"]]")
+        .contains("caught [REDACTED]");
+    assertThat(outcome.trace().effects())
+        .doesNotContain("-value")
+        .contains("because of [REDACTED]", "x[REDACTED]");
+    // The auth service gets what the workflow decided, whatever it is.
+    assertThat(effects(outcome).at("/accessToken/claims/claim/inner").asString())
+        .isEqualTo("x" + name + "-s3cr\"et-ü-value");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"password", "firstPassword", "secondPassword", "hashedPassword", "variable"})
+  void secret_thrown_isNotInTheError(String name) throws Exception {
+    Outcome outcome =
+        knowing(
+                SECRET,
+                """
+                const error = new TypeError("with " + known.%1$s);
+                error.name = "Failure of " + known.%1$s;
+                throw error;
+                """
+                    .formatted(name))
+            .run();
+    assertThat(outcome.error().orElseThrow().message())
+        .isEqualTo("Failure of [REDACTED]: with [REDACTED]");
+    assertThat(log(outcome)).doesNotContain("-value").contains("with [REDACTED]");
+  }
+
+  @Test
+  void secret_ofFiveCharacters_isNotSearchedFor() throws Exception {
+    Outcome outcome =
+        RUNS.workflow("console.log(event.context.auth.password, kinde.env.get('KEY').value);")
+            .event("{\"context\":{\"auth\":{\"password\":\"12345\"}}}")
+            .variable("KEY", "abcde", true)
+            .run();
+    assertThat(log(outcome)).isEqualTo("INFO 12345 abcde\n");
+  }
+
+  @Test
+  void secret_ofSixCharacters_isRedacted() throws Exception {
+    Outcome outcome =
+        RUNS.workflow("console.log(event.context.auth.password, kinde.env.get('KEY').value);")
+            .event("{\"context\":{\"auth\":{\"password\":\"123456\"}}}")
+            .variable("KEY", "abcdef", true)
+            .run();
+    assertThat(log(outcome)).isEqualTo("INFO [REDACTED] [REDACTED]\n");
+  }
+
+  @Test
+  void variable_notSecret_isShown() throws Exception {
+    Outcome outcome =
+        RUNS.workflow("console.log(kinde.env.get('KEY').value, kinde.env.get('KEY').isSecret);")
+            .variable("KEY", "in the open", false)
+            .run();
+    assertThat(log(outcome)).isEqualTo("INFO in the open false\n");
+  }
+}
