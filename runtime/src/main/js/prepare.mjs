@@ -5,7 +5,6 @@ import 'core-js/actual/url-search-params/index.js';
 import 'core-js/actual/structured-clone.js';
 import 'core-js/actual/atob.js';
 import 'core-js/actual/btoa.js';
-import { makeNativesStoppable } from './stoppable.mjs';
 import { installSymbolRegistry } from './symbols.mjs';
 
 for (const name of [
@@ -19,7 +18,6 @@ for (const name of [
 }
 
 installSymbolRegistry();
-makeNativesStoppable();
 
 // ses looks for a console while it locks down; runs get one of their own.
 const ignore = () => {};

@@ -25,6 +25,8 @@ class ModuleBoundariesTest {
   private static final Map<String, List<String>> FORBIDDEN =
       Map.of(
           "registry", List.of("runtime", "webhook", "syncworker", "gateway", "cli", "fixtures"),
+          "engine",
+              List.of("registry", "runtime", "webhook", "syncworker", "gateway", "cli", "fixtures"),
           "runtime", List.of("registry", "webhook", "syncworker", "gateway", "cli", "fixtures"),
           "webhook", List.of("runtime", "syncworker", "gateway", "cli", "fixtures"),
           "syncworker", List.of("webhook", "gateway", "cli", "fixtures"),
@@ -35,6 +37,9 @@ class ModuleBoundariesTest {
   private static final Map<String, List<String>> HOMES =
       Map.ofEntries(
           Map.entry("org.graalvm..", List.of("dev.sluice.runtime..")),
+          Map.entry("com.oracle.truffle..", List.of("dev.sluice.engine..")),
+          Map.entry(
+              "dev.sluice.engine..", List.of("dev.sluice.engine..", "dev.sluice.runtime.run..")),
           Map.entry("org.apache.hc..", List.of("dev.sluice.runtime.fetch..")),
           Map.entry("com.nimbusds..", List.of("dev.sluice.runtime.token..")),
           Map.entry("org.jdbi..", List.of("dev.sluice.registry.sqlite..")),

@@ -50,7 +50,7 @@ public final class Gateway implements AutoCloseable {
       List<ReadinessCheck> checks,
       Clock clock) {
     KeyRing keys = new KeyRing(registry.keys(), settings.adminKey().map(BootstrapKey::new));
-    live = new LiveReleases(registry, runtime, new SwapMeters(meters), clock);
+    live = new LiveReleases(registry, runtime, settings.limits(), new SwapMeters(meters), clock);
     activation = new Activation(registry, live, keys);
     recorder = new Recorder(registry.runs(), settings.records(), clock, meters);
     process = new ProcessMeters(meters, runtime::optimized, runtime::abandonedThreads);
@@ -84,7 +84,7 @@ public final class Gateway implements AutoCloseable {
     Executions executions = new Executions(runtime::run, recorder, runMeters, clock);
     RunRoutes.Admission admission =
         new RunRoutes.Admission(permits, new RepeatedCalls(clock), runMeters);
-    return new RunRoutes(keys, live, executions, admission, settings.limits());
+    return new RunRoutes(keys, live, executions, admission);
   }
 
   private List<ReadinessCheck> checks(List<ReadinessCheck> others, WorkflowRuntime runtime) {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param adminKey {@code SLUICE_ADMIN_KEY}: good while this process lives, never stored
  * @param runsAtOnce how many runs there may be at the same time, half of them for one environment;
  *     more are answered 503
+ * @param limits of the runs of environments that have none of their own
  */
 public record GatewaySettings(
     Optional<Secret> adminKey, int runsAtOnce, RunLimits limits, RecordSettings records) {

@@ -132,7 +132,7 @@ class RecorderTest {
             Outcome.Decision.STOP,
             "{}",
             Optional.empty(),
-            new Outcome.Trace(Instant.now(), Duration.ofMillis(1), List.of(), effects));
+            new Outcome.Trace(Instant.now(), Duration.ofMillis(1), List.of(), effects, List.of()));
     return new Recorder.Ended(
         RunId.next(Clock.systemUTC()), new EnvironmentName("demo"), workflow(), outcome);
   }

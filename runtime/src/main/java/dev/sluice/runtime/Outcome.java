@@ -39,10 +39,17 @@ public record Outcome(
    *
    * @param log what it logged, oldest first, secrets already redacted
    * @param effects the outcome's effects, secrets redacted: what may be stored
+   * @param fetches the requests it made, refused ones last
    */
-  public record Trace(Instant startedAt, Duration duration, List<LogLine> log, String effects) {
+  public record Trace(
+      Instant startedAt,
+      Duration duration,
+      List<LogLine> log,
+      String effects,
+      List<Fetched> fetches) {
     public Trace {
       log = List.copyOf(log);
+      fetches = List.copyOf(fetches);
     }
 
     /** Whether a line warns of something, the runtime's own warnings included. */

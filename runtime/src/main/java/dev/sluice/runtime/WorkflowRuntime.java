@@ -76,6 +76,7 @@ public final class WorkflowRuntime implements AutoCloseable {
   public void forget(String environment) {
     host.realms().forget(environment);
     host.tokens().forget(environment);
+    host.clients().forget(environment);
   }
 
   /** Whether JavaScript is compiled to machine code, or only interpreted. */

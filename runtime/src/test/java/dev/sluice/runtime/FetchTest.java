@@ -254,6 +254,79 @@ class FetchTest {
   }
 
   @Test
+  void fetch_pastItsDeadline_throwsAndTheWorkflowGoesOn() throws Exception {
+    API.stubFor(get("/late?secret").willReturn(okJson("1").withFixedDelay(20_000)));
+    API.stubFor(
+        get("/drip").willReturn(okJson("1".repeat(100)).withChunkedDribbleDelay(100, 20_000)));
+    API.stubFor(get("/well").willReturn(okJson("\"well\"")));
+    RunLimits usual = RunLimits.DEFAULT;
+    Outcome outcome =
+        calling(
+                """
+                const all = [kinde.fetch(api + "/late?secret"), kinde.fetch(api + "/drip")];
+                for (const one of all) {
+                  try { await one; } catch (error) { console.log(error instanceof Error, error.message); }
+                }
+                console.log((await kinde.fetch(api + "/well")).json);
+                """)
+            .limits(
+                new RunLimits(
+                    new RunLimits.Time(Duration.ofSeconds(30), usual.time().cpu()),
+                    usual.allocatedBytes(),
+                    new RunLimits.Fetching(3, 1_000, Duration.ofSeconds(2), Duration.ofSeconds(3)),
+                    usual.claimsBytes(),
+                    usual.logging()))
+            .run();
+    assertThat(outcome.status()).as(log(outcome)).isEqualTo(Outcome.Status.COMPLETED);
+    assertThat(log(outcome))
+        .contains(
+            "true fetch failed: no answer within 2 s",
+            "true fetch failed: the answer wasn't complete within 3 s",
+            "INFO well")
+        .containsPattern(
+            "INFO fetch GET localhost:\\d+/late failed: no answer within 2 s in \\d+ ms")
+        .doesNotContain("secret");
+    assertThat(outcome.trace().fetches())
+        .extracting(Fetched::ending)
+        .containsExactly(Fetched.Ending.FAILED, Fetched.Ending.FAILED, Fetched.Ending.SUCCESS);
+  }
+
+  @Test
+  void fetches_ofEveryEnding_areToldInTheTraceAndTheLog() throws Exception {
+    API.stubFor(get("/no").willReturn(aResponse().withStatus(404)));
+    API.stubFor(get("/bad").willReturn(aResponse().withStatus(502)));
+    API.stubFor(get("/same").willReturn(aResponse().withStatus(304)));
+    API.stubFor(get("/late").willReturn(okJson("1").withFixedDelay(20_000)));
+    Outcome outcome =
+        calling(
+                """
+                for (const path of ["/no", "/bad", "/same"]) await kinde.fetch(api + path);
+                for (const url of ["http://user:pw@a.example/x?y", "http://b.example/x?y", "x"]) {
+                  try { kinde.fetch(url); } catch (error) { console.log(error.message); }
+                }
+                kinde.fetch(api + "/late");
+                await new Promise((resolve) => {});
+                """)
+            .within(Duration.ofSeconds(2))
+            .run();
+    assertThat(outcome.trace().fetches())
+        .extracting(Fetched::ending)
+        .containsExactly(
+            Fetched.Ending.CLIENT_ERROR,
+            Fetched.Ending.SERVER_ERROR,
+            Fetched.Ending.REDIRECT,
+            Fetched.Ending.FAILED,
+            Fetched.Ending.REFUSED,
+            Fetched.Ending.REFUSED,
+            Fetched.Ending.REFUSED);
+    assertThat(log(outcome))
+        .contains("fetch GET a.example/x refused: A URL with a user name")
+        .contains("fetch GET b.example/x refused: This environment's egress settings")
+        .containsPattern("fetch GET localhost:\\d+/late failed: the run ended in \\d+ ms")
+        .doesNotContain("pw@", "x?y");
+  }
+
+  @Test
   void fetch_keepsNoCookies() throws Exception {
     API.stubFor(get("/cookie").willReturn(okJson("{}").withHeader("Set-Cookie", "a=b; Path=/")));
     TestRuns.Workflow workflow = calling("await kinde.fetch(api + '/cookie');");

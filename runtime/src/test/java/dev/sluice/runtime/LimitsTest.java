@@ -85,11 +85,11 @@ class LimitsTest {
     Program holds =
         RUNS.workflow(
                 "const all = []; for (let i = 0; i < 18; i++) all.push(new"
-                    + " Float64Array(4_000_000));await new Promise((r) => setTimeout(r, 2000));"
+                    + " Float64Array(4_000_000));await new Promise((r) => setTimeout(r, 4000));"
                     + " return all.length;")
             .environment("hoarder")
             .compile();
-    RunRequest request = RUNS.workflow("").request();
+    RunRequest request = RUNS.workflow("").lasting(Duration.ofMinutes(1)).request();
     List<Future<Outcome>> runs = new ArrayList<>();
     int tooMany = (int) (Runtime.getRuntime().maxMemory() / (18 * 32_000_000L)) + 2;
     try (ExecutorService threads = Executors.newFixedThreadPool(tooMany)) {

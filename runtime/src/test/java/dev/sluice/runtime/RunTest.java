@@ -313,7 +313,7 @@ class RunTest {
                 """)
             .run();
     assertThat(log(outcome))
-        .contains("INFO 0,3,3,-1,3,0,0,true,true,false,-1,5,2")
+        .contains("INFO 0,3,3,-1,3,0,0,true,true,false,-1,5,1")
         .contains("INFO 15 1 101 bigint true");
   }
 

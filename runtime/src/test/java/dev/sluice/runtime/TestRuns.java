@@ -133,12 +133,7 @@ final class TestRuns implements AfterAllCallback {
     }
 
     Program compile() throws BundleException {
-      String code =
-          "var __sluice_module = (() => {\n"
-              + before
-              + "\nreturn { default: async function workflow(event) {\n"
-              + body
-              + "\n} };\n})();";
+      String code = "var __sluice_module = (() => {\n" + before + body + "\n})();";
       return runtime.compile(
           new ProgramSource(
               new ProgramSource.Owner(environment, id),
@@ -163,6 +158,11 @@ final class TestRuns implements AfterAllCallback {
 
   /** A workflow whose function's body that is; {@code event} is its argument. */
   Workflow workflow(String body) {
+    return module("\nreturn { default: async function workflow(event) {\n" + body + "\n} };");
+  }
+
+  /** A workflow whose module that is, as the body of a function that returns what it exports. */
+  Workflow module(String body) {
     return new Workflow(body);
   }
 

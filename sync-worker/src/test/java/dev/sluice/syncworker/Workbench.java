@@ -5,6 +5,7 @@ import dev.sluice.registry.Registry;
 import dev.sluice.registry.environment.Egress;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.EnvironmentSettings;
+import dev.sluice.registry.environment.Limits;
 import dev.sluice.registry.environment.RepositoryAddress;
 import dev.sluice.registry.sqlite.SqliteRegistry;
 import dev.sluice.registry.sync.Sync;
@@ -102,7 +103,8 @@ public final class Workbench implements AutoCloseable {
                 new RepositoryAddress(url, "main"),
                 Optional.empty(),
                 goLiveOnSync,
-                new Egress.PublicInternet()),
+                new Egress.PublicInternet(),
+                Limits.DEFAULT),
             Optional.empty());
   }
 

@@ -6,6 +6,7 @@ import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.Egress;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.EnvironmentSettings;
+import dev.sluice.registry.environment.Limits;
 import dev.sluice.registry.environment.RepositoryAddress;
 import dev.sluice.registry.sqlite.SqliteRegistry;
 import dev.sluice.registry.vault.MasterKey;
@@ -52,7 +53,8 @@ final class Hooks implements AutoCloseable {
   void environment(EnvironmentName name, Optional<Secret> webhookSecret) {
     RepositoryAddress repository = new RepositoryAddress("https://example.com/auth.git", "main");
     EnvironmentSettings settings =
-        new EnvironmentSettings(repository, Optional.empty(), true, new Egress.PublicInternet());
+        new EnvironmentSettings(
+            repository, Optional.empty(), true, new Egress.PublicInternet(), Limits.DEFAULT);
     registry.environments().put(name, settings, webhookSecret);
   }
 

@@ -4,9 +4,11 @@ import dev.sluice.gateway.http.Refusal;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.Egress;
 import dev.sluice.registry.environment.EnvironmentSettings;
+import dev.sluice.registry.environment.Limits;
 import dev.sluice.registry.environment.RepositoryAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param goLiveOnSync true if left out
  * @param egress the public internet if left out
+ * @param limits the defaults where left out
  */
 record EnvironmentBody(
     @Nullable Repository repository,
     @Nullable String webhookSecret,
     @Nullable String kindeDomain,
     @Nullable Boolean goLiveOnSync,
-    @Nullable Allowed egress) {
+    @Nullable Allowed egress,
+    @Nullable Map<String, Long> limits) {
   private static final int SHORTEST_SECRET = 16;
 
   /**
@@ -39,7 +43,8 @@ record EnvironmentBody(
         address(Bodies.required("repository", repository)),
         domain(),
         goLiveOnSync == null || goLiveOnSync,
-        policy());
+        policy(),
+        limits == null ? Limits.DEFAULT : Bodies.valid(limits, EnvironmentBody::chosen));
   }
 
   Optional<Secret> secret() {
@@ -59,6 +64,11 @@ record EnvironmentBody(
 
   private Optional<URI> domain() {
     return Optional.ofNullable(kindeDomain).map(KindeDomain::check);
+  }
+
+  private static Limits chosen(Map<String, Long> limits) {
+    limits.forEach((key, value) -> Bodies.required("limits." + key, value));
+    return Limits.of(limits);
   }
 
   private Egress policy() {

@@ -5,12 +5,14 @@ import dev.sluice.registry.environment.Egress;
 import dev.sluice.registry.environment.Environment;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * An environment as administrators see it.
  *
  * @param egress absent means the public internet
+ * @param limits those that aren't the default; absent if all are
  * @param webhookSecretSet whether there is one; it is never shown
  * @param release the live one's number; absent before the first
  */
@@ -21,6 +23,7 @@ record EnvironmentView(
     Optional<String> kindeDomain,
     boolean goLiveOnSync,
     Optional<Allowed> egress,
+    Optional<Map<String, Long>> limits,
     boolean webhookSecretSet,
     Optional<Integer> release,
     Instant createdAt) {
@@ -39,6 +42,7 @@ record EnvironmentView(
         environment.settings().kindeDomain().map(Object::toString),
         environment.settings().goLiveOnSync(),
         allowed(environment.settings().egress()),
+        Optional.of(environment.settings().limits().byKey()).filter(it -> !it.isEmpty()),
         webhookSecretSet,
         release,
         environment.createdAt());

@@ -7,6 +7,7 @@ import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.release.Release;
 import dev.sluice.registry.variable.Variable;
 import dev.sluice.runtime.EgressPolicy;
+import dev.sluice.runtime.RunLimits;
 import dev.sluice.runtime.Sealing;
 import dev.sluice.runtime.Surroundings;
 import dev.sluice.runtime.Texts;
@@ -18,15 +19,26 @@ import java.util.stream.Collectors;
 final class EnvironmentLoader {
   private final Registry registry;
   private final ReleaseLoader releases;
+  private final RunLimits usual;
 
-  EnvironmentLoader(Registry registry, Compiler compiler) {
+  /**
+   * @param usual the limits where an environment has none of its own
+   */
+  EnvironmentLoader(Registry registry, Compiler compiler, RunLimits usual) {
     this.registry = registry;
+    this.usual = usual;
     this.releases = new ReleaseLoader(registry.deployments(), compiler);
   }
 
-  /** The environment's settings and variables; empty if there's no such environment. */
-  Optional<Surroundings> surroundings(EnvironmentName name) {
-    return registry.environments().find(name).map(this::surroundings);
+  /** The environment as it is set, without a release; empty if there's no such environment. */
+  Optional<LiveEnvironment> environment(EnvironmentName name) {
+    return registry.environments().find(name).map(this::environment);
+  }
+
+  private LiveEnvironment environment(Environment environment) {
+    RunLimits limits = ChosenLimits.over(usual, environment.settings().limits());
+    return new LiveEnvironment(
+        environment.name(), surroundings(environment), limits, Optional.empty());
   }
 
   private Surroundings surroundings(Environment environment) {

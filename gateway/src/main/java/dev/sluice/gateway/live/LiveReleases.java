@@ -4,6 +4,7 @@ import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.Revisions;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.runtime.RunLimits;
 import dev.sluice.runtime.WorkflowRuntime;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,9 +26,16 @@ public final class LiveReleases {
   /** Whether the registry has ever told which environments there are. */
   private volatile boolean listed;
 
+  /**
+   * @param usual the limits of runs where an environment has none of its own
+   */
   public LiveReleases(
-      Registry registry, WorkflowRuntime runtime, SwapMeters meters, InstantSource clock) {
-    this(registry, new EnvironmentLoader(registry, runtime::compile), meters, clock);
+      Registry registry,
+      WorkflowRuntime runtime,
+      RunLimits usual,
+      SwapMeters meters,
+      InstantSource clock) {
+    this(registry, new EnvironmentLoader(registry, runtime::compile, usual), meters, clock);
   }
 
   LiveReleases(

@@ -1,7 +1,6 @@
 package dev.sluice.gateway.live;
 
 import dev.sluice.registry.environment.EnvironmentName;
-import dev.sluice.runtime.Surroundings;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -79,19 +78,19 @@ final class Slot {
   }
 
   private CatchUp load(long wanted) {
-    Optional<Surroundings> surroundings = loader.surroundings(name);
+    Optional<LiveEnvironment> environment = loader.environment(name);
     CatchUp caughtUp =
-        surroundings.isEmpty() ? new CatchUp.Current() : load(wanted, surroundings.get());
+        environment.isEmpty() ? new CatchUp.Current() : load(wanted, environment.get());
     revision = caughtUp instanceof CatchUp.Current ? wanted : revision;
     return caughtUp;
   }
 
-  private CatchUp load(long wanted, Surroundings surroundings) {
+  private CatchUp load(long wanted, LiveEnvironment bare) {
     try {
-      swap(surroundings, loader.release(name, live().flatMap(LiveEnvironment::release)));
+      swap(bare.with(loader.release(name, live().flatMap(LiveEnvironment::release))));
       return new CatchUp.Current();
     } catch (NotLoadableException e) {
-      keep(surroundings);
+      keep(bare);
       complain(wanted, e);
       return new CatchUp.Failed(e.release(), String.valueOf(e.getMessage()));
     }
@@ -107,17 +106,16 @@ final class Slot {
     }
   }
 
-  private void swap(Surroundings surroundings, Optional<LiveRelease> release) {
-    LiveEnvironment next = new LiveEnvironment(name, surroundings, release);
+  private void swap(LiveEnvironment next) {
     live = next;
     meters.serving(next);
   }
 
-  /** Serves what was served, with new surroundings; serves nothing yet if nothing was. */
-  private void keep(Surroundings surroundings) {
+  /** Serves what was served, as it is set now; serves nothing yet if nothing was. */
+  private void keep(LiveEnvironment bare) {
     LiveEnvironment before = live;
     if (before != null) {
-      live = new LiveEnvironment(name, surroundings, before.release());
+      live = bare.with(before.release());
     }
   }
 }

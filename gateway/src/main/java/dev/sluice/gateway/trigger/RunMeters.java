@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Counts and times runs. Names are made once: environments and triggers are few, as only those that
- * exist get here. Thread-safe.
+ * Counts and times runs and what they fetch. Names are made once: environments and triggers are
+ * few, as only those that exist get here. Thread-safe.
  */
 public final class RunMeters {
   private static final Duration[] BUCKETS =
@@ -28,12 +28,14 @@ public final class RunMeters {
 
   private final MeterRegistry meters;
   private final Counter saturated;
+  private final FetchMeters fetches;
   private final Map<Series, Timer> timers = new ConcurrentHashMap<>();
 
   private record Series(EnvironmentName environment, Trigger trigger, String status) {}
 
   public RunMeters(MeterRegistry meters, Permits permits) {
     this.meters = meters;
+    this.fetches = new FetchMeters(meters);
     this.saturated =
         Counter.builder("sluice.runs.rejected")
             .description(
@@ -45,6 +47,7 @@ public final class RunMeters {
   void ran(EnvironmentName environment, Trigger trigger, Outcome outcome) {
     String status = outcome.status().name().toLowerCase(Locale.ROOT);
     timer(new Series(environment, trigger, status)).record(outcome.trace().duration());
+    fetches.fetched(environment, outcome.trace().fetches());
   }
 
   void noWorkflow(EnvironmentName environment, Trigger trigger) {

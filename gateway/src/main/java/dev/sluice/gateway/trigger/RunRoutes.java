@@ -10,7 +10,6 @@ import dev.sluice.gateway.live.LiveEnvironment;
 import dev.sluice.gateway.live.LiveReleases;
 import dev.sluice.gateway.live.Lookup;
 import dev.sluice.registry.environment.EnvironmentName;
-import dev.sluice.runtime.RunLimits;
 import dev.sluice.runtime.Trigger;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -33,22 +32,15 @@ public final class RunRoutes {
   private final LiveReleases live;
   private final Executions executions;
   private final Admission admission;
-  private final RunLimits limits;
 
   /** Who gets in and what was answered before. */
   public record Admission(Permits permits, RepeatedCalls repeated, RunMeters meters) {}
 
-  public RunRoutes(
-      KeyRing keys,
-      LiveReleases live,
-      Executions executions,
-      Admission admission,
-      RunLimits limits) {
+  public RunRoutes(KeyRing keys, LiveReleases live, Executions executions, Admission admission) {
     this.keys = keys;
     this.live = live;
     this.executions = executions;
     this.admission = admission;
-    this.limits = limits;
   }
 
   /** Adds the route to a server. */
@@ -60,7 +52,7 @@ public final class RunRoutes {
     Target target = target(ctx);
     try (Permits.Permit _ = permit(target)) {
       byte[] body = BODY.read(ctx);
-      RunOptions options = RunOptions.of(ctx, limits);
+      RunOptions options = RunOptions.of(ctx, target.environment().limits());
       RunCall call = RunCall.parse(body);
       write(ctx, answer(target, call, options, body));
     }

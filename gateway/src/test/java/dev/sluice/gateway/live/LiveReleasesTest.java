@@ -12,6 +12,7 @@ import dev.sluice.registry.deployment.WorkflowId;
 import dev.sluice.registry.environment.Egress;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.EnvironmentSettings;
+import dev.sluice.registry.environment.Limits;
 import dev.sluice.registry.environment.RepositoryAddress;
 import dev.sluice.registry.release.BuiltCommit;
 import dev.sluice.registry.sqlite.SqliteRegistry;
@@ -21,6 +22,7 @@ import dev.sluice.registry.vault.MasterKey;
 import dev.sluice.runtime.BundleException;
 import dev.sluice.runtime.Program;
 import dev.sluice.runtime.ProgramSource;
+import dev.sluice.runtime.RunLimits;
 import dev.sluice.runtime.SaturatedException;
 import dev.sluice.runtime.WorkflowRuntime;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -62,9 +64,10 @@ class LiveReleasesTest {
     registry = SqliteRegistry.open(data, MASTER, Clock.systemUTC());
     RepositoryAddress repository = new RepositoryAddress("https://example.com/auth.git", "main");
     EnvironmentSettings settings =
-        new EnvironmentSettings(repository, Optional.empty(), true, new Egress.PublicInternet());
+        new EnvironmentSettings(
+            repository, Optional.empty(), true, new Egress.PublicInternet(), Limits.DEFAULT);
     registry.environments().put(DEMO, settings, Optional.empty());
-    EnvironmentLoader loader = new EnvironmentLoader(registry, this::compile);
+    EnvironmentLoader loader = new EnvironmentLoader(registry, this::compile, RunLimits.DEFAULT);
     live = new LiveReleases(registry, loader, new SwapMeters(meters), () -> now);
   }
 

@@ -10,4 +10,8 @@ import java.util.Optional;
  * @param goLiveOnSync whether a good sync is live at once, or waits to be made live
  */
 public record EnvironmentSettings(
-    RepositoryAddress repository, Optional<URI> kindeDomain, boolean goLiveOnSync, Egress egress) {}
+    RepositoryAddress repository,
+    Optional<URI> kindeDomain,
+    boolean goLiveOnSync,
+    Egress egress,
+    Limits limits) {}

@@ -4,6 +4,7 @@ import dev.sluice.registry.environment.Egress;
 import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.EnvironmentSettings;
+import dev.sluice.registry.environment.Limits;
 import dev.sluice.registry.environment.RepositoryAddress;
 import java.net.URI;
 import java.sql.ResultSet;
@@ -30,6 +31,7 @@ final class EnvironmentMapper implements RowMapper<Environment> {
         row.getBoolean("go_live_on_sync"),
         Optional.ofNullable(row.getString("egress"))
             .<Egress>map(targets -> new Egress.Only(Json.read(targets, String.class)))
-            .orElseGet(Egress.PublicInternet::new));
+            .orElseGet(Egress.PublicInternet::new),
+        Limits.of(Json.readMap(row.getString("limits"), Long.class)));
   }
 }

@@ -1,9 +1,10 @@
 package dev.sluice.registry.sqlite;
 
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Lists kept in one column. */
+/** Lists and maps kept in one column. */
 final class Json {
   private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -15,5 +16,13 @@ final class Json {
 
   static <T> List<T> read(String json, Class<T> element) {
     return MAPPER.readerForListOf(element).readValue(json);
+  }
+
+  static String write(Map<String, ?> map) {
+    return MAPPER.writeValueAsString(map);
+  }
+
+  static <T> Map<String, T> readMap(String json, Class<T> value) {
+    return MAPPER.readerForMapOf(value).readValue(json);
   }
 }

@@ -40,15 +40,17 @@ record SqliteEnvironments(Database database, Vault vault, Signals signals, Clock
             """
             INSERT INTO environments
               (name, repository_url, repository_branch, kinde_domain, go_live_on_sync, egress,
-               webhook_secret, created_at, revision)
+               limits, webhook_secret, created_at, revision)
             VALUES
-              (:name, :url, :branch, :kindeDomain, :goLive, :egress, :webhookSecret, :now, 1)
+              (:name, :url, :branch, :kindeDomain, :goLive, :egress, :limits, :webhookSecret, :now,
+               1)
             ON CONFLICT (name) DO UPDATE SET
               repository_url = excluded.repository_url,
               repository_branch = excluded.repository_branch,
               kinde_domain = excluded.kinde_domain,
               go_live_on_sync = excluded.go_live_on_sync,
               egress = excluded.egress,
+              limits = excluded.limits,
               webhook_secret = coalesce(excluded.webhook_secret, webhook_secret),
               revision = revision + 1
             RETURNING *
@@ -59,6 +61,7 @@ record SqliteEnvironments(Database database, Vault vault, Signals signals, Clock
         .bind("kindeDomain", settings.kindeDomain().map(URI::toString))
         .bind("goLive", settings.goLiveOnSync())
         .bind("egress", egress(settings.egress()))
+        .bind("limits", Json.write(settings.limits().byKey()))
         .bind("webhookSecret", webhookSecret.orElse(null))
         .bind("now", clock.millis())
         .map(new EnvironmentMapper())

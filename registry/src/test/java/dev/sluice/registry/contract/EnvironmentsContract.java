@@ -8,12 +8,18 @@ import dev.sluice.registry.environment.Egress;
 import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.EnvironmentSettings;
+import dev.sluice.registry.environment.Limit;
+import dev.sluice.registry.environment.Limits;
 import dev.sluice.registry.environment.RepositoryAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What every store's environments must do. */
@@ -27,7 +33,8 @@ public abstract class EnvironmentsContract extends RegistryContract {
             new RepositoryAddress("file:///srv/auth.git", "release/2"),
             Optional.of(URI.create("https://team.kinde.com")),
             false,
-            new Egress.Only(List.of("127.0.0.1:9999", "api.example.com")));
+            new Egress.Only(List.of("127.0.0.1:9999", "api.example.com")),
+            Limits.of(Map.of("wallClockMs", 10_000L, "fetches", 0L)));
 
     Environment put = registry.environments().put(NEW, settings, Optional.empty());
 
@@ -45,13 +52,34 @@ public abstract class EnvironmentsContract extends RegistryContract {
             new RepositoryAddress("https://example.com/other.git", "other"),
             Optional.of(URI.create("https://team.kinde.com")),
             false,
-            new Egress.Only(List.of()));
+            new Egress.Only(List.of()),
+            Limits.of(Map.of("logLines", 10L)));
 
     Environment put = registry.environments().put(NEW, settings, Optional.empty());
 
     assertThat(put).isEqualTo(new Environment(NEW, settings, made));
     assertThat(registry.environments().put(NEW, settings(true), Optional.empty()).settings())
         .isEqualTo(settings(true));
+  }
+
+  @Test
+  void limits_ofEveryKind_areKept() {
+    Limits all = new Limits(largest());
+    EnvironmentSettings usual = settings(true);
+    EnvironmentSettings settings =
+        new EnvironmentSettings(
+            usual.repository(), usual.kindeDomain(), usual.goLiveOnSync(), usual.egress(), all);
+
+    registry.environments().put(NEW, settings, Optional.empty());
+
+    assertThat(registry.environments().find(NEW).orElseThrow().settings().limits()).isEqualTo(all);
+    assertThat(registry.environments().find(PRODUCTION).orElseThrow().settings().limits())
+        .isEqualTo(Limits.DEFAULT);
+  }
+
+  private static Map<Limit, Long> largest() {
+    return Arrays.stream(Limit.values())
+        .collect(Collectors.toMap(Function.identity(), Limit::most));
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.sluice.registry.deployment.WorkflowId;
 import dev.sluice.registry.environment.Egress;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.EnvironmentSettings;
+import dev.sluice.registry.environment.Limits;
 import dev.sluice.registry.environment.RepositoryAddress;
 import dev.sluice.registry.release.BuiltCommit;
 import dev.sluice.registry.release.DeployOutcome;
@@ -30,7 +31,8 @@ public record Samples(Registry registry) {
         new RepositoryAddress("https://example.com/team/auth.git", "main"),
         Optional.empty(),
         goLiveOnSync,
-        new Egress.PublicInternet());
+        new Egress.PublicInternet(),
+        Limits.DEFAULT);
   }
 
   public static CommitId commit(int number) {

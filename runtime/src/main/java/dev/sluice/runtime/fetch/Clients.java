@@ -4,103 +4,78 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.sluice.runtime.EgressPolicy;
+import dev.sluice.runtime.RunLimits;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
 import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
-import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
-import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.nio.AsyncClientConnectionManager;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP client for each reach, with its own pool of connections: a connection made under one
- * policy is never used under another. Thread-safe.
+ * The ways out of this process, one for each environment and reach: a connection made under one
+ * policy is never used under another, and no environment waits for another's. Those that nobody
+ * uses are closed. Thread-safe.
  */
 public final class Clients implements AutoCloseable {
-  private static final Timeout CONNECT = Timeout.ofSeconds(3);
+  /**
+   * What an outlet is for.
+   *
+   * @param reach how far it leads
+   */
+  record Place(String environment, Reach reach) {}
 
-  private final LoadingCache<Reach, CloseableHttpAsyncClient> clients =
-      Caffeine.newBuilder()
-          .expireAfterAccess(Duration.ofMinutes(10))
-          .removalListener(
-              (@Nullable Reach reach,
-                  @Nullable CloseableHttpAsyncClient client,
-                  RemovalCause cause) -> close(client))
-          .build(Clients::start);
+  private final Timers timers = new Timers();
+  private final LoadingCache<Place, Outlet> outlets;
+
+  public Clients() {
+    this(Network.OF_THIS_MACHINE);
+  }
+
+  Clients(Network network) {
+    outlets =
+        Caffeine.newBuilder()
+            .expireAfterAccess(Duration.ofMinutes(10))
+            .removalListener((@Nullable Place place, @Nullable Outlet outlet, RemovalCause cause) ->
+                close(outlet))
+            .build(place -> new Outlet(place.reach(), network));
+  }
 
   /**
-   * Starts the most likely client and sends it where it may not go, so that the first run needn't
+   * Starts an outlet of nobody's and sends it where it may not go, so that the first run needn't
    * wait.
    */
   public void warmUp() {
-    Reach usual = new Reach(new EgressPolicy.PublicInternet(), Optional.empty());
-    var _ = client(usual).execute(SimpleRequestBuilder.get("http://127.0.0.1:9/").build(), null);
+    Place nowhere = new Place("", new Reach(new EgressPolicy.PublicInternet(), Optional.empty()));
+    Exchange exchange = new Exchange(RunLimits.DEFAULT.fetching(), true);
+    send(nowhere, SimpleRequestBuilder.get("http://127.0.0.1:9/").build(), exchange);
+    exchange.result().join();
+    outlets.invalidate(nowhere);
   }
 
-  CloseableHttpAsyncClient client(Reach reach) {
-    return clients.get(reach);
+  void send(Place place, SimpleHttpRequest message, Exchange exchange) {
+    timers.watch(exchange);
+    outlet(place).send(message, exchange);
   }
 
-  private static CloseableHttpAsyncClient start(Reach reach) {
-    CloseableHttpAsyncClient client =
-        HttpAsyncClientBuilder.create()
-            .setConnectionManager(connections(reach))
-            .setRedirectStrategy(new GuardedRedirects(reach))
-            .setDefaultRequestConfig(requests())
-            .setHttp1Config(
-                Http1Config.custom().setMaxLineLength(16_384).setMaxHeaderCount(200).build())
-            .setUserAgent("Sluice")
-            .disableCookieManagement()
-            .disableAuthCaching()
-            .disableAutomaticRetries()
-            .disableContentCompression()
-            .evictExpiredConnections()
-            .evictIdleConnections(TimeValue.ofMinutes(1))
-            .setThreadFactory(Thread.ofPlatform().daemon().name("sluice-fetch-", 0).factory())
-            .build();
-    client.start();
-    return client;
+  Outlet outlet(Place place) {
+    return outlets.get(place);
   }
 
-  private static AsyncClientConnectionManager connections(Reach reach) {
-    return PoolingAsyncClientConnectionManagerBuilder.create()
-        .setDnsResolver(new GuardedDns(reach))
-        .setMaxConnTotal(1_000)
-        .setMaxConnPerRoute(500)
-        .setDefaultConnectionConfig(
-            ConnectionConfig.custom()
-                .setConnectTimeout(CONNECT)
-                .setValidateAfterInactivity(TimeValue.ofSeconds(1))
-                .build())
-        .build();
+  /** Closes what is open for an environment that is no more. */
+  public void forget(String environment) {
+    outlets.asMap().keySet().removeIf(place -> place.environment().equals(environment));
   }
 
-  private static RequestConfig requests() {
-    return RequestConfig.custom()
-        .setMaxRedirects(5)
-        .setAuthenticationEnabled(false)
-        .setContentCompressionEnabled(false)
-        .setHardCancellationEnabled(true)
-        .setProtocolUpgradeEnabled(false)
-        .build();
-  }
-
-  private static void close(@Nullable CloseableHttpAsyncClient client) {
-    if (client != null) {
-      client.close(CloseMode.GRACEFUL);
+  private static void close(@Nullable Outlet outlet) {
+    if (outlet != null) {
+      outlet.close();
     }
   }
 
   @Override
   public void close() {
-    clients.invalidateAll();
-    clients.cleanUp();
+    outlets.invalidateAll();
+    outlets.cleanUp();
+    timers.close();
   }
 }

@@ -2,7 +2,6 @@ package dev.sluice.runtime.fetch;
 
 import dev.sluice.runtime.Sealing;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +22,18 @@ record FetchRequest(URI target, String method, List<Header> headers, Optional<St
   /** The client's own to set. */
   private static final Set<String> NOT_THEIRS =
       Set.of(
-          "host", "content-length", "transfer-encoding", "connection", "upgrade", "expect", "te");
+          "host",
+          "content-length",
+          "transfer-encoding",
+          "connection",
+          "keep-alive",
+          "proxy-connection",
+          "upgrade",
+          "http2-settings",
+          "expect",
+          "te",
+          "trailer",
+          "accept-encoding");
 
   static FetchRequest read(String json) throws Refused {
     JsonNode request = JSON.readTree(json);
@@ -33,14 +43,14 @@ record FetchRequest(URI target, String method, List<Header> headers, Optional<St
     }
     JsonNode body = request.path("body");
     return new FetchRequest(
-        target(request.path("url").asString()),
+        Target.read(request.path("url").asString()),
         method,
         headers(request.path("headers")),
         body.isString() ? Optional.of(body.asString()) : Optional.empty());
   }
 
   static FetchRequest get(String url) throws Refused {
-    return new FetchRequest(target(url), "GET", List.of(), Optional.empty());
+    return new FetchRequest(Target.read(url), "GET", List.of(), Optional.empty());
   }
 
   /** The same, with its body closed by that seal; where there's none, an empty text is sealed. */
@@ -48,25 +58,12 @@ record FetchRequest(URI target, String method, List<Header> headers, Optional<St
     return new FetchRequest(target, method, headers, Optional.of(seal.close(body.orElse(""))));
   }
 
-  private static URI target(String url) throws Refused {
-    try {
-      URI target = new URI(url.strip());
-      return target.getRawFragment() == null ? target : withoutFragment(url.strip());
-    } catch (URISyntaxException e) {
-      throw new Refused("The URL can't be read: " + e.getReason());
-    }
-  }
-
-  private static URI withoutFragment(String url) throws URISyntaxException {
-    return new URI(url.substring(0, url.indexOf('#')));
-  }
-
   private static List<Header> headers(JsonNode pairs) throws Refused {
     List<Header> headers = new ArrayList<>();
     for (JsonNode pair : pairs) {
       String name = pair.path(0).asString();
       String value = pair.path(1).asString();
-      if (!TOKEN.matcher(name).matches() || value.chars().anyMatch(c -> c < ' ' && c != '\t')) {
+      if (!TOKEN.matcher(name).matches() || value.chars().anyMatch(FetchRequest::isForbidden)) {
         throw new Refused("The header " + name + " can't be sent: a name or value HTTP forbids");
       }
       if (!NOT_THEIRS.contains(name.toLowerCase(Locale.ROOT))) {
@@ -76,8 +73,13 @@ record FetchRequest(URI target, String method, List<Header> headers, Optional<St
     return List.copyOf(headers);
   }
 
-  /** Method, host and path, for a log: a query may hold secrets. */
+  private static boolean isForbidden(int character) {
+    return (character < ' ' && character != '\t') || character == 0x7f;
+  }
+
+  /** Method, host and path, for a log: a query or a user name may hold secrets. */
   String shown() {
-    return method + " " + target.getRawAuthority() + target.getRawPath();
+    String port = target.getPort() == -1 ? "" : ":" + target.getPort();
+    return method + " " + target.getHost() + port + target.getRawPath();
   }
 }

@@ -1,9 +1,9 @@
 package dev.sluice.runtime.fetch;
 
+import dev.sluice.runtime.Fetched;
 import dev.sluice.runtime.RunLimits;
 import dev.sluice.runtime.Sealing;
 import dev.sluice.runtime.Surroundings;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,31 +23,24 @@ public final class Fetches {
    * @param code how the run fails, if it does
    * @param summary method, host, path, status and time, for the run's log
    */
-  public record Answer(String json, Optional<String> code, String summary) {}
+  public record Answer(String json, Optional<String> code, String summary, Fetched fetched) {}
 
   private final List<CompletableFuture<Answer>> fetches = new ArrayList<>();
+  private final List<Fetched> refused = new ArrayList<>();
   private final Transfer transfer;
-  private final Transfer sealedTransfer;
-  private final Rights rights;
-  private final RunLimits limits;
-  private final long deadlineNanos;
+  private final Sender sender;
+  private final Deadline deadline;
   private final ObjIntConsumer<Answer> listener;
 
   /**
    * @param listener told of each answer with the request's number, on whatever thread it arrives
    */
   public Fetches(
-      Clients clients,
-      Surroundings surroundings,
-      Rights rights,
-      Deadline deadline,
-      ObjIntConsumer<Answer> listener) {
-    Reach reach = Reach.of(surroundings);
-    this.transfer = new Transfer(clients, reach, rights.anywhere());
-    this.sealedTransfer = new Transfer(clients, reach, true);
-    this.rights = rights;
-    this.limits = deadline.limits();
-    this.deadlineNanos = deadline.nanos();
+      Clients clients, Sender sender, Deadline deadline, ObjIntConsumer<Answer> listener) {
+    Clients.Place place = new Clients.Place(sender.environment(), Reach.of(sender.surroundings()));
+    this.transfer = new Transfer(clients, place);
+    this.sender = sender;
+    this.deadline = deadline;
     this.listener = listener;
   }
 
@@ -59,14 +52,18 @@ public final class Fetches {
   public record Deadline(long nanos, RunLimits limits) {}
 
   /**
-   * What a workflow's bindings let it send.
+   * Who sends, and what its bindings let it send.
    *
-   * @param anywhere whether it declared {@code kinde.fetch}, and so reaches more than the Kinde
-   *     domain
+   * @param anywhere whether the workflow declared {@code kinde.fetch}, and so reaches more than the
+   *     Kinde domain
    * @param seal what closes the bodies of {@code kinde.secureFetch}, if the workflow has an active
    *     key
    */
-  public record Rights(boolean anywhere, Optional<Sealing.Seal> seal) {}
+  public record Sender(
+      String environment,
+      Surroundings surroundings,
+      boolean anywhere,
+      Optional<Sealing.Seal> seal) {}
 
   /**
    * Begins the request that {@code json} describes.
@@ -74,11 +71,7 @@ public final class Fetches {
    * @return its number, or why there is none
    */
   public Started start(String json) {
-    try {
-      return start(FetchRequest.read(json), transfer);
-    } catch (IOException e) {
-      return new Started.Refusal(String.valueOf(e.getMessage()));
-    }
+    return start(() -> FetchRequest.read(json), sender.anywhere());
   }
 
   /**
@@ -88,21 +81,17 @@ public final class Fetches {
    * @return its number, or why there is none
    */
   public Started startSealed(String json) {
-    try {
-      Sealing.Seal seal = rights.seal().orElseThrow(Fetches::noKey);
-      return start(FetchRequest.read(json).sealed(seal), sealedTransfer);
-    } catch (IOException e) {
-      return new Started.Refusal(String.valueOf(e.getMessage()));
-    }
+    return start(
+        () -> {
+          Sealing.Seal seal = sender.seal().orElseThrow(Fetches::noKey);
+          return FetchRequest.read(json).sealed(seal);
+        },
+        true);
   }
 
   /** Begins a GET of the host's own. */
   public Started startGet(String url) {
-    try {
-      return start(FetchRequest.get(url), transfer);
-    } catch (IOException e) {
-      return new Started.Refusal(String.valueOf(e.getMessage()));
-    }
+    return start(() -> FetchRequest.get(url), sender.anywhere());
   }
 
   /** Whether a request could begin. */
@@ -110,8 +99,12 @@ public final class Fetches {
     /** It is under way, under that number. */
     record UnderWay(int number) implements Started {}
 
-    /** It may not be made. */
-    record Refusal(String reason) implements Started {}
+    /**
+     * It may not be made.
+     *
+     * @param summary method, host, path and reason, for the run's log
+     */
+    record Refusal(String reason, String summary) implements Started {}
 
     /** The run has made as many as it may. */
     record TooMany(String reason) implements Started {}
@@ -123,38 +116,58 @@ public final class Fetches {
             + " nothing was sent. Give the workflow a key and make it active.");
   }
 
-  private Started start(FetchRequest request, Transfer through) throws IOException {
-    int most = limits.fetching().requests();
-    if (fetches.size() >= most) {
+  /** What a workflow asked for, once it has been read. */
+  @FunctionalInterface
+  private interface Wish {
+    FetchRequest read() throws Refused;
+  }
+
+  private Started start(Wish wish, boolean declared) {
+    int most = deadline.limits().fetching().requests();
+    if (fetches.size() + refused.size() >= most) {
       return new Started.TooMany(
           "A run may make " + most + " fetches, and this one made them all.");
     }
-    int number = fetches.size();
-    long now = System.nanoTime();
-    CompletableFuture<Answer> answer =
-        through
-            .send(request, limits.fetching().bodyBytes(), Duration.ofNanos(deadlineNanos - now))
-            .thenApply(result ->
-                new Answer(result.json(), result.code(), summary(request, result.ending(), now)));
-    fetches.add(answer);
-    var _ = answer.thenAccept(arrived -> listener.accept(arrived, number));
-    return new Started.UnderWay(number);
+    String shown = "";
+    try {
+      FetchRequest request = wish.read();
+      shown = request.shown() + " ";
+      return new Started.UnderWay(begin(request, declared));
+    } catch (Refused e) {
+      refused.add(new Fetched(Fetched.Ending.REFUSED, Duration.ZERO));
+      String reason = String.valueOf(e.getMessage());
+      return new Started.Refusal(reason, "fetch " + shown + "refused: " + reason);
+    }
   }
 
-  private static String summary(FetchRequest request, String ending, long startedNanos) {
-    long millis = (System.nanoTime() - startedNanos) / 1_000_000;
-    return "fetch " + request.shown() + " " + ending + " in " + millis + " ms";
+  private int begin(FetchRequest request, boolean declared) throws Refused {
+    int number = fetches.size();
+    long started = System.nanoTime();
+    Exchange exchange = new Exchange(deadline.limits().fetching(), declared);
+    transfer.send(request, exchange);
+    CompletableFuture<Answer> answer =
+        exchange.result().thenApply(result -> answer(request, result, started));
+    fetches.add(answer);
+    var _ = answer.thenAccept(arrived -> listener.accept(arrived, number));
+    return number;
+  }
+
+  private static Answer answer(FetchRequest request, Exchange.Result result, long startedNanos) {
+    Duration took = Duration.ofNanos(System.nanoTime() - startedNanos);
+    String summary =
+        "fetch " + request.shown() + " " + result.summary() + " in " + took.toMillis() + " ms";
+    return new Answer(result.json(), result.code(), summary, new Fetched(result.ending(), took));
   }
 
   /** Waits for an answer, no longer than the run may last. */
   public Optional<String> await(int number) throws InterruptedException {
-    long left = deadlineNanos - System.nanoTime();
+    long left = deadline.nanos() - System.nanoTime();
     try {
       return Optional.of(fetches.get(number).get(left, TimeUnit.NANOSECONDS).json());
     } catch (TimeoutException e) {
       return Optional.empty();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("a transfer answers in any case", e);
+      throw new IllegalStateException("an exchange has a result in any case", e);
     }
   }
 
@@ -163,10 +176,18 @@ public final class Fetches {
     return Optional.ofNullable(fetches.get(number).getNow(null)).map(Answer::json);
   }
 
-  /** Gives up what is still under way. */
-  public void cancelAll() {
-    fetches.forEach(fetch -> fetch.cancel(true));
-    transfer.cancelAll();
-    sealedTransfer.cancelAll();
+  /**
+   * Gives up what is still under way.
+   *
+   * @return how each that was begun ended, by number
+   */
+  public List<Answer> end() {
+    transfer.end();
+    return fetches.stream().map(CompletableFuture::join).toList();
+  }
+
+  /** Those that were refused before they began. */
+  public List<Fetched> refused() {
+    return List.copyOf(refused);
   }
 }

@@ -8,20 +8,30 @@ import java.util.List;
 import org.apache.hc.client5.http.DnsResolver;
 
 /** Resolves names to the addresses that may be connected to, and no others. */
-record GuardedDns(Reach reach) implements DnsResolver {
+record GuardedDns(Reach reach, Network.Names names) implements DnsResolver {
 
   @Override
   public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
     List<InetSocketAddress> allowed =
-        Arrays.stream(InetAddress.getAllByName(host))
+        Arrays.stream(names.addresses(host))
             .filter(address -> reach.allows(host, port, address))
             .map(address -> new InetSocketAddress(address, port))
             .toList();
     if (allowed.isEmpty()) {
-      throw new UnknownHostException(
-          host + " has a private address, and this environment reaches the public internet only");
+      throw refused(host);
     }
     return allowed;
+  }
+
+  private static UnknownHostException refused(String host) {
+    Refused refused =
+        new Refused(
+            host
+                + " has a private address, and this environment reaches the public internet only."
+                + " An operator can list it in \"egress\".\"allow\".");
+    UnknownHostException wrapped = new UnknownHostException(refused.getMessage());
+    wrapped.initCause(refused);
+    return wrapped;
   }
 
   @Override

@@ -34,10 +34,9 @@ public final class ProgramCode {
    * @param mount what the realm is told to mount, as a JSON object's members without the braces
    */
   public ProgramCode(BundleCode bundle, String mount) {
-    // Not cached: a cached source would outlive the program by long, as each deployment is new
-    // text.
-    this.source =
-        Source.newBuilder("js", HEAD + bundle.code() + TAIL, NAME).cached(false).buildLiteral();
+    // The engine keeps what it parsed and compiled of a source for as long as the source lives, and
+    // all realms share it.
+    this.source = Source.newBuilder("js", HEAD + bundle.code() + TAIL, NAME).buildLiteral();
     this.mount =
         "{"
             + mount

@@ -12,7 +12,10 @@ import org.graalvm.polyglot.io.IOAccess;
 /** Makes realms on one shared engine. Thread-safe. */
 public final class RealmFactory implements AutoCloseable {
   /** Longest string a workflow can make, in characters: natives on longer ones are slow to stop. */
-  private static final int MAX_STRING = 16 * 1024 * 1024;
+  private static final int MAX_STRING = 4 * 1024 * 1024;
+
+  /** Largest buffer a workflow can make, in bytes; a typed array has one beneath it. */
+  private static final int MAX_BUFFER = 64 * 1024 * 1024;
 
   private final Engine engine;
   private final RealmScripts scripts = RealmScripts.load();
@@ -65,6 +68,7 @@ public final class RealmFactory implements AutoCloseable {
         .option("js.text-encoding", "true")
         .option("js.iterator-helpers", "true")
         .option("js.string-length-limit", Integer.toString(MAX_STRING))
+        .option("js.max-typed-array-length", Integer.toString(MAX_BUFFER))
         .option("js.locale", "en-US")
         .option("js.timezone", "UTC")
         .build();

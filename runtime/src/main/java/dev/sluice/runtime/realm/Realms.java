@@ -4,6 +4,7 @@ import dev.sluice.runtime.SaturatedException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -42,25 +43,27 @@ public final class Realms implements AutoCloseable {
     var _ = makers.scheduleWithFixedDelay(this::closeIdle, 1, 1, TimeUnit.MINUTES);
   }
 
+  /** An idle realm of that environment, if there is one. Give it back, or discard it. */
+  public Optional<Realm> poll(String environment) {
+    RealmPool pool = pool(environment);
+    @Nullable Realm realm = pool.poll();
+    makeIfWanted(pool);
+    return Optional.ofNullable(realm);
+  }
+
   /**
    * A realm for that environment, an idle one or a new one. Give it back, or discard it.
    *
    * @throws SaturatedException if there's none within {@code patience}
    */
   public Realm take(String environment, Duration patience) {
-    RealmPool pool = pool(environment);
-    @Nullable Realm realm = pool.poll();
-    if (realm == null) {
-      realm = await(pool, patience);
-    }
-    makeIfWanted(pool);
-    return realm;
+    return poll(environment).orElseGet(() -> await(pool(environment), patience));
   }
 
   private Realm await(RealmPool pool, Duration patience) {
-    makeIfWanted(pool);
     try {
       @Nullable Realm realm = pool.take(patience);
+      makeIfWanted(pool);
       if (realm != null) {
         return realm;
       }

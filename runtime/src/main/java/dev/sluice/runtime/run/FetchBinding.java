@@ -1,5 +1,6 @@
 package dev.sluice.runtime.run;
 
+import dev.sluice.runtime.LogLine;
 import dev.sluice.runtime.fetch.Fetches;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,10 +15,12 @@ final class FetchBinding {
 
   private final Fetches fetches;
   private final EventLoop loop;
+  private final RunLog log;
 
-  FetchBinding(Fetches fetches, EventLoop loop) {
+  FetchBinding(Fetches fetches, EventLoop loop, RunLog log) {
     this.fetches = fetches;
     this.loop = loop;
+    this.log = log;
   }
 
   /** What the news of that request is called. */
@@ -39,13 +42,19 @@ final class FetchBinding {
     return switch (started) {
       case Fetches.Started.TooMany tooMany ->
           Failure.plain("too_many_fetches", tooMany.reason()).refusal();
-      case Fetches.Started.Refusal refusal ->
-          JSON.createObjectNode().put("error", refusal.reason()).toString();
+      case Fetches.Started.Refusal refusal -> refusal(refusal);
       case Fetches.Started.UnderWay fetch -> {
         loop.expect();
         yield fetch.number();
       }
     };
+  }
+
+  /** Throws where the author called; what there's no room for in the log has failed the run. */
+  private String refusal(Fetches.Started.Refusal refusal) {
+    return log.add(LogLine.Level.INFO, refusal.summary())
+        .map(Failure::refusal)
+        .orElseGet(() -> JSON.createObjectNode().put("error", refusal.reason()).toString());
   }
 
   String await(int number) {

@@ -1,7 +1,10 @@
 package dev.sluice.runtime.run;
 
+import dev.sluice.engine.StopCheck;
 import dev.sluice.runtime.RunLimits;
+import dev.sluice.runtime.SaturatedException;
 import dev.sluice.runtime.realm.Realm;
+import dev.sluice.runtime.realm.Realms;
 import dev.sluice.runtime.watch.Budget;
 import dev.sluice.runtime.watch.StopCause;
 import dev.sluice.runtime.watch.Watch;
@@ -35,14 +38,48 @@ final class Hold implements AutoCloseable {
   }
 
   /**
-   * Waits for a realm for at most half of what is left until the deadline, and holds it until then.
+   * Steps into the lane and holds a realm until the deadline. Waits for at most half of what is
+   * left until then.
    *
-   * @throws dev.sluice.runtime.SaturatedException if there's none to be had
+   * @throws SaturatedException if there's no realm to be had, or no room in the lane
    */
-  static Hold takeUntil(Host host, String environment, RunLimits limits, long deadlineNanos) {
-    Duration patience = Duration.ofNanos((deadlineNanos - System.nanoTime()) / 2);
-    Realm realm = host.realms().take(environment, patience);
-    return new Hold(host, environment, realm, budget(limits, deadlineNanos));
+  static Hold takeUntil(Host host, String environment, RunLimits limits, Lane.Place place) {
+    Realm realm = realm(host.realms(), environment, place);
+    return new Hold(host, environment, realm, budget(limits, place.deadlineNanos()));
+  }
+
+  /**
+   * Who waits in the lane holds no realm, so that few are in use and stay warm. But who waits for a
+   * realm isn't in the lane: those that have one may need to step back in to finish.
+   */
+  private static Realm realm(Realms realms, String environment, Lane.Place place) {
+    enter(place);
+    return realms
+        .poll(environment)
+        .orElseGet(() -> {
+          place.leave();
+          Realm realm = realms.take(environment, Duration.ofNanos(patience(place)));
+          if (!place.enter(patience(place))) {
+            realms.giveBack(environment, realm);
+            throw full();
+          }
+          return realm;
+        });
+  }
+
+  private static void enter(Lane.Place place) {
+    if (!place.enter(patience(place))) {
+      throw full();
+    }
+  }
+
+  private static long patience(Lane.Place place) {
+    return (place.deadlineNanos() - System.nanoTime()) / 2;
+  }
+
+  private static SaturatedException full() {
+    return new SaturatedException(
+        "this workflow's other runs compute without a pause, and this one couldn't begin in time");
   }
 
   /**
@@ -63,6 +100,7 @@ final class Hold implements AutoCloseable {
 
   /** Stops the holder whether it waits for something or computes. */
   private static void stop(Thread holder, Realm realm, Duration patience) throws TimeoutException {
+    StopCheck.begin(holder);
     holder.interrupt();
     realm.interrupt(patience);
   }
@@ -86,6 +124,7 @@ final class Hold implements AutoCloseable {
     if (!ended) {
       ended = true;
       cause = watch.end().orElse(null);
+      StopCheck.end(Thread.currentThread());
     }
     return Optional.ofNullable(cause);
   }

@@ -10,6 +10,10 @@ import dev.sluice.runtime.realm.Realm;
 import dev.sluice.runtime.token.KeySets;
 import dev.sluice.runtime.token.TokenKey;
 import dev.sluice.runtime.token.Tokens;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.graalvm.polyglot.Value;
 
 /**
@@ -23,6 +27,9 @@ final class Run {
   private final Fetches fetches;
   private final TokenBinding tokens;
 
+  /** The answers that the log and the realm know of. */
+  private final Set<String> told = new HashSet<>();
+
   Run(ProgramSource program, RunRequest request, Host services, RunState state, Lane.Place place) {
     this.request = request;
     this.state = state;
@@ -30,16 +37,19 @@ final class Run {
     this.fetches =
         new Fetches(
             services.clients(),
-            request.surroundings(),
-            rights(program, request.surroundings()),
+            sender(program, request.surroundings()),
             new Fetches.Deadline(place.deadlineNanos(), request.limits()),
             (answer, number) -> loop.deliver(news(answer, number)));
     this.tokens = tokens(program, services.tokens());
   }
 
-  private static Fetches.Rights rights(ProgramSource program, Surroundings surroundings) {
-    return new Fetches.Rights(
-        fetchesAnywhere(program), surroundings.sealing().seal(program.owner().workflow()));
+  private static Fetches.Sender sender(ProgramSource program, Surroundings surroundings) {
+    ProgramSource.Owner owner = program.owner();
+    return new Fetches.Sender(
+        owner.environment(),
+        surroundings,
+        fetchesAnywhere(program),
+        surroundings.sealing().seal(owner.workflow()));
   }
 
   private static boolean fetchesAnywhere(ProgramSource program) {
@@ -76,15 +86,28 @@ final class Run {
       return state.failure().isPresent() ? "" : drive.execute("end").asString();
     } finally {
       tokens.end();
-      fetches.cancelAll();
+      endFetches();
     }
+  }
+
+  /** What is still under way is given up; the log tells of it too. */
+  private void endFetches() {
+    List<Fetches.Answer> answers = fetches.end();
+    for (int number = 0; number < answers.size(); number++) {
+      if (!told.contains(FetchBinding.id(number))) {
+        var _ = state.log().add(LogLine.Level.INFO, answers.get(number).summary());
+      }
+    }
+    state.fetched(
+        Stream.concat(answers.stream().map(Fetches.Answer::fetched), fetches.refused().stream())
+            .toList());
   }
 
   private HostCalls hostCalls() {
     Surroundings surroundings = request.surroundings();
     HostServices services =
         new HostServices(
-            new FetchBinding(fetches, loop),
+            new FetchBinding(fetches, loop, state.log()),
             tokens,
             new TextBinding(surroundings.texts(), request.event()),
             surroundings.variables());
@@ -125,6 +148,7 @@ final class Run {
 
   /** The realm may know where in the author's code a failure belongs; if not, it has no place. */
   private void bring(EventLoop.News.Answer answer, Value drive) {
+    told.add(answer.id());
     state.log().add(LogLine.Level.INFO, answer.summary()).ifPresent(state::doom);
     drive.execute("answer", answer.id(), tokens.translate(answer.id(), answer.text()));
     answer.code().ifPresent(code -> state.doom(Failure.plain(code, answer.summary())));

@@ -1,5 +1,7 @@
 package dev.sluice.runtime.run;
 
+import dev.sluice.runtime.Fetched;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,7 @@ final class RunState {
   private boolean doomed;
   private boolean fieldInvalid;
   private @Nullable Failure failure;
+  private List<Fetched> fetched = List.of();
 
   RunState(RunLog log, Supplier<SourceMap> map) {
     this.log = log;
@@ -71,6 +74,15 @@ final class RunState {
     if (!doomed) {
       failure = cause;
     }
+  }
+
+  /** Says which requests it made; told once, at its end. */
+  void fetched(List<Fetched> requests) {
+    fetched = requests;
+  }
+
+  List<Fetched> fetched() {
+    return fetched;
   }
 
   void markFieldInvalid() {

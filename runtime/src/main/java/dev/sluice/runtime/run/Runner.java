@@ -6,8 +6,8 @@ import dev.sluice.runtime.Outcome;
 import dev.sluice.runtime.ProgramSource;
 import dev.sluice.runtime.RunLimits;
 import dev.sluice.runtime.RunRequest;
-import dev.sluice.runtime.SaturatedException;
 import dev.sluice.runtime.realm.ProgramCode;
+import dev.sluice.runtime.watch.StopCause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,7 +28,8 @@ public final class Runner {
   /**
    * Runs the program on the calling thread. Never throws for what the workflow does.
    *
-   * @throws SaturatedException if there's no realm to be had, or no time to compute
+   * @throws dev.sluice.runtime.SaturatedException if there's no realm to be had, or no time to
+   *     compute
    */
   public Outcome run(Job job, RunRequest request) {
     Instant startedAt = host.clock().instant();
@@ -56,18 +57,10 @@ public final class Runner {
     RunLimits limits = request.limits();
     long deadline = System.nanoTime() + limits.time().wallClock().toNanos();
     String environment = job.source().owner().environment();
-    try (Hold hold = Hold.takeUntil(host, environment, limits, deadline);
-        Lane.Place place = job.lane().place(deadline)) {
-      enter(place, deadline);
+    try (Lane.Place place = job.lane().place(deadline);
+        Hold hold = Hold.takeUntil(host, environment, limits, place)) {
       Run run = new Run(job.source(), request, host, state, place);
       return held(hold, () -> run.in(hold.realm(), job.code()), request.limits(), state);
-    }
-  }
-
-  private static void enter(Lane.Place place, long deadline) {
-    if (!place.enter((deadline - System.nanoTime()) / 2)) {
-      throw new SaturatedException(
-          "This workflow's other runs compute without a pause: this one couldn't begin in time");
     }
   }
 
@@ -82,6 +75,11 @@ public final class Runner {
       Failure failure =
           hold.end().map(cause -> Stopped.because(cause, limits)).orElse(Stopped.engine(e));
       state.stopped(failure.at(Stopped.position(e, state.map())));
+      return "";
+    } catch (RuntimeException e) {
+      // A stop that meets the run on its way into the realm comes in the engine's own type.
+      StopCause cause = hold.end().orElseThrow(() -> e);
+      state.stopped(Stopped.because(cause, limits));
       return "";
     } catch (OutOfMemoryError e) {
       state.stopped(Stopped.outOfMemory());
@@ -100,7 +98,11 @@ public final class Runner {
         all,
         failure.map(cause -> cause.error(state.log())),
         new Outcome.Trace(
-            took.startedAt(), took.duration(), state.log().lines(), state.log().redactJson(all)));
+            took.startedAt(),
+            took.duration(),
+            state.log().lines(),
+            state.log().redactJson(all),
+            state.fetched()));
   }
 
   private static void explain(Failure cause, RunLog log) {

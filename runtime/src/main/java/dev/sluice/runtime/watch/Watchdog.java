@@ -42,6 +42,12 @@ public final class Watchdog implements AutoCloseable {
   private final Thread thread =
       Thread.ofPlatform().daemon().name("sluice-watchdog").unstarted(this::look);
   private long stoppedLargestNanos = System.nanoTime() - RELIEF.toNanos();
+
+  /**
+   * Until the collector has been round once more, nobody else is blamed for what may be garbage.
+   */
+  private long collectionsAtStop = -1;
+
   private volatile boolean idle;
   private volatile boolean closed;
 
@@ -117,6 +123,12 @@ public final class Watchdog implements AutoCloseable {
       case HIGH -> heapHigh.run();
       case SHORT -> {
         heapHigh.run();
+        if (heap.collections() != collectionsAtStop) {
+          stopLargest(now);
+        }
+      }
+      case CRITICAL -> {
+        heapHigh.run();
         stopLargest(now);
       }
     }
@@ -125,6 +137,7 @@ public final class Watchdog implements AutoCloseable {
   private void stopLargest(long now) {
     if (now - stoppedLargestNanos > RELIEF.toNanos()) {
       stoppedLargestNanos = now;
+      collectionsAtStop = heap.collections();
       watches.stream()
           .max(Comparator.comparingLong(Watch::allocatedWhenSeen))
           .filter(most -> most.allocatedWhenSeen() > BLAMELESS)

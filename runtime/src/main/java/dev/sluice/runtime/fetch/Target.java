@@ -1,0 +1,82 @@
+package dev.sluice.runtime.fetch;
+
+import java.net.IDN;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a URL as browsers do where they are more lenient than RFC 3986: what may not stand in a
+ * path or query is encoded, and a host in letters beyond ASCII gets its ASCII name.
+ */
+final class Target {
+  private static final Pattern FORM =
+      Pattern.compile("(?<front>[^:/?#]*://)(?<authority>[^/?]*)(?<rest>.*)", Pattern.DOTALL);
+  private static final Pattern HOST = Pattern.compile("(?<host>[^@\\[\\]:]*)(?<port>(:.*)?)");
+  private static final String ALLOWED = "-._~!$&'()*+,;=:@/?";
+
+  private Target() {}
+
+  static URI read(String url) throws Refused {
+    String text = withoutFragment(url.strip());
+    Matcher form = FORM.matcher(text);
+    try {
+      return new URI(
+          form.matches()
+              ? form.group("front") + ascii(form.group("authority")) + encoded(form.group("rest"))
+              : text);
+    } catch (URISyntaxException e) {
+      throw new Refused("The URL can't be read: " + e.getReason());
+    } catch (IllegalArgumentException e) {
+      throw new Refused("The URL can't be read: its host has no name in ASCII");
+    }
+  }
+
+  private static String withoutFragment(String url) {
+    int hash = url.indexOf('#');
+    return hash < 0 ? url : url.substring(0, hash);
+  }
+
+  private static String ascii(String authority) {
+    Matcher parts = HOST.matcher(authority);
+    return authority.chars().allMatch(c -> c < 0x80) || !parts.matches()
+        ? authority
+        : IDN.toASCII(parts.group("host")) + parts.group("port");
+  }
+
+  private static String encoded(String rest) {
+    StringBuilder encoded = new StringBuilder(rest.length());
+    for (int at = 0; at < rest.length(); at += Character.charCount(rest.codePointAt(at))) {
+      int character = rest.codePointAt(at);
+      if (isAllowed(character) || (character == '%' && isEscape(rest, at))) {
+        encoded.appendCodePoint(character);
+      } else {
+        appendEncoded(encoded, Character.toString(character));
+      }
+    }
+    return encoded.toString();
+  }
+
+  private static boolean isAllowed(int c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || ALLOWED.indexOf(c) >= 0;
+  }
+
+  private static boolean isEscape(String text, int at) {
+    return at + 2 < text.length() && isHex(text.charAt(at + 1)) && isHex(text.charAt(at + 2));
+  }
+
+  private static boolean isHex(char c) {
+    return c < 0x80 && Character.digit(c, 16) >= 0;
+  }
+
+  private static void appendEncoded(StringBuilder encoded, String character) {
+    for (byte octet : character.getBytes(StandardCharsets.UTF_8)) {
+      encoded.append(String.format("%%%02X", octet));
+    }
+  }
+}

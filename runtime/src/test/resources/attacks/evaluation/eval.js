@@ -1,0 +1,13 @@
+// Evaluates text.
+// ends: completed
+// log: refused
+export default async function () {
+  let made;
+  try {
+    made = await eval('1');
+  } catch (error) {
+    console.log('refused', error.name);
+    return;
+  }
+  throw new Error(`code was made of text: ${made}`);
+}

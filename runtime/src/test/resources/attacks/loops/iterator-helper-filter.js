@@ -1,0 +1,9 @@
+// Keeps none of what has no end.
+// ends: deadline_exceeded | cpu_exceeded | memory_exceeded
+// limits: wall=200ms
+export default async function () {
+  const endless = {
+    [Symbol.iterator]: () => ({ next: () => ({ value: [1, 1], done: false }) }),
+  };
+  return Iterator.from(endless).filter(() => false).next();
+}

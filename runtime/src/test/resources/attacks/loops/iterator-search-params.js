@@ -1,0 +1,10 @@
+// Makes a query of what has no end.
+// ends: deadline_exceeded | cpu_exceeded | memory_exceeded
+// limits: wall=200ms
+// bindings: url
+export default async function () {
+  const endless = {
+    [Symbol.iterator]: () => ({ next: () => ({ value: [1, 1], done: false }) }),
+  };
+  return new URLSearchParams(endless);
+}

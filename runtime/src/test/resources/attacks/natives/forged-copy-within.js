@@ -1,0 +1,7 @@
+// Copies an endless list within itself.
+// ends: deadline_exceeded | cpu_exceeded | memory_exceeded
+// limits: wall=200ms
+export default function () {
+  const forged = { length: 2 ** 53 - 1 };
+  return Array.prototype.copyWithin.call(forged, 1, 0);
+}

@@ -1,0 +1,7 @@
+// Looks from the end with a native as the question.
+// ends: deadline_exceeded | cpu_exceeded | memory_exceeded
+// limits: wall=200ms
+export default function () {
+  const forged = { length: 2 ** 53 - 1 };
+  return Array.prototype.findLastIndex.call(forged, Boolean);
+}

@@ -1,0 +1,7 @@
+// Flattens an endless list.
+// ends: deadline_exceeded | cpu_exceeded | memory_exceeded
+// limits: wall=200ms
+export default function () {
+  const forged = { length: 2 ** 53 - 1 };
+  return Array.prototype.flat.call(forged);
+}

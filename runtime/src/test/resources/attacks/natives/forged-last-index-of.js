@@ -1,0 +1,7 @@
+// Looks for nothing from the end of an endless list.
+// ends: deadline_exceeded | cpu_exceeded | memory_exceeded
+// limits: wall=200ms
+export default function () {
+  const forged = { length: 2 ** 53 - 1 };
+  return Array.prototype.lastIndexOf.call(forged, 1);
+}

@@ -1,0 +1,7 @@
+// Sums up an endless list from its end.
+// ends: deadline_exceeded | cpu_exceeded | memory_exceeded
+// limits: wall=200ms
+export default function () {
+  const forged = { length: 2 ** 53 - 1 };
+  return Array.prototype.reduceRight.call(forged, Math.max, 0);
+}

@@ -1,0 +1,7 @@
+// Cuts the longest list there may be from an endless one.
+// ends: deadline_exceeded | cpu_exceeded | memory_exceeded
+// limits: wall=200ms
+export default function () {
+  const forged = { length: 2 ** 53 - 1 };
+  return Array.prototype.slice.call(forged, 0, 2 ** 32 - 2);
+}

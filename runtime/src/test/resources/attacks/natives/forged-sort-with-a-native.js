@@ -1,0 +1,7 @@
+// Sorts an endless list by a native.
+// ends: deadline_exceeded | cpu_exceeded | memory_exceeded
+// limits: wall=200ms
+export default function () {
+  const forged = { length: 2 ** 53 - 1 };
+  return Array.prototype.sort.call(forged, Math.max);
+}

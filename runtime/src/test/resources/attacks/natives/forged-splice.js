@@ -1,0 +1,7 @@
+// Cuts one out of an endless list.
+// ends: deadline_exceeded | cpu_exceeded | memory_exceeded
+// limits: wall=200ms
+export default function () {
+  const forged = { length: 2 ** 53 - 1 };
+  return Array.prototype.splice.call(forged, 0, 1);
+}

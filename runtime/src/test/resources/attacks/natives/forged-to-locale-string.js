@@ -1,0 +1,7 @@
+// Joins an endless list as a locale would.
+// ends: deadline_exceeded | cpu_exceeded | memory_exceeded | uncaught_exception
+// limits: wall=200ms
+export default function () {
+  const forged = { length: 2 ** 53 - 1 };
+  return Array.prototype.toLocaleString.call(forged);
+}

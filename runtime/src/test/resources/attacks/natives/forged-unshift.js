@@ -1,0 +1,7 @@
+// Puts one before an almost endless list.
+// ends: completed | deadline_exceeded | cpu_exceeded | memory_exceeded
+// limits: wall=200ms
+export default function () {
+  const forged = { length: 2 ** 53 - 1 };
+  return Array.prototype.unshift.call({ length: 2 ** 53 - 2 }, 1);
+}
