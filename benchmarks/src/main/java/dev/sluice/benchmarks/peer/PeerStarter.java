@@ -68,7 +68,7 @@ public final class PeerStarter {
     Path built = workspace.root().resolve("benchmarks/target/goja/goja-peer");
     return Files.exists(built)
         ? scripted(PeerKind.GOJA, List.of(built.toString()))
-        : missing(PeerKind.GOJA, "there is no `go` on the PATH");
+        : missing(PeerKind.GOJA, "there is no `go` on the PATH that can build it");
   }
 
   /** With the arguments that all but workerd take: port, bundle, sample answer. */
