@@ -2,6 +2,7 @@ package dev.sluice.engine;
 
 import com.oracle.truffle.api.TruffleSafepoint;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 
 /**
@@ -12,6 +13,14 @@ public final class LetterCase {
   /** Longest text that is left to the JDK, and longest part of a longer one, in characters. */
   private static final int PART = 4_096;
 
+  /** Longest part where no letter's case depends on those around it. */
+  private static final int SMALL_PART = 64;
+
+  /** Languages in which it may. */
+  private static final Set<String> DEPENDING = Set.of("az", "lt", "tr");
+
+  private static final char SIGMA = 'Σ';
+
   /** How far back from there a gap is looked for. */
   private static final int SEARCHED = 1_024;
 
@@ -19,12 +28,17 @@ public final class LetterCase {
 
   /** As {@link String#toLowerCase(Locale)}. */
   public static String toLowerCase(String text, Locale locale) {
-    return inParts(text, (part, next) -> lowered(part, next, locale));
+    int most = text.indexOf(SIGMA) < 0 ? part(locale) : PART;
+    return inParts(text, most, (part, next) -> lowered(part, next, locale));
   }
 
   /** As {@link String#toUpperCase(Locale)}. */
   public static String toUpperCase(String text, Locale locale) {
-    return inParts(text, (part, next) -> part.toUpperCase(locale));
+    return inParts(text, part(locale), (part, next) -> part.toUpperCase(locale));
+  }
+
+  private static int part(Locale locale) {
+    return DEPENDING.contains(locale.getLanguage()) ? PART : SMALL_PART;
   }
 
   /** With the letter that follows, which decides on the form of a sigma before it. */
@@ -33,14 +47,14 @@ public final class LetterCase {
     return both.substring(0, both.length() - next.toLowerCase(locale).length());
   }
 
-  private static String inParts(String text, BinaryOperator<String> change) {
+  private static String inParts(String text, int most, BinaryOperator<String> change) {
     if (text.length() <= PART) {
       return change.apply(text, "");
     }
     StringBuilder changed = new StringBuilder(text.length() + PART);
     int begin = 0;
     while (begin < text.length()) {
-      int end = end(text, begin);
+      int end = end(text, begin, most);
       changed.append(change.apply(text.substring(begin, end), following(text, end)));
       begin = end;
       TruffleSafepoint.poll(null);
@@ -49,12 +63,12 @@ public final class LetterCase {
   }
 
   /** After a gap between words if there is one near; never within a pair of surrogates. */
-  private static int end(String text, int begin) {
-    int last = Math.min(begin + PART, text.length());
+  private static int end(String text, int begin, int most) {
+    int last = Math.min(begin + most, text.length());
     if (last == text.length()) {
       return last;
     }
-    for (int end = last; end > last - SEARCHED; end--) {
+    for (int end = last; end > Math.max(begin, last - SEARCHED); end--) {
       if (Character.isWhitespace(text.charAt(end - 1))) {
         return end;
       }

@@ -47,7 +47,7 @@ class LongTextTest {
       strings = {
         "'x'.repeat(4_194_304).length === 4_194_304",
         "'ß'.repeat(1_000_000).toUpperCase() === 'SS'.repeat(1_000_000)",
-        "new RegExp('a'.repeat(65_536)).test('b') === false",
+        "new RegExp('a'.repeat(10_000)).test('b') === false",
         "new Uint8Array(2 ** 26).length === 2 ** 26",
         "new Float64Array(2 ** 23).byteLength === 2 ** 26",
         "new ArrayBuffer(2 ** 26).byteLength === 2 ** 26"
