@@ -106,8 +106,16 @@ public final class Realm implements AutoCloseable {
     context.interrupt(patience);
   }
 
+  /**
+   * Closes it, by force if something runs here still. Never by force otherwise: the engine looks
+   * everywhere whether it is to stop, and would give up closing itself.
+   */
   @Override
   public void close() {
-    context.close(true);
+    try {
+      context.close(false);
+    } catch (IllegalStateException e) {
+      context.close(true);
+    }
   }
 }
