@@ -40,7 +40,8 @@ import java.util.jar.JarFile;
  * run is to stop: in each loop, when two values are compared for the sake of sorting, and where
  * they catch what the program threw. The engine does that itself only in some places. Letters
  * change their case by the engine module's own means, since the JDK's can't be stopped, and a
- * regular expression is refused if it is too long to be compiled in time.
+ * regular expression is refused if it is too long to be compiled in time. Its JSON parser reads
+ * from Java strings ({@link JsonFromString}).
  *
  * <p>Arguments: the engine's jar, the folder to write to, and the jars that its classes build on.
  */
@@ -58,6 +59,9 @@ class StoppableLoops {
           "com/oracle/truffle/js/runtime/JSEngine",
           "com/oracle/truffle/js/runtime/JSLanguageOptions",
           "com/oracle/truffle/js/runtime/util/LRUCache");
+
+  /** Where this file is. */
+  private static final Path SOURCES = Path.of("../build");
 
   /** What describes the jar as a module, which its copy isn't. */
   private static final Set<String> NOT_COPIED = Set.of(JarFile.MANIFEST_NAME, "module-info.class");
@@ -88,6 +92,7 @@ class StoppableLoops {
   private int loops;
   private int handlersPatched;
   private int patternsBounded;
+  private int parsersMended;
 
   private StoppableLoops(ClassLoader classes) {
     ClassHierarchyResolver hierarchy = ClassHierarchyResolver.ofResourceParsing(classes).cached();
@@ -110,7 +115,10 @@ class StoppableLoops {
       patch.copy(engine, out);
       System.out.println(
           patch.loops + " loops and " + patch.handlersPatched + " handlers can be stopped now");
-      if (patch.loops < 1_000 || patch.handlersPatched < 300 || patch.patternsBounded != 1) {
+      if (patch.loops < 1_000
+          || patch.handlersPatched < 300
+          || patch.patternsBounded != 1
+          || patch.parsersMended != 1) {
         throw new IllegalStateException("fewer than expected: has the engine changed?");
       }
       Files.writeString(stamp(out), "");
@@ -119,10 +127,16 @@ class StoppableLoops {
 
   /** Nothing has changed since it was last done. */
   private static boolean isDone(Path jar, Path out) throws IOException {
-    Path self = Path.of("../build/StoppableLoops.java");
-    return Files.exists(stamp(out))
-        && Files.getLastModifiedTime(stamp(out)).compareTo(Files.getLastModifiedTime(jar)) > 0
-        && Files.getLastModifiedTime(stamp(out)).compareTo(Files.getLastModifiedTime(self)) > 0;
+    for (Path since :
+        List.of(
+            jar, SOURCES.resolve("StoppableLoops.java"), SOURCES.resolve("JsonFromString.java"))) {
+      if (!Files.exists(stamp(out))
+          || Files.getLastModifiedTime(stamp(out)).compareTo(Files.getLastModifiedTime(since))
+              <= 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Beside the folder, not in it. */
@@ -155,16 +169,22 @@ class StoppableLoops {
   private byte[] patch(byte[] content) {
     ClassModel model = classFile.parse(content);
     Set<String> loading = loading(model);
-    return classFile.transformClass(
-        model,
-        (builder, element) -> {
-          if (element instanceof MethodModel method && !loading.contains(signature(method))) {
-            builder.transformMethod(
-                method, MethodTransform.transformingCode(new Looks(model, method)));
-          } else {
-            builder.with(element);
-          }
-        });
+    byte[] patched =
+        classFile.transformClass(
+            model,
+            (builder, element) -> {
+              if (element instanceof MethodModel method && !loading.contains(signature(method))) {
+                builder.transformMethod(
+                    method, MethodTransform.transformingCode(new Looks(model, method)));
+              } else {
+                builder.with(element);
+              }
+            });
+    if (!JsonFromString.concerns(model)) {
+      return patched;
+    }
+    parsersMended++;
+    return JsonFromString.patch(classFile, patched);
   }
 
   /** Loops that the compiler unrolls are as short as the program's text. */
