@@ -10,26 +10,25 @@ const PROHIBITED = {
   m2mToken: new Set([...EVERY_TOKEN, 'gty', 'jti', 'scp']),
 };
 
-const ASCII = /^[\0-\x7f]*$/;
-
 export function makeClaims(run, token) {
   const startsEmpty = run.reset.includes(token);
   const changed = new Map();
+  /** At most so many bytes; counted exactly only where that could be too many. */
   let length = 0;
 
   run.effects.push(() => {
     if (changed.size === 0 && !startsEmpty) {
       return '';
     }
-    const members = [`"claims":{${assigned(changed).join(',')}}`];
-    const removed = [...changed.keys()].filter((name) => changed.get(name) === undefined);
+    const { assigned, removed } = written(changed);
+    let members = `"claims":{${assigned}}`;
     if (removed.length > 0) {
-      members.push(`"removed":${JSON.stringify(removed)}`);
+      members += `,"removed":${JSON.stringify(removed)}`;
     }
     if (startsEmpty) {
-      members.push('"reset":true');
+      members += ',"reset":true';
     }
-    return `${JSON.stringify(token)}:{${members.join(',')}}`;
+    return `"${token}":{${members}}`;
   });
 
   return {
@@ -41,7 +40,10 @@ export function makeClaims(run, token) {
         return;
       }
       const json = value === undefined ? undefined : claimJson(run, token, claim, value);
-      length += bytes(json) - bytes(changed.get(claim)) + (changed.has(claim) ? 0 : bytes(claim));
+      length += MOST_BYTES * (claim.length + (json?.length ?? 0));
+      if (length > run.claimsBytes) {
+        length = bytes(changed) - bytesOf(changed, claim) + bytes([[claim, json]]);
+      }
       if (length > run.claimsBytes) {
         const text = `The claims of the ${token} come to more than ${run.claimsBytes} bytes of JSON`;
         throw fail(run, 'claims_too_large', new RangeError(text));
@@ -49,7 +51,7 @@ export function makeClaims(run, token) {
       changed.set(claim, json);
     },
     getCustomClaims() {
-      const claims = startsEmpty ? {} : structuredCopy(run.tokens[token] ?? {});
+      const claims = startsEmpty ? {} : (JSON.parse(run.tokens)[token] ?? {});
       for (const [name, json] of changed) {
         assign(claims, name, json);
       }
@@ -58,19 +60,37 @@ export function makeClaims(run, token) {
   };
 }
 
-/** Of text in UTF-8. */
-function bytes(text = '') {
-  return ASCII.test(text) ? text.length : new TextEncoder().encode(text).length;
+/** What a UTF-16 code unit can come to in UTF-8. */
+const MOST_BYTES = 3;
+
+function bytesOf(changed, claim) {
+  return changed.has(claim) ? bytes([[claim, changed.get(claim)]]) : 0;
 }
 
-function assigned(changed) {
-  const members = [];
+/** Of names and values, in UTF-8. */
+function bytes(claims) {
+  let sum = 0;
+  for (const [name, json] of claims) {
+    sum += utf8Length(name) + utf8Length(json ?? '');
+  }
+  return sum;
+}
+
+function utf8Length(text) {
+  return new TextEncoder().encode(text).length;
+}
+
+function written(changed) {
+  let assigned = '';
+  const removed = [];
   for (const [name, json] of changed) {
-    if (json !== undefined) {
-      members.push(`${JSON.stringify(name)}:${json}`);
+    if (json === undefined) {
+      removed.push(name);
+    } else {
+      assigned += `${assigned === '' ? '' : ','}${JSON.stringify(name)}:${json}`;
     }
   }
-  return members;
+  return { assigned, removed };
 }
 
 function assign(claims, name, json) {
@@ -87,12 +107,11 @@ function assign(claims, name, json) {
   }
 }
 
-function structuredCopy(data) {
-  return JSON.parse(JSON.stringify(data));
-}
-
 /** A claim that can't be a claim fails the run, even where the workflow catches the error. */
 function claimJson(run, token, name, value) {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+    return JSON.stringify(value);
+  }
   try {
     const json = JSON.stringify(value, refuseWhatJsonDrops);
     if (json !== undefined) {

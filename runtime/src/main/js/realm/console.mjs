@@ -1,20 +1,14 @@
 // console: lines for the run's log. Throws only when the run has logged too much.
 import { note } from './errors.mjs';
 
-const LEVELS = { __proto__: null, debug: 'debug', error: 'error', info: 'info', log: 'info', warn: 'warn' };
-
 /** Most text of one line that the host is given, which takes secrets out and cuts it shorter. */
 const LONGEST = 32_768;
 
 export function makeConsole(run) {
-  const console = {};
-  for (const method of Object.keys(LEVELS)) {
-    console[method] = (...values) => {
-      note(run, LEVELS[method], line(values));
-    };
-  }
-  console.trace = console.debug;
-  return console;
+  const logger = (level) => (...values) => note(run, level, line(values));
+  const debug = logger('debug');
+  const info = logger('info');
+  return { debug, error: logger('error'), info, log: info, warn: logger('warn'), trace: debug };
 }
 
 function line(values) {

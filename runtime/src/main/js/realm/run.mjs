@@ -1,4 +1,4 @@
-// Last in a new realm: hardens it, then hands the host two functions: start one run, inspect one module.
+// Last in a new realm: hardens it, then hands the host two functions: load a program, inspect one module.
 // After hardening, every intrinsic used here is out of a workflow's reach.
 import { hardenRealm } from './harden.mjs';
 import { takeSymbolReset } from '../symbols.mjs';
@@ -32,19 +32,30 @@ const MAKERS = {
 };
 
 /**
- * Begins a run. `factory` evaluates the bundle; `mount` says what to mount, `input` holds the event and
- * the tokens, both as JSON; `host` is the host's one function. Returns the function by which the host
- * brings news: an answer to a fetch, a timer that is due, or the end.
+ * Gets a program ready for its runs here. `factory` evaluates the bundle; `mount` says what to mount,
+ * as JSON. Returns the function that begins one run.
  */
-function start(factory, mount, input, host) {
+function load(factory, mount) {
+  const { bindings, ...program } = JSON.parse(mount);
+  const makers = bindings.map((binding) => [binding.slice('kinde.'.length), MAKERS[binding]]);
+  return (event, tokens, claimsBytes, host) => {
+    const own = { host, tokens, claimsBytes, effects: [], waiting: new Map() };
+    return start(factory, { ...program, ...own }, makers, event);
+  };
+}
+
+/**
+ * Begins a run. `event` and `run.tokens` are JSON; `run.host` is the host's one function. Returns the
+ * function by which the host brings news: an answer to a fetch, a timer that is due, or the end.
+ */
+function start(factory, run, makers, event) {
   resetSymbols();
-  const { event, tokens, claimsBytes } = JSON.parse(input);
-  const { bindings, reset, url, usesGlobal, usesMore, callableBodies } = JSON.parse(mount);
-  const run = { host, tokens, reset, claimsBytes, callableBodies, effects: [], waiting: new Map() };
+  const { host, url, usesGlobal, usesMore } = run;
 
   const kinde = {};
-  for (const name of bindings) {
-    kinde[name.slice('kinde.'.length)] = MAKERS[name](run);
+  for (let i = 0; i < makers.length; i++) {
+    const [name, make] = makers[i];
+    kinde[name] = make(run);
   }
   kinde.fetch = makeFetch(run);
   kinde.cache = makeCache(run);
@@ -60,7 +71,7 @@ function start(factory, mount, input, host) {
     MessageChannel: usesMore ? makeMessageChannel(setTimeout) : undefined,
   };
 
-  invoke(factory, own, usesGlobal, event).then(
+  invoke(factory, own, usesGlobal, JSON.parse(event)).then(
     () => host('settled'),
     (error) => host('failed', describe(error)),
   );
@@ -88,11 +99,13 @@ function evaluate(factory, own, usesGlobal) {
 }
 
 /** The run's effects as members of a JSON object, without its braces. */
-function collect(run) {
-  return run.effects
-    .map((effect) => effect())
-    .filter((text) => text !== '')
-    .join(',');
+function collect({ effects }) {
+  let members = '';
+  for (let i = 0; i < effects.length; i++) {
+    const text = effects[i]();
+    members += members === '' || text === '' ? text : `,${text}`;
+  }
+  return members;
 }
 
 /** Loads a module with nothing of the run mounted, to see what it exports. Returns JSON. */
@@ -125,4 +138,4 @@ function settingsOf(settings) {
   return typeof settings === 'object' && settings !== null ? JSON.stringify(settings) : undefined;
 }
 
-export { start, inspect };
+export { load, inspect };

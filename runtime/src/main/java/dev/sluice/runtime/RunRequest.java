@@ -1,7 +1,5 @@
 package dev.sluice.runtime;
 
-import tools.jackson.databind.JsonNode;
-
 /**
  * One event to run a program for.
  *
@@ -10,4 +8,4 @@ import tools.jackson.databind.JsonNode;
  *     {@code m2mToken}; an empty object if none are known
  */
 public record RunRequest(
-    JsonNode event, JsonNode tokens, Surroundings surroundings, RunLimits limits) {}
+    JsonText event, JsonText tokens, Surroundings surroundings, RunLimits limits) {}

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * The first runs of a process, nobody's: one that throws and one that has to be stopped. The first
@@ -23,8 +22,8 @@ final class WarmUp {
 
   private static final RunRequest NOTHING =
       new RunRequest(
-          JsonNodeFactory.instance.objectNode(),
-          JsonNodeFactory.instance.objectNode(),
+          JsonText.EMPTY,
+          JsonText.EMPTY,
           new Surroundings(
               Map.of(),
               Optional.empty(),

@@ -145,8 +145,8 @@ final class TestRuns implements AfterAllCallback {
 
     RunRequest request() {
       return new RunRequest(
-          JSON.readTree(event),
-          JSON.readTree(tokens),
+          JsonText.of(event),
+          JsonText.of(tokens),
           new Surroundings(variables, kindeDomain, egress, sealing, texts),
           limits);
     }

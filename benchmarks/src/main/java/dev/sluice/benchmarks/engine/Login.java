@@ -5,6 +5,7 @@ import dev.sluice.runtime.BundleCode;
 import dev.sluice.runtime.BundleException;
 import dev.sluice.runtime.EgressPolicy;
 import dev.sluice.runtime.FailurePolicy;
+import dev.sluice.runtime.JsonText;
 import dev.sluice.runtime.Outcome;
 import dev.sluice.runtime.Program;
 import dev.sluice.runtime.ProgramSource;
@@ -19,14 +20,11 @@ import dev.sluice.runtime.WorkflowRuntime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A program and the event to run it for. */
 public record Login(Program program, RunRequest request) {
-  private static final JsonMapper JSON = new JsonMapper();
   private static final String TRIGGER = "user:tokens_generation";
-  private static final JsonNode EVENT = JSON.readTree(Events.event(TRIGGER));
+  private static final JsonText EVENT = JsonText.of(Events.event(TRIGGER));
   private static final Map<String, Variable> VARIABLES =
       Map.of(
           "REGION", new Variable("eu-west-1", false),
@@ -52,7 +50,7 @@ public record Login(Program program, RunRequest request) {
   private static RunRequest login() {
     return new RunRequest(
         EVENT,
-        JSON.createObjectNode(),
+        JsonText.EMPTY,
         new Surroundings(
             VARIABLES,
             Optional.empty(),

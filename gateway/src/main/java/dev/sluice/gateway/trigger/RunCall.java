@@ -2,20 +2,27 @@ package dev.sluice.gateway.trigger;
 
 import dev.sluice.gateway.http.Json;
 import dev.sluice.gateway.http.Refusal;
-import java.util.List;
+import dev.sluice.runtime.JsonText;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The body of a call to the run API. The event is passed through whole.
+ * The body of a call to the run API. Event and tokens are checked and passed through as they came,
+ * since every login would wait for what is built from them and written again.
  *
  * @param event an object
  * @param tokens an object of objects; empty if none were given
  */
-record RunCall(JsonNode event, JsonNode tokens) {
+record RunCall(JsonText event, JsonText tokens) {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final List<String> EVENT_OBJECTS = List.of("request", "context");
+  private static final Set<String> EVENT_OBJECTS = Set.of("request", "context");
+  private static final String NO_EVENT = "`event` must be an object with `request` and `context`.";
 
   /**
    * Reads a body, as JSON whatever its content type says.
@@ -23,36 +30,83 @@ record RunCall(JsonNode event, JsonNode tokens) {
    * @throws Refusal 400 if it isn't what the run API takes
    */
   static RunCall parse(byte[] body) {
-    JsonNode call = object(body);
-    JsonNode event = call.path("event");
-    require(event.isObject(), "`event` must be an object with `request` and `context`.");
-    for (String part : EVENT_OBJECTS) {
-      require(
-          event.path(part).isMissingNode() || event.path(part).isObject(),
-          "`event." + part + "` must be an object.");
-    }
-    return new RunCall(event, tokens(call.path("tokens")));
-  }
-
-  private static JsonNode object(byte[] body) {
-    try {
-      JsonNode call = JSON.readTree(body);
-      require(call.isObject(), "The body must be a JSON object: {\"event\":{…}}.");
+    String text = decode(body);
+    try (JsonParser json = JSON.createParser(text)) {
+      RunCall call = call(json, text);
+      require(json.nextToken() == null, "The body must be one JSON object, and nothing after it.");
       return call;
     } catch (JacksonException e) {
       throw Refusal.badBody("The body isn't JSON: " + Json.where(e));
     }
   }
 
-  private static JsonNode tokens(JsonNode tokens) {
-    if (tokens.isMissingNode() || tokens.isNull()) {
-      return JSON.createObjectNode();
+  private static String decode(byte[] body) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    } catch (CharacterCodingException e) {
+      throw Refusal.badBody("The body isn't JSON: it isn't written in UTF-8.");
     }
-    require(tokens.isObject(), "`tokens` must be an object.");
-    for (String name : tokens.propertyNames()) {
-      require(tokens.path(name).isObject(), "`tokens." + name + "` must be an object of claims.");
+  }
+
+  private static RunCall call(JsonParser json, String text) {
+    require(
+        json.nextToken() == JsonToken.START_OBJECT,
+        "The body must be a JSON object: {\"event\":{…}}.");
+    JsonText event = null;
+    JsonText tokens = JsonText.EMPTY;
+    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = json.currentName();
+      JsonToken value = json.nextToken();
+      switch (name) {
+        case "event" -> event = event(json, value, text);
+        case "tokens" -> tokens = tokens(json, value, text);
+        default -> json.skipChildren();
+      }
     }
-    return tokens;
+    if (event == null) {
+      throw Refusal.badBody(NO_EVENT);
+    }
+    return new RunCall(event, tokens);
+  }
+
+  private static JsonText event(JsonParser json, JsonToken value, String text) {
+    require(value == JsonToken.START_OBJECT, NO_EVENT);
+    return members(
+        json,
+        text,
+        (name, member) ->
+            require(
+                member == JsonToken.START_OBJECT || !EVENT_OBJECTS.contains(name),
+                "`event." + name + "` must be an object."));
+  }
+
+  private static JsonText tokens(JsonParser json, JsonToken value, String text) {
+    if (value == JsonToken.VALUE_NULL) {
+      return JsonText.EMPTY;
+    }
+    require(value == JsonToken.START_OBJECT, "`tokens` must be an object.");
+    return members(
+        json,
+        text,
+        (name, member) ->
+            require(
+                member == JsonToken.START_OBJECT,
+                "`tokens." + name + "` must be an object of claims."));
+  }
+
+  /** Looks at one member: its name, and what its value begins with. */
+  private interface Check {
+    void look(String name, JsonToken member);
+  }
+
+  /** The object that the parser has just begun, to its end. */
+  private static JsonText members(JsonParser json, String text, Check check) {
+    int from = (int) json.currentTokenLocation().getCharOffset();
+    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+      check.look(json.currentName(), json.nextToken());
+      json.skipChildren();
+    }
+    return JsonText.of(text.substring(from, (int) json.currentLocation().getCharOffset()));
   }
 
   private static void require(boolean good, String otherwise) {

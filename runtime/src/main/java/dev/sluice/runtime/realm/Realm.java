@@ -21,36 +21,35 @@ public final class Realm implements AutoCloseable {
   private static final long BEARABLE = 1024L * 1024 * 1024;
 
   private final Context context;
-  private final Value start;
+  private final Value load;
   private final Value inspect;
 
-  /** Weak, so that a program that was replaced leaves with its code. */
-  private final Map<ProgramCode, Value> factories = new WeakHashMap<>();
+  /** By code, the function that begins a run. Weak, so that a replaced program leaves with it. */
+  private final Map<ProgramCode, Value> loaded = new WeakHashMap<>();
 
   private final AtomicLong allocated = new AtomicLong();
   private final AtomicLong wear = new AtomicLong();
 
-  Realm(Context context, Value start, Value inspect) {
+  Realm(Context context, Value load, Value inspect) {
     this.context = context;
-    this.start = start;
+    this.load = load;
     this.inspect = inspect;
   }
 
   /**
    * Begins a run: evaluates the bundle and calls its function.
    *
-   * @param input the event and the tokens, as JSON
    * @param host what the run may ask of the host
    * @return the function that brings the run news
    * @throws org.graalvm.polyglot.PolyglotException if the run was interrupted
    */
-  public Value start(ProgramCode code, String input, ProxyExecutable host) {
-    return start.execute(factory(code), code.mount(), input, host);
+  public Value start(ProgramCode code, RunInput input, ProxyExecutable host) {
+    return begin(code).execute(input.event(), input.tokens(), input.claimsBytes(), host);
   }
 
   /** Loads the module with nothing mounted and tells what it exports, as JSON. */
   public String inspect(ProgramCode code) {
-    return inspect.execute(factory(code)).asString();
+    return inspect.execute(context.eval(code.source())).asString();
   }
 
   /**
@@ -59,14 +58,14 @@ public final class Realm implements AutoCloseable {
    * @throws org.graalvm.polyglot.PolyglotException if it doesn't parse
    */
   public void load(ProgramCode code) {
-    factory(code);
+    begin(code);
   }
 
-  private Value factory(ProgramCode code) {
-    Value known = factories.get(code);
+  private Value begin(ProgramCode code) {
+    Value known = loaded.get(code);
     if (known == null) {
-      known = context.eval(code.source());
-      factories.put(code, known);
+      known = load.execute(context.eval(code.source()), code.mount());
+      loaded.put(code, known);
     }
     return known;
   }

@@ -40,7 +40,7 @@ public final class RealmFactory implements AutoCloseable {
     Context context = context();
     scripts.preparation().forEach(context::eval);
     Value runner = context.eval(scripts.last());
-    return new Realm(context, runner.getMember("start"), runner.getMember("inspect"));
+    return new Realm(context, runner.getMember("load"), runner.getMember("inspect"));
   }
 
   private Context context() {

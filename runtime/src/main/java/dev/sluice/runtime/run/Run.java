@@ -7,6 +7,7 @@ import dev.sluice.runtime.Surroundings;
 import dev.sluice.runtime.fetch.Fetches;
 import dev.sluice.runtime.realm.ProgramCode;
 import dev.sluice.runtime.realm.Realm;
+import dev.sluice.runtime.realm.RunInput;
 import dev.sluice.runtime.token.KeySets;
 import dev.sluice.runtime.token.TokenKey;
 import dev.sluice.runtime.token.Tokens;
@@ -119,14 +120,9 @@ final class Run {
         FetchBinding.id(number), answer.json(), answer.code(), answer.summary());
   }
 
-  private String input() {
-    return "{\"event\":"
-        + request.event()
-        + ",\"tokens\":"
-        + request.tokens()
-        + ",\"claimsBytes\":"
-        + request.limits().claimsBytes()
-        + "}";
+  private RunInput input() {
+    return new RunInput(
+        request.event().text(), request.tokens().text(), request.limits().claimsBytes());
   }
 
   private void bringNews(Value drive) {

@@ -1,5 +1,6 @@
 package dev.sluice.runtime.run;
 
+import dev.sluice.runtime.JsonText;
 import dev.sluice.runtime.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +16,10 @@ final class TextBinding {
   private static final int LONGEST_TAG = 35;
 
   private final Texts texts;
-  private final JsonNode event;
+  private final JsonText event;
   private @Nullable List<String> languages;
 
-  TextBinding(Texts texts, JsonNode event) {
+  TextBinding(Texts texts, JsonText event) {
     this.texts = texts;
     this.event = event;
   }
@@ -27,7 +28,7 @@ final class TextBinding {
   String find(String key) {
     @Nullable List<String> wanted = languages;
     if (wanted == null) {
-      wanted = languages(event.path("request"));
+      wanted = languages(event.tree().path("request"));
       languages = wanted;
     }
     return texts.find(key, wanted).orElse(key);
