@@ -26,7 +26,8 @@ record TestWorkflow(String id, String trigger, String body) {
     String settings =
         """
         {"id":"%s","trigger":"%s","bindings":{"kinde.accessToken":{},"kinde.m2mToken":{},\
-        "kinde.auth":{},"kinde.env":{},"kinde.fetch":{},"kinde.widget":{}}}\
+        "kinde.auth":{},"kinde.env":{},"kinde.fetch":{},"kinde.secureFetch":{},\
+        "kinde.localization":{},"kinde.widget":{}}}\
         """
             .formatted(id, trigger);
     String code =

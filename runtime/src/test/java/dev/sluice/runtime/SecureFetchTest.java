@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,7 +61,10 @@ class SecureFetchTest {
         new ProcessBuilder("node", "--input-type=module", "-").redirectErrorStream(true).start();
     String call =
         "process.stdout.write(open('%s', '%s', '%s'));"
-            .formatted(body, Base64.getEncoder().encodeToString(KEY), layout);
+            .formatted(
+                body,
+                Base64.getEncoder().encodeToString(KEY),
+                layout.name().toLowerCase(Locale.ROOT));
     try (OutputStream in = node.getOutputStream()) {
       in.write((code.group(1) + call).getBytes(StandardCharsets.UTF_8));
     }

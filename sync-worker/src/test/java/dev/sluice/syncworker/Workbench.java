@@ -2,11 +2,10 @@ package dev.sluice.syncworker;
 
 import dev.sluice.fixtures.WorkflowRepository;
 import dev.sluice.registry.Registry;
-import dev.sluice.registry.environment.Egress;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.EnvironmentSettings;
-import dev.sluice.registry.environment.Limits;
 import dev.sluice.registry.environment.RepositoryAddress;
+import dev.sluice.registry.environment.RunSettings;
 import dev.sluice.registry.sqlite.SqliteRegistry;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncLogLine;
@@ -100,11 +99,7 @@ public final class Workbench implements AutoCloseable {
         .put(
             PRODUCTION,
             new EnvironmentSettings(
-                new RepositoryAddress(url, "main"),
-                Optional.empty(),
-                goLiveOnSync,
-                new Egress.PublicInternet(),
-                Limits.DEFAULT),
+                new RepositoryAddress(url, "main"), goLiveOnSync, RunSettings.DEFAULT),
             Optional.empty());
   }
 

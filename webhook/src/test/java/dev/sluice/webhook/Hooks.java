@@ -3,11 +3,10 @@ package dev.sluice.webhook;
 import dev.sluice.fixtures.SignedPush;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.Secret;
-import dev.sluice.registry.environment.Egress;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.EnvironmentSettings;
-import dev.sluice.registry.environment.Limits;
 import dev.sluice.registry.environment.RepositoryAddress;
+import dev.sluice.registry.environment.RunSettings;
 import dev.sluice.registry.sqlite.SqliteRegistry;
 import dev.sluice.registry.vault.MasterKey;
 import io.javalin.Javalin;
@@ -52,9 +51,7 @@ final class Hooks implements AutoCloseable {
 
   void environment(EnvironmentName name, Optional<Secret> webhookSecret) {
     RepositoryAddress repository = new RepositoryAddress("https://example.com/auth.git", "main");
-    EnvironmentSettings settings =
-        new EnvironmentSettings(
-            repository, Optional.empty(), true, new Egress.PublicInternet(), Limits.DEFAULT);
+    EnvironmentSettings settings = new EnvironmentSettings(repository, true, RunSettings.DEFAULT);
     registry.environments().put(name, settings, webhookSecret);
   }
 

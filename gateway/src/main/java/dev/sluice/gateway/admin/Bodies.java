@@ -22,7 +22,16 @@ final class Bodies {
    * @throws Refusal 400, 408 or 413
    */
   static <T> T read(Context ctx, Class<T> type) throws IOException {
-    return Json.read(LIMIT.read(ctx), type);
+    return read(ctx, type, LIMIT);
+  }
+
+  /**
+   * The same with a limit of its own.
+   *
+   * @throws Refusal 400, 408 or 413
+   */
+  static <T> T read(Context ctx, Class<T> type, BodyLimit limit) throws IOException {
+    return Json.read(limit.read(ctx), type);
   }
 
   /**

@@ -5,7 +5,10 @@ import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.Egress;
 import dev.sluice.registry.environment.EnvironmentSettings;
 import dev.sluice.registry.environment.Limits;
+import dev.sluice.registry.environment.Localization;
 import dev.sluice.registry.environment.RepositoryAddress;
+import dev.sluice.registry.environment.RunSettings;
+import dev.sluice.registry.environment.SealingLayout;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param goLiveOnSync true if left out
  * @param egress the public internet if left out
  * @param limits the defaults where left out
+ * @param secureFetch the layout {@code kinde} if left out
+ * @param localization no texts if left out
  */
 record EnvironmentBody(
     @Nullable Repository repository,
@@ -25,7 +30,9 @@ record EnvironmentBody(
     @Nullable String kindeDomain,
     @Nullable Boolean goLiveOnSync,
     @Nullable Allowed egress,
-    @Nullable Map<String, Long> limits) {
+    @Nullable Map<String, Long> limits,
+    @Nullable SecureFetch secureFetch,
+    @Nullable LocalizationBody localization) {
   private static final int SHORTEST_SECRET = 16;
 
   /**
@@ -38,13 +45,23 @@ record EnvironmentBody(
   /** Where workflows may connect to. */
   record Allowed(@Nullable List<String> allow) {}
 
+  /** How what {@code kinde.secureFetch} sends is arranged. */
+  record SecureFetch(@Nullable String layout) {}
+
   EnvironmentSettings settings() {
     return new EnvironmentSettings(
         address(Bodies.required("repository", repository)),
-        domain(),
         goLiveOnSync == null || goLiveOnSync,
+        runs());
+  }
+
+  private RunSettings runs() {
+    return new RunSettings(
+        domain(),
         policy(),
-        limits == null ? Limits.DEFAULT : Bodies.valid(limits, EnvironmentBody::chosen));
+        limits == null ? Limits.DEFAULT : Bodies.valid(limits, EnvironmentBody::chosen),
+        secureFetch == null ? SealingLayout.KINDE : layout(secureFetch),
+        localization == null ? Localization.NONE : localization.localization());
   }
 
   Optional<Secret> secret() {
@@ -69,6 +86,11 @@ record EnvironmentBody(
   private static Limits chosen(Map<String, Long> limits) {
     limits.forEach((key, value) -> Bodies.required("limits." + key, value));
     return Limits.of(limits);
+  }
+
+  private static SealingLayout layout(SecureFetch secureFetch) {
+    String layout = Bodies.required("secureFetch.layout", secureFetch.layout());
+    return Bodies.valid(layout, SealingLayout::of);
   }
 
   private Egress policy() {

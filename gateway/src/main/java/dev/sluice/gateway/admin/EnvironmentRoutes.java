@@ -3,6 +3,7 @@ package dev.sluice.gateway.admin;
 import dev.sluice.gateway.access.Caller;
 import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.BodyLimit;
 import dev.sluice.gateway.http.Paging;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.Secret;
@@ -10,16 +11,22 @@ import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.EnvironmentSettings;
 import dev.sluice.registry.environment.Environments;
+import dev.sluice.registry.environment.Localization;
 import dev.sluice.registry.release.Release;
 import dev.sluice.registry.release.Releases;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** {@code /v1/environments}. A key for one environment sees that one. */
 final class EnvironmentRoutes {
+  /** Room for all the texts there may be, and for how JSON writes them. */
+  private static final BodyLimit WITH_TEXTS =
+      new BodyLimit(4 * Localization.MOST_BYTES, Duration.ofSeconds(10));
+
   private final Environments environments;
   private final Releases releases;
   private final Access access;
@@ -43,7 +50,9 @@ final class EnvironmentRoutes {
     List<Environment> seen =
         environments.list().stream().filter(it -> caller.mayEnter(it.name().value())).toList();
     Paging.answer(
-        ctx, Paging.slice(seen, Paging.request(ctx), it -> it.name().value()), this::view);
+        ctx,
+        Paging.slice(seen, Paging.request(ctx), it -> it.name().value()),
+        it -> view(it).listed());
   }
 
   private void get(Context ctx) {
@@ -54,7 +63,7 @@ final class EnvironmentRoutes {
     String text = ctx.pathParam("environment");
     access.caller(ctx).require(Right.ADMINISTER, text);
     EnvironmentName name = Bodies.valid(text, EnvironmentName::new);
-    EnvironmentBody body = Bodies.read(ctx, EnvironmentBody.class);
+    EnvironmentBody body = Bodies.read(ctx, EnvironmentBody.class, WITH_TEXTS);
     EnvironmentSettings settings = body.settings();
     Optional<Secret> secret = body.secret();
     IfMatch.require(ctx, releases, name);

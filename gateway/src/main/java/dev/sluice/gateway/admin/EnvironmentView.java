@@ -3,6 +3,10 @@ package dev.sluice.gateway.admin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.registry.environment.Egress;
 import dev.sluice.registry.environment.Environment;
+import dev.sluice.registry.environment.EnvironmentSettings;
+import dev.sluice.registry.environment.Localization;
+import dev.sluice.registry.environment.RunSettings;
+import dev.sluice.registry.environment.SealingLayout;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +17,8 @@ import java.util.Optional;
  *
  * @param egress absent means the public internet
  * @param limits those that aren't the default; absent if all are
+ * @param secureFetch absent if its layout is the default
+ * @param localization absent if there are no texts, and from lists
  * @param webhookSecretSet whether there is one; it is never shown
  * @param release the live one's number; absent before the first
  */
@@ -24,6 +30,8 @@ record EnvironmentView(
     boolean goLiveOnSync,
     Optional<Allowed> egress,
     Optional<Map<String, Long>> limits,
+    Optional<SecureFetch> secureFetch,
+    Optional<Localization> localization,
     boolean webhookSecretSet,
     Optional<Integer> release,
     Instant createdAt) {
@@ -32,20 +40,46 @@ record EnvironmentView(
 
   record Allowed(List<String> allow) {}
 
+  record SecureFetch(String layout) {}
+
   static EnvironmentView of(
       Environment environment, boolean webhookSecretSet, Optional<Integer> release) {
+    EnvironmentSettings settings = environment.settings();
+    RunSettings runs = settings.runs();
     return new EnvironmentView(
         environment.name().value(),
-        new Repository(
-            environment.settings().repository().url(),
-            environment.settings().repository().branch()),
-        environment.settings().kindeDomain().map(Object::toString),
-        environment.settings().goLiveOnSync(),
-        allowed(environment.settings().egress()),
-        Optional.of(environment.settings().limits().byKey()).filter(it -> !it.isEmpty()),
+        new Repository(settings.repository().url(), settings.repository().branch()),
+        runs.kindeDomain().map(Object::toString),
+        settings.goLiveOnSync(),
+        allowed(runs.egress()),
+        Optional.of(runs.limits().byKey()).filter(it -> !it.isEmpty()),
+        secureFetch(runs.sealing()),
+        Optional.of(runs.localization()).filter(it -> !it.equals(Localization.NONE)),
         webhookSecretSet,
         release,
         environment.createdAt());
+  }
+
+  /** The same without what is too long for a list. */
+  EnvironmentView listed() {
+    return new EnvironmentView(
+        name,
+        repository,
+        kindeDomain,
+        goLiveOnSync,
+        egress,
+        limits,
+        secureFetch,
+        Optional.empty(),
+        webhookSecretSet,
+        release,
+        createdAt);
+  }
+
+  private static Optional<SecureFetch> secureFetch(SealingLayout layout) {
+    return Optional.of(layout)
+        .filter(it -> it != SealingLayout.KINDE)
+        .map(it -> new SecureFetch(it.key()));
   }
 
   private static Optional<Allowed> allowed(Egress egress) {

@@ -4,6 +4,8 @@ import dev.sluice.registry.Registry;
 import dev.sluice.registry.environment.Egress;
 import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.RunSettings;
+import dev.sluice.registry.environment.SealingLayout;
 import dev.sluice.registry.release.Release;
 import dev.sluice.registry.variable.Variable;
 import dev.sluice.runtime.EgressPolicy;
@@ -36,7 +38,7 @@ final class EnvironmentLoader {
   }
 
   private LiveEnvironment environment(Environment environment) {
-    RunLimits limits = ChosenLimits.over(usual, environment.settings().limits());
+    RunLimits limits = ChosenLimits.over(usual, environment.settings().runs().limits());
     return new LiveEnvironment(
         environment.name(), surroundings(environment), limits, Optional.empty());
   }
@@ -45,12 +47,13 @@ final class EnvironmentLoader {
     Map<String, Surroundings.Variable> variables =
         registry.variables().list(environment.name()).stream()
             .collect(Collectors.toMap(it -> it.name().value(), EnvironmentLoader::variable));
+    RunSettings runs = environment.settings().runs();
     return new Surroundings(
         variables,
-        environment.settings().kindeDomain(),
-        policy(environment.settings().egress()),
-        Sealing.NONE,
-        Texts.NONE);
+        runs.kindeDomain(),
+        policy(runs.egress()),
+        new Sealing(layout(runs.sealing()), Map.of()),
+        new Texts(runs.localization().texts(), runs.localization().defaultLanguage()));
   }
 
   private static Surroundings.Variable variable(Variable variable) {
@@ -61,6 +64,13 @@ final class EnvironmentLoader {
     return switch (egress) {
       case Egress.PublicInternet() -> new EgressPolicy.PublicInternet();
       case Egress.Only only -> new EgressPolicy.Only(only.targets());
+    };
+  }
+
+  private static Sealing.Layout layout(SealingLayout layout) {
+    return switch (layout) {
+      case KINDE -> Sealing.Layout.KINDE;
+      case TAG_LAST -> Sealing.Layout.TAG_LAST;
     };
   }
 

@@ -9,11 +9,10 @@ import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.deployment.TriggerName;
 import dev.sluice.registry.deployment.Workflow;
 import dev.sluice.registry.deployment.WorkflowId;
-import dev.sluice.registry.environment.Egress;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.EnvironmentSettings;
-import dev.sluice.registry.environment.Limits;
 import dev.sluice.registry.environment.RepositoryAddress;
+import dev.sluice.registry.environment.RunSettings;
 import dev.sluice.registry.release.BuiltCommit;
 import dev.sluice.registry.sqlite.SqliteRegistry;
 import dev.sluice.registry.sync.Sync;
@@ -63,9 +62,7 @@ class LiveReleasesTest {
   void open() {
     registry = SqliteRegistry.open(data, MASTER, Clock.systemUTC());
     RepositoryAddress repository = new RepositoryAddress("https://example.com/auth.git", "main");
-    EnvironmentSettings settings =
-        new EnvironmentSettings(
-            repository, Optional.empty(), true, new Egress.PublicInternet(), Limits.DEFAULT);
+    EnvironmentSettings settings = new EnvironmentSettings(repository, true, RunSettings.DEFAULT);
     registry.environments().put(DEMO, settings, Optional.empty());
     EnvironmentLoader loader = new EnvironmentLoader(registry, this::compile, RunLimits.DEFAULT);
     live = new LiveReleases(registry, loader, new SwapMeters(meters), () -> now);

@@ -5,7 +5,10 @@ import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.EnvironmentSettings;
 import dev.sluice.registry.environment.Limits;
+import dev.sluice.registry.environment.Localization;
 import dev.sluice.registry.environment.RepositoryAddress;
+import dev.sluice.registry.environment.RunSettings;
+import dev.sluice.registry.environment.SealingLayout;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,11 +30,22 @@ final class EnvironmentMapper implements RowMapper<Environment> {
   private static EnvironmentSettings settings(ResultSet row) throws SQLException {
     return new EnvironmentSettings(
         new RepositoryAddress(row.getString("repository_url"), row.getString("repository_branch")),
-        Optional.ofNullable(row.getString("kinde_domain")).map(URI::create),
         row.getBoolean("go_live_on_sync"),
+        runs(row));
+  }
+
+  private static RunSettings runs(ResultSet row) throws SQLException {
+    return new RunSettings(
+        Optional.ofNullable(row.getString("kinde_domain")).map(URI::create),
         Optional.ofNullable(row.getString("egress"))
             .<Egress>map(targets -> new Egress.Only(Json.read(targets, String.class)))
             .orElseGet(Egress.PublicInternet::new),
-        Limits.of(Json.readMap(row.getString("limits"), Long.class)));
+        Limits.of(Json.readMap(row.getString("limits"), Long.class)),
+        Optional.ofNullable(row.getString("sealing"))
+            .map(SealingLayout::of)
+            .orElse(SealingLayout.KINDE),
+        Optional.ofNullable(row.getString("localization"))
+            .map(json -> Json.readRecord(json, Localization.class))
+            .orElse(Localization.NONE));
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Lists and maps kept in one column. */
+/** Lists, maps and records kept in one column. */
 final class Json {
   private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -24,5 +24,13 @@ final class Json {
 
   static <T> Map<String, T> readMap(String json, Class<T> value) {
     return MAPPER.readerForMapOf(value).readValue(json);
+  }
+
+  static String write(Record value) {
+    return MAPPER.writeValueAsString(value);
+  }
+
+  static <T extends Record> T readRecord(String json, Class<T> type) {
+    return MAPPER.readValue(json, type);
   }
 }

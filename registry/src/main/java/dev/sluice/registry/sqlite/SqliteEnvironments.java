@@ -7,11 +7,15 @@ import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.EnvironmentSettings;
 import dev.sluice.registry.environment.Environments;
+import dev.sluice.registry.environment.Localization;
+import dev.sluice.registry.environment.RunSettings;
+import dev.sluice.registry.environment.SealingLayout;
 import dev.sluice.registry.vault.Binding;
 import dev.sluice.registry.vault.Vault;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -40,10 +44,10 @@ record SqliteEnvironments(Database database, Vault vault, Signals signals, Clock
             """
             INSERT INTO environments
               (name, repository_url, repository_branch, kinde_domain, go_live_on_sync, egress,
-               limits, webhook_secret, created_at, revision)
+               limits, sealing, localization, webhook_secret, created_at, revision)
             VALUES
-              (:name, :url, :branch, :kindeDomain, :goLive, :egress, :limits, :webhookSecret, :now,
-               1)
+              (:name, :url, :branch, :kindeDomain, :goLive, :egress,
+               :limits, :sealing, :localization, :webhookSecret, :now, 1)
             ON CONFLICT (name) DO UPDATE SET
               repository_url = excluded.repository_url,
               repository_branch = excluded.repository_branch,
@@ -51,6 +55,8 @@ record SqliteEnvironments(Database database, Vault vault, Signals signals, Clock
               go_live_on_sync = excluded.go_live_on_sync,
               egress = excluded.egress,
               limits = excluded.limits,
+              sealing = excluded.sealing,
+              localization = excluded.localization,
               webhook_secret = coalesce(excluded.webhook_secret, webhook_secret),
               revision = revision + 1
             RETURNING *
@@ -58,14 +64,25 @@ record SqliteEnvironments(Database database, Vault vault, Signals signals, Clock
         .bind("name", name.value())
         .bind("url", settings.repository().url())
         .bind("branch", settings.repository().branch())
-        .bind("kindeDomain", settings.kindeDomain().map(URI::toString))
         .bind("goLive", settings.goLiveOnSync())
-        .bind("egress", egress(settings.egress()))
-        .bind("limits", Json.write(settings.limits().byKey()))
+        .bindMap(columns(settings.runs()))
         .bind("webhookSecret", webhookSecret.orElse(null))
         .bind("now", clock.millis())
         .map(new EnvironmentMapper())
         .one();
+  }
+
+  private static Map<String, Optional<String>> columns(RunSettings runs) {
+    return Map.of(
+        "kindeDomain", runs.kindeDomain().map(URI::toString),
+        "egress", egress(runs.egress()),
+        "limits", Optional.of(Json.write(runs.limits().byKey())),
+        "sealing", unlessUsual(runs.sealing(), SealingLayout.KINDE).map(SealingLayout::key),
+        "localization", unlessUsual(runs.localization(), Localization.NONE).map(Json::write));
+  }
+
+  private static <T> Optional<T> unlessUsual(T chosen, T usual) {
+    return Optional.of(chosen).filter(it -> !it.equals(usual));
   }
 
   private static Optional<String> egress(Egress egress) {

@@ -10,11 +10,15 @@ import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.EnvironmentSettings;
 import dev.sluice.registry.environment.Limit;
 import dev.sluice.registry.environment.Limits;
+import dev.sluice.registry.environment.Localization;
 import dev.sluice.registry.environment.RepositoryAddress;
+import dev.sluice.registry.environment.RunSettings;
+import dev.sluice.registry.environment.SealingLayout;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,16 +29,21 @@ import org.junit.jupiter.api.Test;
 /** What every store's environments must do. */
 public abstract class EnvironmentsContract extends RegistryContract {
   private static final EnvironmentName NEW = new EnvironmentName("new");
+  private static final Localization TEXTS =
+      new Localization("de", Map.of("de", Map.of("hello", "Grüezi"), "en", Map.of()));
 
   @Test
   void put_new_isFoundAsItWasPut() {
     EnvironmentSettings settings =
         new EnvironmentSettings(
             new RepositoryAddress("file:///srv/auth.git", "release/2"),
-            Optional.of(URI.create("https://team.kinde.com")),
             false,
-            new Egress.Only(List.of("127.0.0.1:9999", "api.example.com")),
-            Limits.of(Map.of("wallClockMs", 10_000L, "fetches", 0L)));
+            new RunSettings(
+                Optional.of(URI.create("https://team.kinde.com")),
+                new Egress.Only(List.of("127.0.0.1:9999", "api.example.com")),
+                Limits.of(Map.of("wallClockMs", 10_000L, "fetches", 0L)),
+                SealingLayout.TAG_LAST,
+                TEXTS));
 
     Environment put = registry.environments().put(NEW, settings, Optional.empty());
 
@@ -50,10 +59,13 @@ public abstract class EnvironmentsContract extends RegistryContract {
     EnvironmentSettings settings =
         new EnvironmentSettings(
             new RepositoryAddress("https://example.com/other.git", "other"),
-            Optional.of(URI.create("https://team.kinde.com")),
             false,
-            new Egress.Only(List.of()),
-            Limits.of(Map.of("logLines", 10L)));
+            new RunSettings(
+                Optional.of(URI.create("https://team.kinde.com")),
+                new Egress.Only(List.of()),
+                Limits.of(Map.of("logLines", 10L)),
+                SealingLayout.TAG_LAST,
+                TEXTS));
 
     Environment put = registry.environments().put(NEW, settings, Optional.empty());
 
@@ -65,16 +77,64 @@ public abstract class EnvironmentsContract extends RegistryContract {
   @Test
   void limits_ofEveryKind_areKept() {
     Limits all = new Limits(largest());
-    EnvironmentSettings usual = settings(true);
-    EnvironmentSettings settings =
-        new EnvironmentSettings(
-            usual.repository(), usual.kindeDomain(), usual.goLiveOnSync(), usual.egress(), all);
+    RunSettings usual = RunSettings.DEFAULT;
 
-    registry.environments().put(NEW, settings, Optional.empty());
+    put(
+        new RunSettings(
+            usual.kindeDomain(), usual.egress(), all, usual.sealing(), usual.localization()));
 
-    assertThat(registry.environments().find(NEW).orElseThrow().settings().limits()).isEqualTo(all);
-    assertThat(registry.environments().find(PRODUCTION).orElseThrow().settings().limits())
-        .isEqualTo(Limits.DEFAULT);
+    assertThat(runs(NEW).limits()).isEqualTo(all);
+    assertThat(runs(PRODUCTION)).isEqualTo(RunSettings.DEFAULT);
+  }
+
+  @Test
+  void sealing_ofEveryLayout_isKept() {
+    for (SealingLayout layout : SealingLayout.values()) {
+      put(with(layout, Localization.NONE));
+
+      assertThat(runs(NEW).sealing()).isEqualTo(layout);
+    }
+  }
+
+  @Test
+  void localization_ofAnyTexts_isKeptInItsOrder() {
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put("z.last \"quoted\"", "Grüezi 👋\nline");
+    texts.put("a", "");
+    Localization localization =
+        new Localization("de-CH", Map.of("de-CH", texts, "EN", Map.of(), "pt_BR", texts));
+
+    put(with(SealingLayout.KINDE, localization));
+
+    assertThat(runs(NEW).localization()).isEqualTo(localization);
+    assertThat(runs(NEW).localization().texts().get("de-CH")).containsExactlyEntriesOf(texts);
+  }
+
+  @Test
+  void localization_ofAllThatIsAllowed_isKept() {
+    int rest = Localization.MOST_BYTES - "enk".length();
+    Localization largest = new Localization("en", Map.of("en", Map.of("k", "x".repeat(rest))));
+
+    put(with(SealingLayout.KINDE, largest));
+
+    assertThat(runs(NEW).localization()).isEqualTo(largest);
+  }
+
+  private void put(RunSettings runs) {
+    RepositoryAddress repository = settings(true).repository();
+    registry
+        .environments()
+        .put(NEW, new EnvironmentSettings(repository, true, runs), Optional.empty());
+  }
+
+  private static RunSettings with(SealingLayout layout, Localization localization) {
+    RunSettings usual = RunSettings.DEFAULT;
+    return new RunSettings(
+        usual.kindeDomain(), usual.egress(), usual.limits(), layout, localization);
+  }
+
+  private RunSettings runs(EnvironmentName name) {
+    return registry.environments().find(name).orElseThrow().settings().runs();
   }
 
   private static Map<Limit, Long> largest() {

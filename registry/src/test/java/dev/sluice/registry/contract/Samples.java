@@ -7,11 +7,10 @@ import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.deployment.TriggerName;
 import dev.sluice.registry.deployment.Workflow;
 import dev.sluice.registry.deployment.WorkflowId;
-import dev.sluice.registry.environment.Egress;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.EnvironmentSettings;
-import dev.sluice.registry.environment.Limits;
 import dev.sluice.registry.environment.RepositoryAddress;
+import dev.sluice.registry.environment.RunSettings;
 import dev.sluice.registry.release.BuiltCommit;
 import dev.sluice.registry.release.DeployOutcome;
 import dev.sluice.registry.release.Release;
@@ -29,10 +28,8 @@ public record Samples(Registry registry) {
   public static EnvironmentSettings settings(boolean goLiveOnSync) {
     return new EnvironmentSettings(
         new RepositoryAddress("https://example.com/team/auth.git", "main"),
-        Optional.empty(),
         goLiveOnSync,
-        new Egress.PublicInternet(),
-        Limits.DEFAULT);
+        RunSettings.DEFAULT);
   }
 
   public static CommitId commit(int number) {

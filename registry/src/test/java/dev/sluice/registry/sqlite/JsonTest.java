@@ -2,10 +2,12 @@ package dev.sluice.registry.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.registry.environment.Localization;
 import dev.sluice.registry.run.RunRecord.LogLine;
 import dev.sluice.registry.sync.Problem;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -36,5 +38,14 @@ class JsonTest {
 
     assertThat(Json.write(lines)).isEqualTo(stored);
     assertThat(Json.read(stored, LogLine.class)).isEqualTo(lines);
+  }
+
+  @Test
+  void localization_stored_isReadEver() {
+    String stored = "{\"defaultLanguage\":\"de\",\"texts\":{\"de-CH\":{\"a.b\":\"Grüezi\"}}}";
+    Localization texts = new Localization("de", Map.of("de-CH", Map.of("a.b", "Grüezi")));
+
+    assertThat(Json.write(texts)).isEqualTo(stored);
+    assertThat(Json.readRecord(stored, Localization.class)).isEqualTo(texts);
   }
 }

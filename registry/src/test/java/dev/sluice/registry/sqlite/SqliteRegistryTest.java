@@ -99,6 +99,21 @@ class SqliteRegistryTest {
   }
 
   @Test
+  void open_tablesWithoutSettingsOfRuns_givesEveryEnvironmentTheDefault() throws SQLException {
+    try (SqliteRegistry before = open(MasterKeys.KEY)) {
+      new Samples(before).environment(PRODUCTION, true);
+    }
+    inFile("ALTER TABLE environments DROP COLUMN sealing");
+    inFile("ALTER TABLE environments DROP COLUMN localization");
+    inFile("DELETE FROM flyway_schema_history WHERE version = '3'");
+
+    try (SqliteRegistry now = open(MasterKeys.KEY)) {
+      assertThat(now.environments().find(PRODUCTION).orElseThrow().settings())
+          .isEqualTo(settings(true));
+    }
+  }
+
+  @Test
   void open_tablesOfANewerVersion_isRefused() throws SQLException {
     open(MasterKeys.KEY).close();
     inFile(
