@@ -197,6 +197,24 @@ class RunRoutesTest {
   }
 
   @Test
+  void body_withAnUnknownField_isRefusedByName() {
+    assertThat(detail("{\"event\":{},\"tokens\":{\"acessToken\":{}}}"))
+        .isEqualTo(
+            "There is no field `tokens.acessToken`; known are: accessToken, idToken, m2mToken.");
+    assertThat(detail("{\"event\":{},\"token\":{}}"))
+        .isEqualTo("There is no field `token`; known are: event, tokens.");
+    assertThat(detail("{\"event\":{},\"" + "x".repeat(9_000) + "\":1}")).hasSizeLessThan(200);
+    assertThat(gateway.post(runs(TOKENS), "{\"event\":{\"any\":1,\"request\":{}}}").statusCode())
+        .isEqualTo(200);
+  }
+
+  private String detail(String body) {
+    HttpResponse<String> answer = gateway.post(runs(TOKENS), body);
+    expect(400, "invalid_body", answer);
+    return json(answer).path("detail").stringValue();
+  }
+
+  @Test
   void headers_thatCannotBeHonoured_are400() {
     expect(400, "invalid_deadline", with("Sluice-Deadline-Ms", "0"));
     expect(400, "invalid_deadline", with("Sluice-Deadline-Ms", "-1"));

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.http;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -19,6 +20,8 @@ import tools.jackson.databind.type.LogicalType;
  * and not a surprise later. Thread-safe.
  */
 public final class Json {
+  private static final int LONGEST_SHOWN = 100;
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -54,7 +57,7 @@ public final class Json {
       }
       return value;
     } catch (UnrecognizedPropertyException e) {
-      throw Refusal.badBody("There is no field `%s`; known are: %s.".formatted(path(e), known(e)));
+      throw Refusal.badBody(unknownField(path(e), known(e)));
     } catch (DatabindException e) {
       String field = path(e);
       throw Refusal.badBody(
@@ -81,10 +84,14 @@ public final class Json {
         .collect(Collectors.joining("."));
   }
 
-  private static String known(UnrecognizedPropertyException e) {
-    return e.getKnownPropertyIds().stream()
-        .map(Object::toString)
-        .sorted()
-        .collect(Collectors.joining(", "));
+  private static List<String> known(UnrecognizedPropertyException e) {
+    return e.getKnownPropertyIds().stream().map(Object::toString).sorted().toList();
+  }
+
+  /** What is said of a field that nobody knows: its beginning will do, if it's long. */
+  public static String unknownField(String field, List<String> known) {
+    String shown =
+        field.length() <= LONGEST_SHOWN ? field : field.substring(0, LONGEST_SHOWN) + "…";
+    return "There is no field `%s`; known are: %s.".formatted(shown, String.join(", ", known));
   }
 }

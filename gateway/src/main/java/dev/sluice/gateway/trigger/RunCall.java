@@ -6,6 +6,7 @@ import dev.sluice.runtime.JsonText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -14,13 +15,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The body of a call to the run API. Event and tokens are checked and passed through as they came,
- * since every login would wait for what is built from them and written again.
+ * since every login would wait for what is built from them and written again. The event may hold
+ * anything; beside it nothing unknown is taken, so that a misspelt token isn't missed.
  *
  * @param event an object
  * @param tokens an object of objects; empty if none were given
  */
 record RunCall(JsonText event, JsonText tokens) {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final List<String> FIELDS = List.of("event", "tokens");
+  private static final List<String> TOKENS = List.of("accessToken", "idToken", "m2mToken");
   private static final Set<String> EVENT_OBJECTS = Set.of("request", "context");
   private static final String NO_EVENT = "`event` must be an object with `request` and `context`.";
 
@@ -60,7 +64,7 @@ record RunCall(JsonText event, JsonText tokens) {
       switch (name) {
         case "event" -> event = event(json, value, text);
         case "tokens" -> tokens = tokens(json, value, text);
-        default -> json.skipChildren();
+        default -> throw Refusal.badBody(Json.unknownField(name, FIELDS));
       }
     }
     if (event == null) {
@@ -85,13 +89,14 @@ record RunCall(JsonText event, JsonText tokens) {
       return JsonText.EMPTY;
     }
     require(value == JsonToken.START_OBJECT, "`tokens` must be an object.");
-    return members(
-        json,
-        text,
-        (name, member) ->
-            require(
-                member == JsonToken.START_OBJECT,
-                "`tokens." + name + "` must be an object of claims."));
+    return members(json, text, (name, member) -> token(name, member == JsonToken.START_OBJECT));
+  }
+
+  private static void token(String name, boolean object) {
+    if (!TOKENS.contains(name)) {
+      throw Refusal.badBody(Json.unknownField("tokens." + name, TOKENS));
+    }
+    require(object, "`tokens." + name + "` must be an object of claims.");
   }
 
   /** Looks at one member: its name, and what its value begins with. */
