@@ -166,6 +166,21 @@ class AdminRoutesTest {
   }
 
   @Test
+  void sync_thatFailed_saysWhyInListsToo() {
+    gateway.post(AT + "/syncs", "");
+    Sync running = gateway.registry.syncs().claim(Clock.systemUTC().instant()).orElseThrow();
+    assertThat(json(gateway.get(AT + "/syncs")).at("/items/0").has("failure")).isFalse();
+
+    gateway.registry.syncs().end(running.id(), new SyncEnding.Failed("example.com: no such host"));
+
+    JsonNode listed = json(gateway.get(AT + "/syncs")).at("/items/0");
+    JsonNode shown = json(gateway.get(AT + "/syncs/" + running.id()));
+    assertThat(listed.path("status").stringValue()).isEqualTo("failed");
+    assertThat(listed.path("failure").stringValue()).isEqualTo("example.com: no such host");
+    assertThat(shown.path("failure")).isEqualTo(listed.path("failure"));
+  }
+
+  @Test
   void releasesDeploymentsAndWorkflows_tellTheHistory() {
     gateway.live(TestWorkflow.claim(1).build());
     gateway.live(TestWorkflow.claim(2).build(), new TestWorkflow("m2m", M2M, "").build());

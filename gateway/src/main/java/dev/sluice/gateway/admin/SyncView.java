@@ -14,6 +14,7 @@ import java.util.Optional;
  * A sync as administrators see it.
  *
  * @param served false if it was released and this process can't serve it; else absent
+ * @param failure why, if it failed
  * @param log left out of lists
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -26,6 +27,7 @@ record SyncView(
     Instant queuedAt,
     int attempts,
     List<ProblemView> problems,
+    Optional<String> failure,
     Optional<List<LineView>> log) {
 
   /** What the author must mend; the place is absent if it's in no one file. */
@@ -73,12 +75,14 @@ record SyncView(
         sync.queuedAt(),
         sync.progress().attempts(),
         sync.progress().problems().stream().map(ProblemView::of).toList(),
+        sync.progress().failure(),
         log);
   }
 
   /** The same, telling whether it is served. */
   SyncView served(boolean is) {
     Optional<Boolean> shown = is ? Optional.empty() : Optional.of(false);
-    return new SyncView(id, status, shown, commit, cause, queuedAt, attempts, problems, log);
+    return new SyncView(
+        id, status, shown, commit, cause, queuedAt, attempts, problems, failure, log);
   }
 }

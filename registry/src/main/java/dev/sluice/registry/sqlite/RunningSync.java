@@ -26,6 +26,11 @@ record RunningSync(Handle transaction, SyncId id, EnvironmentName environment) {
     return new RunningSync(transaction, id, environment);
   }
 
+  void fail(String reason) {
+    transaction.execute("UPDATE syncs SET failure = ? WHERE id = ?", reason, id.value());
+    end(SyncStatus.FAILED, Optional.empty(), List.of());
+  }
+
   void end(SyncStatus status, Optional<CommitId> commit, List<Problem> problems) {
     transaction
         .createUpdate(

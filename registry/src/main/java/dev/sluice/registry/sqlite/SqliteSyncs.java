@@ -110,7 +110,7 @@ record SqliteSyncs(Database database, Signals signals, Clock clock) implements S
       case SyncEnding.Failed(String reason) -> {
         SyncLogLine line = new SyncLogLine(clock.instant(), SyncLogLine.Level.ERROR, reason);
         new SyncLog(sync.transaction(), sync.id()).add(List.of(line));
-        sync.end(SyncStatus.FAILED, Optional.empty(), List.of());
+        sync.fail(reason);
       }
     }
   }

@@ -31,7 +31,8 @@ final class SyncRow {
         SyncStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
         Optional.ofNullable(row.getString("commit_id")).map(CommitId::new),
         Json.read(row.getString("problems"), Problem.class),
-        row.getInt("attempts"));
+        row.getInt("attempts"),
+        Optional.ofNullable(row.getString("failure")));
   }
 
   static String text(SyncStatus status) {

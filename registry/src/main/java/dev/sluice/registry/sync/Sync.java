@@ -21,9 +21,14 @@ public record Sync(
    * @param commit what the branch was at, once fetched
    * @param problems what the author must mend, when rejected
    * @param attempts how often a worker has begun it
+   * @param failure why, when it failed
    */
   public record Progress(
-      SyncStatus status, Optional<CommitId> commit, List<Problem> problems, int attempts) {
+      SyncStatus status,
+      Optional<CommitId> commit,
+      List<Problem> problems,
+      int attempts,
+      Optional<String> failure) {
     public Progress {
       problems = List.copyOf(problems);
     }

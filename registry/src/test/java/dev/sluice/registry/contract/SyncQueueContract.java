@@ -79,6 +79,7 @@ public abstract class SyncQueueContract extends RegistryContract {
     assertThat(again.id()).isEqualTo(first.id());
     assertThat(again.status()).isEqualTo(SyncStatus.QUEUED);
     assertThat(again.progress().attempts()).isZero();
+    assertThat(again.progress().failure()).isEmpty();
     assertThat(claim()).map(Sync::id).contains(first.id());
   }
 

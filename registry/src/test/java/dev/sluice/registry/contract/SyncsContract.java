@@ -39,19 +39,22 @@ public abstract class SyncsContract extends RegistryContract {
     registry.syncs().end(sync.id(), new SyncEnding.Rejected(commit(1), problems));
 
     assertThat(reread(sync).progress())
-        .isEqualTo(new Sync.Progress(SyncStatus.REJECTED, Optional.of(commit(1)), problems, 1));
+        .isEqualTo(
+            new Sync.Progress(
+                SyncStatus.REJECTED, Optional.of(commit(1)), problems, 1, Optional.empty()));
     assertThat(registry.syncs().synced(PRODUCTION, commit(1))).isEmpty();
     assertThat(registry.syncs().lastSynced(PRODUCTION)).isEmpty();
   }
 
   @Test
-  void end_failed_saysWhyInTheLog() {
+  void end_failed_saysWhyInListsAndInTheLog() {
     Sync sync = samples.running(PRODUCTION);
     registry.syncs().log(sync.id(), List.of(new SyncLogLine(now(), Level.INFO, "fetching")));
 
     registry.syncs().end(sync.id(), new SyncEnding.Failed("the remote didn't answer in 5 tries"));
 
     assertThat(reread(sync).status()).isEqualTo(SyncStatus.FAILED);
+    assertThat(reread(sync).progress().failure()).contains("the remote didn't answer in 5 tries");
     assertThat(registry.syncs().log(sync.id()))
         .containsExactly(
             new SyncLogLine(now(), Level.INFO, "fetching"),

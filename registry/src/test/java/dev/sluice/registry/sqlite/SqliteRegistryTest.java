@@ -17,6 +17,7 @@ import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.key.Role;
 import dev.sluice.registry.release.Release;
 import dev.sluice.registry.sync.Sync;
+import dev.sluice.registry.sync.SyncEnding;
 import dev.sluice.registry.variable.Variable;
 import dev.sluice.registry.variable.VariableName;
 import dev.sluice.registry.vault.MasterKey;
@@ -105,11 +106,30 @@ class SqliteRegistryTest {
     }
     inFile("ALTER TABLE environments DROP COLUMN sealing");
     inFile("ALTER TABLE environments DROP COLUMN localization");
-    inFile("DELETE FROM flyway_schema_history WHERE version = '3'");
+    inFile("ALTER TABLE syncs DROP COLUMN failure");
+    inFile("DELETE FROM flyway_schema_history WHERE version IN ('3', '4')");
 
     try (SqliteRegistry now = open(MasterKeys.KEY)) {
       assertThat(now.environments().find(PRODUCTION).orElseThrow().settings())
           .isEqualTo(settings(true));
+    }
+  }
+
+  @Test
+  void open_tablesWithoutFailures_findsThemInTheLogs() throws SQLException {
+    Sync sync;
+    try (SqliteRegistry before = open(MasterKeys.KEY)) {
+      Samples samples = new Samples(before);
+      samples.environment(PRODUCTION, true);
+      sync = samples.running(PRODUCTION);
+      before.syncs().end(sync.id(), new SyncEnding.Failed("the remote was away"));
+    }
+    inFile("ALTER TABLE syncs DROP COLUMN failure");
+    inFile("DELETE FROM flyway_schema_history WHERE version = '4'");
+
+    try (SqliteRegistry now = open(MasterKeys.KEY)) {
+      Sync found = now.syncs().find(PRODUCTION, sync.id()).orElseThrow();
+      assertThat(found.progress().failure()).contains("the remote was away");
     }
   }
 
