@@ -208,6 +208,14 @@ class RunRoutesTest {
         .isEqualTo(200);
   }
 
+  @Test
+  void body_thatIsNotJson_isToldWhereInOurWords() {
+    assertThat(detail("{\"event\":{\n\"secret\":nul}}"))
+        .startsWith("The body isn't JSON: line 2, column ")
+        .contains("within an object, only names in double quotes")
+        .doesNotContain("secret", "nul", "token");
+  }
+
   private String detail(String body) {
     HttpResponse<String> answer = gateway.post(runs(TOKENS), body);
     expect(400, "invalid_body", answer);

@@ -8,7 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.exc.StreamConstraintsException;
 
 /**
  * GitHub, as it documents its webhooks: a hexadecimal HMAC in {@code X-Hub-Signature-256}, over the
@@ -61,19 +63,19 @@ final class GitHub implements GitHost {
       return GitHubPush.read(json).message();
     } catch (JacksonIOException e) {
       throw e.getCause();
+    } catch (StreamConstraintsException e) {
+      return new Message.Unreadable(
+          "the push%s has a `ref` or an `after` of more than %,d characters, or is nested too deeply"
+              .formatted(where(e), GitHubPush.LONGEST_STRING));
     } catch (JacksonException e) {
-      return new Message.Unreadable("the push isn't the JSON that GitHub sends: " + where(e));
+      return new Message.Unreadable(
+          "the push isn't JSON%s; it must be what GitHub sends, unchanged and whole"
+              .formatted(where(e)));
     }
   }
 
   private static String where(JacksonException e) {
-    return e.getOriginalMessage()
-        + (e.getLocation() == null
-            ? ""
-            : " (line "
-                + e.getLocation().getLineNr()
-                + ", column "
-                + e.getLocation().getColumnNr()
-                + ")");
+    TokenStreamLocation at = e.getLocation();
+    return at == null ? "" : " (line %d, column %d)".formatted(at.getLineNr(), at.getColumnNr());
   }
 }

@@ -14,7 +14,7 @@ import tools.jackson.core.json.JsonFactory;
  */
 record GitHubPush(@Nullable String ref, @Nullable String after, boolean deleted) {
   /** No ref comes near it. Only strings that are kept count, and these are held unverified. */
-  private static final int LONGEST_STRING = 4096;
+  static final int LONGEST_STRING = 4096;
 
   private static final JsonFactory JSON =
       JsonFactory.builder()

@@ -195,7 +195,7 @@ class HookRoutesTest {
     assertThat(List.of(cut, bare, list, nameless))
         .extracting(HttpResponse::statusCode)
         .containsOnly(400);
-    assertThat(cut.body()).contains("line 1");
+    assertThat(cut.body()).contains("isn't JSON (line 1, column 12)");
     assertThat(bare.body()).contains("`ref`");
     assertThat(nameless.body()).contains("X-GitHub-Delivery");
   }
@@ -212,7 +212,7 @@ class HookRoutesTest {
 
     assertThat(longMessage.statusCode()).as(longMessage.body()).isEqualTo(202);
     assertThat(longRef.statusCode()).isEqualTo(400);
-    assertThat(longRef.body()).hasSizeLessThan(1_000).contains("4096");
+    assertThat(longRef.body()).hasSizeLessThan(1_000).contains("more than 4,096 characters");
   }
 
   @Test

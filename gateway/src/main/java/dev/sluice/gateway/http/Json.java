@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -60,22 +59,17 @@ public final class Json {
       throw Refusal.badBody(unknownField(path(e), known(e)));
     } catch (DatabindException e) {
       String field = path(e);
-      throw Refusal.badBody(
-          field.isEmpty()
-              ? "The body must be a JSON object."
-              : "The field `%s` has a value of the wrong kind.".formatted(field));
+      throw field.isEmpty()
+          ? NotJson.refusal(e)
+          : Refusal.badBody("The field `%s` has a value of the wrong kind.".formatted(field));
     } catch (JacksonException e) {
-      throw Refusal.badBody("The body isn't JSON: " + where(e));
+      throw NotJson.refusal(e);
     }
   }
 
-  /** What is wrong and where, without a word of what the text holds elsewhere. */
-  public static String where(JacksonException e) {
-    String what = e.getOriginalMessage().lines().findFirst().orElse("");
-    TokenStreamLocation at = e.getLocation();
-    return at == null
-        ? what
-        : "%s (line %d, column %d)".formatted(what, at.getLineNr(), at.getColumnNr());
+  /** 400 for a body that couldn't be parsed: where, and what was expected there. */
+  public static Refusal unreadable(JacksonException e) {
+    return NotJson.refusal(e);
   }
 
   private static String path(DatabindException e) {

@@ -40,7 +40,7 @@ record RunCall(JsonText event, JsonText tokens) {
       require(json.nextToken() == null, "The body must be one JSON object, and nothing after it.");
       return call;
     } catch (JacksonException e) {
-      throw Refusal.badBody("The body isn't JSON: " + Json.where(e));
+      throw Json.unreadable(e);
     }
   }
 
