@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run may use, and how it ends when it wants more. */
 class LimitsTest {
@@ -57,6 +58,28 @@ class LimitsTest {
     assertThat(outcome.error().orElseThrow().message()).contains(says);
     assertThat(RUNS.runtime.abandonedThreads()).isZero();
     assertThat(RUNS.workflow("return 1").run().status()).isEqualTo(Outcome.Status.COMPLETED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "async () => {\nawait null;\nfor (;;) {}\n}",
+        "() => {\n\nfor (;;) {}\n}",
+        "async () => { await null; [1].map(() => {\n\nwhile (true);\n}); }",
+        "async () => {\nawait null;\nfor (;;) await null;\n}",
+      })
+  void run_stoppedInALoop_saysWhere(String function) throws Exception {
+    BundleCode bundle =
+        new BundleCode(
+            "var __sluice_module = { default: " + function + " };",
+            """
+            {"version": 3, "sources": ["src/loop.ts"], "names": [], "mappings": "AAAA;AACA;AACA;AACA"}
+            """);
+    RunRequest request = RUNS.workflow("").lasting(Duration.ofMinutes(1)).request();
+    Outcome outcome = RUNS.runtime.run(RUNS.compile(bundle), request);
+    assertThat(outcome.error().orElseThrow().code()).isEqualTo("cpu_exceeded");
+    assertThat(outcome.error().orElseThrow().at())
+        .hasValueSatisfying(at -> assertThat(at.toString()).startsWith("src/loop.ts:3"));
   }
 
   @Test

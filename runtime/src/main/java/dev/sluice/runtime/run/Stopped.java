@@ -5,7 +5,9 @@ import dev.sluice.runtime.SourcePosition;
 import dev.sluice.runtime.realm.ProgramCode;
 import dev.sluice.runtime.watch.StopCause;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.SourceSection;
@@ -67,10 +69,12 @@ final class Stopped {
 
   /** Where in the author's code the engine was. */
   static Optional<SourcePosition> position(PolyglotException e, SourceMap map) {
-    return StreamSupport.stream(e.getPolyglotStackTrace().spliterator(), false)
-        .map(PolyglotException.StackFrame::getSourceLocation)
-        .filter(
-            section -> section != null && section.getSource().getName().equals(ProgramCode.NAME))
+    return Stream.concat(
+            Stream.ofNullable(e.getSourceLocation()),
+            StreamSupport.stream(e.getPolyglotStackTrace().spliterator(), false)
+                .map(PolyglotException.StackFrame::getSourceLocation)
+                .filter(Objects::nonNull))
+        .filter(section -> section.getSource().getName().equals(ProgramCode.NAME))
         .findFirst()
         .flatMap(section -> authored(section, map));
   }
