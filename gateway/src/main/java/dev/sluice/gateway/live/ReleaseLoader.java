@@ -16,11 +16,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Compiles releases, and only what the release before doesn't have compiled already. Thread-safe.
+ * Compiles releases, and only what neither the release before nor a recent one has compiled
+ * already. Thread-safe.
  */
 final class ReleaseLoader {
   private final Deployments deployments;
   private final Compiler compiler;
+  private final RecentPrograms recent = new RecentPrograms();
 
   ReleaseLoader(Deployments deployments, Compiler compiler) {
     this.deployments = deployments;
@@ -37,8 +39,12 @@ final class ReleaseLoader {
     Map<Trigger, LiveWorkflow> workflows = new EnumMap<>(Trigger.class);
     for (Deployment deployment : release.deployments()) {
       Trigger trigger = trigger(release, deployment);
-      Optional<Program> same = before.flatMap(it -> program(it, trigger, deployment));
+      Optional<Program> same =
+          before
+              .flatMap(it -> program(it, trigger, deployment))
+              .or(() -> recent.find(release.environment(), trigger, deployment));
       Program program = same.isPresent() ? same.get() : compile(release, deployment);
+      recent.keep(release.environment(), trigger, deployment, program);
       workflows.put(trigger, LiveWorkflow.of(deployment, program, release.number()));
     }
     return new LiveRelease(release.number(), workflows);

@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,20 @@ class LiveReleasesTest {
   }
 
   @Test
+  void release_thatWasLiveBefore_isServedWithoutCompilingItAgain() {
+    engine = State.WELL;
+    deploy("1");
+    poll();
+    deploy("2");
+    poll();
+    registry.releases().rollback(DEMO, 1, "the test", OptionalInt.empty());
+    poll();
+
+    assertThat(live.served(DEMO)).isEqualTo(3);
+    assertThat(compilations).isEqualTo(2);
+  }
+
+  @Test
   void environment_withoutARelease_isNotStarved() {
     poll();
 
@@ -157,10 +172,14 @@ class LiveReleasesTest {
   }
 
   private void deploy() {
+    deploy("");
+  }
+
+  private void deploy(String body) {
     registry.syncs().request(DEMO, "the test");
     Sync sync = registry.syncs().claim(Instant.now()).orElseThrow();
     String trigger = "user:tokens_generation";
-    String code = "var __sluice_module = (() => ({ default: async () => {} }))();";
+    String code = "var __sluice_module = (() => ({ default: async () => {" + body + "} }))();";
     String settings = "{\"id\":\"a\",\"trigger\":\"" + trigger + "\"}";
     Workflow workflow = new Workflow(new WorkflowId("a"), new TriggerName(trigger), "aWorkflow.ts");
     Build build = new Build(workflow, new Bundle(code, "{}", settings, ""));
