@@ -23,7 +23,7 @@ import java.util.List;
 public final class InFlight {
   private static final int RUNS = 256;
   private static final Duration UPSTREAM = Duration.ofMillis(200);
-  private static final int WARM_UP_BURSTS = 40;
+  private static final int BURSTS_BETWEEN = 20;
   private static final byte[] COMPLETED = "\"status\":\"completed\"".getBytes(UTF_8);
 
   private final Setting setting;
@@ -60,17 +60,19 @@ public final class InFlight {
                 server, "production", setting.workspace().folder(), List.of(upstream.target()))) {
       team.release(Workflows.awaitUpstream(upstream.uri()));
       try (Connections connections = Connections.open(team.login(), RUNS)) {
-        return measure(connections);
+        return measure(connections, server);
       }
     }
   }
 
-  private String measure(Connections connections) {
+  private String measure(Connections connections, SluiceServer server) {
     Failures cold = new Failures(setting.progress());
     Burst warmUp = new Burst(connections, cold);
-    for (int i = 1; i <= WARM_UP_BURSTS; i++) {
+    for (int i = 1; server.child().cpu().compareTo(setting.leastWarmUp()) < 0; i++) {
       Window window = warmUp.run();
-      setting.progress().say("warming up: all within " + Figures.millis(window.mostMillis()));
+      if (i % BURSTS_BETWEEN == 0) {
+        setting.progress().say("warming up: all within " + Figures.millis(window.mostMillis()));
+      }
     }
     Table table = new Table(RUNS + " runs at once", "failed", "p50", "p99", "longest");
     table.row("while warming up", Integer.toString(cold.count), "", "", "");
