@@ -10,12 +10,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The first runs of a process, nobody's: one that throws and one that has to be stopped. The first
- * realm takes about a second; and what deals with failures must be loaded while there's memory to
- * load it, for a class that couldn't be is lost until the process ends.
+ * The first runs of a process, nobody's: some that throw and one that has to be stopped. The first
+ * realm takes about a second; what deals with failures must be loaded while there's memory to load
+ * it, for a class that couldn't be is lost until the process ends; and the engine must see more
+ * programs than it cares to tell apart before it compiles what calls them. Otherwise it bets on the
+ * first, and must compile much again when that is swapped out under load.
  */
 final class WarmUp {
   private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
+
+  /** The engine tells fewer apart where one function is called by the same line. */
+  private static final int PROGRAMS = 8;
 
   /** No environment's name. */
   private static final String NOWHERE = "";
@@ -41,13 +46,19 @@ final class WarmUp {
   /** Takes a second or so. Gives up quietly if the runtime is closed meanwhile. */
   void run() {
     try {
-      run("console.log('x'); kinde.idToken.setCustomClaim('x', 1); throw new Error('x');", 5_000);
+      for (int i = 0; i < PROGRAMS; i++) {
+        run("console.log(%d); kinde.idToken.setCustomClaim('x', 1); throw Error()".formatted(i));
+      }
       run("for (;;) {}", 1);
     } catch (BundleException | RuntimeException e) {
       log.debug("The warm-up was cut short", e);
     } finally {
       runtime.forget(NOWHERE);
     }
+  }
+
+  private void run(String body) throws BundleException {
+    run(body, 5_000);
   }
 
   private void run(String body, long millis) throws BundleException {
