@@ -13,8 +13,8 @@ import java.lang.constant.MethodTypeDesc;
 
 /**
  * Has the engine's JSON parser keep the text as a Java string too, and take each character out of
- * that: every login waits for its event to be parsed, and out of the engine's own strings it takes
- * three times as long.
+ * that: every login waits for its event to be parsed, and an eighth of a run went into reading
+ * single characters of the engine's own strings.
  */
 class JsonFromString {
   private static final String PARSER = "com/oracle/truffle/js/builtins/json/TruffleJSONParser";
