@@ -61,6 +61,15 @@ class RedactionTest {
         .isEqualTo("x" + name + "-s3cr\"et-ü-value");
   }
 
+  @Test
+  void password_whoseNameIsWrittenWithEscapes_isShownNowhere() throws Exception {
+    Outcome outcome =
+        RUNS.workflow("console.log(event.context.auth.password)")
+            .event("{\"context\": {\"auth\": {\"p\\u0061ssword\": \"hunter2-value\"}}}")
+            .run();
+    assertThat(log(outcome)).isEqualTo("INFO [REDACTED]\n");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"password", "firstPassword", "secondPassword", "hashedPassword", "variable"})
