@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.environment.EnvironmentSecret;
 import dev.sluice.registry.key.Role;
 import dev.sluice.registry.sync.Problem;
 import dev.sluice.registry.sync.Sync;
@@ -75,12 +76,47 @@ class AdminRoutesTest {
 
     gateway.environment("demo");
 
-    assertThat(gateway.registry.environments().webhookSecret(DEMO))
+    assertThat(gateway.registry.environments().secret(DEMO, EnvironmentSecret.WEBHOOK))
         .contains(new Secret("0123456789abcdef"));
     JsonNode shown = json(gateway.get(AT));
     assertThat(shown.has("kindeDomain")).isFalse();
     assertThat(shown.has("egress")).isFalse();
     assertThat(shown.path("goLiveOnSync").booleanValue()).isTrue();
+  }
+
+  @Test
+  void environment_watchedOver_isShownWithoutItsSecrets() {
+    gateway.environment(
+        "demo",
+        """
+        {"repository":{"url":"https://example.com/a.git"},
+         "previewPassword":"preview-password","recording":{"completedPerSecond":5,"events":true},
+         "retention":{"runDays":3},"safetyNet":{"errorPercent":5},
+         "alerts":{"url":"https://alerts.example.com/a","secret":"0123456789abcdef"},
+         "trust":{"signers":["ssh-ed25519 AAAA alice"]}}\
+        """);
+
+    JsonNode shown = json(gateway.get(AT));
+
+    assertThat(shown.path("previewPasswordSet").booleanValue()).isTrue();
+    assertThat(shown.path("recording").toString())
+        .isEqualTo("{\"completedPerSecond\":5,\"events\":true}");
+    assertThat(shown.at("/retention/runDays").intValue()).isEqualTo(3);
+    assertThat(shown.at("/retention/runs").intValue()).isEqualTo(100_000);
+    assertThat(shown.at("/safetyNet/windowSeconds").intValue()).isEqualTo(60);
+    assertThat(shown.path("alerts").toString())
+        .isEqualTo("{\"url\":\"https://alerts.example.com/a\",\"secretSet\":true}");
+    assertThat(shown.at("/trust/signers/0").stringValue()).isEqualTo("ssh-ed25519 AAAA alice");
+    assertThat(shown.toString()).doesNotContain("preview-password").doesNotContain("0123456789");
+  }
+
+  @Test
+  void environment_withAnEmptySecret_hasNoneAnyMore() {
+    gateway.environment("demo", with("\"previewPassword\":\"preview-password\""));
+
+    gateway.environment("demo", with("\"previewPassword\":\"\""));
+
+    assertThat(json(gateway.get(AT)).path("previewPasswordSet").booleanValue()).isFalse();
   }
 
   @Test
@@ -96,6 +132,15 @@ class AdminRoutesTest {
     refused(with("\"egress\":{\"allow\":[\"https://a.com\"]}"), "https://a.com");
     refused(with("\"egress\":{\"allow\":[\"a.com:70000\"]}"), "a.com:70000");
     refused(with("\"webhookSecret\":\"short\""), "16 characters");
+    refused(with("\"previewPassword\":\"short\""), "`previewPassword`");
+    refused(with("\"recording\":{\"completedPerSecond\":-1}"), "completedPerSecond");
+    refused(with("\"recording\":{\"completed\":1}"), "`recording.completed`");
+    refused(with("\"retention\":{\"runDays\":0}"), "retention.runDays");
+    refused(with("\"safetyNet\":{}"), "`safetyNet.errorPercent`");
+    refused(with("\"safetyNet\":{\"errorPercent\":100}"), "safetyNet.errorPercent");
+    refused(with("\"alerts\":{}"), "`alerts.url`");
+    refused(with("\"alerts\":{\"url\":\"ftp://a.com\"}"), "`alerts.url`");
+    refused(with("\"trust\":{}"), "`trust.signers`");
     refused(with("\"kindeDomain\":\"http://team.kinde.com\""), "`kindeDomain`");
     refused(with("\"kindeDomain\":\"https://team.kinde.com/path\""), "`kindeDomain`");
     refused("{\"repository\":{\"url\":\"https://me:pw@e.com/a.git\"}}", "password");

@@ -61,10 +61,10 @@ class EnvironmentLimitsTest {
       delimiter = '|',
       textBlock =
           """
-          {"wallClockMs":30001}   | limits.wallClockMs must be a whole number from 100 to 30,000
-          {"cpuMs":10001}         | limits.cpuMs must be a whole number from 50 to 10,000
-          {"allocatedMb":4097}    | limits.allocatedMb must be a whole number from 32 to 4,096
-          {"fetches":-1}          | limits.fetches must be a whole number from 0 to 100
+          {"wallClockMs":30001}   | `limits.wallClockMs` must be a whole number from 100 to 30,000
+          {"cpuMs":10001}         | `limits.cpuMs` must be a whole number from 50 to 10,000
+          {"allocatedMb":4097}    | `limits.allocatedMb` must be a whole number from 32 to 4,096
+          {"fetches":-1}          | `limits.fetches` must be a whole number from 0 to 100
           {"wallclock":1}         | no limit `wallclock`; known are: wallClockMs, cpuMs
           {"logLines":"100"}      | `limits.logLines` has a value of the wrong kind
           {"logLines":10.5}       | `limits.logLines` has a value of the wrong kind

@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A worker with all its real parts, stepped by hand, and one repository to push to. */
@@ -100,7 +100,7 @@ public final class Workbench implements AutoCloseable {
             PRODUCTION,
             new EnvironmentSettings(
                 new RepositoryAddress(url, "main"), goLiveOnSync, RunSettings.DEFAULT),
-            Optional.empty());
+            Map.of());
   }
 
   /** Closes the worker and the registry and opens both again, as a new process does. */

@@ -4,6 +4,7 @@ import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.EnvironmentSecret;
 import dev.sluice.registry.environment.Environments;
 import dev.sluice.registry.sync.Push;
 import dev.sluice.registry.sync.Sync;
@@ -80,7 +81,8 @@ public final class HookRoutes {
     }
     Optional<EnvironmentName> name = EnvironmentName.parse(ctx.pathParam("environment"));
     Optional<Environment> environment = name.flatMap(environments::find);
-    Optional<Secret> secret = name.flatMap(environments::webhookSecret).filter(this::usable);
+    Optional<Secret> secret =
+        name.flatMap(it -> environments.secret(it, EnvironmentSecret.WEBHOOK)).filter(this::usable);
     Optional<Message> message = genuine(ctx, delivery, secret.orElse(nobodysSecret));
     return message.isPresent() && secret.isPresent() && environment.isPresent()
         ? act(environment.get(), delivery, message.get())

@@ -4,6 +4,7 @@ import dev.sluice.fixtures.SignedPush;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.EnvironmentSecret;
 import dev.sluice.registry.environment.EnvironmentSettings;
 import dev.sluice.registry.environment.RepositoryAddress;
 import dev.sluice.registry.environment.RunSettings;
@@ -19,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -52,7 +54,7 @@ final class Hooks implements AutoCloseable {
   void environment(EnvironmentName name, Optional<Secret> webhookSecret) {
     RepositoryAddress repository = new RepositoryAddress("https://example.com/auth.git", "main");
     EnvironmentSettings settings = new EnvironmentSettings(repository, true, RunSettings.DEFAULT);
-    registry.environments().put(name, settings, webhookSecret);
+    registry.environments().put(name, settings, Map.of(EnvironmentSecret.WEBHOOK, webhookSecret));
   }
 
   int port() {

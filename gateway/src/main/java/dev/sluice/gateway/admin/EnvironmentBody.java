@@ -3,6 +3,7 @@ package dev.sluice.gateway.admin;
 import dev.sluice.gateway.http.Refusal;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.Egress;
+import dev.sluice.registry.environment.EnvironmentSecret;
 import dev.sluice.registry.environment.EnvironmentSettings;
 import dev.sluice.registry.environment.Limits;
 import dev.sluice.registry.environment.Localization;
@@ -10,19 +11,22 @@ import dev.sluice.registry.environment.RepositoryAddress;
 import dev.sluice.registry.environment.RunSettings;
 import dev.sluice.registry.environment.SealingLayout;
 import java.net.URI;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code PUT /v1/environments/{environment}} takes; it replaces all but an omitted secret.
+ * What {@code PUT /v1/environments/{environment}} takes; it replaces all but omitted secrets. An
+ * empty secret takes the present one away.
  *
  * @param goLiveOnSync true if left out
  * @param egress the public internet if left out
  * @param limits the defaults where left out
  * @param secureFetch the layout {@code kinde} if left out
  * @param localization no texts if left out
+ * @param previewPassword what opens previews; without one there are none
  */
 record EnvironmentBody(
     @Nullable Repository repository,
@@ -32,7 +36,13 @@ record EnvironmentBody(
     @Nullable Allowed egress,
     @Nullable Map<String, Long> limits,
     @Nullable SecureFetch secureFetch,
-    @Nullable LocalizationBody localization) {
+    @Nullable LocalizationBody localization,
+    @Nullable String previewPassword,
+    OversightBody.@Nullable Remembered recording,
+    OversightBody.@Nullable Kept retention,
+    OversightBody.@Nullable Net safetyNet,
+    OversightBody.@Nullable Alerts alerts,
+    OversightBody.@Nullable Trust trust) {
   private static final int SHORTEST_SECRET = 16;
 
   /**
@@ -52,7 +62,8 @@ record EnvironmentBody(
     return new EnvironmentSettings(
         address(Bodies.required("repository", repository)),
         goLiveOnSync == null || goLiveOnSync,
-        runs());
+        runs(),
+        new OversightBody(recording, retention, safetyNet, alerts, trust).oversight());
   }
 
   private RunSettings runs() {
@@ -64,13 +75,33 @@ record EnvironmentBody(
         localization == null ? Localization.NONE : localization.localization());
   }
 
-  Optional<Secret> secret() {
-    if (webhookSecret != null && webhookSecret.length() < SHORTEST_SECRET) {
-      throw Refusal.badBody(
-          "`webhookSecret` must have at least %d characters: openssl rand -hex 32 makes one."
-              .formatted(SHORTEST_SECRET));
+  /** Those that change. */
+  Map<EnvironmentSecret, Optional<Secret>> secrets() {
+    Map<EnvironmentSecret, Optional<Secret>> changed = new EnumMap<>(EnvironmentSecret.class);
+    change(changed, EnvironmentSecret.WEBHOOK, "webhookSecret", webhookSecret);
+    change(changed, EnvironmentSecret.PREVIEW, "previewPassword", previewPassword);
+    change(
+        changed,
+        EnvironmentSecret.ALERTS,
+        "alerts.secret",
+        alerts == null ? null : alerts.secret());
+    return changed;
+  }
+
+  private static void change(
+      Map<EnvironmentSecret, Optional<Secret>> changed,
+      EnvironmentSecret which,
+      String field,
+      @Nullable String value) {
+    if (value == null) {
+      return;
     }
-    return Optional.ofNullable(webhookSecret).map(Secret::new);
+    if (!value.isEmpty() && value.length() < SHORTEST_SECRET) {
+      throw Refusal.badBody(
+          "`%s` must have at least %d characters: openssl rand -hex 32 makes one."
+              .formatted(field, SHORTEST_SECRET));
+    }
+    changed.put(which, Optional.of(value).filter(it -> !it.isEmpty()).map(Secret::new));
   }
 
   private static RepositoryAddress address(Repository repository) {

@@ -9,6 +9,7 @@ import dev.sluice.registry.Registry;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.EnvironmentSecret;
 import dev.sluice.registry.environment.EnvironmentSettings;
 import dev.sluice.registry.environment.Environments;
 import dev.sluice.registry.environment.Localization;
@@ -19,6 +20,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** {@code /v1/environments}. A key for one environment sees that one. */
@@ -65,9 +67,9 @@ final class EnvironmentRoutes {
     EnvironmentName name = Bodies.valid(text, EnvironmentName::new);
     EnvironmentBody body = Bodies.read(ctx, EnvironmentBody.class, WITH_TEXTS);
     EnvironmentSettings settings = body.settings();
-    Optional<Secret> secret = body.secret();
+    Map<EnvironmentSecret, Optional<Secret>> secrets = body.secrets();
     IfMatch.require(ctx, releases, name);
-    Environment environment = environments.put(name, settings, secret);
+    Environment environment = environments.put(name, settings, secrets);
     activated.await(name);
     Answers.json(ctx, 200, view(environment));
   }
@@ -75,7 +77,7 @@ final class EnvironmentRoutes {
   private EnvironmentView view(Environment environment) {
     return EnvironmentView.of(
         environment,
-        environments.webhookSecret(environment.name()).isPresent(),
+        which -> environments.secret(environment.name(), which).isPresent(),
         releases.live(environment.name()).map(Release::number));
   }
 }

@@ -1,16 +1,25 @@
 package dev.sluice.gateway.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.registry.environment.BreakGlass;
 import dev.sluice.registry.environment.Egress;
 import dev.sluice.registry.environment.Environment;
+import dev.sluice.registry.environment.EnvironmentSecret;
 import dev.sluice.registry.environment.EnvironmentSettings;
 import dev.sluice.registry.environment.Localization;
+import dev.sluice.registry.environment.Oversight;
+import dev.sluice.registry.environment.Recording;
+import dev.sluice.registry.environment.Retention;
 import dev.sluice.registry.environment.RunSettings;
+import dev.sluice.registry.environment.SafetyNet;
 import dev.sluice.registry.environment.SealingLayout;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * An environment as administrators see it.
@@ -19,7 +28,9 @@ import java.util.Optional;
  * @param limits those that aren't the default; absent if all are
  * @param secureFetch absent if its layout is the default
  * @param localization absent if there are no texts, and from lists
- * @param webhookSecretSet whether there is one; it is never shown
+ * @param recording absent, as all that follows, where it is the default
+ * @param webhookSecretSet whether there is one; none is ever shown
+ * @param breakGlass the emergency switch, while it is on
  * @param release the live one's number; absent before the first
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -32,7 +43,14 @@ record EnvironmentView(
     Optional<Map<String, Long>> limits,
     Optional<SecureFetch> secureFetch,
     Optional<Localization> localization,
+    Optional<Recording> recording,
+    Optional<Retention> retention,
+    Optional<SafetyNet> safetyNet,
+    Optional<Alerts> alerts,
+    Optional<Trust> trust,
     boolean webhookSecretSet,
+    boolean previewPasswordSet,
+    Optional<Glass> breakGlass,
     Optional<Integer> release,
     Instant createdAt) {
 
@@ -42,10 +60,23 @@ record EnvironmentView(
 
   record SecureFetch(String layout) {}
 
+  record Alerts(URI url, boolean secretSet) {}
+
+  record Trust(List<String> signers) {}
+
+  /** The emergency switch. */
+  record Glass(String decision, String by, String reason, Instant since) {
+    static Glass of(BreakGlass on) {
+      return new Glass(
+          on.decision().name().toLowerCase(Locale.ROOT), on.by(), on.reason(), on.since());
+    }
+  }
+
   static EnvironmentView of(
-      Environment environment, boolean webhookSecretSet, Optional<Integer> release) {
+      Environment environment, Predicate<EnvironmentSecret> isSet, Optional<Integer> release) {
     EnvironmentSettings settings = environment.settings();
     RunSettings runs = settings.runs();
+    Oversight oversight = settings.oversight();
     return new EnvironmentView(
         environment.name().value(),
         new Repository(settings.repository().url(), settings.repository().branch()),
@@ -54,8 +85,15 @@ record EnvironmentView(
         allowed(runs.egress()),
         Optional.of(runs.limits().byKey()).filter(it -> !it.isEmpty()),
         secureFetch(runs.sealing()),
-        Optional.of(runs.localization()).filter(it -> !it.equals(Localization.NONE)),
-        webhookSecretSet,
+        unlessUsual(runs.localization(), Localization.NONE),
+        unlessUsual(oversight.recording(), Recording.DEFAULT),
+        unlessUsual(oversight.retention(), Retention.DEFAULT),
+        oversight.safetyNet(),
+        oversight.alerts().map(url -> new Alerts(url, isSet.test(EnvironmentSecret.ALERTS))),
+        Optional.of(new Trust(oversight.signers())).filter(it -> !it.signers().isEmpty()),
+        isSet.test(EnvironmentSecret.WEBHOOK),
+        isSet.test(EnvironmentSecret.PREVIEW),
+        environment.breakGlass().map(Glass::of),
         release,
         environment.createdAt());
   }
@@ -71,15 +109,24 @@ record EnvironmentView(
         limits,
         secureFetch,
         Optional.empty(),
+        recording,
+        retention,
+        safetyNet,
+        alerts,
+        trust,
         webhookSecretSet,
+        previewPasswordSet,
+        breakGlass,
         release,
         createdAt);
   }
 
   private static Optional<SecureFetch> secureFetch(SealingLayout layout) {
-    return Optional.of(layout)
-        .filter(it -> it != SealingLayout.KINDE)
-        .map(it -> new SecureFetch(it.key()));
+    return unlessUsual(layout, SealingLayout.KINDE).map(it -> new SecureFetch(it.key()));
+  }
+
+  private static <T> Optional<T> unlessUsual(T chosen, T usual) {
+    return Optional.of(chosen).filter(it -> !it.equals(usual));
   }
 
   private static Optional<Allowed> allowed(Egress egress) {

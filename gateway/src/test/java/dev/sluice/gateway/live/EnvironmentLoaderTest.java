@@ -23,7 +23,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -64,7 +63,7 @@ class EnvironmentLoaderTest {
     RunSettings runs =
         new RunSettings(usual.kindeDomain(), usual.egress(), usual.limits(), layout, localization);
     EnvironmentSettings settings = new EnvironmentSettings(repository, true, runs);
-    registry.environments().put(DEMO, settings, Optional.empty());
+    registry.environments().put(DEMO, settings, Map.of());
     return loader.environment(DEMO).orElseThrow().surroundings();
   }
 

@@ -31,7 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,7 +64,7 @@ class LiveReleasesTest {
     registry = SqliteRegistry.open(data, MASTER, Clock.systemUTC());
     RepositoryAddress repository = new RepositoryAddress("https://example.com/auth.git", "main");
     EnvironmentSettings settings = new EnvironmentSettings(repository, true, RunSettings.DEFAULT);
-    registry.environments().put(DEMO, settings, Optional.empty());
+    registry.environments().put(DEMO, settings, Map.of());
     EnvironmentLoader loader = new EnvironmentLoader(registry, this::compile, RunLimits.DEFAULT);
     live = new LiveReleases(registry, loader, new SwapMeters(meters), () -> now);
   }

@@ -1,6 +1,15 @@
 package dev.sluice.registry.environment;
 
 import java.time.Instant;
+import java.util.Optional;
 
-/** One place workflows run for. */
-public record Environment(EnvironmentName name, EnvironmentSettings settings, Instant createdAt) {}
+/**
+ * One place workflows run for.
+ *
+ * @param breakGlass the emergency switch, while it is on
+ */
+public record Environment(
+    EnvironmentName name,
+    EnvironmentSettings settings,
+    Optional<BreakGlass> breakGlass,
+    Instant createdAt) {}

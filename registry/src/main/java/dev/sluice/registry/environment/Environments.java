@@ -2,6 +2,7 @@ package dev.sluice.registry.environment;
 
 import dev.sluice.registry.Secret;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The environments that exist. */
@@ -9,18 +10,25 @@ public interface Environments {
   /**
    * Makes the environment, or replaces its settings.
    *
-   * @param webhookSecret the new one; empty keeps the present one, if any
+   * @param secrets those that change: the new one, or empty to take it away. The others stay
    */
   Environment put(
-      EnvironmentName name, EnvironmentSettings settings, Optional<Secret> webhookSecret);
+      EnvironmentName name,
+      EnvironmentSettings settings,
+      Map<EnvironmentSecret, Optional<Secret>> secrets);
 
   Optional<Environment> find(EnvironmentName name);
 
   /** All of them, by name. */
   List<Environment> list();
 
+  /** That secret; empty if none was set or there's no such environment. */
+  Optional<Secret> secret(EnvironmentName name, EnvironmentSecret which);
+
   /**
-   * What the Git host signs its pushes with; empty if none was set or there's no such environment.
+   * Switches the emergency switch on, or off.
+   *
+   * @throws IllegalArgumentException if there's no such environment
    */
-  Optional<Secret> webhookSecret(EnvironmentName name);
+  Environment breakGlass(EnvironmentName name, Optional<BreakGlass> breakGlass);
 }

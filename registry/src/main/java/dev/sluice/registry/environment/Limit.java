@@ -47,9 +47,6 @@ public enum Limit {
   }
 
   void check(long value) {
-    if (value < least || value > most) {
-      throw new IllegalArgumentException(
-          "limits.%s must be a whole number from %,d to %,d".formatted(key, least, most));
-    }
+    Bounds.check("limits." + key, value, least, most);
   }
 }

@@ -1,11 +1,13 @@
 package dev.sluice.registry.sqlite;
 
+import dev.sluice.registry.environment.BreakGlass;
 import dev.sluice.registry.environment.Egress;
 import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.EnvironmentSettings;
 import dev.sluice.registry.environment.Limits;
 import dev.sluice.registry.environment.Localization;
+import dev.sluice.registry.environment.Oversight;
 import dev.sluice.registry.environment.RepositoryAddress;
 import dev.sluice.registry.environment.RunSettings;
 import dev.sluice.registry.environment.SealingLayout;
@@ -24,6 +26,8 @@ final class EnvironmentMapper implements RowMapper<Environment> {
     return new Environment(
         new EnvironmentName(row.getString("name")),
         settings(row),
+        Optional.ofNullable(row.getString("break_glass"))
+            .map(json -> Json.readRecord(json, BreakGlass.class)),
         Instant.ofEpochMilli(row.getLong("created_at")));
   }
 
@@ -31,7 +35,10 @@ final class EnvironmentMapper implements RowMapper<Environment> {
     return new EnvironmentSettings(
         new RepositoryAddress(row.getString("repository_url"), row.getString("repository_branch")),
         row.getBoolean("go_live_on_sync"),
-        runs(row));
+        runs(row),
+        Optional.ofNullable(row.getString("oversight"))
+            .map(json -> Json.readRecord(json, Oversight.class))
+            .orElse(Oversight.DEFAULT));
   }
 
   private static RunSettings runs(ResultSet row) throws SQLException {

@@ -2,15 +2,17 @@ package dev.sluice.registry.sqlite;
 
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.Signals;
+import dev.sluice.registry.environment.BreakGlass;
 import dev.sluice.registry.environment.Egress;
 import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.EnvironmentSecret;
 import dev.sluice.registry.environment.EnvironmentSettings;
 import dev.sluice.registry.environment.Environments;
 import dev.sluice.registry.environment.Localization;
+import dev.sluice.registry.environment.Oversight;
 import dev.sluice.registry.environment.RunSettings;
 import dev.sluice.registry.environment.SealingLayout;
-import dev.sluice.registry.vault.Binding;
 import dev.sluice.registry.vault.Vault;
 import java.net.URI;
 import java.time.Clock;
@@ -25,29 +27,31 @@ record SqliteEnvironments(Database database, Vault vault, Signals signals, Clock
 
   @Override
   public Environment put(
-      EnvironmentName name, EnvironmentSettings settings, Optional<Secret> webhookSecret) {
-    Optional<byte[]> sealed =
-        webhookSecret.map(secret -> vault.seal(secret, Binding.webhookSecret(name)));
+      EnvironmentName name,
+      EnvironmentSettings settings,
+      Map<EnvironmentSecret, Optional<Secret>> secrets) {
+    StoredSecrets stored = new StoredSecrets(vault, name);
+    Map<EnvironmentSecret, Optional<byte[]>> sealed = stored.sealed(secrets);
     Environment environment =
-        database.write(transaction -> put(transaction, name, settings, sealed));
+        database.write(transaction -> {
+          Environment put = put(transaction, name, settings);
+          stored.put(transaction, sealed);
+          return put;
+        });
     signals.environmentChanged(name);
     return environment;
   }
 
-  private Environment put(
-      Handle transaction,
-      EnvironmentName name,
-      EnvironmentSettings settings,
-      Optional<byte[]> webhookSecret) {
+  private Environment put(Handle transaction, EnvironmentName name, EnvironmentSettings settings) {
     return transaction
         .createQuery(
             """
             INSERT INTO environments
               (name, repository_url, repository_branch, kinde_domain, go_live_on_sync, egress,
-               limits, sealing, localization, webhook_secret, created_at, revision)
+               limits, sealing, localization, oversight, created_at, revision)
             VALUES
               (:name, :url, :branch, :kindeDomain, :goLive, :egress,
-               :limits, :sealing, :localization, :webhookSecret, :now, 1)
+               :limits, :sealing, :localization, :oversight, :now, 1)
             ON CONFLICT (name) DO UPDATE SET
               repository_url = excluded.repository_url,
               repository_branch = excluded.repository_branch,
@@ -57,7 +61,7 @@ record SqliteEnvironments(Database database, Vault vault, Signals signals, Clock
               limits = excluded.limits,
               sealing = excluded.sealing,
               localization = excluded.localization,
-              webhook_secret = coalesce(excluded.webhook_secret, webhook_secret),
+              oversight = excluded.oversight,
               revision = revision + 1
             RETURNING *
             """)
@@ -66,7 +70,9 @@ record SqliteEnvironments(Database database, Vault vault, Signals signals, Clock
         .bind("branch", settings.repository().branch())
         .bind("goLive", settings.goLiveOnSync())
         .bindMap(columns(settings.runs()))
-        .bind("webhookSecret", webhookSecret.orElse(null))
+        .bind(
+            "oversight",
+            unlessUsual(settings.oversight(), Oversight.DEFAULT).map(Json::write).orElse(null))
         .bind("now", clock.millis())
         .map(new EnvironmentMapper())
         .one();
@@ -125,18 +131,21 @@ record SqliteEnvironments(Database database, Vault vault, Signals signals, Clock
   }
 
   @Override
-  public Optional<Secret> webhookSecret(EnvironmentName name) {
-    Optional<byte[]> sealed =
-        database.read(moment ->
-            moment
-                .createQuery(
-                    """
-                    SELECT webhook_secret FROM environments
-                    WHERE name = :name AND webhook_secret IS NOT NULL
-                    """)
-                .bind("name", name.value())
-                .mapTo(byte[].class)
-                .findOne());
-    return sealed.map(bytes -> vault.open(bytes, Binding.webhookSecret(name)));
+  public Optional<Secret> secret(EnvironmentName name, EnvironmentSecret which) {
+    return database.read(moment -> new StoredSecrets(vault, name).find(moment, which));
+  }
+
+  @Override
+  public Environment breakGlass(EnvironmentName name, Optional<BreakGlass> breakGlass) {
+    Environment environment =
+        database.write(transaction -> {
+          transaction.execute(
+              "UPDATE environments SET break_glass = ?, revision = revision + 1 WHERE name = ?",
+              breakGlass.map(Json::write).orElse(null),
+              name.value());
+          return require(transaction, name);
+        });
+    signals.environmentChanged(name);
+    return environment;
   }
 }

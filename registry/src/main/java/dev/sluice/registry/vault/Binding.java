@@ -1,6 +1,7 @@
 package dev.sluice.registry.vault;
 
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.EnvironmentSecret;
 import dev.sluice.registry.variable.VariableName;
 import java.nio.charset.StandardCharsets;
 
@@ -18,9 +19,9 @@ public record Binding(String kind, String environment, String name) {
     return new Binding(secret ? "secret variable" : "variable", environment.value(), name.value());
   }
 
-  /** What an environment's Git host signs with. */
-  public static Binding webhookSecret(EnvironmentName environment) {
-    return new Binding("webhook secret", environment.value(), "");
+  /** What an environment shares with others. */
+  public static Binding secret(EnvironmentName environment, EnvironmentSecret which) {
+    return new Binding(which.label(), environment.value(), "");
   }
 
   /** Each part preceded by its length, so that no two bindings agree. */

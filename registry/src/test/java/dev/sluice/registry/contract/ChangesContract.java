@@ -18,6 +18,7 @@ import dev.sluice.registry.variable.Variable;
 import dev.sluice.registry.variable.VariableName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,7 @@ public abstract class ChangesContract extends RegistryContract {
           revisions.add(revision(environment));
         });
 
-    registry.environments().put(PRODUCTION, settings(true), Optional.empty());
+    registry.environments().put(PRODUCTION, settings(true), Map.of());
     registry.variables().put(PRODUCTION, VARIABLE);
     registry.variables().delete(PRODUCTION, NAME);
     samples.release(STAGING, commit(1), build("a", "t", "1"));

@@ -2,17 +2,24 @@ package dev.sluice.registry.contract;
 
 import static dev.sluice.registry.contract.Samples.settings;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.sluice.registry.Secret;
+import dev.sluice.registry.environment.BreakGlass;
 import dev.sluice.registry.environment.Egress;
 import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.EnvironmentSecret;
 import dev.sluice.registry.environment.EnvironmentSettings;
 import dev.sluice.registry.environment.Limit;
 import dev.sluice.registry.environment.Limits;
 import dev.sluice.registry.environment.Localization;
+import dev.sluice.registry.environment.Oversight;
+import dev.sluice.registry.environment.Recording;
 import dev.sluice.registry.environment.RepositoryAddress;
+import dev.sluice.registry.environment.Retention;
 import dev.sluice.registry.environment.RunSettings;
+import dev.sluice.registry.environment.SafetyNet;
 import dev.sluice.registry.environment.SealingLayout;
 import java.net.URI;
 import java.time.Duration;
@@ -45,16 +52,16 @@ public abstract class EnvironmentsContract extends RegistryContract {
                 SealingLayout.TAG_LAST,
                 TEXTS));
 
-    Environment put = registry.environments().put(NEW, settings, Optional.empty());
+    Environment put = registry.environments().put(NEW, settings, Map.of());
 
-    assertThat(put).isEqualTo(new Environment(NEW, settings, now()));
+    assertThat(put).isEqualTo(new Environment(NEW, settings, Optional.empty(), now()));
     assertThat(registry.environments().find(NEW)).contains(put);
   }
 
   @Test
   void put_again_replacesAllButTheDayItWasMade() {
     Instant made = now();
-    registry.environments().put(NEW, settings(true), Optional.empty());
+    registry.environments().put(NEW, settings(true), Map.of());
     clock.pass(Duration.ofDays(1));
     EnvironmentSettings settings =
         new EnvironmentSettings(
@@ -67,10 +74,10 @@ public abstract class EnvironmentsContract extends RegistryContract {
                 SealingLayout.TAG_LAST,
                 TEXTS));
 
-    Environment put = registry.environments().put(NEW, settings, Optional.empty());
+    Environment put = registry.environments().put(NEW, settings, Map.of());
 
-    assertThat(put).isEqualTo(new Environment(NEW, settings, made));
-    assertThat(registry.environments().put(NEW, settings(true), Optional.empty()).settings())
+    assertThat(put).isEqualTo(new Environment(NEW, settings, Optional.empty(), made));
+    assertThat(registry.environments().put(NEW, settings(true), Map.of()).settings())
         .isEqualTo(settings(true));
   }
 
@@ -122,9 +129,7 @@ public abstract class EnvironmentsContract extends RegistryContract {
 
   private void put(RunSettings runs) {
     RepositoryAddress repository = settings(true).repository();
-    registry
-        .environments()
-        .put(NEW, new EnvironmentSettings(repository, true, runs), Optional.empty());
+    registry.environments().put(NEW, new EnvironmentSettings(repository, true, runs), Map.of());
   }
 
   private static RunSettings with(SealingLayout layout, Localization localization) {
@@ -143,24 +148,87 @@ public abstract class EnvironmentsContract extends RegistryContract {
   }
 
   @Test
-  void webhookSecret_omittedLater_isKept() {
-    registry.environments().put(NEW, settings(true), Optional.of(new Secret("s1")));
-    registry.environments().put(NEW, settings(false), Optional.empty());
-    assertThat(registry.environments().webhookSecret(NEW)).contains(new Secret("s1"));
+  void oversight_ofEveryKind_isKept() {
+    Oversight oversight =
+        new Oversight(
+            new Recording(7, true),
+            new Retention(1, 10, 2, 20),
+            Optional.of(new SafetyNet(5, 60, 100)),
+            Optional.of(URI.create("https://alerts.example.com/sluice")),
+            List.of("ssh-ed25519 AAAA alice", "ssh-ed25519 BBBB bob"));
+    EnvironmentSettings usual = settings(true);
 
-    registry.environments().put(NEW, settings(false), Optional.of(new Secret("s2")));
-    assertThat(registry.environments().webhookSecret(NEW)).contains(new Secret("s2"));
+    registry
+        .environments()
+        .put(
+            NEW,
+            new EnvironmentSettings(usual.repository(), true, usual.runs(), oversight),
+            Map.of());
+
+    assertThat(registry.environments().find(NEW).orElseThrow().settings().oversight())
+        .isEqualTo(oversight);
+    assertThat(registry.environments().find(PRODUCTION).orElseThrow().settings().oversight())
+        .isEqualTo(Oversight.DEFAULT);
   }
 
   @Test
-  void webhookSecret_neverSet_isEmpty() {
-    assertThat(registry.environments().webhookSecret(PRODUCTION)).isEmpty();
-    assertThat(registry.environments().webhookSecret(NOWHERE)).isEmpty();
+  void secret_omittedLater_isKept() {
+    for (EnvironmentSecret which : EnvironmentSecret.values()) {
+      put(Map.of(which, Optional.of(new Secret("s1"))));
+      put(Map.of());
+      assertThat(registry.environments().secret(NEW, which)).contains(new Secret("s1"));
+
+      put(Map.of(which, Optional.of(new Secret("s2"))));
+      assertThat(registry.environments().secret(NEW, which)).contains(new Secret("s2"));
+    }
+  }
+
+  @Test
+  void secret_takenAway_isGoneAlone() {
+    put(
+        Map.of(
+            EnvironmentSecret.WEBHOOK, Optional.of(new Secret("w")),
+            EnvironmentSecret.PREVIEW, Optional.of(new Secret("p"))));
+
+    put(Map.of(EnvironmentSecret.PREVIEW, Optional.empty()));
+
+    assertThat(registry.environments().secret(NEW, EnvironmentSecret.PREVIEW)).isEmpty();
+    assertThat(registry.environments().secret(NEW, EnvironmentSecret.WEBHOOK))
+        .contains(new Secret("w"));
+  }
+
+  @Test
+  void secret_neverSet_isEmpty() {
+    assertThat(registry.environments().secret(PRODUCTION, EnvironmentSecret.WEBHOOK)).isEmpty();
+    assertThat(registry.environments().secret(NOWHERE, EnvironmentSecret.WEBHOOK)).isEmpty();
+  }
+
+  private void put(Map<EnvironmentSecret, Optional<Secret>> secrets) {
+    registry.environments().put(NEW, settings(true), secrets);
+  }
+
+  @Test
+  void breakGlass_switchedOn_staysUntilItIsSwitchedOff() {
+    BreakGlass stop = new BreakGlass(BreakGlass.Decision.STOP, "key_1", "an incident", now());
+
+    assertThat(registry.environments().breakGlass(PRODUCTION, Optional.of(stop)).breakGlass())
+        .contains(stop);
+    registry.environments().put(PRODUCTION, settings(false), Map.of());
+    assertThat(registry.environments().find(PRODUCTION).orElseThrow().breakGlass()).contains(stop);
+
+    registry.environments().breakGlass(PRODUCTION, Optional.empty());
+    assertThat(registry.environments().find(PRODUCTION).orElseThrow().breakGlass()).isEmpty();
+  }
+
+  @Test
+  void breakGlass_noSuchEnvironment_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> registry.environments().breakGlass(NOWHERE, Optional.empty()));
   }
 
   @Test
   void list_several_isByName() {
-    registry.environments().put(NEW, settings(true), Optional.empty());
+    registry.environments().put(NEW, settings(true), Map.of());
 
     assertThat(registry.environments().list())
         .extracting(Environment::name)

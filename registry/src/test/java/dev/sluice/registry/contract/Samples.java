@@ -19,7 +19,7 @@ import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncedCommit;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** Things for tests to put into a registry, and short ways to do so. */
 public record Samples(Registry registry) {
@@ -57,7 +57,7 @@ public record Samples(Registry registry) {
   }
 
   public void environment(EnvironmentName name, boolean goLiveOnSync) {
-    registry.environments().put(name, settings(goLiveOnSync), Optional.empty());
+    registry.environments().put(name, settings(goLiveOnSync), Map.of());
   }
 
   /** A sync that a worker has. */

@@ -14,14 +14,17 @@ import dev.sluice.registry.contract.Samples;
 import dev.sluice.registry.contract.TestClock;
 import dev.sluice.registry.deployment.DeploymentId;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.EnvironmentSecret;
 import dev.sluice.registry.key.Role;
 import dev.sluice.registry.release.Release;
 import dev.sluice.registry.sync.Sync;
-import dev.sluice.registry.sync.SyncEnding;
+import dev.sluice.registry.sync.SyncId;
 import dev.sluice.registry.variable.Variable;
 import dev.sluice.registry.variable.VariableName;
+import dev.sluice.registry.vault.Binding;
 import dev.sluice.registry.vault.MasterKey;
 import dev.sluice.registry.vault.MasterKeyException;
+import dev.sluice.registry.vault.Vault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,14 +34,24 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What only a store in a file can get wrong. */
 class SqliteRegistryTest {
+  private static final String FIRST_ENVIRONMENT =
+      """
+      INSERT INTO environments
+        (name, repository_url, repository_branch, go_live_on_sync, created_at, revision)
+      VALUES ('production', 'https://example.com/team/auth.git', 'main', 1, 0, 1)
+      """;
+
   private static final EnvironmentName PRODUCTION = new EnvironmentName("production");
   private static final VariableName A = new VariableName("A");
   private static final VariableName B = new VariableName("B");
@@ -100,14 +113,9 @@ class SqliteRegistryTest {
   }
 
   @Test
-  void open_tablesWithoutSettingsOfRuns_givesEveryEnvironmentTheDefault() throws SQLException {
-    try (SqliteRegistry before = open(MasterKeys.KEY)) {
-      new Samples(before).environment(PRODUCTION, true);
-    }
-    inFile("ALTER TABLE environments DROP COLUMN sealing");
-    inFile("ALTER TABLE environments DROP COLUMN localization");
-    inFile("ALTER TABLE syncs DROP COLUMN failure");
-    inFile("DELETE FROM flyway_schema_history WHERE version IN ('3', '4')");
+  void open_tablesOfTheFirstVersion_givesEveryEnvironmentTheDefaults() throws Exception {
+    tablesOf("1");
+    inFile(FIRST_ENVIRONMENT);
 
     try (SqliteRegistry now = open(MasterKeys.KEY)) {
       assertThat(now.environments().find(PRODUCTION).orElseThrow().settings())
@@ -116,21 +124,51 @@ class SqliteRegistryTest {
   }
 
   @Test
-  void open_tablesWithoutFailures_findsThemInTheLogs() throws SQLException {
-    Sync sync;
-    try (SqliteRegistry before = open(MasterKeys.KEY)) {
-      Samples samples = new Samples(before);
-      samples.environment(PRODUCTION, true);
-      sync = samples.running(PRODUCTION);
-      before.syncs().end(sync.id(), new SyncEnding.Failed("the remote was away"));
-    }
-    inFile("ALTER TABLE syncs DROP COLUMN failure");
-    inFile("DELETE FROM flyway_schema_history WHERE version = '4'");
+  void open_tablesWithoutFailures_findsThemInTheLogs() throws Exception {
+    tablesOf("3");
+    inFile(FIRST_ENVIRONMENT);
+    inFile(
+        """
+        INSERT INTO syncs (id, environment, cause, queued_at, due_at, status)
+        VALUES ('sync_1', 'production', 'a push', 0, 0, 'failed')
+        """);
+    inFile(
+        """
+        INSERT INTO sync_log (sync, at, level, text)
+        VALUES ('sync_1', 0, 'error', 'the remote was away')
+        """);
 
     try (SqliteRegistry now = open(MasterKeys.KEY)) {
-      Sync found = now.syncs().find(PRODUCTION, sync.id()).orElseThrow();
+      Sync found = now.syncs().find(PRODUCTION, new SyncId("sync_1")).orElseThrow();
       assertThat(found.progress().failure()).contains("the remote was away");
     }
+  }
+
+  @Test
+  void open_tablesWithWebhookSecretsInTheEnvironment_keepsThem() throws Exception {
+    tablesOf("4");
+    inFile(FIRST_ENVIRONMENT);
+    byte[] sealed =
+        new Vault(MasterKeys.KEY)
+            .seal(new Secret("w"), Binding.secret(PRODUCTION, EnvironmentSecret.WEBHOOK));
+    inFile("UPDATE environments SET webhook_secret = x'" + HexFormat.of().formatHex(sealed) + "'");
+
+    try (SqliteRegistry now = open(MasterKeys.KEY)) {
+      assertThat(now.environments().secret(PRODUCTION, EnvironmentSecret.WEBHOOK))
+          .contains(new Secret("w"));
+    }
+  }
+
+  /** A file as an older version of Sluice left it. */
+  private void tablesOf(String version) throws IOException {
+    DatabaseFile file = file();
+    file.createForOwner();
+    Flyway.configure()
+        .dataSource(file.connections())
+        .locations("classpath:dev/sluice/registry/sqlite")
+        .target(version)
+        .load()
+        .migrate();
   }
 
   @Test
@@ -196,7 +234,9 @@ class SqliteRegistryTest {
     List<String> secrets = new ArrayList<>(List.of("a-plain-variable", "the-webhook-secret"));
     try (SqliteRegistry registry = open(MasterKeys.KEY)) {
       Optional<Secret> webhook = Optional.of(new Secret("the-webhook-secret"));
-      registry.environments().put(PRODUCTION, settings(true), webhook);
+      registry
+          .environments()
+          .put(PRODUCTION, settings(true), Map.of(EnvironmentSecret.WEBHOOK, webhook));
       put(registry, A, "a-secret-variable");
       Variable plain = new Variable(B, new Secret("a-plain-variable"), false);
       registry.variables().put(PRODUCTION, plain);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.EnvironmentSecret;
 import dev.sluice.registry.variable.VariableName;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -42,7 +43,7 @@ class VaultTest {
     assertRefused(vault, sealed, Binding.variable(ENVIRONMENT, NAME, false));
     assertRefused(vault, sealed, Binding.variable(ENVIRONMENT, new VariableName("OTHER"), true));
     assertRefused(vault, sealed, Binding.variable(new EnvironmentName("staging"), NAME, true));
-    assertRefused(vault, sealed, Binding.webhookSecret(ENVIRONMENT));
+    assertRefused(vault, sealed, Binding.secret(ENVIRONMENT, EnvironmentSecret.WEBHOOK));
     assertRefused(vault, sealed, new Binding("secret variable", "productionAPI_KEY", ""));
   }
 

@@ -1,0 +1,41 @@
+package dev.sluice.gateway.admin;
+
+import dev.sluice.gateway.http.Refusal;
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/**
+ * The rules for {@code alerts.url}. An administrator chooses it, so it may be a private address.
+ */
+final class AlertUrl {
+  private static final int LONGEST = 2_000;
+
+  private AlertUrl() {}
+
+  /**
+   * The address.
+   *
+   * @throws Refusal 400 if alerts can't be posted there
+   */
+  static URI check(String text) {
+    try {
+      URI uri = new URI(text);
+      if (isHttp(uri) && uri.getHost() != null && uri.getRawUserInfo() == null && isShort(text)) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      // Answered below, as every other text that isn't an address.
+    }
+    throw Refusal.badBody(
+        "`alerts.url` must be an address such as https://alerts.example.com/sluice, without a"
+            + " user's name.");
+  }
+
+  private static boolean isShort(String text) {
+    return text.length() <= LONGEST;
+  }
+
+  private static boolean isHttp(URI uri) {
+    return "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+  }
+}

@@ -1,0 +1,27 @@
+package dev.sluice.registry.environment;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How an environment is watched over.
+ *
+ * @param safetyNet when a release is rolled back by itself; empty for never
+ * @param alerts where alerts are posted to; empty for nowhere
+ * @param signers the public keys of which one must have signed a commit; empty if none need to
+ */
+public record Oversight(
+    Recording recording,
+    Retention retention,
+    Optional<SafetyNet> safetyNet,
+    Optional<URI> alerts,
+    List<String> signers) {
+  public static final Oversight DEFAULT =
+      new Oversight(
+          Recording.DEFAULT, Retention.DEFAULT, Optional.empty(), Optional.empty(), List.of());
+
+  public Oversight {
+    signers = List.copyOf(signers);
+  }
+}
