@@ -9,6 +9,7 @@ import dev.sluice.gateway.health.ReadinessCheck;
 import dev.sluice.gateway.live.Activation;
 import dev.sluice.gateway.live.LiveReleases;
 import dev.sluice.gateway.live.SwapMeters;
+import dev.sluice.gateway.record.Forgetting;
 import dev.sluice.gateway.record.Recorder;
 import dev.sluice.gateway.trigger.Executions;
 import dev.sluice.gateway.trigger.Permits;
@@ -38,6 +39,7 @@ public final class Gateway implements AutoCloseable {
   private final LiveReleases live;
   private final Activation activation;
   private final Recorder recorder;
+  private final Forgetting forgetting;
   private final ProcessMeters process;
   private final RunRoutes runs;
   private final AdminRoutes admin;
@@ -53,9 +55,10 @@ public final class Gateway implements AutoCloseable {
     live = new LiveReleases(registry, runtime, settings.limits(), new SwapMeters(meters), clock);
     activation = new Activation(registry, live, keys);
     recorder = new Recorder(registry.runs(), settings.records(), clock, meters);
+    forgetting = new Forgetting(registry, clock);
     process = new ProcessMeters(meters, runtime::optimized, runtime::abandonedThreads);
     runs = runs(keys, runtime, settings, clock);
-    admin = new AdminRoutes(registry, live, keys);
+    admin = new AdminRoutes(registry, live, keys, recorder);
     health = new HealthRoutes(checks(checks, runtime), keys, meters);
   }
 
@@ -73,6 +76,7 @@ public final class Gateway implements AutoCloseable {
       Clock clock) {
     Gateway gateway = new Gateway(registry, runtime, settings, checks, clock);
     gateway.recorder.start();
+    gateway.forgetting.start();
     gateway.activation.start();
     return gateway;
   }
@@ -116,6 +120,7 @@ public final class Gateway implements AutoCloseable {
   @Override
   public void close() {
     activation.close();
+    forgetting.close();
     recorder.close();
     process.close();
     meters.close();

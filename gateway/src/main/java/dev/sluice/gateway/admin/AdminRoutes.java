@@ -2,6 +2,7 @@ package dev.sluice.gateway.admin;
 
 import dev.sluice.gateway.access.KeyRing;
 import dev.sluice.gateway.live.LiveReleases;
+import dev.sluice.gateway.record.Recorder;
 import dev.sluice.registry.Registry;
 import io.javalin.config.RoutesConfig;
 
@@ -14,9 +15,10 @@ public final class AdminRoutes {
   private final ReleaseRoutes releases;
   private final VariableRoutes variables;
   private final RunRecordRoutes runs;
+  private final LogRoutes logs;
   private final KeyRoutes keyRoutes;
 
-  public AdminRoutes(Registry registry, LiveReleases live, KeyRing keys) {
+  public AdminRoutes(Registry registry, LiveReleases live, KeyRing keys, Recorder recorder) {
     Access access = new Access(keys, registry.environments());
     Activated activated = new Activated(live);
     environments = new EnvironmentRoutes(registry, access, activated);
@@ -25,7 +27,8 @@ public final class AdminRoutes {
     deployments = new DeploymentRoutes(registry.deployments(), access);
     releases = new ReleaseRoutes(registry.releases(), access, activated);
     variables = new VariableRoutes(registry, access, activated);
-    runs = new RunRecordRoutes(registry.runs(), access);
+    runs = new RunRecordRoutes(registry.runs(), recorder, access);
+    logs = new LogRoutes(registry, access);
     keyRoutes = new KeyRoutes(registry, access, keys);
   }
 
@@ -38,6 +41,7 @@ public final class AdminRoutes {
     releases.register(routes);
     variables.register(routes);
     runs.register(routes);
+    logs.register(routes);
     keyRoutes.register(routes);
   }
 }

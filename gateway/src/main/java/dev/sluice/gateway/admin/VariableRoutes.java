@@ -15,6 +15,7 @@ import dev.sluice.registry.variable.Variables;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -62,10 +63,9 @@ final class VariableRoutes {
 
   private void list(Context ctx) {
     EnvironmentName environment = access.enter(ctx, Right.READ);
-    Paging.answer(
-        ctx,
-        Paging.slice(variables.list(environment), Paging.request(ctx), it -> it.name().value()),
-        View::of);
+    List<Variable> all = variables.list(environment);
+    Paging.list(
+        ctx, request -> Paging.slice(all, request, it -> it.name().value()), View::of);
   }
 
   private void put(Context ctx) throws IOException {

@@ -3,6 +3,8 @@ package dev.sluice.gateway.trigger;
 import dev.sluice.gateway.http.Refusal;
 import dev.sluice.gateway.live.LiveEnvironment;
 import dev.sluice.gateway.live.LiveWorkflow;
+import dev.sluice.gateway.record.Ended;
+import dev.sluice.gateway.record.Occasion;
 import dev.sluice.gateway.record.Recorder;
 import dev.sluice.registry.run.RunId;
 import dev.sluice.runtime.Outcome;
@@ -40,8 +42,13 @@ public final class Executions {
     Outcome outcome =
         outcome(workflow.get().program(), request(target.environment(), call, options));
     meters.ran(target.environment().name(), target.trigger(), outcome);
-    recorder.record(new Recorder.Ended(id, target.environment().name(), workflow.get(), outcome));
+    recorder.record(new Ended(id, occasion(target, call), workflow.get(), outcome));
     return RunAnswer.of(id, workflow.get(), outcome);
+  }
+
+  private static Occasion occasion(Target target, RunCall call) {
+    LiveEnvironment environment = target.environment();
+    return new Occasion(environment.name(), environment.recording(), call.user(), false);
   }
 
   private Outcome outcome(Program program, RunRequest request) {
@@ -55,6 +62,10 @@ public final class Executions {
 
   private static RunRequest request(LiveEnvironment environment, RunCall call, RunOptions options) {
     return new RunRequest(
-        call.event(), call.tokens(), environment.surroundings(), options.limits());
+        call.event(),
+        call.tokens(),
+        environment.surroundings(),
+        options.limits(),
+        environment.recording().events());
   }
 }

@@ -3,10 +3,12 @@ package dev.sluice.gateway.trigger;
 import dev.sluice.gateway.http.Json;
 import dev.sluice.gateway.http.Refusal;
 import dev.sluice.runtime.JsonText;
+import dev.sluice.registry.run.UserId;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -20,8 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param event an object
  * @param tokens an object of objects; empty if none were given
+ * @param user {@code event.context.user.id}, if it has one
  */
-record RunCall(JsonText event, JsonText tokens) {
+record RunCall(JsonText event, JsonText tokens, Optional<UserId> user) {
   private static final JsonMapper JSON = new JsonMapper();
   private static final List<String> FIELDS = List.of("event", "tokens");
   private static final List<String> TOKENS = List.of("accessToken", "idToken", "m2mToken");
@@ -58,11 +61,12 @@ record RunCall(JsonText event, JsonText tokens) {
         "The body must be a JSON object: {\"event\":{…}}.");
     JsonText event = null;
     JsonText tokens = JsonText.EMPTY;
+    EventUser user = new EventUser();
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = json.currentName();
       JsonToken value = json.nextToken();
       switch (name) {
-        case "event" -> event = event(json, value, text);
+        case "event" -> event = event(json, value, text, user);
         case "tokens" -> tokens = tokens(json, value, text);
         default -> throw Refusal.badBody(Json.unknownField(name, FIELDS));
       }
@@ -70,18 +74,20 @@ record RunCall(JsonText event, JsonText tokens) {
     if (event == null) {
       throw Refusal.badBody(NO_EVENT);
     }
-    return new RunCall(event, tokens);
+    return new RunCall(event, tokens, user.found());
   }
 
-  private static JsonText event(JsonParser json, JsonToken value, String text) {
+  private static JsonText event(JsonParser json, JsonToken value, String text, EventUser user) {
     require(value == JsonToken.START_OBJECT, NO_EVENT);
     return members(
         json,
         text,
-        (name, member) ->
-            require(
-                member == JsonToken.START_OBJECT || !EVENT_OBJECTS.contains(name),
-                "`event." + name + "` must be an object."));
+        (name, member) -> {
+          require(
+              member == JsonToken.START_OBJECT || !EVENT_OBJECTS.contains(name),
+              "`event." + name + "` must be an object.");
+          user.look(json, name);
+        });
   }
 
   private static JsonText tokens(JsonParser json, JsonToken value, String text) {

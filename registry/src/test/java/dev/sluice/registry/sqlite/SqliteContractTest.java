@@ -6,6 +6,7 @@ import dev.sluice.registry.contract.DeploymentsContract;
 import dev.sluice.registry.contract.EnvironmentsContract;
 import dev.sluice.registry.contract.KeysContract;
 import dev.sluice.registry.contract.ReleasesContract;
+import dev.sluice.registry.contract.RunFiltersContract;
 import dev.sluice.registry.contract.RunsContract;
 import dev.sluice.registry.contract.SyncQueueContract;
 import dev.sluice.registry.contract.SyncsContract;
@@ -66,6 +67,14 @@ class SqliteContractTest {
 
   @Nested
   class Runs extends RunsContract {
+    @Override
+    protected Registry open(Clock clock) {
+      return openSqlite(clock);
+    }
+  }
+
+  @Nested
+  class RunFilters extends RunFiltersContract {
     @Override
     protected Registry open(Clock clock) {
       return openSqlite(clock);
