@@ -44,9 +44,6 @@ record LogLineView(int line, Optional<Instant> at, Optional<String> level, Strin
   }
 
   boolean isOfLevel(LogLevel least) {
-    return level
-        .flatMap(LogLevel::find)
-        .filter(it -> it.weight() >= least.weight())
-        .isPresent();
+    return level.flatMap(LogLevel::find).filter(it -> it.weight() >= least.weight()).isPresent();
   }
 }

@@ -19,8 +19,18 @@ record RunQuery(Query query) {
   /** The parameters that it reads. */
   static final List<String> PARAMETERS =
       List.of(
-          "workflow", "trigger", "status", "decision", "deployment", "release", "preview", "user",
-          "from", "to", "level", "q");
+          "workflow",
+          "trigger",
+          "status",
+          "decision",
+          "deployment",
+          "release",
+          "preview",
+          "user",
+          "from",
+          "to",
+          "level",
+          "q");
 
   private static final String AN_INSTANT = "an instant such as 2027-01-31T09:30:00Z";
 

@@ -46,8 +46,7 @@ final class RunRecordRoutes {
     RunFilter filter = new RunQuery(query).filter();
     Map<String, Lost> beside =
         recorder.lost(environment).map(lost -> Map.of("lost", lost)).orElse(Map.of());
-    Paging.list(
-        ctx, query, request -> runs.list(environment, filter, request), view(ctx), beside);
+    Paging.list(ctx, query, request -> runs.list(environment, filter, request), view(ctx), beside);
   }
 
   /** An export has their logs, too. */
@@ -70,8 +69,7 @@ final class RunRecordRoutes {
   private void get(Context ctx) {
     EnvironmentName environment = access.enter(ctx, Right.READ);
     RunId id = new RunId(ctx.pathParam("run"));
-    RunRecord run =
-        runs.find(environment, id).orElseThrow(() -> missing(environment, id));
+    RunRecord run = runs.find(environment, id).orElseThrow(() -> missing(environment, id));
     Answers.json(ctx, 200, RunRecordView.whole(run));
   }
 

@@ -62,8 +62,7 @@ final class SyncRoutes {
     EnvironmentName environment = access.enter(ctx, Right.READ);
     Query query = Paging.query(ctx, "status");
     Optional<SyncStatus> status = query.value("status", SyncRoutes::status, "one of " + STATUSES);
-    Paging.list(
-        ctx, query, request -> page(environment, status, request), view -> view, Map.of());
+    Paging.list(ctx, query, request -> page(environment, status, request), view -> view, Map.of());
   }
 
   private static Optional<SyncStatus> status(String text) {

@@ -64,8 +64,7 @@ final class VariableRoutes {
   private void list(Context ctx) {
     EnvironmentName environment = access.enter(ctx, Right.READ);
     List<Variable> all = variables.list(environment);
-    Paging.list(
-        ctx, request -> Paging.slice(all, request, it -> it.name().value()), View::of);
+    Paging.list(ctx, request -> Paging.slice(all, request, it -> it.name().value()), View::of);
   }
 
   private void put(Context ctx) throws IOException {

@@ -41,8 +41,7 @@ final class WorkflowRoutes {
   private void list(Context ctx) {
     EnvironmentName environment = access.enter(ctx, Right.READ);
     List<WorkflowView> all = workflows(environment);
-    Paging.list(
-        ctx, request -> Paging.slice(all, request, WorkflowView::id), view -> view);
+    Paging.list(ctx, request -> Paging.slice(all, request, WorkflowView::id), view -> view);
   }
 
   private List<WorkflowView> workflows(EnvironmentName environment) {

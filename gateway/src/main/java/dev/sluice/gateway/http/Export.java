@@ -52,10 +52,7 @@ final class Export {
   }
 
   private static <T> void write(
-      OutputStream out,
-      Page<T> first,
-      Function<PageRequest, Page<T>> read,
-      Function<T, ?> view)
+      OutputStream out, Page<T> first, Function<PageRequest, Page<T>> read, Function<T, ?> view)
       throws IOException {
     Page<T> page = first;
     while (true) {

@@ -42,7 +42,8 @@ public final class Query {
     Collections.sort(sorted);
     return Refusal.badRequest(
         "unknown_parameter",
-        "There is no parameter `%s` here; known are: %s.".formatted(shown, String.join(", ", sorted)));
+        "There is no parameter `%s` here; known are: %s."
+            .formatted(shown, String.join(", ", sorted)));
   }
 
   private static Refusal invalid(String detail) {
@@ -63,7 +64,8 @@ public final class Query {
    */
   public <T> Optional<T> value(String name, Function<String, Optional<T>> read, String must) {
     return text(name)
-        .map(text -> read.apply(text).orElseThrow(() -> invalid("`" + name + "` must be " + must + ".")));
+        .map(text ->
+            read.apply(text).orElseThrow(() -> invalid("`" + name + "` must be " + must + ".")));
   }
 
   /**
@@ -72,13 +74,14 @@ public final class Query {
    * @throws Refusal 400 naming the parameter, with what the constructor says
    */
   public <T> Optional<T> valid(String name, Function<String, T> constructor) {
-    return text(name).map(text -> {
-      try {
-        return constructor.apply(text);
-      } catch (IllegalArgumentException e) {
-        throw invalid("`" + name + "` can't be used: " + e.getMessage() + ".");
-      }
-    });
+    return text(name)
+        .map(text -> {
+          try {
+            return constructor.apply(text);
+          } catch (IllegalArgumentException e) {
+            throw invalid("`" + name + "` can't be used: " + e.getMessage() + ".");
+          }
+        });
   }
 
   /**

@@ -69,8 +69,7 @@ final class RunRecords {
   }
 
   private static RunRecord.Trace trace(Outcome.Trace trace) {
-    return new RunRecord.Trace(
-        trace.log().stream().map(RunRecords::line).toList(), trace.event());
+    return new RunRecord.Trace(trace.log().stream().map(RunRecords::line).toList(), trace.event());
   }
 
   private static RunRecord.LogLine line(LogLine line) {

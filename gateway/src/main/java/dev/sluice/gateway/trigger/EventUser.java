@@ -20,19 +20,22 @@ final class EventUser {
   void look(JsonParser json, String name) {
     if (name.equals("context")) {
       id = null;
-      members(json, (inContext, _) -> {
-        if (inContext.equals("user")) {
-          id = null;
-          members(json, this::lookAtId);
-        }
-      });
+      members(
+          json,
+          (inContext, _) -> {
+            if (inContext.equals("user")) {
+              id = null;
+              members(json, this::lookAtId);
+            }
+          });
     }
   }
 
   private void lookAtId(String name, JsonParser json) {
     if (name.equals("id")) {
-      boolean isId = json.currentToken() == JsonToken.VALUE_STRING
-          || json.currentToken() == JsonToken.VALUE_NUMBER_INT;
+      boolean isId =
+          json.currentToken() == JsonToken.VALUE_STRING
+              || json.currentToken() == JsonToken.VALUE_NUMBER_INT;
       id = isId ? json.getString() : null;
     }
   }

@@ -2,8 +2,8 @@ package dev.sluice.gateway.trigger;
 
 import dev.sluice.gateway.http.Json;
 import dev.sluice.gateway.http.Refusal;
-import dev.sluice.runtime.JsonText;
 import dev.sluice.registry.run.UserId;
+import dev.sluice.runtime.JsonText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

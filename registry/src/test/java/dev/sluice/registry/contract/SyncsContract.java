@@ -175,10 +175,14 @@ public abstract class SyncsContract extends RegistryContract {
     }
 
     Collections.reverse(queued);
-    assertThat(Pages.all(3, page -> registry.syncs().list(PRODUCTION, Optional.empty(), page)).stream().map(Sync::id))
+    assertThat(
+            Pages.all(3, page -> registry.syncs().list(PRODUCTION, Optional.empty(), page)).stream()
+                .map(Sync::id))
         .isEqualTo(queued);
-    assertThat(registry.syncs().list(PRODUCTION, Optional.empty(), PageRequest.first(7)).next()).isEmpty();
-    assertThat(registry.syncs().list(NOWHERE, Optional.empty(), PageRequest.first(7)).items()).isEmpty();
+    assertThat(registry.syncs().list(PRODUCTION, Optional.empty(), PageRequest.first(7)).next())
+        .isEmpty();
+    assertThat(registry.syncs().list(NOWHERE, Optional.empty(), PageRequest.first(7)).items())
+        .isEmpty();
   }
 
   @Test
@@ -248,9 +252,7 @@ public abstract class SyncsContract extends RegistryContract {
   void prune_ofAPushThatMayComeAgain_losesItsLogOnly() {
     Sync sync = registry.syncs().accept(Samples.push(PRODUCTION, "delivery 1"));
     registry.syncs().claim(now());
-    registry
-        .syncs()
-        .end(sync.id(), new SyncEnding.Rejected(commit(1), List.of()));
+    registry.syncs().end(sync.id(), new SyncEnding.Rejected(commit(1), List.of()));
     clock.pass(Duration.ofDays(1));
 
     assertThat(registry.syncs().prune(PRODUCTION, now(), 10)).isZero();

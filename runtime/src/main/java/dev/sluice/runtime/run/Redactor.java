@@ -63,7 +63,9 @@ final class Redactor {
 
   /** The JSON with every secret taken out of its texts, names and numbers; it stays JSON. */
   String redactJson(String json) {
-    return secrets.stream().noneMatch(json::contains) ? json : Json.rewrite(json, this::redact, name -> null);
+    return secrets.stream().noneMatch(json::contains)
+        ? json
+        : Json.rewrite(json, this::redact, name -> null);
   }
 
   /** The same for an event, whose passwords go whatever they are, wherever they stand. */
