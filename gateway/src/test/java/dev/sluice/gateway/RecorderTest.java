@@ -204,12 +204,12 @@ class RecorderTest {
 
   private static Ended denied(Optional<UserId> user, String effects) throws BundleException {
     return ended(
-        new Occasion(DEMO, Recording.DEFAULT, user, false), Outcome.Status.DENIED, effects);
+        new Occasion(DEMO, Recording.DEFAULT, user), Outcome.Status.DENIED, effects);
   }
 
   private static Ended completed(Recording recording) throws BundleException {
     return ended(
-        new Occasion(DEMO, recording, Optional.empty(), false), Outcome.Status.COMPLETED, "{}");
+        new Occasion(DEMO, recording, Optional.empty()), Outcome.Status.COMPLETED, "{}");
   }
 
   private static Ended ended(Occasion occasion, Outcome.Status status, String effects)

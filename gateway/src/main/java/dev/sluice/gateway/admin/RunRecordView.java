@@ -30,13 +30,20 @@ record RunRecordView(
     Optional<RawValue> event,
     Optional<List<Line>> log) {
 
-  record Workflow(String id, String deploymentId, String commit, int release) {
+  /**
+   * What ran.
+   *
+   * @param release absent for a preview
+   */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  record Workflow(
+      String id, String deploymentId, String commit, Optional<Integer> release) {
     static Workflow of(RunRecord.Subject subject) {
       return new Workflow(
           subject.workflow().value(),
           subject.deployment().value(),
           subject.commit().value(),
-          subject.release());
+          Optional.of(subject.release()).filter(number -> !subject.preview()));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.live;
 
+import dev.sluice.gateway.http.Sha256;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.Recording;
 import dev.sluice.runtime.RunLimits;
@@ -12,6 +13,7 @@ import java.util.Optional;
  *
  * @param limits of each of its runs
  * @param recording which of its runs are remembered
+ * @param previewPassword opens previews; empty if there are none
  * @param release empty if nothing was ever released
  */
 public record LiveEnvironment(
@@ -19,11 +21,13 @@ public record LiveEnvironment(
     Surroundings surroundings,
     RunLimits limits,
     Recording recording,
+    Optional<Sha256> previewPassword,
     Optional<LiveRelease> release) {
 
   /** The same with another release. */
   LiveEnvironment with(Optional<LiveRelease> next) {
-    return new LiveEnvironment(name, surroundings, limits, recording, next);
+    return new LiveEnvironment(
+        name, surroundings, limits, recording, previewPassword, next);
   }
 
   /** What answers that trigger. */

@@ -10,7 +10,6 @@ import java.util.Optional;
  *
  * @param recording which runs of the environment are remembered, as it was set when the run began
  * @param user whose login it is, if the event says so
- * @param preview whether it was tried beside what is live
  */
 public record Occasion(
-    EnvironmentName environment, Recording recording, Optional<UserId> user, boolean preview) {}
+    EnvironmentName environment, Recording recording, Optional<UserId> user) {}

@@ -38,7 +38,7 @@ final class RunRecords {
         deployment.id(),
         deployment.commit(),
         run.workflow().release(),
-        run.occasion().preview());
+        run.workflow().isPreview());
   }
 
   private static RunRecord.Result result(Ended run) {

@@ -34,7 +34,7 @@ public final class Executions {
   /** The answer to a call, as JSON. Holds the thread until the run has ended. */
   byte[] run(Target target, RunCall call, RunOptions options) {
     RunId id = RunId.next(clock);
-    Optional<LiveWorkflow> workflow = target.environment().workflow(target.trigger());
+    Optional<LiveWorkflow> workflow = target.workflow();
     if (workflow.isEmpty()) {
       meters.noWorkflow(target.environment().name(), target.trigger());
       return RunAnswer.noWorkflow(id);
@@ -48,7 +48,7 @@ public final class Executions {
 
   private static Occasion occasion(Target target, RunCall call) {
     LiveEnvironment environment = target.environment();
-    return new Occasion(environment.name(), environment.recording(), call.user(), false);
+    return new Occasion(environment.name(), environment.recording(), call.user());
   }
 
   private Outcome outcome(Program program, RunRequest request) {

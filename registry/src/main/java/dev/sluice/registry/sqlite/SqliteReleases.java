@@ -4,16 +4,21 @@ import dev.sluice.registry.Page;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Signals;
 import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.deployment.DeploymentId;
+import dev.sluice.registry.deployment.WorkflowId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.release.BuiltCommit;
+import dev.sluice.registry.release.ChangeRequest;
 import dev.sluice.registry.release.DeployOutcome;
 import dev.sluice.registry.release.Release;
+import dev.sluice.registry.release.ReleaseOutcome;
 import dev.sluice.registry.release.Releases;
-import dev.sluice.registry.release.RollbackOutcome;
+import dev.sluice.registry.sync.SyncId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.function.Function;
 
 /** The releases in SQLite. */
 record SqliteReleases(Database database, Signals signals, Clock clock) implements Releases {
@@ -29,39 +34,63 @@ record SqliteReleases(Database database, Signals signals, Clock clock) implement
   }
 
   @Override
-  public RollbackOutcome rollback(
-      EnvironmentName environment, int number, String by, OptionalInt expectedLive) {
-    RollbackOutcome outcome =
+  public ReleaseOutcome rollback(EnvironmentName environment, int number, ChangeRequest request) {
+    return change(environment, request, change -> change.rollback(number));
+  }
+
+  @Override
+  public ReleaseOutcome makeLive(
+      EnvironmentName environment, DeploymentId deployment, ChangeRequest request) {
+    return change(environment, request, change -> change.makeLive(deployment));
+  }
+
+  @Override
+  public ReleaseOutcome makeCommitLive(
+      EnvironmentName environment, DeploymentId deployment, ChangeRequest request) {
+    return change(environment, request, change -> change.makeCommitLive(deployment));
+  }
+
+  @Override
+  public ReleaseOutcome deactivate(
+      EnvironmentName environment, WorkflowId workflow, ChangeRequest request) {
+    return change(environment, request, change -> change.deactivate(workflow));
+  }
+
+  @Override
+  public ReleaseOutcome delete(
+      EnvironmentName environment, WorkflowId workflow, ChangeRequest request) {
+    return change(environment, request, change -> change.delete(workflow));
+  }
+
+  @Override
+  public ReleaseOutcome promote(EnvironmentName from, EnvironmentName to, ChangeRequest request) {
+    return change(to, request, change -> change.promote(from));
+  }
+
+  private ReleaseOutcome change(
+      EnvironmentName environment,
+      ChangeRequest request,
+      Function<ReleaseChange, ReleaseOutcome> change) {
+    ReleaseOutcome outcome =
         database.write(transaction ->
-            rollback(new StoredReleases(transaction, environment), number, by, expectedLive));
-    if (outcome instanceof RollbackOutcome.RolledBack) {
+            change.apply(new ReleaseChange(transaction, environment, request, now())));
+    if (outcome instanceof ReleaseOutcome.Released) {
       signals.environmentChanged(environment);
     }
     return outcome;
   }
 
-  private RollbackOutcome rollback(
-      StoredReleases releases, int number, String by, OptionalInt expectedLive) {
-    Optional<Release> wanted = releases.find(number);
-    if (wanted.isEmpty()) {
-      return new RollbackOutcome.NoSuchRelease();
-    }
-    Optional<Release> live = releases.live();
-    if (expectedLive.isPresent() && !isNumber(live, expectedLive.getAsInt())) {
-      return new RollbackOutcome.Conflict(live);
-    }
-    return new RollbackOutcome.RolledBack(back(releases, wanted.get(), by));
+  @Override
+  public Optional<Release> restoreDeleted(SyncId sync, CommitId commit) {
+    Optional<Release> release =
+        database.write(transaction -> new Restoring(transaction, sync, commit, now()).run());
+    release.ifPresent(it -> signals.environmentChanged(it.environment()));
+    return release;
   }
 
-  private static boolean isNumber(Optional<Release> live, int expected) {
-    return live.filter(release -> release.number() == expected).isPresent();
-  }
-
-  private Release back(StoredReleases releases, Release wanted, String by) {
-    Release.Entry entry =
-        new Release.Entry(
-            clock.instant(), by, "rollback to release " + wanted.number(), wanted.entry().commit());
-    return releases.append(entry, wanted.deployments());
+  /** To the millisecond, as it is stored. */
+  private Instant now() {
+    return Instant.ofEpochMilli(clock.millis());
   }
 
   @Override

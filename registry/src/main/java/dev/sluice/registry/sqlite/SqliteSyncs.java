@@ -41,7 +41,7 @@ record SqliteSyncs(Database database, Signals signals, Clock clock) implements S
           .map(failed -> queue.addAgain(failed, now))
           .orElseGet(before::get);
     }
-    String cause = "push " + push.deliveryId();
+    String cause = Sync.PUSH + push.deliveryId();
     Sync sync = queue.add(SyncId.next(clock), push.environment(), cause, now);
     deliveries.add(push, sync.id(), now);
     return sync;
