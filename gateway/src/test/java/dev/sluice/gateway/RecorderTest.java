@@ -102,6 +102,22 @@ class RecorderTest {
   }
 
   @Test
+  void runs_thatSimplyCompleted_leaveRoomForThoseThatDidNot() throws Exception {
+    RecordSettings fourWait = new RecordSettings(4, 1_000_000);
+    try (Recorder recorder = new Recorder(shelf, fourWait, Clock.systemUTC(), meters)) {
+      for (int i = 0; i < 5; i++) {
+        recorder.record(completed(Recording.DEFAULT));
+      }
+      recorder.record(denied());
+
+      assertThat(recorder.lost(DEMO).orElseThrow().runs()).isEqualTo(2);
+      recorder.start();
+    }
+
+    assertThat(shelf.written).hasSize(4);
+  }
+
+  @Test
   void runs_lost_areToldOfWhileStorageIsAway() throws Exception {
     shelf.failNext(Integer.MAX_VALUE);
     BlockingQueue<Long> told = new LinkedBlockingQueue<>();
@@ -203,13 +219,11 @@ class RecorderTest {
   }
 
   private static Ended denied(Optional<UserId> user, String effects) throws BundleException {
-    return ended(
-        new Occasion(DEMO, Recording.DEFAULT, user), Outcome.Status.DENIED, effects);
+    return ended(new Occasion(DEMO, Recording.DEFAULT, user), Outcome.Status.DENIED, effects);
   }
 
   private static Ended completed(Recording recording) throws BundleException {
-    return ended(
-        new Occasion(DEMO, recording, Optional.empty()), Outcome.Status.COMPLETED, "{}");
+    return ended(new Occasion(DEMO, recording, Optional.empty()), Outcome.Status.COMPLETED, "{}");
   }
 
   private static Ended ended(Occasion occasion, Outcome.Status status, String effects)

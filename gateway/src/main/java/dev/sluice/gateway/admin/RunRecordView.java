@@ -36,8 +36,7 @@ record RunRecordView(
    * @param release absent for a preview
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
-  record Workflow(
-      String id, String deploymentId, String commit, Optional<Integer> release) {
+  record Workflow(String id, String deploymentId, String commit, Optional<Integer> release) {
     static Workflow of(RunRecord.Subject subject) {
       return new Workflow(
           subject.workflow().value(),

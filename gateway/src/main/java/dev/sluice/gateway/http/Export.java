@@ -29,8 +29,8 @@ final class Export {
   static boolean isAsked(Context ctx) {
     String accepted = ctx.header("Accept");
     return accepted != null
-        && Arrays.stream(accepted.split(","))
-            .map(type -> type.split(";")[0].strip())
+        && Arrays.stream(accepted.split(",", -1))
+            .map(type -> type.split(";", -1)[0].strip())
             .anyMatch(CONTENT_TYPE::equalsIgnoreCase);
   }
 

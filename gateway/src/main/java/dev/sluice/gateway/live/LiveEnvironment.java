@@ -26,8 +26,7 @@ public record LiveEnvironment(
 
   /** The same with another release. */
   LiveEnvironment with(Optional<LiveRelease> next) {
-    return new LiveEnvironment(
-        name, surroundings, limits, recording, previewPassword, next);
+    return new LiveEnvironment(name, surroundings, limits, recording, previewPassword, next);
   }
 
   /** What answers that trigger. */

@@ -11,5 +11,4 @@ import java.util.Optional;
  * @param recording which runs of the environment are remembered, as it was set when the run began
  * @param user whose login it is, if the event says so
  */
-public record Occasion(
-    EnvironmentName environment, Recording recording, Optional<UserId> user) {}
+public record Occasion(EnvironmentName environment, Recording recording, Optional<UserId> user) {}

@@ -3,7 +3,6 @@ package dev.sluice.gateway.record;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.run.Runs;
 import dev.sluice.registry.run.UserId;
-import dev.sluice.runtime.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Optional;
@@ -15,6 +14,9 @@ import java.util.Optional;
  * what still waits.
  */
 public final class Recorder implements AutoCloseable {
+  /** With what forgetting them takes later, well below a seventh of what runs could have. */
+  private static final double SHARE = 0.08;
+
   private final Runs runs;
   private final Waiting waiting;
   private final CompletedBudget budget;
@@ -27,7 +29,7 @@ public final class Recorder implements AutoCloseable {
     this.waiting = new Waiting(settings);
     this.budget = new CompletedBudget(clock);
     this.losses = new Losses(clock, meters);
-    this.writing = new Writing(waiting, runs, losses, meters);
+    this.writing = new Writing(waiting, runs, losses, meters, ProcessorShare.ofThisMachine(SHARE));
   }
 
   /** Starts writing. */
@@ -48,8 +50,7 @@ public final class Recorder implements AutoCloseable {
   }
 
   private boolean isWorthKeeping(Ended run) {
-    return run.outcome().status() != Outcome.Status.COMPLETED
-        || run.outcome().trace().hasWarnings()
+    return run.isEventful()
         || budget.take(
             run.occasion().environment(), run.occasion().recording().completedPerSecond());
   }

@@ -7,12 +7,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
-/** The runs that wait to be written: bounded in number and in bytes. Thread-safe. */
+/**
+ * The runs that wait to be written: bounded in number and in bytes. The last quarter of the room is
+ * for those that didn't simply complete. Thread-safe.
+ */
 final class Waiting {
   /** What a run takes beside its texts. */
   private static final int EACH = 1_000;
@@ -32,7 +34,7 @@ final class Waiting {
     long size = size(run);
     lock.lock();
     try {
-      if (runs.size() >= most.runs() || bytes + size > most.bytes()) {
+      if (!hasRoom(run, size)) {
         return false;
       }
       runs.add(run);
@@ -44,9 +46,15 @@ final class Waiting {
     }
   }
 
+  private boolean hasRoom(Ended run, long size) {
+    int kept = run.isEventful() ? 0 : most.runs() / 4;
+    return runs.size() < most.runs() - kept && bytes + size <= most.bytes();
+  }
+
   private static long size(Ended run) {
     Outcome.Trace trace = run.outcome().trace();
-    long characters = trace.effects().length() + trace.event().map(String::length).orElse(0);
+    long characters = trace.effects().length();
+    characters += trace.event().map(String::length).orElse(0);
     for (LogLine line : trace.log()) {
       characters += line.text().length();
     }
@@ -57,8 +65,9 @@ final class Waiting {
   void await(Duration time) throws InterruptedException {
     lock.lock();
     try {
-      if (runs.isEmpty()) {
-        var _ = some.await(time.toNanos(), TimeUnit.NANOSECONDS);
+      long left = time.toNanos();
+      while (runs.isEmpty() && left > 0) {
+        left = some.awaitNanos(left);
       }
     } finally {
       lock.unlock();

@@ -38,11 +38,14 @@ final class Writing implements AutoCloseable {
   /** Taken from the queue and not yet written. */
   private final List<NewRun> batch = new ArrayList<>();
 
-  Writing(Waiting waiting, Runs runs, Losses losses, RecordMeters meters) {
+  private final ProcessorShare share;
+
+  Writing(Waiting waiting, Runs runs, Losses losses, RecordMeters meters, ProcessorShare share) {
     this.waiting = waiting;
     this.runs = runs;
     this.losses = losses;
     this.meters = meters;
+    this.share = share;
   }
 
   void start() {
@@ -69,8 +72,19 @@ final class Writing implements AutoCloseable {
       moving(this::takeBatch);
       write();
       losses.tell();
+      rest();
     } catch (RuntimeException | Error e) {
       LOG.error("Writing runs down failed; going on with those that come", e);
+    }
+  }
+
+  /**
+   * Logins come first: what can't be written in its share of time waits, and is lost in the end.
+   */
+  private void rest() throws InterruptedException {
+    Duration rest = share.rest();
+    if (!rest.isZero()) {
+      var _ = closing.await(rest.toNanos(), TimeUnit.NANOSECONDS);
     }
   }
 
