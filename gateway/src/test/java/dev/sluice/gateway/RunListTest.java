@@ -9,6 +9,7 @@ import static dev.sluice.gateway.TestWorkflow.TOKENS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.registry.key.Role;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -240,6 +241,32 @@ class RunListTest {
     await(run(PASSWORD, "kp_dave"));
 
     assertThat(ids("?user=kp_dave&status=completed")).isEmpty();
+  }
+
+  @Test
+  void previews_areToldFromWhatIsLive() {
+    gateway.environment(
+        "demo",
+        "{\"repository\":{\"url\":\"https://example.com/auth.git\"},"
+            + "\"previewPassword\":\"a password for previews\"}");
+    String deployment =
+        json(gateway.get(RUNS + "/" + denied)).at("/workflow/deploymentId").stringValue();
+
+    String preview =
+        json(
+                gateway.send(
+                    gateway
+                        .request(runs(PASSWORD))
+                        .header("Sluice-Deployment", deployment)
+                        .header("Sluice-Preview-Password", "a password for previews")
+                        .POST(BodyPublishers.ofString("{\"event\":{}}"))))
+            .path("runId")
+            .stringValue();
+    await(preview);
+
+    assertThat(ids("?preview=true")).containsExactly(preview);
+    assertThat(ids("?preview=false&workflow=deny")).containsExactly(denied);
+    assertThat(json(gateway.get(RUNS + "/" + preview)).at("/workflow").has("release")).isFalse();
   }
 
   @Test

@@ -12,6 +12,9 @@ import org.jdbi.v3.core.Handle;
 final class RunNumbers {
   private static final int COUNT_BITS = 20;
 
+  /** Of the last millisecond that has numbers, in the year 2248. */
+  private static final long LAST_MILLI = (Long.MAX_VALUE >> COUNT_BITS) - 1;
+
   private final Handle transaction;
   private final Map<Long, Long> next = new HashMap<>();
 
@@ -21,7 +24,7 @@ final class RunNumbers {
 
   /** The number that every run of that millisecond, and of later ones, isn't below. */
   static long from(Instant at) {
-    return at.toEpochMilli() << COUNT_BITS;
+    return Math.clamp(at.toEpochMilli(), 0, LAST_MILLI) << COUNT_BITS;
   }
 
   /** A number that no other run has. */

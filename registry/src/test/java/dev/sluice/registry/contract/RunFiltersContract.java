@@ -97,6 +97,9 @@ public abstract class RunFiltersContract extends RegistryContract {
     assertThat(byPeriod(Optional.of(second), Optional.of(second.plusMillis(1))))
         .containsExactly(denied);
     assertThat(byPeriod(Optional.of(second), Optional.of(second))).isEmpty();
+    Instant never = Instant.parse("9999-12-31T00:00:00Z");
+    assertThat(byPeriod(Optional.of(Instant.EPOCH.minusMillis(1)), Optional.of(never))).hasSize(3);
+    assertThat(byPeriod(Optional.of(never), Optional.empty())).isEmpty();
   }
 
   @Test
