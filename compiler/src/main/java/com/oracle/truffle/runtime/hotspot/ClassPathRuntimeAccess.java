@@ -34,13 +34,13 @@ public final class ClassPathRuntimeAccess implements TruffleRuntimeAccess {
       // What it throws where JVMCI is there and switched off.
       return e.getMessage();
     }
+    Module ours = ClassPathRuntimeAccess.class.getModule();
+    ModulesSupport.addExports(Object.class.getModule(), "jdk.internal.misc", ours);
     return HotSpotTruffleCompilationSupport.verifyJVMCIVersion();
   }
 
   /** As the engine's own makes it. */
   private static TruffleRuntime compiling() {
-    Module ours = ClassPathRuntimeAccess.class.getModule();
-    ModulesSupport.addExports(Object.class.getModule(), "jdk.internal.misc", ours);
     HotSpotThreadLocalHandshake.initializePendingOffset();
     HotSpotFastThreadLocal.ensureLoaded();
     HotSpotTruffleCompilationSupport compiler = new HotSpotTruffleCompilationSupport();
