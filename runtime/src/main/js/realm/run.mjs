@@ -10,10 +10,12 @@ import { describe } from './errors.mjs';
 import { makeFetch, makeSecureFetch } from './fetch.mjs';
 import { makeCache } from './cache.mjs';
 import { makeGlobal, makeTemplate } from './globals.mjs';
+import { watchRejections } from './rejections.mjs';
 import { makeTimers } from './timers.mjs';
 import { makeAuth, makeEnv, makeLocalization, makeMfa, makePlan, makeWidget } from './bindings.mjs';
 
 const resetSymbols = takeSymbolReset();
+const tellRejectionsTo = watchRejections();
 const { URL, URLSearchParams } = globalThis;
 const template = makeTemplate(hardenRealm());
 
@@ -50,6 +52,7 @@ function load(factory, mount) {
  */
 function start(factory, run, makers, event) {
   resetSymbols();
+  tellRejectionsTo(run);
   const { host, url, usesGlobal, usesMore } = run;
 
   const kinde = {};
@@ -111,6 +114,7 @@ function collect({ effects }) {
 /** Loads a module with nothing of the run mounted, to see what it exports. Returns JSON. */
 function inspect(factory) {
   resetSymbols();
+  tellRejectionsTo(undefined);
   const silent = { host: silentHost };
   const setTimeout = () => 0;
   try {

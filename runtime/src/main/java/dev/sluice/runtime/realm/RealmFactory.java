@@ -57,7 +57,9 @@ public final class RealmFactory implements AutoCloseable {
         .option("js.load", "false")
         .option("js.print", "false")
         .option("js.console", "false")
-        .option("js.graal-builtin", "false")
+        // Only until the realm's scripts have taken the hook for rejections from it.
+        .option("js.graal-builtin", "true")
+        .option("js.unhandled-rejections", "handler")
         .option("js.polyglot-builtin", "false")
         .option("js.java-package-globals", "false")
         .option("js.foreign-object-prototype", "false")

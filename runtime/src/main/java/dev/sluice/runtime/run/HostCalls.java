@@ -47,6 +47,7 @@ final class HostCalls implements ProxyExecutable {
       case "settled" -> state.settle();
       case "failed" -> state.fail("uncaught_exception", text(arguments, 1));
       case "doomed" -> state.doom(text(arguments, 1), text(arguments, 2));
+      case "rejected" -> state.rejected(text(arguments, 1));
       case "invalidField" -> state.markFieldInvalid();
       case "deny" ->
           state.denials().add(text(arguments, 1), text(arguments, 2), text(arguments, 3));
