@@ -78,7 +78,7 @@ function start(factory, run, makers, event) {
     () => host('settled'),
     (error) => host('failed', describe(error)),
   );
-  return (news, id, text) => (news === 'end' ? collect(run) : run.waiting.get(id)?.(text));
+  return (news, id, text) => (news === 'end' ? end(run) : run.waiting.get(id)?.(text));
 }
 
 async function invoke(factory, own, usesGlobal, event) {
@@ -99,6 +99,12 @@ function evaluate(factory, own, usesGlobal) {
     global,
     global,
   );
+}
+
+/** Lets go of the run, which a realm that waits for the next mustn't hold. */
+function end(run) {
+  tellRejectionsTo(undefined);
+  return collect(run);
 }
 
 /** The run's effects as members of a JSON object, without its braces. */

@@ -35,12 +35,28 @@ public final class RealmFactory implements AutoCloseable {
     return !engine.getImplementationName().contains("Interpreted");
   }
 
-  /** A new realm. Takes tens of milliseconds; the first of a process about a second. */
-  Realm make() {
+  /**
+   * A new realm for that pool, not yet in it. Takes tens of milliseconds; the first of a process
+   * about a second.
+   */
+  Realm make(RealmPool home) {
     Context context = context();
-    scripts.preparation().forEach(context::eval);
-    Value runner = context.eval(scripts.last());
-    return new Realm(context, runner.getMember("load"), runner.getMember("inspect"));
+    try {
+      scripts.preparation().forEach(context::eval);
+      Value runner = context.eval(scripts.last());
+      return new Realm(home, context, runner.getMember("load"), runner.getMember("inspect"));
+    } catch (RuntimeException | Error e) {
+      closeHalfMade(context, e);
+      throw e;
+    }
+  }
+
+  private static void closeHalfMade(Context context, Throwable cause) {
+    try {
+      context.close(false);
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
+    }
   }
 
   private Context context() {
