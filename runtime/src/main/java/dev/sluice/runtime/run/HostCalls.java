@@ -64,7 +64,7 @@ final class HostCalls implements ProxyExecutable {
 
   /** Null; or how the run fails, as it logged too much. */
   private @Nullable String log(LogLine.Level level, String text) {
-    return state.log().add(level, text).map(Failure::refusal).orElse(null);
+    return state.log().add(level, state.authored(text)).map(Failure::refusal).orElse(null);
   }
 
   private static LogLine.Level level(String name) {

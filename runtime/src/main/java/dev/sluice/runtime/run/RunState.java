@@ -42,6 +42,11 @@ final class RunState {
     return map.get();
   }
 
+  /** The text as its author reads it: with the frames of a stack in the author's own code. */
+  String authored(String text) {
+    return text.contains(Frames.OF_BUNDLE) ? Frames.authored(text, map()) : text;
+  }
+
   /** The workflow's function has ended well. */
   void settle() {
     settled = true;
