@@ -1,6 +1,7 @@
 package dev.sluice.runtime.realm;
 
 import dev.sluice.runtime.SaturatedException;
+import dev.sluice.runtime.watch.Collector;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class Realms implements AutoCloseable {
   private final RealmFactory factory;
   private final Function<RealmPool, Realm> making;
   private final int share;
+  private final Collector collector = Collector.ofThisProcess();
   private final AtomicLong shedNanos = new AtomicLong(System.nanoTime() - RELIEF.toNanos());
   private final Map<String, RealmPool> pools = new ConcurrentHashMap<>();
   private final ScheduledThreadPoolExecutor makers =
@@ -128,8 +130,10 @@ public final class Realms implements AutoCloseable {
     log.warn(
         "The heap is filling up: dropping the realms of {}, which allocated most", environment);
     pool.shed().forEach(realm -> makers.execute(() -> close(realm)));
-    // Concurrent, by the flag the launcher sets.
-    makers.execute(System::gc);
+    // Else they go when everything stops for the collector anyway.
+    if (collector.concurrentWhenAsked()) {
+      makers.execute(System::gc);
+    }
   }
 
   /** Closes the realms of an environment that is no more. */
