@@ -21,8 +21,11 @@ final class Target {
 
   private static final int LAST_PORT = 65_535;
 
-  /** Of a URL that is shown, in characters. */
-  private static final int LONGEST = 200;
+  /** In characters; what servers take is shorter. */
+  private static final int LONGEST = 16 * 1024;
+
+  /** In characters, as RFC 1035 has it. To look at more would take long. */
+  private static final int LONGEST_HOST = 255;
 
   private static final String ALLOWED = "-._~!$&'()*+,;=:@/?";
 
@@ -32,6 +35,9 @@ final class Target {
    * @throws Refused if it isn't a whole URL of http or https
    */
   static URI read(String url) throws Refused {
+    if (url.length() > LONGEST) {
+      throw new Refused("The URL is longer than %,d characters".formatted(LONGEST));
+    }
     String text = withoutFragment(url.strip());
     URI target = parsed(text);
     if (target.getScheme() == null || PORT.matcher(target.getRawSchemeSpecificPart()).find()) {
@@ -64,9 +70,9 @@ final class Target {
 
   /** Without what may hold secrets: its query, and a user's name and password. */
   private static String shown(String url) {
-    String front = url.replaceFirst("\\?.*", "");
-    String clean = front.substring(front.lastIndexOf('@') + 1);
-    return clean.length() > LONGEST ? clean.substring(0, LONGEST) + "…" : clean;
+    int query = url.indexOf('?');
+    String front = query < 0 ? url : url.substring(0, query);
+    return front.substring(front.lastIndexOf('@') + 1);
   }
 
   private static URI parsed(String text) throws Refused {
@@ -78,7 +84,8 @@ final class Target {
               : text);
     } catch (URISyntaxException e) {
       throw new Refused("The URL can't be read: " + e.getReason());
-    } catch (IllegalArgumentException e) {
+    } catch (RuntimeException e) {
+      // Whatever the JDK makes of letters that no name may have.
       throw new Refused("The URL can't be read: its host has no name in ASCII");
     }
   }
@@ -90,9 +97,14 @@ final class Target {
 
   private static String ascii(String authority) {
     Matcher parts = HOST.matcher(authority);
-    return authority.chars().allMatch(c -> c < 0x80) || !parts.matches()
-        ? authority
-        : IDN.toASCII(parts.group("host")) + parts.group("port");
+    if (authority.chars().allMatch(c -> c < 0x80) || !parts.matches()) {
+      return authority;
+    }
+    String host = parts.group("host");
+    if (host.length() > LONGEST_HOST) {
+      throw new IllegalArgumentException("longer than any name");
+    }
+    return IDN.toASCII(host) + parts.group("port");
   }
 
   private static String encoded(String rest) {
