@@ -1,5 +1,6 @@
 package dev.sluice.registry.sqlite;
 
+import dev.sluice.registry.audit.Change;
 import dev.sluice.registry.deployment.Build;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.deployment.Deployment;
@@ -10,7 +11,6 @@ import dev.sluice.registry.release.BuiltCommit;
 import dev.sluice.registry.release.DeployOutcome;
 import dev.sluice.registry.release.Release;
 import dev.sluice.registry.sync.SyncStatus;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Brings a built commit in, within one transaction: all of it is there afterwards, or none. */
-record Deploying(Handle transaction, Clock clock, BuiltCommit built) {
+record Deploying(Handle transaction, Trail trail, BuiltCommit built) {
 
   /**
    * @throws IllegalArgumentException if two builds have one trigger or one workflow id
@@ -36,9 +36,21 @@ record Deploying(Handle transaction, Clock clock, BuiltCommit built) {
     boolean goLive =
         SqliteEnvironments.require(transaction, sync.environment()).settings().goLiveOnSync();
     sync.end(goLive ? SyncStatus.RELEASED : SyncStatus.BUILT, Optional.of(commit()), List.of());
-    return goLive
-        ? new DeployOutcome.Released(release(sync, deployments))
-        : new DeployOutcome.Built(deployments);
+    if (!goLive) {
+      tell(sync, "commit.build", commit().value());
+      return new DeployOutcome.Built(deployments);
+    }
+    Release release = release(sync, deployments);
+    tell(sync, "release.deploy", String.valueOf(release.number()));
+    return new DeployOutcome.Released(release);
+  }
+
+  private void tell(RunningSync sync, String action, String subject) {
+    trail.add(
+        transaction,
+        Change.of(action, sync.environment(), subject)
+            .with("sync", sync.id().value())
+            .with("commit", commit().value()));
   }
 
   private void requireDistinct(String what, Function<Build, String> part) {
@@ -58,7 +70,7 @@ record Deploying(Handle transaction, Clock clock, BuiltCommit built) {
   private Deployment add(RunningSync sync, Build build) {
     Deployment deployment =
         new Deployment(
-            DeploymentId.next(clock),
+            DeploymentId.next(trail.clock()),
             sync.environment(),
             build.workflow(),
             new Deployment.Provenance(commit(), now()),
@@ -94,6 +106,6 @@ record Deploying(Handle transaction, Clock clock, BuiltCommit built) {
   }
 
   private Instant now() {
-    return Instant.ofEpochMilli(clock.millis());
+    return Instant.ofEpochMilli(trail.clock().millis());
   }
 }

@@ -3,6 +3,7 @@ package dev.sluice.registry.sqlite;
 import dev.sluice.registry.Page;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Signals;
+import dev.sluice.registry.audit.Change;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.release.BuiltCommit;
@@ -16,12 +17,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The releases in SQLite. */
-record SqliteReleases(Database database, Signals signals, Clock clock) implements Releases {
+record SqliteReleases(Database database, Signals signals, Clock clock, Trail trail)
+    implements Releases {
 
   @Override
   public DeployOutcome deploy(BuiltCommit built) {
     DeployOutcome outcome =
-        database.write(transaction -> new Deploying(transaction, clock, built).run());
+        database.write(transaction -> new Deploying(transaction, trail, built).run());
     if (outcome instanceof DeployOutcome.Released(Release release)) {
       signals.environmentChanged(release.environment());
     }
@@ -61,7 +63,12 @@ record SqliteReleases(Database database, Signals signals, Clock clock) implement
     Release.Entry entry =
         new Release.Entry(
             clock.instant(), by, "rollback to release " + wanted.number(), wanted.entry().commit());
-    return releases.append(entry, wanted.deployments());
+    Release release = releases.append(entry, wanted.deployments());
+    trail.add(
+        releases.moment(),
+        Change.of("release.rollback", release.environment(), String.valueOf(release.number()))
+            .with("to", wanted.number()));
+    return release;
   }
 
   @Override
