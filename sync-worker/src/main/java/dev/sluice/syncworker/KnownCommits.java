@@ -64,12 +64,7 @@ final class KnownCommits {
     if (!environment.settings().goLiveOnSync()) {
       return registry.syncs().lastSynced(environment.name());
     }
-    Optional<CommitId> live =
-        registry
-            .releases()
-            .live(environment.name())
-            .map(Release::entry)
-            .flatMap(Release.Entry::commit);
+    Optional<CommitId> live = registry.releases().live(environment.name()).flatMap(Release::commit);
     return live.flatMap(commit -> registry.syncs().synced(environment.name(), commit));
   }
 

@@ -65,13 +65,24 @@ final class SyncPipeline {
   private SyncOutcome build(Attempt attempt) {
     Optional<SyncOutcome.Unchanged> unchanged = knownCommits.find(attempt);
     if (unchanged.isPresent()) {
-      return unchanged.get();
+      return restoreDeleted(attempt).orElse(unchanged.get());
     }
     WorkflowFiles files = discover(attempt);
     return switch (bundle(files, attempt)) {
       case Bundling.Died died -> new SyncOutcome.Deferred(died.cause());
       case Bundling.Done done -> deploy(check(done.files(), attempt), attempt);
     };
+  }
+
+  /** Who asks for a sync gets deleted workflows back, also those of a commit known already. */
+  private Optional<SyncOutcome> restoreDeleted(Attempt attempt) {
+    if (!attempt.sync().isAskedFor() || !attempt.environment().settings().goLiveOnSync()) {
+      return Optional.empty();
+    }
+    return registry
+        .releases()
+        .restoreDeleted(attempt.sync().id(), attempt.commit())
+        .map(SyncOutcome.Released::new);
   }
 
   private Fetching fetch(Environment environment, SyncJournal journal) {

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.fixtures.SampleWorkflows;
 import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.release.ChangeRequest;
 import dev.sluice.registry.release.Release;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncStatus;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -193,7 +193,7 @@ class UnchangedTest {
     buildTwoInPreviewMode();
     bench.connect(bench.repository().url(), true);
     bench.sync();
-    bench.registry().releases().rollback(PRODUCTION, 1, "key_test", OptionalInt.empty());
+    bench.registry().releases().rollback(PRODUCTION, 1, ChangeRequest.by("key_test"));
 
     assertThat(bench.sync().status()).isEqualTo(SyncStatus.UNCHANGED);
     assertThat(live().number()).isEqualTo(3);
@@ -206,7 +206,7 @@ class UnchangedTest {
     bench.sync();
     bench.repository().write("README.md", "words").push("docs");
     assertThat(bench.sync().status()).isEqualTo(SyncStatus.UNCHANGED);
-    bench.registry().releases().rollback(PRODUCTION, 1, "key_test", OptionalInt.empty());
+    bench.registry().releases().rollback(PRODUCTION, 1, ChangeRequest.by("key_test"));
 
     assertThat(bench.sync().status()).isEqualTo(SyncStatus.UNCHANGED);
     assertThat(live().number()).isEqualTo(3);
@@ -223,7 +223,7 @@ class UnchangedTest {
     bench.repository().write("kindeSrc/environment/shared/index.ts", "export const id = 'two';");
     bench.repository().push("two");
     assertThat(bench.sync().status()).isEqualTo(SyncStatus.RELEASED);
-    bench.registry().releases().rollback(PRODUCTION, 1, "key_test", OptionalInt.empty());
+    bench.registry().releases().rollback(PRODUCTION, 1, ChangeRequest.by("key_test"));
   }
 
   private Release live() {

@@ -19,11 +19,12 @@ public final class AdminRoutes {
   public AdminRoutes(Registry registry, LiveReleases live, KeyRing keys) {
     Access access = new Access(keys, registry.environments());
     Activated activated = new Activated(live);
+    ReleaseChanges changes = new ReleaseChanges(access, activated);
     environments = new EnvironmentRoutes(registry, access, activated);
     syncs = new SyncRoutes(registry, access, live);
-    workflows = new WorkflowRoutes(registry, access);
-    deployments = new DeploymentRoutes(registry.deployments(), access);
-    releases = new ReleaseRoutes(registry.releases(), access, activated);
+    workflows = new WorkflowRoutes(registry, access, changes);
+    deployments = new DeploymentRoutes(registry, access, changes);
+    releases = new ReleaseRoutes(registry.releases(), access, changes);
     variables = new VariableRoutes(registry, access, activated);
     runs = new RunRecordRoutes(registry.runs(), access);
     keyRoutes = new KeyRoutes(registry, access, keys);

@@ -35,6 +35,16 @@ final class Bodies {
   }
 
   /**
+   * The body as a record, or what stands for none.
+   *
+   * @throws Refusal 400, 408 or 413
+   */
+  static <T> T readOr(Context ctx, Class<T> type, T none) throws IOException {
+    byte[] body = LIMIT.read(ctx);
+    return body.length == 0 ? none : Json.read(body, type);
+  }
+
+  /**
    * A field that must be there.
    *
    * @throws Refusal 400 naming it

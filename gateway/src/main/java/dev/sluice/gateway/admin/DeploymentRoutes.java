@@ -4,31 +4,39 @@ import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Paging;
 import dev.sluice.gateway.http.Refusal;
-import dev.sluice.registry.Page;
-import dev.sluice.registry.PageRequest;
+import dev.sluice.registry.Registry;
 import dev.sluice.registry.deployment.Bundle;
 import dev.sluice.registry.deployment.DeploymentId;
 import dev.sluice.registry.deployment.Deployments;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.release.ChangeRequest;
+import dev.sluice.registry.release.ReleaseOutcome;
+import dev.sluice.registry.release.Releases;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.Optional;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/environments/{environment}/deployments}. */
 final class DeploymentRoutes {
   private static final String PATH = "/v1/environments/{environment}/deployments";
 
   private final Deployments deployments;
+  private final Releases releases;
   private final Access access;
+  private final ReleaseChanges changes;
 
-  DeploymentRoutes(Deployments deployments, Access access) {
-    this.deployments = deployments;
+  DeploymentRoutes(Registry registry, Access access, ReleaseChanges changes) {
+    this.deployments = registry.deployments();
+    this.releases = registry.releases();
     this.access = access;
+    this.changes = changes;
   }
 
   void register(RoutesConfig routes) {
     routes.get(PATH, this::list);
     routes.get(PATH + "/{deployment}", this::get);
+    routes.post(PATH + "/{deployment}/make-live", this::makeLive);
   }
 
   private void list(Context ctx) {
@@ -41,25 +49,37 @@ final class DeploymentRoutes {
     DeploymentId id = new DeploymentId(ctx.pathParam("deployment"));
     DeploymentView view =
         deployments
-            .find(environment, id)
-            .flatMap(it -> listed(environment, it.id()))
+            .listed(environment, id)
             .map(DeploymentView::of)
             .orElseThrow(() -> missing(environment, id));
     Answers.json(ctx, 200, view.with(deployments.bundle(id).map(Bundle::buildLog).orElse("")));
   }
 
-  /** Where it stands is only in the list. */
-  private Optional<Deployments.Listed> listed(EnvironmentName environment, DeploymentId id) {
-    PageRequest next = PageRequest.first(PageRequest.MAX_LIMIT);
-    while (true) {
-      Page<Deployments.Listed> page = deployments.list(environment, next);
-      Optional<Deployments.Listed> found =
-          page.items().stream().filter(it -> it.deployment().id().equals(id)).findFirst();
-      if (found.isPresent() || page.next().isEmpty()) {
-        return found;
-      }
-      next = new PageRequest(PageRequest.MAX_LIMIT, page.next());
-    }
+  /**
+   * What making live takes; it may be left out.
+   *
+   * @param wholeCommit whether all of the commit goes live, as a sync would have it; false if left
+   *     out
+   * @param note why, for the history
+   */
+  record MakeLive(@Nullable Boolean wholeCommit, @Nullable String note) {}
+
+  private void makeLive(Context ctx) throws IOException {
+    EnvironmentName environment = access.enter(ctx, Right.DEPLOY);
+    DeploymentId id = new DeploymentId(ctx.pathParam("deployment"));
+    MakeLive body = Bodies.readOr(ctx, MakeLive.class, new MakeLive(null, null));
+    ChangeRequest request = changes.request(ctx, body.note());
+    boolean whole = body.wholeCommit() != null && body.wholeCommit();
+    ReleaseOutcome outcome =
+        whole
+            ? releases.makeCommitLive(environment, id, request)
+            : releases.makeLive(environment, id, request);
+    changes.answer(
+        ctx,
+        environment,
+        outcome,
+        () -> missing(environment, id),
+        () -> ReleaseChanges.nothingToDo("already_live", "`%s` is live.".formatted(id)));
   }
 
   private static Refusal missing(EnvironmentName environment, DeploymentId id) {

@@ -1,18 +1,19 @@
 package dev.sluice.gateway.admin;
 
-import dev.sluice.gateway.access.Caller;
 import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Paging;
 import dev.sluice.gateway.http.Refusal;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.release.ChangeRequest;
 import dev.sluice.registry.release.Release;
 import dev.sluice.registry.release.Releases;
-import dev.sluice.registry.release.RollbackOutcome;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.Optional;
+import java.io.IOException;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/environments/{environment}/releases}. */
 final class ReleaseRoutes {
@@ -20,18 +21,19 @@ final class ReleaseRoutes {
 
   private final Releases releases;
   private final Access access;
-  private final Activated activated;
+  private final ReleaseChanges changes;
 
-  ReleaseRoutes(Releases releases, Access access, Activated activated) {
+  ReleaseRoutes(Releases releases, Access access, ReleaseChanges changes) {
     this.releases = releases;
     this.access = access;
-    this.activated = activated;
+    this.changes = changes;
   }
 
   void register(RoutesConfig routes) {
     routes.get(PATH, this::list);
     routes.get(PATH + "/{number}", this::get);
     routes.post(PATH + "/{number}/rollback", this::rollback);
+    routes.post("/v1/environments/{environment}/promotions", this::promote);
   }
 
   private void list(Context ctx) {
@@ -49,20 +51,36 @@ final class ReleaseRoutes {
     Answers.json(ctx, 200, ReleaseView.of(release, live(environment)));
   }
 
-  private void rollback(Context ctx) {
+  private void rollback(Context ctx) throws IOException {
     EnvironmentName environment = access.enter(ctx, Right.DEPLOY);
-    Caller caller = access.caller(ctx);
     int number = number(ctx, environment);
-    String by = caller.id().value();
-    switch (releases.rollback(environment, number, by, IfMatch.release(ctx))) {
-      case RollbackOutcome.RolledBack(Release release) -> {
-        activated.await(environment, newest -> newest.number() == release.number());
-        OptionalInt live = OptionalInt.of(release.number());
-        Answers.json(ctx, 200, ReleaseView.of(release, live));
-      }
-      case RollbackOutcome.NoSuchRelease() -> throw missing(ctx, environment);
-      case RollbackOutcome.Conflict(Optional<Release> live) -> throw IfMatch.conflict(live);
+    ChangeRequest request = changes.read(ctx);
+    Supplier<Refusal> missing = () -> missing(ctx, environment);
+    changes.answer(
+        ctx, environment, releases.rollback(environment, number, request), missing, missing);
+  }
+
+  /**
+   * What a promotion takes.
+   *
+   * @param from the environment whose live release is wanted
+   */
+  record Promotion(@Nullable String from, @Nullable String note) {}
+
+  private void promote(Context ctx) throws IOException {
+    EnvironmentName environment = access.enter(ctx, Right.DEPLOY);
+    Promotion body = Bodies.read(ctx, Promotion.class);
+    String text = Bodies.required("from", body.from());
+    access.caller(ctx).require(Right.READ, text);
+    EnvironmentName from = Bodies.valid(text, EnvironmentName::new);
+    if (from.equals(environment)) {
+      throw Refusal.badBody("`from` must be another environment than " + environment + ".");
     }
+    ChangeRequest request = changes.request(ctx, body.note());
+    Supplier<Refusal> nothing =
+        () -> Refusal.notFound("nothing_to_promote", "Nothing is live in `%s`.".formatted(from));
+    changes.answer(
+        ctx, environment, releases.promote(from, environment, request), nothing, nothing);
   }
 
   private OptionalInt live(EnvironmentName environment) {

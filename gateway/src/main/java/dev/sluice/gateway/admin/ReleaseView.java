@@ -3,6 +3,8 @@ package dev.sluice.gateway.admin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.deployment.Deployment;
+import dev.sluice.registry.deployment.DeploymentId;
+import dev.sluice.registry.release.Change;
 import dev.sluice.registry.release.Release;
 import java.time.Instant;
 import java.util.List;
@@ -16,9 +18,12 @@ record ReleaseView(
     boolean live,
     Instant at,
     String by,
+    String action,
     String reason,
+    Optional<String> note,
     Optional<String> commit,
-    List<Part> deployments) {
+    List<Part> deployments,
+    List<Difference> changes) {
 
   /** One deployment of the release; where it stands now is for the list of deployments to say. */
   record Part(String id, String workflowId, String trigger, String commit, String digest) {
@@ -32,6 +37,22 @@ record ReleaseView(
     }
   }
 
+  /**
+   * What became of one workflow since the release before.
+   *
+   * @param from the deployment that ran; absent if none did
+   * @param to the one that runs; absent if none does
+   */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  record Difference(String workflowId, Optional<String> from, Optional<String> to) {
+    static Difference of(Change change) {
+      return new Difference(
+          change.workflow().value(),
+          change.before().map(DeploymentId::value),
+          change.after().map(DeploymentId::value));
+    }
+  }
+
   static ReleaseView of(Release release, OptionalInt live) {
     Release.Entry entry = release.entry();
     return new ReleaseView(
@@ -39,8 +60,11 @@ record ReleaseView(
         live.isPresent() && live.getAsInt() == release.number(),
         entry.at(),
         entry.by(),
+        entry.action().key(),
         entry.reason(),
-        entry.commit().map(CommitId::value),
-        release.deployments().stream().map(Part::of).toList());
+        entry.note(),
+        release.commit().map(CommitId::value),
+        release.deployments().stream().map(Part::of).toList(),
+        release.changes().stream().map(Difference::of).toList());
   }
 }

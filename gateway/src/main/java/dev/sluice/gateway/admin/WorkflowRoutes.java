@@ -1,7 +1,9 @@
 package dev.sluice.gateway.admin;
 
 import dev.sluice.gateway.access.Right;
+import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Paging;
+import dev.sluice.gateway.http.Refusal;
 import dev.sluice.registry.Page;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Registry;
@@ -10,32 +12,43 @@ import dev.sluice.registry.deployment.DeploymentStatus;
 import dev.sluice.registry.deployment.Deployments;
 import dev.sluice.registry.deployment.WorkflowId;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.release.ChangeRequest;
 import dev.sluice.registry.release.Release;
+import dev.sluice.registry.release.ReleaseOutcome;
 import dev.sluice.registry.release.Releases;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * {@code /v1/environments/{environment}/workflows}: each workflow once, by its live deployment or
  * else its newest one.
  */
 final class WorkflowRoutes {
+  private static final String PATH = "/v1/environments/{environment}/workflows";
+
   private final Deployments deployments;
   private final Releases releases;
   private final Access access;
+  private final ReleaseChanges changes;
 
-  WorkflowRoutes(Registry registry, Access access) {
+  WorkflowRoutes(Registry registry, Access access, ReleaseChanges changes) {
     this.deployments = registry.deployments();
     this.releases = registry.releases();
     this.access = access;
+    this.changes = changes;
   }
 
   void register(RoutesConfig routes) {
-    routes.get("/v1/environments/{environment}/workflows", this::list);
+    routes.get(PATH, this::list);
+    routes.post(PATH + "/{workflow}/deactivate", this::deactivate);
+    routes.delete(PATH + "/{workflow}", this::delete);
   }
 
   private void list(Context ctx) {
@@ -46,6 +59,7 @@ final class WorkflowRoutes {
   }
 
   private List<WorkflowView> workflows(EnvironmentName environment) {
+    Set<WorkflowId> deleted = deployments.deletedWorkflows(environment);
     Map<WorkflowId, WorkflowView> byId = new LinkedHashMap<>();
     for (Deployment live : releases.live(environment).map(Release::deployments).orElse(List.of())) {
       byId.put(live.workflow().id(), WorkflowView.of(live, DeploymentStatus.LIVE));
@@ -53,10 +67,53 @@ final class WorkflowRoutes {
     Optional<PageRequest> next = Optional.of(PageRequest.first(PageRequest.MAX_LIMIT));
     while (next.isPresent()) {
       Page<Deployments.Listed> page = deployments.list(environment, next.get());
-      page.items().forEach(it -> byId.putIfAbsent(it.deployment().workflow().id(), view(it)));
+      page.items().forEach(it -> add(it, deleted, byId));
       next = page.next().map(after -> new PageRequest(PageRequest.MAX_LIMIT, Optional.of(after)));
     }
     return List.copyOf(byId.values());
+  }
+
+  /** A deactivated one shows what it was when it was live, not a newer draft. */
+  private static void add(
+      Deployments.Listed listed, Set<WorkflowId> deleted, Map<WorkflowId, WorkflowView> byId) {
+    WorkflowId id = listed.deployment().workflow().id();
+    if (deleted.contains(id)) {
+      return;
+    }
+    if (listed.status() == DeploymentStatus.DEACTIVATED) {
+      byId.put(id, view(listed));
+    } else {
+      byId.putIfAbsent(id, view(listed));
+    }
+  }
+
+  private void deactivate(Context ctx) throws IOException {
+    EnvironmentName environment = access.enter(ctx, Right.DEPLOY);
+    WorkflowId workflow = new WorkflowId(ctx.pathParam("workflow"));
+    ChangeRequest request = changes.read(ctx);
+    changes.answer(
+        ctx,
+        environment,
+        releases.deactivate(environment, workflow, request),
+        () -> missing(environment, workflow),
+        () -> ReleaseChanges.nothingToDo("not_live", "`%s` isn't live.".formatted(workflow)));
+  }
+
+  private void delete(Context ctx) throws IOException {
+    EnvironmentName environment = access.enter(ctx, Right.DEPLOY);
+    WorkflowId workflow = new WorkflowId(ctx.pathParam("workflow"));
+    ReleaseOutcome outcome = releases.delete(environment, workflow, changes.read(ctx));
+    if (outcome instanceof ReleaseOutcome.Unchanged) {
+      Answers.noContent(ctx);
+      return;
+    }
+    Supplier<Refusal> missing = () -> missing(environment, workflow);
+    changes.answer(ctx, environment, outcome, missing, missing);
+  }
+
+  private static Refusal missing(EnvironmentName environment, WorkflowId workflow) {
+    return Refusal.notFound(
+        "unknown_workflow", "There is no workflow `%s` in %s.".formatted(workflow, environment));
   }
 
   private static WorkflowView view(Deployments.Listed newest) {

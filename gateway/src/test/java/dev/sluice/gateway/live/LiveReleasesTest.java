@@ -14,6 +14,7 @@ import dev.sluice.registry.environment.EnvironmentSettings;
 import dev.sluice.registry.environment.RepositoryAddress;
 import dev.sluice.registry.environment.RunSettings;
 import dev.sluice.registry.release.BuiltCommit;
+import dev.sluice.registry.release.ChangeRequest;
 import dev.sluice.registry.sqlite.SqliteRegistry;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncedCommit;
@@ -32,7 +33,6 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,7 +146,7 @@ class LiveReleasesTest {
     poll();
     deploy("2");
     poll();
-    registry.releases().rollback(DEMO, 1, "the test", OptionalInt.empty());
+    registry.releases().rollback(DEMO, 1, ChangeRequest.by("the test"));
     poll();
 
     assertThat(live.served(DEMO)).isEqualTo(3);

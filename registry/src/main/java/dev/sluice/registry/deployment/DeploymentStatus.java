@@ -7,5 +7,7 @@ public enum DeploymentStatus {
   /** Built, not live now. */
   DEPLOYED,
   /** In the live release. */
-  LIVE
+  LIVE,
+  /** Was live until its workflow was deactivated. */
+  DEACTIVATED
 }

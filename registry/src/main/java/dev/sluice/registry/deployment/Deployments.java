@@ -4,6 +4,7 @@ import dev.sluice.registry.Page;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.environment.EnvironmentName;
 import java.util.Optional;
+import java.util.Set;
 
 /** The deployments that were built. They come into being by {@code Releases.deploy}. */
 public interface Deployments {
@@ -20,5 +21,12 @@ public interface Deployments {
    */
   Optional<Bundle> bundle(DeploymentId id);
 
+  /** Those built for the environment and those it was given from another, newest first. */
   Page<Listed> list(EnvironmentName environment, PageRequest page);
+
+  /** The same for one; empty if the environment has none of that id. */
+  Optional<Listed> listed(EnvironmentName environment, DeploymentId id);
+
+  /** The workflows that were deleted and that no sync has brought again. */
+  Set<WorkflowId> deletedWorkflows(EnvironmentName environment);
 }

@@ -12,12 +12,20 @@ import java.util.Optional;
  * What is live in an environment from one moment on.
  *
  * @param number counted from 1 in each environment
+ * @param commit the one it brought live whole; empty if it mixes commits by hand
  * @param deployments one per trigger
+ * @param changes the difference to the release before
  */
 public record Release(
-    EnvironmentName environment, int number, Entry entry, List<Deployment> deployments) {
+    EnvironmentName environment,
+    int number,
+    Entry entry,
+    Optional<CommitId> commit,
+    List<Deployment> deployments,
+    List<Change> changes) {
   public Release {
     deployments = List.copyOf(deployments);
+    changes = List.copyOf(changes);
   }
 
   /**
@@ -25,9 +33,9 @@ public record Release(
    *
    * @param by who made it: a sync's or a key's id
    * @param reason in words, e.g. {@code rollback to release 3}
-   * @param commit the one it brought live whole; empty if it mixes commits by hand
+   * @param note why, in the words of who made it
    */
-  public record Entry(Instant at, String by, String reason, Optional<CommitId> commit) {}
+  public record Entry(Instant at, String by, Action action, String reason, Optional<String> note) {}
 
   /** What answers that trigger. */
   public Optional<Deployment> deployment(TriggerName trigger) {

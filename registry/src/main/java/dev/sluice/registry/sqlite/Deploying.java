@@ -5,20 +5,17 @@ import dev.sluice.registry.deployment.Build;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.deployment.DeploymentId;
-import dev.sluice.registry.deployment.TriggerName;
-import dev.sluice.registry.deployment.WorkflowId;
+import dev.sluice.registry.release.Action;
 import dev.sluice.registry.release.BuiltCommit;
 import dev.sluice.registry.release.DeployOutcome;
 import dev.sluice.registry.release.Release;
 import dev.sluice.registry.sync.SyncStatus;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Brings a built commit in, within one transaction: all of it is there afterwards, or none. */
@@ -37,20 +34,13 @@ record Deploying(Handle transaction, Trail trail, BuiltCommit built) {
         SqliteEnvironments.require(transaction, sync.environment()).settings().goLiveOnSync();
     sync.end(goLive ? SyncStatus.RELEASED : SyncStatus.BUILT, Optional.of(commit()), List.of());
     if (!goLive) {
-      tell(sync, "commit.build", commit().value());
+      trail.add(
+          transaction,
+          Change.of("commit.build", sync.environment(), commit().value())
+              .with("sync", sync.id().value()));
       return new DeployOutcome.Built(deployments);
     }
-    Release release = release(sync, deployments);
-    tell(sync, "release.deploy", String.valueOf(release.number()));
-    return new DeployOutcome.Released(release);
-  }
-
-  private void tell(RunningSync sync, String action, String subject) {
-    trail.add(
-        transaction,
-        Change.of(action, sync.environment(), subject)
-            .with("sync", sync.id().value())
-            .with("commit", commit().value()));
+    return new DeployOutcome.Released(release(sync, deployments));
   }
 
   private void requireDistinct(String what, Function<Build, String> part) {
@@ -80,29 +70,11 @@ record Deploying(Handle transaction, Trail trail, BuiltCommit built) {
   }
 
   private Release release(RunningSync sync, List<Deployment> deployments) {
-    StoredReleases releases = new StoredReleases(transaction, sync.environment());
-    List<Deployment> members = new ArrayList<>(deployments);
-    releases.live().ifPresent(live -> members.addAll(carriedOver(live, deployments)));
     String reason = "sync of " + commit().abbreviated();
     Release.Entry entry =
-        new Release.Entry(now(), sync.id().value(), reason, Optional.of(commit()));
-    return releases.append(entry, members);
-  }
-
-  /** Removing a workflow's file doesn't stop it, unless another takes its trigger. */
-  private static List<Deployment> carriedOver(Release live, List<Deployment> deployments) {
-    Set<WorkflowId> workflows =
-        deployments.stream()
-            .map(deployment -> deployment.workflow().id())
-            .collect(Collectors.toSet());
-    Set<TriggerName> triggers =
-        deployments.stream()
-            .map(deployment -> deployment.workflow().trigger())
-            .collect(Collectors.toSet());
-    return live.deployments().stream()
-        .filter(old -> !workflows.contains(old.workflow().id()))
-        .filter(old -> !triggers.contains(old.workflow().trigger()))
-        .toList();
+        new Release.Entry(now(), sync.id().value(), Action.SYNC, reason, Optional.empty());
+    return new NextRelease(transaction, sync.environment())
+        .ofCommit(entry, Optional.of(commit()), deployments);
   }
 
   private Instant now() {

@@ -29,6 +29,25 @@ record Paging(PageRequest request) {
         .orElse(Long.MAX_VALUE);
   }
 
+  /**
+   * The same for a list that holds what other environments have, too.
+   *
+   * @param table one with {@code id} and {@code seq}
+   * @throws IllegalArgumentException if {@link PageRequest#after} isn't an id in it
+   */
+  long below(Handle moment, String table) {
+    return request
+        .after()
+        .map(id ->
+            moment
+                .createQuery("SELECT seq FROM " + table + " WHERE id = :id")
+                .bind("id", id)
+                .mapTo(Long.class)
+                .findOne()
+                .orElseThrow(Paging::unknown))
+        .orElse(Long.MAX_VALUE);
+  }
+
   private static Optional<Long> seq(
       Handle moment, String table, EnvironmentName environment, String id) {
     return moment

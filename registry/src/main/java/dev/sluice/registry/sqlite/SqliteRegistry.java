@@ -107,7 +107,7 @@ public final class SqliteRegistry implements Registry {
 
   @Override
   public Releases releases() {
-    return new SqliteReleases(database, signals, clock, trail);
+    return new SqliteReleases(database, signals, trail);
   }
 
   @Override

@@ -5,25 +5,34 @@ import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Signals;
 import dev.sluice.registry.audit.Change;
 import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.deployment.DeploymentId;
+import dev.sluice.registry.deployment.WorkflowId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.release.BuiltCommit;
+import dev.sluice.registry.release.ChangeRequest;
 import dev.sluice.registry.release.DeployOutcome;
 import dev.sluice.registry.release.Release;
+import dev.sluice.registry.release.ReleaseOutcome;
 import dev.sluice.registry.release.Releases;
-import dev.sluice.registry.release.RollbackOutcome;
-import java.time.Clock;
+import dev.sluice.registry.sync.SyncId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 
 /** The releases in SQLite. */
-record SqliteReleases(Database database, Signals signals, Clock clock, Trail trail)
-    implements Releases {
-
+record SqliteReleases(Database database, Signals signals, Trail trail) implements Releases {
   @Override
   public DeployOutcome deploy(BuiltCommit built) {
     DeployOutcome outcome =
-        database.write(transaction -> new Deploying(transaction, trail, built).run());
+        database.write(transaction -> {
+          DeployOutcome made = new Deploying(transaction, trail, built).run();
+          if (made instanceof DeployOutcome.Released(Release release)) {
+            tell(transaction, release);
+          }
+          return made;
+        });
     if (outcome instanceof DeployOutcome.Released(Release release)) {
       signals.environmentChanged(release.environment());
     }
@@ -31,44 +40,96 @@ record SqliteReleases(Database database, Signals signals, Clock clock, Trail tra
   }
 
   @Override
-  public RollbackOutcome rollback(
-      EnvironmentName environment, int number, String by, OptionalInt expectedLive) {
-    RollbackOutcome outcome =
-        database.write(transaction ->
-            rollback(new StoredReleases(transaction, environment), number, by, expectedLive));
-    if (outcome instanceof RollbackOutcome.RolledBack) {
+  public ReleaseOutcome rollback(EnvironmentName environment, int number, ChangeRequest request) {
+    return change(environment, request, change -> change.rollback(number));
+  }
+
+  @Override
+  public ReleaseOutcome makeLive(
+      EnvironmentName environment, DeploymentId deployment, ChangeRequest request) {
+    return change(environment, request, change -> change.makeLive(deployment));
+  }
+
+  @Override
+  public ReleaseOutcome makeCommitLive(
+      EnvironmentName environment, DeploymentId deployment, ChangeRequest request) {
+    return change(environment, request, change -> change.makeCommitLive(deployment));
+  }
+
+  @Override
+  public ReleaseOutcome deactivate(
+      EnvironmentName environment, WorkflowId workflow, ChangeRequest request) {
+    return change(environment, request, change -> change.deactivate(workflow));
+  }
+
+  @Override
+  public ReleaseOutcome delete(
+      EnvironmentName environment, WorkflowId workflow, ChangeRequest request) {
+    return change(
+        environment,
+        request,
+        change -> {
+          ReleaseOutcome outcome = change.delete(workflow);
+          if (outcome instanceof ReleaseOutcome.Unchanged) {
+            // It wasn't live, so no release tells of it.
+            trail.add(
+                change.transaction(), Change.of("workflow.delete", environment, workflow.value()));
+          }
+          return outcome;
+        });
+  }
+
+  @Override
+  public ReleaseOutcome promote(EnvironmentName from, EnvironmentName to, ChangeRequest request) {
+    return change(to, request, change -> change.promote(from));
+  }
+
+  private ReleaseOutcome change(
+      EnvironmentName environment,
+      ChangeRequest request,
+      Function<ReleaseChange, ReleaseOutcome> change) {
+    ReleaseOutcome outcome =
+        database.write(transaction -> {
+          ReleaseOutcome made =
+              change.apply(new ReleaseChange(transaction, environment, request, now()));
+          if (made instanceof ReleaseOutcome.Released(Release release)) {
+            tell(transaction, release);
+          }
+          return made;
+        });
+    if (outcome instanceof ReleaseOutcome.Released) {
       signals.environmentChanged(environment);
     }
     return outcome;
   }
 
-  private RollbackOutcome rollback(
-      StoredReleases releases, int number, String by, OptionalInt expectedLive) {
-    Optional<Release> wanted = releases.find(number);
-    if (wanted.isEmpty()) {
-      return new RollbackOutcome.NoSuchRelease();
-    }
-    Optional<Release> live = releases.live();
-    if (expectedLive.isPresent() && !isNumber(live, expectedLive.getAsInt())) {
-      return new RollbackOutcome.Conflict(live);
-    }
-    return new RollbackOutcome.RolledBack(back(releases, wanted.get(), by));
-  }
-
-  private static boolean isNumber(Optional<Release> live, int expected) {
-    return live.filter(release -> release.number() == expected).isPresent();
-  }
-
-  private Release back(StoredReleases releases, Release wanted, String by) {
-    Release.Entry entry =
-        new Release.Entry(
-            clock.instant(), by, "rollback to release " + wanted.number(), wanted.entry().commit());
-    Release release = releases.append(entry, wanted.deployments());
-    trail.add(
-        releases.moment(),
-        Change.of("release.rollback", release.environment(), String.valueOf(release.number()))
-            .with("to", wanted.number()));
+  @Override
+  public Optional<Release> restoreDeleted(SyncId sync, CommitId commit) {
+    Optional<Release> release =
+        database.write(transaction -> {
+          Optional<Release> made = new Restoring(transaction, sync, commit, now()).run();
+          made.ifPresent(it -> tell(transaction, it));
+          return made;
+        });
+    release.ifPresent(it -> signals.environmentChanged(it.environment()));
     return release;
+  }
+
+  private void tell(Handle transaction, Release release) {
+    Release.Entry entry = release.entry();
+    String action = "release." + entry.action().key();
+    trail.add(
+        transaction,
+        Change.of(action, release.environment(), String.valueOf(release.number()))
+            .with("reason", entry.reason())
+            .with("note", entry.note())
+            .with("commit", release.commit().map(CommitId::value))
+            .with("by", entry.by()));
+  }
+
+  /** To the millisecond, as it is stored. */
+  private Instant now() {
+    return Instant.ofEpochMilli(trail.clock().millis());
   }
 
   @Override

@@ -41,7 +41,7 @@ record SqliteSyncs(Database database, Signals signals, Clock clock, Trail trail)
           .map(failed -> tell(transaction, queue.addAgain(failed, now)))
           .orElseGet(before::get);
     }
-    String cause = "push " + push.deliveryId();
+    String cause = Sync.PUSH + push.deliveryId();
     Sync sync = queue.add(SyncId.next(clock), push.environment(), cause, now);
     deliveries.add(push, sync.id(), now);
     tell(transaction, sync);

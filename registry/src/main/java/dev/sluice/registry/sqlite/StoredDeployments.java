@@ -2,12 +2,15 @@ package dev.sluice.registry.sqlite;
 
 import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.deployment.Bundle;
+import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.deployment.DeploymentId;
 import dev.sluice.registry.deployment.Digest;
+import dev.sluice.registry.deployment.WorkflowId;
 import dev.sluice.registry.environment.EnvironmentName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -52,13 +55,53 @@ record StoredDeployments(Handle moment) {
         bundle.settings());
   }
 
+  /** One that was built for the environment, or that it was given from another. */
   Optional<Deployment> find(EnvironmentName environment, DeploymentId id) {
     return moment
-        .createQuery("SELECT * FROM deployments WHERE id = :id AND environment = :environment")
+        .createQuery(
+            """
+            SELECT * FROM deployments WHERE id = :id AND (environment = :environment OR EXISTS
+              (SELECT 1 FROM release_deployments AS member
+               WHERE member.environment = :environment
+                 AND member.workflow = deployments.workflow
+                 AND member.deployment = deployments.id))
+            """)
         .bind("id", id.value())
         .bind("environment", environment.value())
         .map(DeploymentRow::read)
         .findOne();
+  }
+
+  /** What was last built from a commit for the environment: one for each workflow. */
+  List<Deployment> ofCommit(EnvironmentName environment, CommitId commit) {
+    return moment
+        .createQuery(
+            """
+            SELECT * FROM deployments WHERE seq IN
+              (SELECT max(seq) FROM deployments
+               WHERE environment = :environment AND commit_id = :commit GROUP BY workflow)
+            ORDER BY seq
+            """)
+        .bind("environment", environment.value())
+        .bind("commit", commit.value())
+        .map(DeploymentRow::read)
+        .list();
+  }
+
+  /** Whether that workflow was ever built for the environment, or live in it. */
+  boolean has(EnvironmentName environment, WorkflowId workflow) {
+    return moment
+        .createQuery(
+            """
+            SELECT EXISTS (SELECT 1 FROM deployments
+                           WHERE environment = :environment AND workflow = :workflow)
+              OR EXISTS (SELECT 1 FROM release_deployments
+                         WHERE environment = :environment AND workflow = :workflow)
+            """)
+        .bind("environment", environment.value())
+        .bind("workflow", workflow.value())
+        .mapTo(Boolean.class)
+        .one();
   }
 
   /** A bundle that is no longer what its deployment was built into is refused. */

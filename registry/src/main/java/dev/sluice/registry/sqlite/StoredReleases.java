@@ -3,6 +3,8 @@ package dev.sluice.registry.sqlite;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.release.Action;
+import dev.sluice.registry.release.Change;
 import dev.sluice.registry.release.Release;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,20 +18,23 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 record StoredReleases(Handle moment, EnvironmentName environment) {
 
   /** Writes the next one, which is live from then on. */
-  Release append(Release.Entry entry, List<Deployment> deployments) {
+  Release append(Release.Entry entry, Optional<CommitId> commit, List<Deployment> deployments) {
     int number = live().map(Release::number).orElse(0) + 1;
     moment
         .createUpdate(
             """
-            INSERT INTO releases (environment, number, at, made_by, reason, commit_id)
-            VALUES (:environment, :number, :at, :by, :reason, :commit)
+            INSERT INTO releases
+              (environment, number, at, made_by, action, reason, note, commit_id)
+            VALUES (:environment, :number, :at, :by, :action, :reason, :note, :commit)
             """)
         .bind("environment", environment.value())
         .bind("number", number)
         .bind("at", entry.at().toEpochMilli())
         .bind("by", entry.by())
+        .bind("action", entry.action().key())
         .bind("reason", entry.reason())
-        .bind("commit", entry.commit().map(CommitId::value))
+        .bind("note", entry.note())
+        .bind("commit", commit.map(CommitId::value))
         .execute();
     addMembers(number, deployments);
     StoredRevisions.environmentChanged(moment, environment);
@@ -91,9 +96,13 @@ record StoredReleases(Handle moment, EnvironmentName environment) {
         new Release.Entry(
             Instant.ofEpochMilli(row.getLong("at")),
             row.getString("made_by"),
+            Action.of(row.getString("action")),
             row.getString("reason"),
-            Optional.ofNullable(row.getString("commit_id")).map(CommitId::new));
-    return new Release(environment, number, entry, members(number));
+            Optional.ofNullable(row.getString("note")));
+    Optional<CommitId> commit = Optional.ofNullable(row.getString("commit_id")).map(CommitId::new);
+    List<Deployment> members = members(number);
+    List<Change> changes = Change.between(members(number - 1), members);
+    return new Release(environment, number, entry, commit, members, changes);
   }
 
   private List<Deployment> members(int number) {

@@ -25,6 +25,21 @@ record SyncedCommits(Handle moment, EnvironmentName environment) {
         .findOne();
   }
 
+  /** The commit whose build has all of that one; empty if it was never brought in. */
+  Optional<CommitId> builtAs(CommitId commit) {
+    return moment
+        .createQuery(
+            """
+            SELECT built_as FROM synced_commits
+            WHERE environment = :environment AND commit_id = :commit
+            """)
+        .bind("environment", environment.value())
+        .bind("commit", commit.value())
+        .mapTo(String.class)
+        .findOne()
+        .map(CommitId::new);
+  }
+
   Optional<SyncedCommit> last() {
     return moment
         .createQuery(

@@ -34,6 +34,14 @@ public record Sync(
     }
   }
 
+  /** What the cause of a sync begins with that a push asked for. */
+  public static final String PUSH = "push ";
+
+  /** Whether a person or a program asked for it, not a push. */
+  public boolean isAskedFor() {
+    return !cause.startsWith(PUSH);
+  }
+
   public SyncStatus status() {
     return progress.status();
   }

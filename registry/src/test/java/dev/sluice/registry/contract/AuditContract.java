@@ -16,11 +16,13 @@ import dev.sluice.registry.Secret;
 import dev.sluice.registry.audit.Actor;
 import dev.sluice.registry.audit.AuditEntry;
 import dev.sluice.registry.audit.AuditFilter;
+import dev.sluice.registry.deployment.WorkflowId;
 import dev.sluice.registry.environment.BreakGlass;
 import dev.sluice.registry.environment.EnvironmentSecret;
 import dev.sluice.registry.key.KeyId;
 import dev.sluice.registry.key.NewKey;
 import dev.sluice.registry.key.Role;
+import dev.sluice.registry.release.ChangeRequest;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.variable.Variable;
 import dev.sluice.registry.variable.VariableName;
@@ -80,7 +82,7 @@ public abstract class AuditContract extends RegistryContract {
     alices.keys().revoke(key);
     Sync sync = samples.running(STAGING);
     alices.releases().deploy(built(sync, commit(1), build("a", "t", "1")));
-    alices.releases().rollback(STAGING, 1, "key_alice", OptionalInt.empty());
+    alices.releases().rollback(STAGING, 1, ChangeRequest.by("key_alice"));
     samples.environment(STAGING, false);
     Sync built = samples.running(STAGING);
     alices.releases().deploy(built(built, commit(2), build("a", "t", "2")));
@@ -97,11 +99,33 @@ public abstract class AuditContract extends RegistryContract {
             it -> assertThat(it).isEqualTo("environment.break_glass staging"),
             it -> assertThat(it).isEqualTo("commit.build " + commit(2)),
             it -> assertThat(it).isEqualTo("release.rollback 2"),
-            it -> assertThat(it).isEqualTo("release.deploy 1"),
+            it -> assertThat(it).isEqualTo("release.sync 1"),
             it -> assertThat(it).isEqualTo("key.revoke " + key),
             it -> assertThat(it).isEqualTo("key.issue " + key),
             it -> assertThat(it).isEqualTo("variable.delete API_TOKEN"),
             it -> assertThat(it).isEqualTo("variable.put API_TOKEN"));
+  }
+
+  @Test
+  void release_isToldWithItsReason() {
+    Sync sync = samples.running(STAGING);
+    alices.releases().deploy(built(sync, commit(1), build("a", "t", "1")));
+    WorkflowId workflow = new WorkflowId("a");
+    ChangeRequest request =
+        new ChangeRequest("key_alice", Optional.of("it misbehaves"), OptionalInt.empty());
+
+    alices.releases().deactivate(STAGING, workflow, request);
+    alices.releases().delete(STAGING, workflow, ChangeRequest.by("key_alice"));
+
+    List<AuditEntry> told = byAlice();
+    assertThat(told.get(0).change().action()).isEqualTo("workflow.delete");
+    assertThat(told.get(1).change().action()).isEqualTo("release.deactivate");
+    assertThat(told.get(1).change().details())
+        .containsEntry("reason", "a deactivated")
+        .containsEntry("note", "it misbehaves");
+    assertThat(told.get(2).change().details())
+        .containsEntry("commit", commit(1).value())
+        .containsEntry("by", sync.id().value());
   }
 
   @Test
@@ -113,7 +137,7 @@ public abstract class AuditContract extends RegistryContract {
     alices.variables().delete(PRODUCTION, NAME);
     alices.keys().revoke(new KeyId("key_unknown"));
     alices.keys().used(Map.of(new KeyId("key_unknown"), now()));
-    alices.releases().rollback(PRODUCTION, 9, "key_alice", OptionalInt.empty());
+    alices.releases().rollback(PRODUCTION, 9, ChangeRequest.by("key_alice"));
 
     assertThat(all()).hasSize(before);
   }

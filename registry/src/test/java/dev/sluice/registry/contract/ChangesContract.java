@@ -12,6 +12,7 @@ import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.key.KeyId;
 import dev.sluice.registry.key.Role;
+import dev.sluice.registry.release.ChangeRequest;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncEnding;
 import dev.sluice.registry.variable.Variable;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** What every store's revisions and signals must do: tell of each change once it is committed. */
@@ -45,7 +45,7 @@ public abstract class ChangesContract extends RegistryContract {
     assertGrows(
         PRODUCTION, () -> registry.releases().deploy(built(sync, commit(1), build("a", "t", "1"))));
     assertGrows(
-        PRODUCTION, () -> registry.releases().rollback(PRODUCTION, 1, "k", OptionalInt.empty()));
+        PRODUCTION, () -> registry.releases().rollback(PRODUCTION, 1, ChangeRequest.by("k")));
   }
 
   @Test
@@ -57,7 +57,7 @@ public abstract class ChangesContract extends RegistryContract {
     registry.variables().put(STAGING, VARIABLE);
     registry.variables().delete(PRODUCTION, NAME);
     samples.deploy(PRODUCTION, commit(1), build("a", "t", "1"));
-    registry.releases().rollback(PRODUCTION, 9, "k", OptionalInt.empty());
+    registry.releases().rollback(PRODUCTION, 9, ChangeRequest.by("k"));
 
     assertThat(revision(PRODUCTION)).isEqualTo(before);
   }
@@ -91,8 +91,8 @@ public abstract class ChangesContract extends RegistryContract {
     registry.variables().put(PRODUCTION, VARIABLE);
     registry.variables().delete(PRODUCTION, NAME);
     samples.release(STAGING, commit(1), build("a", "t", "1"));
-    registry.releases().rollback(STAGING, 1, "k", OptionalInt.empty());
-    registry.releases().rollback(STAGING, 9, "k", OptionalInt.empty());
+    registry.releases().rollback(STAGING, 1, ChangeRequest.by("k"));
+    registry.releases().rollback(STAGING, 9, ChangeRequest.by("k"));
     registry.variables().delete(PRODUCTION, NAME);
 
     assertThat(told).containsExactly(PRODUCTION, PRODUCTION, PRODUCTION, STAGING, STAGING);

@@ -10,10 +10,10 @@ import dev.sluice.registry.deployment.DeploymentId;
 import dev.sluice.registry.deployment.DeploymentStatus;
 import dev.sluice.registry.deployment.Deployments.Listed;
 import dev.sluice.registry.deployment.WorkflowId;
+import dev.sluice.registry.release.ChangeRequest;
 import dev.sluice.registry.release.DeployOutcome;
 import dev.sluice.registry.release.Release;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** What every store's deployments must do. */
@@ -77,7 +77,7 @@ public abstract class DeploymentsContract extends RegistryContract {
             new Listed(second, DeploymentStatus.LIVE),
             new Listed(first, DeploymentStatus.DEPLOYED));
 
-    registry.releases().rollback(PRODUCTION, 1, "key_1", OptionalInt.empty());
+    registry.releases().rollback(PRODUCTION, 1, ChangeRequest.by("key_1"));
 
     assertThat(statuses())
         .containsExactly(

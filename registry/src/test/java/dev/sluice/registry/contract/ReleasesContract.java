@@ -6,14 +6,17 @@ import static dev.sluice.registry.contract.Samples.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.deployment.Deployment;
+import dev.sluice.registry.release.Action;
 import dev.sluice.registry.release.BuiltCommit;
+import dev.sluice.registry.release.ChangeRequest;
 import dev.sluice.registry.release.DeployOutcome;
 import dev.sluice.registry.release.Release;
-import dev.sluice.registry.release.RollbackOutcome;
+import dev.sluice.registry.release.ReleaseOutcome;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncEnding;
 import dev.sluice.registry.sync.SyncStatus;
@@ -44,8 +47,13 @@ public abstract class ReleasesContract extends RegistryContract {
             new Release.Entry(
                 now(),
                 sync.id().value(),
+                Action.SYNC,
                 "sync of " + commit(1).abbreviated(),
-                Optional.of(commit(1))));
+                Optional.empty()));
+    assertThat(release.commit()).contains(commit(1));
+    assertThat(release.changes())
+        .extracting(change -> change.before().isPresent(), change -> change.after().isPresent())
+        .containsExactly(tuple(false, true), tuple(false, true));
     assertThat(workflows(release)).containsExactlyInAnyOrder("a", "b");
     assertThat(registry.releases().live(PRODUCTION)).contains(release);
     assertThat(registry.syncs().find(PRODUCTION, sync.id()).orElseThrow().progress().commit())
@@ -149,15 +157,16 @@ public abstract class ReleasesContract extends RegistryContract {
         samples.release(PRODUCTION, commit(1), build("a", "t1", "1"), build("b", "t2", "2"));
     samples.release(PRODUCTION, commit(2), build("c", "t1", "3"));
 
-    RollbackOutcome outcome =
-        registry.releases().rollback(PRODUCTION, 1, "key_1", OptionalInt.empty());
+    ReleaseOutcome outcome = registry.releases().rollback(PRODUCTION, 1, ChangeRequest.by("key_1"));
 
-    Release back = ((RollbackOutcome.RolledBack) outcome).release();
+    Release back = ((ReleaseOutcome.Released) outcome).release();
     assertThat(back.number()).isEqualTo(3);
     assertThat(back.deployments()).isEqualTo(first.deployments());
     assertThat(back.entry())
         .isEqualTo(
-            new Release.Entry(now(), "key_1", "rollback to release 1", Optional.of(commit(1))));
+            new Release.Entry(
+                now(), "key_1", Action.ROLLBACK, "rollback to release 1", Optional.empty()));
+    assertThat(back.commit()).contains(commit(1));
     assertThat(registry.releases().live(PRODUCTION)).contains(back);
     assertThat(registry.releases().find(PRODUCTION, 1)).contains(first);
   }
@@ -171,7 +180,7 @@ public abstract class ReleasesContract extends RegistryContract {
     unchanged(commit(4), commit(3));
     unchanged(commit(5), commit(2));
     unchanged(commit(6), commit(5));
-    registry.releases().rollback(PRODUCTION, 1, "key_1", OptionalInt.empty());
+    registry.releases().rollback(PRODUCTION, 1, ChangeRequest.by("key_1"));
 
     assertThat(Stream.of(1, 2, 3, 4, 5, 6, 7).filter(this::wasLive)).containsExactly(1, 2, 5, 6);
     assertThat(registry.releases().wasLive(STAGING, commit(1))).isFalse();
@@ -190,12 +199,12 @@ public abstract class ReleasesContract extends RegistryContract {
   void rollback_noSuchRelease_changesNothing() {
     Release live = samples.release(PRODUCTION, commit(1), build("a", "t1", "1"));
 
-    assertThat(registry.releases().rollback(PRODUCTION, 2, "key_1", OptionalInt.empty()))
-        .isEqualTo(new RollbackOutcome.NoSuchRelease());
-    assertThat(registry.releases().rollback(NOWHERE, 1, "key_1", OptionalInt.empty()))
-        .isEqualTo(new RollbackOutcome.NoSuchRelease());
-    assertThat(registry.releases().rollback(STAGING, 1, "key_1", OptionalInt.empty()))
-        .isEqualTo(new RollbackOutcome.NoSuchRelease());
+    assertThat(registry.releases().rollback(PRODUCTION, 2, ChangeRequest.by("key_1")))
+        .isEqualTo(new ReleaseOutcome.Unknown());
+    assertThat(registry.releases().rollback(NOWHERE, 1, ChangeRequest.by("key_1")))
+        .isEqualTo(new ReleaseOutcome.Unknown());
+    assertThat(registry.releases().rollback(STAGING, 1, ChangeRequest.by("key_1")))
+        .isEqualTo(new ReleaseOutcome.Unknown());
     assertThat(registry.releases().live(PRODUCTION)).contains(live);
   }
 
@@ -204,11 +213,15 @@ public abstract class ReleasesContract extends RegistryContract {
     samples.release(PRODUCTION, commit(1), build("a", "t1", "1"));
     Release live = samples.release(PRODUCTION, commit(2), build("a", "t1", "2"));
 
-    assertThat(registry.releases().rollback(PRODUCTION, 1, "key_1", OptionalInt.of(1)))
-        .isEqualTo(new RollbackOutcome.Conflict(Optional.of(live)));
+    assertThat(registry.releases().rollback(PRODUCTION, 1, expecting(1)))
+        .isEqualTo(new ReleaseOutcome.Conflict(Optional.of(live)));
     assertThat(registry.releases().live(PRODUCTION)).contains(live);
-    assertThat(registry.releases().rollback(PRODUCTION, 1, "key_1", OptionalInt.of(2)))
-        .isInstanceOf(RollbackOutcome.RolledBack.class);
+    assertThat(registry.releases().rollback(PRODUCTION, 1, expecting(2)))
+        .isInstanceOf(ReleaseOutcome.Released.class);
+  }
+
+  private static ChangeRequest expecting(int live) {
+    return new ChangeRequest("key_1", Optional.empty(), OptionalInt.of(live));
   }
 
   @Test

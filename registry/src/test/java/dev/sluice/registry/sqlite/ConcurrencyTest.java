@@ -114,8 +114,7 @@ class ConcurrencyTest {
           .allSatisfy(release ->
               assertThat(release.deployments())
                   .hasSize(2)
-                  .allMatch(
-                      member -> release.entry().commit().equals(Optional.of(member.commit()))));
+                  .allMatch(member -> release.commit().equals(Optional.of(member.commit()))));
     }
   }
 

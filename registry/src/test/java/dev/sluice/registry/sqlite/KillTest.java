@@ -81,7 +81,7 @@ class KillTest {
   }
 
   private static int number(Release release) {
-    String commit = release.entry().commit().orElseThrow().value();
+    String commit = release.commit().orElseThrow().value();
     return Integer.parseInt(commit.substring(20), 16);
   }
 

@@ -6,6 +6,7 @@ import dev.sluice.registry.contract.ChangesContract;
 import dev.sluice.registry.contract.DeploymentsContract;
 import dev.sluice.registry.contract.EnvironmentsContract;
 import dev.sluice.registry.contract.KeysContract;
+import dev.sluice.registry.contract.LifecycleContract;
 import dev.sluice.registry.contract.ReleasesContract;
 import dev.sluice.registry.contract.RequestsContract;
 import dev.sluice.registry.contract.RunsContract;
@@ -52,6 +53,14 @@ class SqliteContractTest {
 
   @Nested
   class Keys extends KeysContract {
+    @Override
+    protected Registry open(Clock clock) {
+      return openSqlite(clock);
+    }
+  }
+
+  @Nested
+  class Lifecycle extends LifecycleContract {
     @Override
     protected Registry open(Clock clock) {
       return openSqlite(clock);

@@ -1,0 +1,149 @@
+package dev.sluice.registry.sqlite;
+
+import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.deployment.Deployment;
+import dev.sluice.registry.deployment.DeploymentId;
+import dev.sluice.registry.deployment.WorkflowId;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.release.Action;
+import dev.sluice.registry.release.ChangeRequest;
+import dev.sluice.registry.release.Release;
+import dev.sluice.registry.release.ReleaseOutcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+
+/** One change of what is live that someone asked for, within one transaction. */
+record ReleaseChange(
+    Handle transaction, EnvironmentName environment, ChangeRequest request, Instant now) {
+
+  ReleaseOutcome rollback(int number) {
+    Optional<Release> wanted = releases().find(number);
+    if (wanted.isEmpty()) {
+      return new ReleaseOutcome.Unknown();
+    }
+    Release.Entry entry = entry(Action.ROLLBACK, "rollback to release " + number);
+    return conflictOr(
+        () -> next().exactly(entry, wanted.get().commit(), wanted.get().deployments()));
+  }
+
+  ReleaseOutcome makeLive(DeploymentId id) {
+    Optional<Deployment> found = deployments().find(environment, id);
+    if (found.isEmpty()) {
+      return new ReleaseOutcome.Unknown();
+    }
+    Deployment wanted = found.get();
+    if (live().contains(wanted)) {
+      return unchanged();
+    }
+    Release.Entry entry =
+        entry(
+            Action.MAKE_LIVE,
+            "%s of %s made live".formatted(wanted.workflow().id(), wanted.commit().abbreviated()));
+    return conflictOr(() -> next().with(entry, List.of(wanted)));
+  }
+
+  ReleaseOutcome makeCommitLive(DeploymentId id) {
+    Optional<Deployment> found = deployments().find(environment, id);
+    if (found.isEmpty()) {
+      return new ReleaseOutcome.Unknown();
+    }
+    CommitId commit = found.get().commit();
+    Release.Entry entry = entry(Action.MAKE_LIVE, commit.abbreviated() + " made live whole");
+    return conflictOr(() -> {
+      new WithdrawnWorkflows(transaction, environment).bringBack(List.of(found.get()));
+      return next()
+          .ofCommit(entry, Optional.of(commit), deployments().ofCommit(environment, commit));
+    });
+  }
+
+  ReleaseOutcome deactivate(WorkflowId workflow) {
+    if (!deployments().has(environment, workflow)) {
+      return new ReleaseOutcome.Unknown();
+    }
+    Optional<Deployment> deployment = live(workflow);
+    if (deployment.isEmpty()) {
+      return unchanged();
+    }
+    Release.Entry entry = entry(Action.DEACTIVATE, workflow + " deactivated");
+    return conflictOr(() -> {
+      new WithdrawnWorkflows(transaction, environment).deactivate(deployment.get());
+      return next().without(entry, workflow);
+    });
+  }
+
+  ReleaseOutcome delete(WorkflowId workflow) {
+    WithdrawnWorkflows withdrawn = new WithdrawnWorkflows(transaction, environment);
+    if (!deployments().has(environment, workflow) || withdrawn.deleted().contains(workflow)) {
+      return new ReleaseOutcome.Unknown();
+    }
+    Optional<ReleaseOutcome> conflict = conflict();
+    if (conflict.isPresent()) {
+      return conflict.get();
+    }
+    withdrawn.delete(workflow);
+    if (live(workflow).isEmpty()) {
+      StoredRevisions.environmentChanged(transaction, environment);
+      return new ReleaseOutcome.Unchanged();
+    }
+    Release.Entry entry = entry(Action.DELETE, workflow + " deleted");
+    return new ReleaseOutcome.Released(next().without(entry, workflow));
+  }
+
+  ReleaseOutcome promote(EnvironmentName from) {
+    Optional<Release> source = new StoredReleases(transaction, from).live();
+    if (source.isEmpty()) {
+      return new ReleaseOutcome.Unknown();
+    }
+    Release.Entry entry =
+        entry(
+            Action.PROMOTION,
+            "promotion of release %d of %s".formatted(source.get().number(), from));
+    return conflictOr(
+        () -> next().ofCommit(entry, source.get().commit(), source.get().deployments()));
+  }
+
+  private ReleaseOutcome unchanged() {
+    return conflict().orElseGet(ReleaseOutcome.Unchanged::new);
+  }
+
+  private ReleaseOutcome conflictOr(Supplier<Release> change) {
+    return conflict().orElseGet(() -> new ReleaseOutcome.Released(change.get()));
+  }
+
+  private Optional<ReleaseOutcome> conflict() {
+    if (request.expectedLive().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Release> live = releases().live();
+    boolean asExpected =
+        live.filter(it -> it.number() == request.expectedLive().getAsInt()).isPresent();
+    return asExpected ? Optional.empty() : Optional.of(new ReleaseOutcome.Conflict(live));
+  }
+
+  private Release.Entry entry(Action action, String reason) {
+    return new Release.Entry(now, request.by(), action, reason, request.note());
+  }
+
+  private List<Deployment> live() {
+    return releases().live().map(Release::deployments).orElse(List.of());
+  }
+
+  private Optional<Deployment> live(WorkflowId workflow) {
+    return live().stream().filter(it -> it.workflow().id().equals(workflow)).findFirst();
+  }
+
+  private StoredReleases releases() {
+    return new StoredReleases(transaction, environment);
+  }
+
+  private StoredDeployments deployments() {
+    return new StoredDeployments(transaction);
+  }
+
+  private NextRelease next() {
+    return new NextRelease(transaction, environment);
+  }
+}

@@ -1,0 +1,326 @@
+package dev.sluice.registry.contract;
+
+import static dev.sluice.registry.contract.Samples.build;
+import static dev.sluice.registry.contract.Samples.commit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.sluice.registry.deployment.Build;
+import dev.sluice.registry.deployment.Deployment;
+import dev.sluice.registry.deployment.DeploymentId;
+import dev.sluice.registry.deployment.DeploymentStatus;
+import dev.sluice.registry.deployment.Deployments;
+import dev.sluice.registry.deployment.WorkflowId;
+import dev.sluice.registry.release.Action;
+import dev.sluice.registry.release.Change;
+import dev.sluice.registry.release.ChangeRequest;
+import dev.sluice.registry.release.DeployOutcome;
+import dev.sluice.registry.release.Release;
+import dev.sluice.registry.release.ReleaseOutcome;
+import dev.sluice.registry.release.Releases;
+import dev.sluice.registry.sync.Sync;
+import dev.sluice.registry.sync.SyncEnding;
+import dev.sluice.registry.sync.SyncStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store must do when someone changes what is live by hand. */
+public abstract class LifecycleContract extends RegistryContract {
+  private static final WorkflowId A = new WorkflowId("a");
+  private static final WorkflowId B = new WorkflowId("b");
+  private static final ChangeRequest ALICE = ChangeRequest.by("key_alice");
+
+  private Releases releases;
+
+  @BeforeEach
+  void takeReleases() {
+    releases = registry.releases();
+  }
+
+  @Test
+  void makeLive_anEarlierDeployment_changesThatWorkflowAlone() {
+    Release first = release(1, "a", "b");
+    Release second = release(2, "a", "b");
+    Deployment wanted = member(first, A);
+
+    Release third =
+        released(
+            releases.makeLive(
+                PRODUCTION,
+                wanted.id(),
+                new ChangeRequest("key_alice", Optional.of("b is fine"), OptionalInt.of(2))));
+
+    assertThat(live()).isEqualTo(Map.of(A, wanted.id(), B, member(second, B).id()));
+    assertThat(third.entry())
+        .isEqualTo(
+            new Release.Entry(
+                now(),
+                "key_alice",
+                Action.MAKE_LIVE,
+                "a of " + commit(1).abbreviated() + " made live",
+                Optional.of("b is fine")));
+    assertThat(third.commit()).isEmpty();
+    assertThat(third.changes())
+        .containsExactly(
+            new Change(A, Optional.of(member(second, A).id()), Optional.of(wanted.id())));
+    assertThat(releases.find(PRODUCTION, 3)).contains(third);
+  }
+
+  @Test
+  void makeLive_ofATriggerAnotherHas_takesIt() {
+    samples.environment(PRODUCTION, false);
+    Deployment first = only(samples.deploy(PRODUCTION, commit(1), build("a", "t", "1")));
+    Deployment other = only(samples.deploy(PRODUCTION, commit(2), build("b", "t", "2")));
+    releases.makeLive(PRODUCTION, first.id(), ALICE);
+
+    releases.makeLive(PRODUCTION, other.id(), ALICE);
+
+    assertThat(live()).isEqualTo(Map.of(B, other.id()));
+  }
+
+  @Test
+  void makeLive_whatIsLive_changesNothing() {
+    Release first = release(1, "a");
+
+    assertThat(releases.makeLive(PRODUCTION, member(first, A).id(), ALICE))
+        .isEqualTo(new ReleaseOutcome.Unchanged());
+    assertThat(releases.live(PRODUCTION)).contains(first);
+  }
+
+  @Test
+  void makeLive_deploymentOfAnotherEnvironment_isUnknown() {
+    Release first = release(1, "a");
+
+    assertThat(releases.makeLive(STAGING, member(first, A).id(), ALICE))
+        .isEqualTo(new ReleaseOutcome.Unknown());
+    assertThat(releases.makeLive(PRODUCTION, new DeploymentId("dep_x"), ALICE))
+        .isEqualTo(new ReleaseOutcome.Unknown());
+  }
+
+  @Test
+  void makeLive_anotherReleaseIsLiveThanExpected_conflicts() {
+    Release first = release(1, "a");
+    Release second = release(2, "a");
+
+    assertThat(releases.makeLive(PRODUCTION, member(first, A).id(), expecting(1)))
+        .isEqualTo(new ReleaseOutcome.Conflict(Optional.of(second)));
+    assertThat(releases.live(PRODUCTION)).contains(second);
+  }
+
+  @Test
+  void makeCommitLive_builtInPreviewMode_goesLiveWhole() {
+    release(1, "a", "b", "c");
+    samples.environment(PRODUCTION, false);
+    List<Deployment> built = deploy(2, "a", "b");
+
+    Release whole = released(releases.makeCommitLive(PRODUCTION, built.getFirst().id(), ALICE));
+
+    assertThat(whole.commit()).contains(commit(2));
+    assertThat(live())
+        .containsEntry(A, built.getFirst().id())
+        .containsEntry(B, built.getLast().id())
+        .containsKey(new WorkflowId("c"));
+    assertThat(releases.wasLive(PRODUCTION, commit(2))).isTrue();
+  }
+
+  @Test
+  void deactivate_live_withdrawsItUntilSomeoneMakesItLive() {
+    Release first = release(1, "a", "b");
+
+    Release second = released(releases.deactivate(PRODUCTION, A, ALICE));
+    assertThat(second.entry().action()).isEqualTo(Action.DEACTIVATE);
+    assertThat(second.changes())
+        .containsExactly(new Change(A, Optional.of(member(first, A).id()), Optional.empty()));
+    assertThat(status(member(first, A))).isEqualTo(DeploymentStatus.DEACTIVATED);
+    assertThat(status(member(first, B))).isEqualTo(DeploymentStatus.LIVE);
+
+    Release third = release(2, "a", "b");
+    assertThat(live()).containsOnlyKeys(B);
+    Deployment newer = newest(A);
+    assertThat(newer.commit()).isEqualTo(commit(2));
+    assertThat(third.commit()).contains(commit(2));
+
+    releases.makeLive(PRODUCTION, newer.id(), ALICE);
+    assertThat(live()).containsOnlyKeys(A, B);
+    assertThat(status(member(first, A))).isEqualTo(DeploymentStatus.DEPLOYED);
+    release(3, "a", "b");
+    assertThat(releases.live(PRODUCTION).orElseThrow().deployments())
+        .extracting(Deployment::commit)
+        .containsOnly(commit(3));
+  }
+
+  @Test
+  void deactivate_whatIsNotLive_changesNothing() {
+    release(1, "a");
+    releases.deactivate(PRODUCTION, A, ALICE);
+
+    assertThat(releases.deactivate(PRODUCTION, A, ALICE)).isEqualTo(new ReleaseOutcome.Unchanged());
+    assertThat(releases.deactivate(PRODUCTION, B, ALICE)).isEqualTo(new ReleaseOutcome.Unknown());
+    assertThat(releases.live(PRODUCTION).orElseThrow().number()).isEqualTo(2);
+  }
+
+  @Test
+  void rollback_toAReleaseWithADeactivatedWorkflow_bringsItBackForGood() {
+    release(1, "a", "b");
+    releases.deactivate(PRODUCTION, A, ALICE);
+
+    releases.rollback(PRODUCTION, 1, ALICE);
+    release(2, "a", "b");
+
+    assertThat(live()).containsOnlyKeys(A, B);
+  }
+
+  @Test
+  void delete_live_isGoneUntilANewCommitHasIt() {
+    release(1, "a", "b");
+
+    Release second = released(releases.delete(PRODUCTION, A, ALICE));
+    assertThat(second.entry().action()).isEqualTo(Action.DELETE);
+    assertThat(live()).containsOnlyKeys(B);
+    assertThat(registry.deployments().deletedWorkflows(PRODUCTION)).containsExactly(A);
+    assertThat(releases.delete(PRODUCTION, A, ALICE)).isEqualTo(new ReleaseOutcome.Unknown());
+
+    release(2, "a", "b");
+    assertThat(live()).containsOnlyKeys(A, B);
+    assertThat(registry.deployments().deletedWorkflows(PRODUCTION)).isEmpty();
+  }
+
+  @Test
+  void delete_deactivatedWorkflow_makesNoRelease() {
+    release(1, "a", "b");
+    releases.deactivate(PRODUCTION, A, ALICE);
+
+    assertThat(releases.delete(PRODUCTION, A, ALICE)).isEqualTo(new ReleaseOutcome.Unchanged());
+
+    assertThat(registry.deployments().deletedWorkflows(PRODUCTION)).containsExactly(A);
+    assertThat(releases.live(PRODUCTION).orElseThrow().number()).isEqualTo(2);
+  }
+
+  @Test
+  void restoreDeleted_commitThatHasIt_bringsItBackAloneAndEndsTheSync() {
+    Release first = release(1, "a", "b");
+    release(2, "a", "b");
+    releases.rollback(PRODUCTION, 1, ALICE);
+    releases.delete(PRODUCTION, A, ALICE);
+    Sync sync = samples.running(PRODUCTION);
+
+    Release restored = releases.restoreDeleted(sync.id(), commit(2)).orElseThrow();
+
+    assertThat(live().get(B)).isEqualTo(member(first, B).id());
+    assertThat(member(restored, A).commit()).isEqualTo(commit(2));
+    assertThat(restored.entry().by()).isEqualTo(sync.id().value());
+    assertThat(registry.syncs().find(PRODUCTION, sync.id()).orElseThrow().status())
+        .isEqualTo(SyncStatus.RELEASED);
+  }
+
+  @Test
+  void restoreDeleted_nothingDeleted_leavesTheSyncRunning() {
+    release(1, "a");
+    Sync sync = samples.running(PRODUCTION);
+
+    assertThat(releases.restoreDeleted(sync.id(), commit(1))).isEmpty();
+    assertThat(registry.syncs().find(PRODUCTION, sync.id()).orElseThrow().status())
+        .isEqualTo(SyncStatus.RUNNING);
+    registry.syncs().end(sync.id(), new SyncEnding.Failed("gave up"));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> releases.restoreDeleted(sync.id(), commit(1)));
+  }
+
+  @Test
+  void promote_whatIsLiveElsewhere_isTheVerySameDeployments() {
+    Release staged = samples.release(STAGING, commit(7), build("a", "t-a", "7"));
+    release(1, "a", "b");
+
+    Release promoted = released(releases.promote(STAGING, PRODUCTION, ALICE));
+
+    Deployment deployment = member(promoted, A);
+    assertThat(deployment).isEqualTo(member(staged, A));
+    assertThat(promoted.entry().reason()).isEqualTo("promotion of release 1 of staging");
+    assertThat(promoted.commit()).contains(commit(7));
+    assertThat(live()).containsOnlyKeys(A, B);
+    assertThat(registry.deployments().find(PRODUCTION, deployment.id())).contains(deployment);
+    assertThat(status(deployment)).isEqualTo(DeploymentStatus.LIVE);
+    assertThat(Pages.all(1, page -> registry.deployments().list(PRODUCTION, page)))
+        .extracting(Deployments.Listed::deployment)
+        .contains(deployment)
+        .hasSize(3);
+  }
+
+  @Test
+  void promote_aDeactivatedWorkflow_leavesItSo() {
+    samples.release(STAGING, commit(7), build("a", "t-a", "7"), build("b", "t-b", "7"));
+    release(1, "a", "b");
+    releases.deactivate(PRODUCTION, A, ALICE);
+
+    releases.promote(STAGING, PRODUCTION, ALICE);
+
+    assertThat(live()).containsOnlyKeys(B);
+  }
+
+  @Test
+  void promote_nothingLiveThere_isUnknown() {
+    release(1, "a");
+
+    assertThat(releases.promote(STAGING, PRODUCTION, ALICE))
+        .isEqualTo(new ReleaseOutcome.Unknown());
+    assertThat(releases.promote(NOWHERE, PRODUCTION, ALICE))
+        .isEqualTo(new ReleaseOutcome.Unknown());
+  }
+
+  private static ChangeRequest expecting(int live) {
+    return new ChangeRequest("key_alice", Optional.empty(), OptionalInt.of(live));
+  }
+
+  private Release release(int number, String... workflows) {
+    return samples.release(PRODUCTION, commit(number), builds(number, workflows));
+  }
+
+  private List<Deployment> deploy(int number, String... workflows) {
+    DeployOutcome outcome = samples.deploy(PRODUCTION, commit(number), builds(number, workflows));
+    return ((DeployOutcome.Built) outcome).deployments();
+  }
+
+  private static Build[] builds(int number, String... workflows) {
+    return List.of(workflows).stream()
+        .map(it -> build(it, "t-" + it, it + number))
+        .toArray(Build[]::new);
+  }
+
+  private Map<WorkflowId, DeploymentId> live() {
+    return releases.live(PRODUCTION).orElseThrow().deployments().stream()
+        .collect(Collectors.toMap(it -> it.workflow().id(), Deployment::id));
+  }
+
+  private Deployment newest(WorkflowId workflow) {
+    return Pages.all(10, page -> registry.deployments().list(PRODUCTION, page)).stream()
+        .map(Deployments.Listed::deployment)
+        .filter(it -> it.workflow().id().equals(workflow))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private DeploymentStatus status(Deployment deployment) {
+    return registry.deployments().listed(PRODUCTION, deployment.id()).orElseThrow().status();
+  }
+
+  private static Deployment only(DeployOutcome outcome) {
+    return ((DeployOutcome.Built) outcome).deployments().getFirst();
+  }
+
+  private static Release released(ReleaseOutcome outcome) {
+    assertThat(outcome).isInstanceOf(ReleaseOutcome.Released.class);
+    return ((ReleaseOutcome.Released) outcome).release();
+  }
+
+  private static Deployment member(Release release, WorkflowId workflow) {
+    return release.deployments().stream()
+        .filter(it -> it.workflow().id().equals(workflow))
+        .findFirst()
+        .orElseThrow();
+  }
+}
