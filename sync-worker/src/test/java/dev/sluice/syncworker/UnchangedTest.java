@@ -141,7 +141,7 @@ class UnchangedTest {
             bench
                 .registry()
                 .syncs()
-                .synced(PRODUCTION, live().entry().commit().orElseThrow())
+                .synced(PRODUCTION, live().commit().orElseThrow())
                 .orElseThrow()
                 .inputs());
   }

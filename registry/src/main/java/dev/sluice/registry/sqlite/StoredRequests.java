@@ -2,6 +2,7 @@ package dev.sluice.registry.sqlite;
 
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.request.KeptAnswer;
+import dev.sluice.registry.request.OvertakenException;
 import dev.sluice.registry.request.RequestName;
 import dev.sluice.registry.request.Requests;
 import dev.sluice.registry.vault.Binding;
@@ -81,12 +82,12 @@ record StoredRequests(Handle transaction, Vault vault) {
   /**
    * Notes that an attempt has changed something.
    *
-   * @throws IllegalStateException if another has taken over
+   * @throws OvertakenException if another has taken over
    */
   static void changed(Handle transaction, String claim, String change) {
     int held = transaction.execute("UPDATE requests SET change = ? WHERE claim = ?", change, claim);
     if (held == 0) {
-      throw new IllegalStateException("another attempt at the same request has taken over");
+      throw new OvertakenException();
     }
   }
 }

@@ -12,7 +12,8 @@ record Trail(Actor actor, Clock clock) {
   /**
    * Tells of a change.
    *
-   * @throws IllegalStateException if another attempt at the same request has taken over
+   * @throws dev.sluice.registry.request.OvertakenException if another attempt at the same request
+   *     has taken over
    */
   void add(Handle transaction, Change change) {
     String id = SortableId.next("aud", clock);
