@@ -4,6 +4,7 @@ import dev.sluice.gateway.access.KeyRing;
 import dev.sluice.gateway.live.LiveReleases;
 import dev.sluice.registry.Registry;
 import io.javalin.config.RoutesConfig;
+import java.time.Clock;
 
 /** All administration routes, {@code /v1/…}. */
 public final class AdminRoutes {
@@ -15,9 +16,10 @@ public final class AdminRoutes {
   private final VariableRoutes variables;
   private final RunRecordRoutes runs;
   private final KeyRoutes keyRoutes;
+  private final AuditRoutes audit;
 
-  public AdminRoutes(Registry registry, LiveReleases live, KeyRing keys) {
-    Access access = new Access(keys, registry.environments());
+  public AdminRoutes(Registry registry, LiveReleases live, KeyRing keys, Clock clock) {
+    Access access = new Access(keys, registry, new Once(keys, registry.requests(), clock));
     Activated activated = new Activated(live);
     ReleaseChanges changes = new ReleaseChanges(access, activated);
     environments = new EnvironmentRoutes(registry, access, activated);
@@ -28,6 +30,7 @@ public final class AdminRoutes {
     variables = new VariableRoutes(registry, access, activated);
     runs = new RunRecordRoutes(registry.runs(), access);
     keyRoutes = new KeyRoutes(registry, access, keys);
+    audit = new AuditRoutes(registry.audit(), access);
   }
 
   /** Adds the routes to a server. */
@@ -40,5 +43,6 @@ public final class AdminRoutes {
     variables.register(routes);
     runs.register(routes);
     keyRoutes.register(routes);
+    audit.register(routes);
   }
 }
