@@ -9,6 +9,7 @@ import dev.sluice.registry.environment.Environments;
 import dev.sluice.registry.key.Keys;
 import dev.sluice.registry.release.Releases;
 import dev.sluice.registry.run.Runs;
+import dev.sluice.registry.sealing.WorkflowKeys;
 import dev.sluice.registry.sync.Syncs;
 import dev.sluice.registry.variable.Variables;
 import dev.sluice.registry.vault.MasterKey;
@@ -101,7 +102,12 @@ public final class SqliteRegistry implements Registry {
 
   @Override
   public Variables variables() {
-    return new SqliteVariables(database, vault, signals);
+    return new SqliteVariables(database, vault, signals, clock);
+  }
+
+  @Override
+  public WorkflowKeys workflowKeys() {
+    return new SqliteWorkflowKeys(database, vault, signals, clock);
   }
 
   @Override
