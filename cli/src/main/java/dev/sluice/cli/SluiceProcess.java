@@ -69,11 +69,9 @@ public final class SluiceProcess implements AutoCloseable {
   }
 
   private Gateway gateway(Optional<SyncWorker> worker) {
-    GatewaySettings chosen =
-        settings
-            .adminKey()
-            .map(GatewaySettings.DEFAULT::withAdminKey)
-            .orElse(GatewaySettings.DEFAULT);
+    GatewaySettings usual =
+        GatewaySettings.DEFAULT.withLocalRepositories(settings.allowLocalRepositories());
+    GatewaySettings chosen = settings.adminKey().map(usual::withAdminKey).orElse(usual);
     List<ReadinessCheck> checks = worker.map(SluiceProcess::check).stream().toList();
     return ending.closes(Gateway.start(registry, runtime, chosen, checks, clock));
   }

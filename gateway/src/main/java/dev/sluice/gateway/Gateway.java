@@ -55,7 +55,7 @@ public final class Gateway implements AutoCloseable {
     recorder = new Recorder(registry.runs(), settings.records(), clock, meters);
     process = new ProcessMeters(meters, runtime::optimized, runtime::abandonedThreads);
     runs = runs(keys, runtime, settings, clock);
-    admin = new AdminRoutes(registry, live, keys);
+    admin = new AdminRoutes(registry, live, keys, settings.localRepositories());
     health = new HealthRoutes(checks(checks, runtime), keys, meters);
   }
 

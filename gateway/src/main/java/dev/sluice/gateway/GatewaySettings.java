@@ -12,11 +12,17 @@ import java.util.Optional;
  * @param runsAtOnce how many runs there may be at the same time, half of them for one environment;
  *     more are answered 503
  * @param limits of the runs of environments that have none of their own
+ * @param localRepositories whether the sync worker fetches from a disk and over {@code http:}; who
+ *     sets such a repository is warned otherwise
  */
 public record GatewaySettings(
-    Optional<Secret> adminKey, int runsAtOnce, RunLimits limits, RecordSettings records) {
+    Optional<Secret> adminKey,
+    int runsAtOnce,
+    RunLimits limits,
+    RecordSettings records,
+    boolean localRepositories) {
   public static final GatewaySettings DEFAULT =
-      new GatewaySettings(Optional.empty(), 512, RunLimits.DEFAULT, RecordSettings.DEFAULT);
+      new GatewaySettings(Optional.empty(), 512, RunLimits.DEFAULT, RecordSettings.DEFAULT, false);
 
   /** How many runs there may be at the same time for one environment. */
   public int runsPerEnvironment() {
@@ -25,6 +31,11 @@ public record GatewaySettings(
 
   /** The same with an admin key. */
   public GatewaySettings withAdminKey(Secret key) {
-    return new GatewaySettings(Optional.of(key), runsAtOnce, limits, records);
+    return new GatewaySettings(Optional.of(key), runsAtOnce, limits, records, localRepositories);
+  }
+
+  /** The same, with local repositories fetched or not. */
+  public GatewaySettings withLocalRepositories(boolean fetched) {
+    return new GatewaySettings(adminKey, runsAtOnce, limits, records, fetched);
   }
 }

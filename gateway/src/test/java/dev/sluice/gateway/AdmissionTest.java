@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AdmissionTest {
   private static final GatewaySettings TWO_OF_FOUR =
-      new GatewaySettings(Optional.empty(), 4, RunLimits.DEFAULT, RecordSettings.DEFAULT);
+      new GatewaySettings(Optional.empty(), 4, RunLimits.DEFAULT, RecordSettings.DEFAULT, false);
 
   private static final String QUIET = TestGateway.runs(TOKENS).replace("demo", "quiet");
 

@@ -13,19 +13,24 @@ public final class AdminRoutes {
   private final DeploymentRoutes deployments;
   private final ReleaseRoutes releases;
   private final VariableRoutes variables;
+  private final WorkflowKeyRoutes workflowKeys;
   private final RunRecordRoutes runs;
   private final KeyRoutes keyRoutes;
 
-  public AdminRoutes(Registry registry, LiveReleases live, KeyRing keys) {
+  /**
+   * @param localFetched whether repositories on a disk and over {@code http:} are fetched
+   */
+  public AdminRoutes(Registry registry, LiveReleases live, KeyRing keys, boolean localFetched) {
     Access access = new Access(keys, registry.environments());
     Activated activated = new Activated(live);
     ReleaseChanges changes = new ReleaseChanges(access, activated);
-    environments = new EnvironmentRoutes(registry, access, activated);
+    environments = new EnvironmentRoutes(registry, access, activated, localFetched);
     syncs = new SyncRoutes(registry, access, live);
     workflows = new WorkflowRoutes(registry, access, changes);
     deployments = new DeploymentRoutes(registry, access, changes);
     releases = new ReleaseRoutes(registry.releases(), access, changes);
     variables = new VariableRoutes(registry, access, activated);
+    workflowKeys = new WorkflowKeyRoutes(registry, access, activated);
     runs = new RunRecordRoutes(registry.runs(), access);
     keyRoutes = new KeyRoutes(registry, access, keys);
   }
@@ -38,6 +43,7 @@ public final class AdminRoutes {
     deployments.register(routes);
     releases.register(routes);
     variables.register(routes);
+    workflowKeys.register(routes);
     runs.register(routes);
     keyRoutes.register(routes);
   }

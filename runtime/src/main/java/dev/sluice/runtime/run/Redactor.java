@@ -10,12 +10,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Takes secrets out of text: an environment's secret variables and the event's passwords, also as
- * they look inside JSON. Values under six characters aren't searched for: they would wreck every
- * text and, by what is missing, tell more than they hide. Immutable.
+ * they look inside JSON. Short values, under {@link Surroundings.Variable#SHORTEST_HIDDEN}, aren't
+ * searched for. Immutable.
  */
 final class Redactor {
   private static final String MARK = "[REDACTED]";
-  private static final int SHORTEST = 6;
   private static final List<String> PASSWORDS =
       List.of("password", "firstPassword", "secondPassword", "hashedPassword");
   private static final JsonMapper JSON = new JsonMapper();
@@ -31,6 +30,7 @@ final class Redactor {
     for (Surroundings.Variable variable : request.surroundings().variables().values()) {
       if (variable.secret()) {
         add(found, variable.value());
+        variable.next().ifPresent(next -> add(found, next));
       }
     }
     if (mayHoldPassword(request.event().text())) {
@@ -50,7 +50,7 @@ final class Redactor {
   }
 
   private static void add(List<String> found, String secret) {
-    if (secret.length() < SHORTEST) {
+    if (secret.length() < Surroundings.Variable.SHORTEST_HIDDEN) {
       return;
     }
     found.add(secret);
