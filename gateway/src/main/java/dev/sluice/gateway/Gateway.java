@@ -8,6 +8,7 @@ import dev.sluice.gateway.health.ProcessMeters;
 import dev.sluice.gateway.health.ReadinessCheck;
 import dev.sluice.gateway.live.Activation;
 import dev.sluice.gateway.live.LiveReleases;
+import dev.sluice.gateway.live.Previews;
 import dev.sluice.gateway.live.SwapMeters;
 import dev.sluice.gateway.record.Recorder;
 import dev.sluice.gateway.trigger.Executions;
@@ -54,7 +55,7 @@ public final class Gateway implements AutoCloseable {
     activation = new Activation(registry, live, keys);
     recorder = new Recorder(registry.runs(), settings.records(), clock, meters);
     process = new ProcessMeters(meters, runtime::optimized, runtime::abandonedThreads);
-    runs = runs(keys, runtime, settings, clock);
+    runs = runs(keys, new Previews(registry, runtime), runtime, settings, clock);
     admin = new AdminRoutes(registry, live, keys, settings.localRepositories());
     health = new HealthRoutes(checks(checks, runtime), keys, meters);
   }
@@ -78,13 +79,17 @@ public final class Gateway implements AutoCloseable {
   }
 
   private RunRoutes runs(
-      KeyRing keys, WorkflowRuntime runtime, GatewaySettings settings, Clock clock) {
+      KeyRing keys,
+      Previews previews,
+      WorkflowRuntime runtime,
+      GatewaySettings settings,
+      Clock clock) {
     Permits permits = new Permits(settings.runsAtOnce(), settings.runsPerEnvironment());
     RunMeters runMeters = new RunMeters(meters, permits);
     Executions executions = new Executions(runtime::run, recorder, runMeters, clock);
     RunRoutes.Admission admission =
         new RunRoutes.Admission(permits, new RepeatedCalls(clock), runMeters);
-    return new RunRoutes(keys, live, executions, admission);
+    return new RunRoutes(keys, live, previews, executions, admission);
   }
 
   private List<ReadinessCheck> checks(List<ReadinessCheck> others, WorkflowRuntime runtime) {

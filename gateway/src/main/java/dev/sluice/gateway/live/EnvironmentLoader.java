@@ -1,10 +1,14 @@
 package dev.sluice.gateway.live;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sluice.gateway.http.Sha256;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.Egress;
 import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.EnvironmentSecret;
 import dev.sluice.registry.environment.RunSettings;
 import dev.sluice.registry.environment.SealingLayout;
 import dev.sluice.registry.release.Release;
@@ -32,7 +36,7 @@ final class EnvironmentLoader {
   EnvironmentLoader(Registry registry, Compiler compiler, RunLimits usual) {
     this.registry = registry;
     this.usual = usual;
-    this.releases = new ReleaseLoader(registry.deployments(), compiler);
+    this.releases = new ReleaseLoader(new ProgramLoader(registry.deployments(), compiler));
   }
 
   /** The environment as it is set, without a release; empty if there's no such environment. */
@@ -43,7 +47,14 @@ final class EnvironmentLoader {
   private LiveEnvironment environment(Environment environment) {
     RunLimits limits = ChosenLimits.over(usual, environment.settings().runs().limits());
     return new LiveEnvironment(
-        environment.name(), surroundings(environment), limits, Optional.empty());
+        environment.name(),
+        surroundings(environment),
+        limits,
+        registry
+            .environments()
+            .secret(environment.name(), EnvironmentSecret.PREVIEW)
+            .map(secret -> Sha256.of(secret.reveal().getBytes(UTF_8))),
+        Optional.empty());
   }
 
   private Surroundings surroundings(Environment environment) {

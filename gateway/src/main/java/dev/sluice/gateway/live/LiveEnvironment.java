@@ -1,5 +1,6 @@
 package dev.sluice.gateway.live;
 
+import dev.sluice.gateway.http.Sha256;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.runtime.RunLimits;
 import dev.sluice.runtime.Surroundings;
@@ -10,17 +11,19 @@ import java.util.Optional;
  * All a run needs of an environment, as of one moment. Immutable.
  *
  * @param limits of each of its runs
+ * @param previewPassword opens previews; empty if there are none
  * @param release empty if nothing was ever released
  */
 public record LiveEnvironment(
     EnvironmentName name,
     Surroundings surroundings,
     RunLimits limits,
+    Optional<Sha256> previewPassword,
     Optional<LiveRelease> release) {
 
   /** The same with another release. */
   LiveEnvironment with(Optional<LiveRelease> next) {
-    return new LiveEnvironment(name, surroundings, limits, next);
+    return new LiveEnvironment(name, surroundings, limits, previewPassword, next);
   }
 
   /** What answers that trigger. */

@@ -9,6 +9,7 @@ import dev.sluice.gateway.http.Refusal;
 import dev.sluice.gateway.live.LiveEnvironment;
 import dev.sluice.gateway.live.LiveReleases;
 import dev.sluice.gateway.live.Lookup;
+import dev.sluice.gateway.live.Previews;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.runtime.Trigger;
 import io.javalin.config.RoutesConfig;
@@ -30,15 +31,22 @@ public final class RunRoutes {
 
   private final KeyRing keys;
   private final LiveReleases live;
+  private final Previews previews;
   private final Executions executions;
   private final Admission admission;
 
   /** Who gets in and what was answered before. */
   public record Admission(Permits permits, RepeatedCalls repeated, RunMeters meters) {}
 
-  public RunRoutes(KeyRing keys, LiveReleases live, Executions executions, Admission admission) {
+  public RunRoutes(
+      KeyRing keys,
+      LiveReleases live,
+      Previews previews,
+      Executions executions,
+      Admission admission) {
     this.keys = keys;
     this.live = live;
+    this.previews = previews;
     this.executions = executions;
     this.admission = admission;
   }
@@ -61,7 +69,9 @@ public final class RunRoutes {
   private Target target(Context ctx) {
     String environment = ctx.pathParam("environment");
     Caller caller = keys.caller(ctx).require(Right.RUN, environment);
-    return new Target(caller.id(), environment(environment), trigger(ctx.pathParam("trigger")));
+    LiveEnvironment found = environment(environment);
+    Trigger trigger = trigger(ctx.pathParam("trigger"));
+    return new Target(caller.id(), found, trigger, PreviewCall.find(ctx, found, trigger, previews));
   }
 
   private LiveEnvironment environment(String text) {

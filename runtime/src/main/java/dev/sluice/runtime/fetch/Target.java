@@ -15,11 +15,21 @@ final class Target {
   private static final Pattern FORM =
       Pattern.compile("(?<front>[^:/?#]*://)(?<authority>[^/?]*)(?<rest>.*)", Pattern.DOTALL);
   private static final Pattern HOST = Pattern.compile("(?<host>[^@\\[\\]:]*)(?<port>(:.*)?)");
+
+  /** In characters; what servers take is shorter. */
+  private static final int LONGEST = 16 * 1024;
+
+  /** In characters, as RFC 1035 has it. To look at more would take long. */
+  private static final int LONGEST_HOST = 255;
+
   private static final String ALLOWED = "-._~!$&'()*+,;=:@/?";
 
   private Target() {}
 
   static URI read(String url) throws Refused {
+    if (url.length() > LONGEST) {
+      throw new Refused("The URL is longer than %,d characters".formatted(LONGEST));
+    }
     String text = withoutFragment(url.strip());
     Matcher form = FORM.matcher(text);
     try {
@@ -29,7 +39,8 @@ final class Target {
               : text);
     } catch (URISyntaxException e) {
       throw new Refused("The URL can't be read: " + e.getReason());
-    } catch (IllegalArgumentException e) {
+    } catch (RuntimeException e) {
+      // Whatever the JDK makes of letters that no name may have.
       throw new Refused("The URL can't be read: its host has no name in ASCII");
     }
   }
@@ -41,9 +52,14 @@ final class Target {
 
   private static String ascii(String authority) {
     Matcher parts = HOST.matcher(authority);
-    return authority.chars().allMatch(c -> c < 0x80) || !parts.matches()
-        ? authority
-        : IDN.toASCII(parts.group("host")) + parts.group("port");
+    if (authority.chars().allMatch(c -> c < 0x80) || !parts.matches()) {
+      return authority;
+    }
+    String host = parts.group("host");
+    if (host.length() > LONGEST_HOST) {
+      throw new IllegalArgumentException("longer than any name");
+    }
+    return IDN.toASCII(host) + parts.group("port");
   }
 
   private static String encoded(String rest) {

@@ -20,6 +20,7 @@ final class HostCalls implements ProxyExecutable {
   private final RunState state;
   private final EventLoop loop;
   private final HostServices services;
+  private boolean failed;
 
   HostCalls(RunState state, EventLoop loop, HostServices services) {
     this.state = state;
@@ -35,10 +36,18 @@ final class HostCalls implements ProxyExecutable {
       if (e instanceof PolyglotException stop && (stop.isInterrupted() || stop.isCancelled())) {
         throw e;
       }
-      logger.error("A host call failed", e);
+      logOnce(e);
       state.doom(
           "internal_error", "{\"message\":\"A host call failed; it is in the server's log\"}");
       return null;
+    }
+  }
+
+  /** A workflow that provokes a failure can do so without end. */
+  private void logOnce(RuntimeException failure) {
+    if (!failed) {
+      failed = true;
+      logger.error("A host call failed", failure);
     }
   }
 
