@@ -17,8 +17,7 @@ record DocumentedReceiver(Tool node, Path folder) {
   static DocumentedReceiver in(Path folder) throws IOException {
     Matcher code = CODE.matcher(Files.readString(Path.of("../docs/secure-fetch.md")));
     assertThat(code.find()).isTrue();
-    String script =
-        code.group(1) + "\nprocess.stdout.write(open(...process.argv.slice(2)));\n";
+    String script = code.group(1) + "\nprocess.stdout.write(open(...process.argv.slice(2)));\n";
     Files.write(folder.resolve("receiver.mjs"), script.getBytes(UTF_8));
     return new DocumentedReceiver(Tool.require("node"), folder);
   }

@@ -216,8 +216,7 @@ class VariableRoutesTest {
               gateway
                   .request(KEY + path)
                   .header("If-Match", "\"1\"")
-                  .method(
-                      path.equals("/next") ? "DELETE" : "POST", BodyPublishers.noBody()));
+                  .method(path.equals("/next") ? "DELETE" : "POST", BodyPublishers.noBody()));
       refused(answer, 409, "not_the_live_release");
     }
     assertThat(done(gateway.get(AT)).at("/items/0/nextSet").booleanValue()).isTrue();

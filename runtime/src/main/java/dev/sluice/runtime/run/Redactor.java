@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class Redactor {
   private static final String MARK = "[REDACTED]";
+  private static final int SHORTEST = Surroundings.Variable.SHORTEST_HIDDEN;
   private static final List<String> PASSWORDS =
       List.of("password", "firstPassword", "secondPassword", "hashedPassword");
 
@@ -51,7 +52,7 @@ final class Redactor {
   }
 
   private static void add(List<String> found, String secret) {
-    if (secret.length() >= Surroundings.Variable.SHORTEST_HIDDEN) {
+    if (secret.length() >= SHORTEST) {
       SecretForms.of(secret).forEach(found::add);
     }
   }
