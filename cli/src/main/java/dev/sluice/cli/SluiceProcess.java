@@ -71,12 +71,11 @@ public final class SluiceProcess implements AutoCloseable {
   }
 
   private Gateway gateway(Optional<SyncWorker> worker) {
-    GatewaySettings chosen =
-        settings
-            .adminKey()
-            .map(GatewaySettings.DEFAULT::withAdminKey)
-            .orElse(GatewaySettings.DEFAULT)
-            .withAuditKept(settings.administration().auditKept());
+    GatewaySettings usual =
+        GatewaySettings.DEFAULT
+            .withAuditKept(settings.administration().auditKept())
+            .withLocalRepositories(settings.allowLocalRepositories());
+    GatewaySettings chosen = settings.adminKey().map(usual::withAdminKey).orElse(usual);
     List<ReadinessCheck> checks = worker.map(SluiceProcess::check).stream().toList();
     return ending.closes(Gateway.start(registry, runtime, chosen, checks, clock));
   }

@@ -70,7 +70,7 @@ public final class Gateway implements AutoCloseable {
     recorder = new Recorder(registry.runs(), settings.records(), clock, meters);
     process = new ProcessMeters(meters, runtime::optimized, runtime::abandonedThreads);
     runs = runs(keys, new Previews(registry, runtime), runtime, settings, clock);
-    admin = new AdminRoutes(registry, live, keys, clock);
+    admin = new AdminRoutes(registry, live, keys, clock, settings.localRepositories());
     health = new HealthRoutes(checks(checks, runtime), keys, meters);
   }
 

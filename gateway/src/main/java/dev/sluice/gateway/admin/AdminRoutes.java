@@ -14,20 +14,26 @@ public final class AdminRoutes {
   private final DeploymentRoutes deployments;
   private final ReleaseRoutes releases;
   private final VariableRoutes variables;
+  private final WorkflowKeyRoutes workflowKeys;
   private final RunRecordRoutes runs;
   private final KeyRoutes keyRoutes;
   private final AuditRoutes audit;
 
-  public AdminRoutes(Registry registry, LiveReleases live, KeyRing keys, Clock clock) {
+  /**
+   * @param localFetched whether repositories on a disk and over {@code http:} are fetched
+   */
+  public AdminRoutes(
+      Registry registry, LiveReleases live, KeyRing keys, Clock clock, boolean localFetched) {
     Access access = new Access(keys, registry, new Once(keys, registry.requests(), clock));
     Activated activated = new Activated(live);
     ReleaseChanges changes = new ReleaseChanges(access, activated);
-    environments = new EnvironmentRoutes(registry, access, activated);
+    environments = new EnvironmentRoutes(registry, access, activated, localFetched);
     syncs = new SyncRoutes(registry, access, live);
     workflows = new WorkflowRoutes(registry, access, changes);
     deployments = new DeploymentRoutes(registry, access, changes);
     releases = new ReleaseRoutes(registry.releases(), access, changes);
     variables = new VariableRoutes(registry, access, activated);
+    workflowKeys = new WorkflowKeyRoutes(registry, access, activated);
     runs = new RunRecordRoutes(registry.runs(), access);
     keyRoutes = new KeyRoutes(registry, access, keys);
     audit = new AuditRoutes(registry.audit(), access);
@@ -41,6 +47,7 @@ public final class AdminRoutes {
     deployments.register(routes);
     releases.register(routes);
     variables.register(routes);
+    workflowKeys.register(routes);
     runs.register(routes);
     keyRoutes.register(routes);
     audit.register(routes);

@@ -130,7 +130,8 @@ class JsonTest {
   void name_thatOccursTwiceAndIsLong_isCut() {
     String name = "n".repeat(10_000);
 
-    String detail = detail("{\"%1$s\":1,\"%1$s\":2}".formatted(name).getBytes(StandardCharsets.UTF_8));
+    String detail =
+        detail("{\"%1$s\":1,\"%1$s\":2}".formatted(name).getBytes(StandardCharsets.UTF_8));
 
     assertThat(detail).hasSizeLessThan(300);
   }

@@ -13,6 +13,7 @@ import dev.sluice.registry.contract.RunsContract;
 import dev.sluice.registry.contract.SyncQueueContract;
 import dev.sluice.registry.contract.SyncsContract;
 import dev.sluice.registry.contract.VariablesContract;
+import dev.sluice.registry.contract.WorkflowKeysContract;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.Nested;
@@ -101,6 +102,14 @@ class SqliteContractTest {
 
   @Nested
   class Variables extends VariablesContract {
+    @Override
+    protected Registry open(Clock clock) {
+      return openSqlite(clock);
+    }
+  }
+
+  @Nested
+  class WorkflowKeys extends WorkflowKeysContract {
     @Override
     protected Registry open(Clock clock) {
       return openSqlite(clock);
