@@ -1,7 +1,9 @@
 package dev.sluice.cli;
 
+import dev.sluice.gateway.GatewaySettings;
 import dev.sluice.registry.Secret;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -10,14 +12,13 @@ import java.util.Set;
  * How a process serves.
  *
  * @param data the folder everything is kept in
- * @param adminKey valid while the process lives, never stored; empty if none was given
  */
 public record ServeSettings(
     Address address,
     Path data,
     boolean allowLocalRepositories,
     Set<Role> roles,
-    Optional<Secret> adminKey) {
+    Administration administration) {
 
   /**
    * Where to listen.
@@ -29,6 +30,19 @@ public record ServeSettings(
       if (port < 0 || port > 65_535) {
         throw new IllegalArgumentException("a port is a number from 0 to 65535, not " + port);
       }
+    }
+  }
+
+  /**
+   * How it is administered.
+   *
+   * @param key valid while the process lives, never stored; empty if none was given
+   * @param auditKept how long the audit log remembers
+   */
+  public record Administration(Optional<Secret> key, Duration auditKept) {
+    /** With that key, and the usual memory. */
+    public static Administration by(Optional<Secret> key) {
+      return new Administration(key, GatewaySettings.DEFAULT.auditKept());
     }
   }
 
@@ -49,6 +63,10 @@ public record ServeSettings(
       throw new IllegalArgumentException("a process has at least one role");
     }
     roles = Set.copyOf(roles);
+  }
+
+  public Optional<Secret> adminKey() {
+    return administration.key();
   }
 
   public boolean plays(Role role) {

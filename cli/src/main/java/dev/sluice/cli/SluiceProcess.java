@@ -9,6 +9,7 @@ import dev.sluice.gateway.health.HealthRoutes;
 import dev.sluice.gateway.health.ReadinessCheck;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.Secret;
+import dev.sluice.registry.audit.Actor;
 import dev.sluice.runtime.WorkflowRuntime;
 import dev.sluice.syncworker.SyncWorker;
 import dev.sluice.webhook.HookRoutes;
@@ -45,7 +46,8 @@ public final class SluiceProcess implements AutoCloseable {
           ending.closes(WorkflowRuntime.start(clock, GatewaySettings.DEFAULT.runsPerEnvironment()));
       Optional<SyncWorker> worker = worker();
       if (settings.plays(Role.WEBHOOK)) {
-        routes.add(new HookRoutes(registry.environments(), registry.syncs())::register);
+        routes.add(
+            new HookRoutes(registry.environments(), registry.as(Actor.GIT_PUSH).syncs())::register);
       }
       routes.add(
           settings.plays(Role.GATEWAY) ? gateway(worker)::register : HealthRoutes::registerBare);
@@ -69,11 +71,11 @@ public final class SluiceProcess implements AutoCloseable {
   }
 
   private Gateway gateway(Optional<SyncWorker> worker) {
-    GatewaySettings chosen =
-        settings
-            .adminKey()
-            .map(GatewaySettings.DEFAULT::withAdminKey)
-            .orElse(GatewaySettings.DEFAULT);
+    GatewaySettings usual =
+        GatewaySettings.DEFAULT
+            .withAuditKept(settings.administration().auditKept())
+            .withLocalRepositories(settings.allowLocalRepositories());
+    GatewaySettings chosen = settings.adminKey().map(usual::withAdminKey).orElse(usual);
     List<ReadinessCheck> checks = worker.map(SluiceProcess::check).stream().toList();
     return ending.closes(Gateway.start(registry, runtime, chosen, checks, clock));
   }
@@ -87,7 +89,9 @@ public final class SluiceProcess implements AutoCloseable {
 
   private Optional<SyncWorker> worker() {
     return settings.plays(Role.SYNC_WORKER)
-        ? Optional.of(ending.closes(WorkerParts.worker(settings, registry, runtime, clock)))
+        ? Optional.of(
+            ending.closes(
+                WorkerParts.worker(settings, registry.as(Actor.SYNC_WORKER), runtime, clock)))
         : Optional.empty();
   }
 

@@ -1,7 +1,9 @@
 package dev.sluice.gateway;
 
 import dev.sluice.gateway.access.BootstrapKey;
+import dev.sluice.gateway.access.FailedAttempts;
 import dev.sluice.gateway.access.KeyRing;
+import dev.sluice.gateway.access.KeyUses;
 import dev.sluice.gateway.admin.AdminRoutes;
 import dev.sluice.gateway.health.HealthRoutes;
 import dev.sluice.gateway.health.ProcessMeters;
@@ -18,11 +20,13 @@ import dev.sluice.gateway.trigger.RepeatedCalls;
 import dev.sluice.gateway.trigger.RunMeters;
 import dev.sluice.gateway.trigger.RunRoutes;
 import dev.sluice.registry.Registry;
+import dev.sluice.registry.request.Requests;
 import dev.sluice.runtime.WorkflowRuntime;
 import io.javalin.config.RoutesConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,13 +38,18 @@ import java.util.Optional;
  */
 public final class Gateway implements AutoCloseable {
   private static final int MOST_ABANDONED = 3;
+  private static final String KEY_USES = "Noting when keys were used";
 
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final LiveReleases live;
+  private final KeyUses uses;
+  private final Upkeep upkeep = new Upkeep();
   private final Activation activation;
   private final Recorder recorder;
-  private final Forgetting forgetting;
+  /** Of its own: it may take minutes where much was remembered. */
+  private final Upkeep forgetting = new Upkeep();
+
   private final ProcessMeters process;
   private final RunRoutes runs;
   private final AdminRoutes admin;
@@ -52,14 +61,25 @@ public final class Gateway implements AutoCloseable {
       GatewaySettings settings,
       List<ReadinessCheck> checks,
       Clock clock) {
-    KeyRing keys = new KeyRing(registry.keys(), settings.adminKey().map(BootstrapKey::new));
+    uses = new KeyUses(registry.keys(), clock);
+    KeyRing keys =
+        new KeyRing(
+            registry.keys(),
+            settings.adminKey().map(BootstrapKey::new),
+            new FailedAttempts(clock, meters),
+            uses,
+            clock);
     live = new LiveReleases(registry, runtime, settings.limits(), new SwapMeters(meters), clock);
     activation = new Activation(registry, live, keys);
     recorder = new Recorder(registry.runs(), settings.records(), clock, meters);
-    forgetting = new Forgetting(registry, clock);
     process = new ProcessMeters(meters, runtime::optimized, runtime::abandonedThreads);
     runs = runs(keys, new Previews(registry, runtime), runtime, settings, clock);
-    admin = new AdminRoutes(registry, live, keys, recorder);
+    admin =
+        new AdminRoutes(
+            registry,
+            new AdminRoutes.Process(live, keys, recorder),
+            clock,
+            settings.localRepositories());
     health = new HealthRoutes(checks(checks, runtime), keys, meters);
   }
 
@@ -77,9 +97,25 @@ public final class Gateway implements AutoCloseable {
       Clock clock) {
     Gateway gateway = new Gateway(registry, runtime, settings, checks, clock);
     gateway.recorder.start();
-    gateway.forgetting.start();
     gateway.activation.start();
+    gateway.keepUp(registry, settings.auditKept(), clock);
     return gateway;
+  }
+
+  private void keepUp(Registry registry, Duration auditKept, Clock clock) {
+    forgetting.every(
+        Duration.ofMinutes(5),
+        "Forgetting old runs and syncs",
+        new Forgetting(registry, clock)::run);
+    upkeep.every(Duration.ofMinutes(1), KEY_USES, uses::write);
+    upkeep.every(
+        Duration.ofHours(1),
+        "Forgetting old audit entries",
+        () -> registry.audit().prune(clock.instant().minus(auditKept)));
+    upkeep.every(
+        Duration.ofHours(1),
+        "Forgetting old requests",
+        () -> registry.requests().prune(clock.instant().minus(Requests.REMEMBERED)));
   }
 
   private RunRoutes runs(
@@ -124,6 +160,8 @@ public final class Gateway implements AutoCloseable {
   /** Stops following the registry, and writes down the runs that still wait. */
   @Override
   public void close() {
+    upkeep.close();
+    Upkeep.attempt(KEY_USES, uses::write);
     activation.close();
     forgetting.close();
     recorder.close();

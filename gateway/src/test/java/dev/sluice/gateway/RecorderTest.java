@@ -136,7 +136,7 @@ class RecorderTest {
   }
 
   @Test
-  void erase_userWhoseRunsAreNotWrittenYet_isForgottenBeforeTheyAre() throws Exception {
+  void forget_userWhoseRunsAreNotWrittenYet_isForgottenBeforeTheyAre() throws Exception {
     shelf.failNext(Integer.MAX_VALUE);
     try (Recorder recorder = recorder(RecordSettings.DEFAULT)) {
       recorder.record(denied(Optional.of(ALICE), "{}"));
@@ -144,8 +144,8 @@ class RecorderTest {
       recorder.record(denied(Optional.of(ALICE), "{}"));
       recorder.record(denied());
 
-      assertThat(recorder.erase(DEMO, ALICE)).isEqualTo(2);
-      assertThat(recorder.erase(new EnvironmentName("other"), ALICE)).isZero();
+      assertThat(recorder.forget(DEMO, ALICE)).isEqualTo(2);
+      assertThat(recorder.forget(new EnvironmentName("other"), ALICE)).isZero();
       shelf.failNext(0);
     }
 

@@ -132,7 +132,7 @@ class RunListTest {
         "?level=fatal|invalid_parameter|`level` must be one of debug, info, warn, error",
         "?release=one|invalid_parameter|`release`",
         "?preview=yes|invalid_parameter|`preview` must be true or false",
-        "?from=yesterday|invalid_parameter|`from` must be an instant",
+        "?from=yesterday|invalid_parameter|`from` must be a moment",
         "?to=2027-01-01|invalid_parameter|`to`",
         "?user=|invalid_parameter|`user`",
         "?q=%20-|invalid_parameter|`q`",
@@ -253,13 +253,12 @@ class RunListTest {
         json(gateway.get(RUNS + "/" + denied)).at("/workflow/deploymentId").stringValue();
 
     String preview =
-        json(
-                gateway.send(
-                    gateway
-                        .request(runs(PASSWORD))
-                        .header("Sluice-Deployment", deployment)
-                        .header("Sluice-Preview-Password", "a password for previews")
-                        .POST(BodyPublishers.ofString("{\"event\":{}}"))))
+        json(gateway.send(
+                gateway
+                    .request(runs(PASSWORD))
+                    .header("Sluice-Deployment", deployment)
+                    .header("Sluice-Preview-Password", "a password for previews")
+                    .POST(BodyPublishers.ofString("{\"event\":{}}"))))
             .path("runId")
             .stringValue();
     await(preview);
@@ -277,6 +276,9 @@ class RunListTest {
     assertThat(ids("")).containsExactly(denied);
     assertThat(gateway.get(RUNS + "/" + failed).statusCode()).isEqualTo(404);
     assertThat(json(gateway.delete(RUNS + "?user=kp_alice")).path("erased").intValue()).isZero();
+    assertThat(gateway.get("/v1/environments/demo/audit?action=runs.erase").body())
+        .contains("\"runs\":2")
+        .doesNotContain("kp_alice");
   }
 
   @Test

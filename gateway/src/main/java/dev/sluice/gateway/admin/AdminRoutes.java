@@ -5,6 +5,7 @@ import dev.sluice.gateway.live.LiveReleases;
 import dev.sluice.gateway.record.Recorder;
 import dev.sluice.registry.Registry;
 import io.javalin.config.RoutesConfig;
+import java.time.Clock;
 
 /** All administration routes, {@code /v1/…}. */
 public final class AdminRoutes {
@@ -14,23 +15,35 @@ public final class AdminRoutes {
   private final DeploymentRoutes deployments;
   private final ReleaseRoutes releases;
   private final VariableRoutes variables;
+  private final WorkflowKeyRoutes workflowKeys;
   private final RunRecordRoutes runs;
   private final LogRoutes logs;
   private final KeyRoutes keyRoutes;
+  private final AuditRoutes audit;
 
-  public AdminRoutes(Registry registry, LiveReleases live, KeyRing keys, Recorder recorder) {
-    Access access = new Access(keys, registry.environments());
+  /** What this process has that administration looks at. */
+  public record Process(LiveReleases live, KeyRing keys, Recorder recorder) {}
+
+  /**
+   * @param localFetched whether repositories on a disk and over {@code http:} are fetched
+   */
+  public AdminRoutes(Registry registry, Process process, Clock clock, boolean localFetched) {
+    KeyRing keys = process.keys();
+    LiveReleases live = process.live();
+    Access access = new Access(keys, registry, new Once(keys, registry.requests(), clock));
     Activated activated = new Activated(live);
     ReleaseChanges changes = new ReleaseChanges(access, activated);
-    environments = new EnvironmentRoutes(registry, access, activated);
+    environments = new EnvironmentRoutes(registry, access, activated, localFetched);
     syncs = new SyncRoutes(registry, access, live);
     workflows = new WorkflowRoutes(registry, access, changes);
     deployments = new DeploymentRoutes(registry, access, changes);
     releases = new ReleaseRoutes(registry.releases(), access, changes);
     variables = new VariableRoutes(registry, access, activated);
-    runs = new RunRecordRoutes(registry.runs(), recorder, access);
+    workflowKeys = new WorkflowKeyRoutes(registry, access, activated);
+    runs = new RunRecordRoutes(registry.runs(), process.recorder(), access);
     logs = new LogRoutes(registry, access);
     keyRoutes = new KeyRoutes(registry, access, keys);
+    audit = new AuditRoutes(registry.audit(), access);
   }
 
   /** Adds the routes to a server. */
@@ -41,8 +54,10 @@ public final class AdminRoutes {
     deployments.register(routes);
     releases.register(routes);
     variables.register(routes);
+    workflowKeys.register(routes);
     runs.register(routes);
     logs.register(routes);
     keyRoutes.register(routes);
+    audit.register(routes);
   }
 }

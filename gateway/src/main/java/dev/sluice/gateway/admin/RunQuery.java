@@ -8,9 +8,6 @@ import dev.sluice.registry.deployment.WorkflowId;
 import dev.sluice.registry.run.LogLevel;
 import dev.sluice.registry.run.RunFilter;
 import dev.sluice.registry.run.UserId;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,8 +28,6 @@ record RunQuery(Query query) {
           "to",
           "level",
           "q");
-
-  private static final String AN_INSTANT = "an instant such as 2027-01-31T09:30:00Z";
 
   /**
    * What they say.
@@ -69,8 +64,8 @@ record RunQuery(Query query) {
 
   private RunFilter.Period period() {
     return new RunFilter.Period(
-        query.value("from", RunQuery::instant, AN_INSTANT),
-        query.value("to", RunQuery::instant, AN_INSTANT));
+        query.value("from", Times::parse, Times.FORM),
+        query.value("to", Times::parse, Times.FORM));
   }
 
   static Optional<LogLevel> level(Query query) {
@@ -91,14 +86,5 @@ record RunQuery(Query query) {
       case "false" -> Optional.of(false);
       default -> Optional.empty();
     };
-  }
-
-  private static Optional<Instant> instant(String text) {
-    try {
-      Instant instant = OffsetDateTime.parse(text).toInstant();
-      return Optional.of(instant).filter(it -> !it.isBefore(Instant.EPOCH));
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
   }
 }

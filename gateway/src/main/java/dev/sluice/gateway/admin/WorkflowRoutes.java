@@ -47,7 +47,7 @@ final class WorkflowRoutes {
 
   void register(RoutesConfig routes) {
     routes.get(PATH, this::list);
-    routes.post(PATH + "/{workflow}/deactivate", this::deactivate);
+    routes.post(PATH + "/{workflow}/deactivate", access.once(this::deactivate));
     routes.delete(PATH + "/{workflow}", this::delete);
   }
 
@@ -88,20 +88,21 @@ final class WorkflowRoutes {
 
   private void deactivate(Context ctx) throws IOException {
     EnvironmentName environment = access.enter(ctx, Right.DEPLOY);
-    WorkflowId workflow = new WorkflowId(ctx.pathParam("workflow"));
+    WorkflowId workflow = Bodies.valid(ctx.pathParam("workflow"), WorkflowId::new);
     ChangeRequest request = changes.read(ctx);
     changes.answer(
         ctx,
         environment,
-        releases.deactivate(environment, workflow, request),
+        access.acting(ctx).releases().deactivate(environment, workflow, request),
         () -> missing(environment, workflow),
         () -> ReleaseChanges.nothingToDo("not_live", "`%s` isn't live.".formatted(workflow)));
   }
 
   private void delete(Context ctx) throws IOException {
     EnvironmentName environment = access.enter(ctx, Right.DEPLOY);
-    WorkflowId workflow = new WorkflowId(ctx.pathParam("workflow"));
-    ReleaseOutcome outcome = releases.delete(environment, workflow, changes.read(ctx));
+    WorkflowId workflow = Bodies.valid(ctx.pathParam("workflow"), WorkflowId::new);
+    ChangeRequest request = changes.read(ctx);
+    ReleaseOutcome outcome = access.acting(ctx).releases().delete(environment, workflow, request);
     if (outcome instanceof ReleaseOutcome.Unchanged) {
       Answers.noContent(ctx);
       return;

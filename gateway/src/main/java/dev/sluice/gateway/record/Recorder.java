@@ -17,7 +17,6 @@ public final class Recorder implements AutoCloseable {
   /** With what forgetting them takes later, well below a seventh of what runs could have. */
   private static final double SHARE = 0.08;
 
-  private final Runs runs;
   private final Waiting waiting;
   private final CompletedBudget budget;
   private final Losses losses;
@@ -25,7 +24,6 @@ public final class Recorder implements AutoCloseable {
 
   public Recorder(Runs runs, RecordSettings settings, Clock clock, MeterRegistry registry) {
     RecordMeters meters = new RecordMeters(registry);
-    this.runs = runs;
     this.waiting = new Waiting(settings);
     this.budget = new CompletedBudget(clock);
     this.losses = new Losses(clock, meters);
@@ -61,13 +59,13 @@ public final class Recorder implements AutoCloseable {
   }
 
   /**
-   * Forgets the user's runs in that environment, those that still wait here too.
+   * Drops the user's runs in that environment that aren't written yet; on return, none of those
+   * that have ended will be.
    *
-   * @return how many were forgotten
-   * @throws dev.sluice.registry.RegistryException if those that were written can't be reached now
+   * @return how many were dropped
    */
-  public int erase(EnvironmentName environment, UserId user) {
-    return writing.forget(environment, user) + runs.erase(environment, user);
+  public int forget(EnvironmentName environment, UserId user) {
+    return writing.forget(environment, user);
   }
 
   @Override

@@ -73,7 +73,7 @@ class ForgettingTest {
   }
 
   @Test
-  void turn_forgetsWhatEachEnvironmentRemembersNoLonger() {
+  void run_forgetsWhatEachEnvironmentRemembersNoLonger() {
     for (EnvironmentName environment : List.of(SHORT, USUAL)) {
       for (int hours : new int[] {0, 1, 2, 30}) {
         remember(environment, NOW.minus(Duration.ofHours(hours)));
@@ -83,7 +83,7 @@ class ForgettingTest {
       }
     }
 
-    new Forgetting(registry, CLOCK).turn();
+    new Forgetting(registry, CLOCK).run();
 
     assertThat(runs(SHORT))
         .extracting(run -> run.result().startedAt())
@@ -91,16 +91,6 @@ class ForgettingTest {
     assertThat(runs(USUAL)).hasSize(4);
     assertThat(registry.syncs().list(SHORT, PageRequest.first(100)).items()).hasSize(10);
     assertThat(registry.syncs().list(USUAL, PageRequest.first(100)).items()).hasSize(12);
-  }
-
-  @Test
-  void turn_registryAway_isNoEnd() {
-    registry.close();
-
-    new Forgetting(registry, CLOCK).turn();
-
-    registry = SqliteRegistry.open(data, MasterKey.parse("A".repeat(43) + "=", "it"), CLOCK);
-    assertThat(runs(SHORT)).isEmpty();
   }
 
   private List<RunRecord> runs(EnvironmentName environment) {

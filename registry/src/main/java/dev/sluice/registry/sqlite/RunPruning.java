@@ -12,7 +12,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  * waits briefly.
  */
 record RunPruning(Database database, EnvironmentName environment) {
-  private static final int AT_ONCE = 200;
+  static final int AT_ONCE = 200;
 
   /** Those that began before then; how many that was. */
   int byAge(Instant before) {
@@ -52,25 +52,10 @@ record RunPruning(Database database, EnvironmentName environment) {
             .list());
   }
 
-  /** Those of the user of that blind index; how many that was. */
-  int byUser(byte[] user) {
-    return forget(moment ->
-        moment
-            .createQuery(
-                """
-                SELECT runs.seq FROM run_words CROSS JOIN runs ON runs.seq = run_words.rowid
-                WHERE run_words MATCH :match AND environment = :environment AND user = :user
-                LIMIT :atOnce
-                """)
-            .bind("match", "\"" + new RunTokens(environment).user(user) + "\"")
-            .bind("environment", environment.value())
-            .bind("user", user)
-            .bind("atOnce", AT_ONCE)
-            .mapTo(Long.class)
-            .list());
-  }
-
-  private int forget(Function<Handle, List<Long>> some) {
+  /**
+   * Those that {@code some} finds, until it finds fewer than were asked for; how many that was.
+   */
+  int forget(Function<Handle, List<Long>> some) {
     int forgotten = 0;
     int last;
     do {

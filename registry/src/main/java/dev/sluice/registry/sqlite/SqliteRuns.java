@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The runs in SQLite. */
-record SqliteRuns(Database database, Vault vault) implements Runs {
+record SqliteRuns(Database database, Vault vault, Trail trail) implements Runs {
 
   @Override
   public void append(List<NewRun> runs) {
@@ -74,6 +74,7 @@ record SqliteRuns(Database database, Vault vault) implements Runs {
 
   @Override
   public int erase(EnvironmentName environment, UserId user) {
-    return new RunPruning(database, environment).byUser(blindIndex(environment, user));
+    return new RunErasure(new RunPruning(database, environment), trail)
+        .run(blindIndex(environment, user));
   }
 }
