@@ -67,6 +67,14 @@ record SqliteReleases(Database database, Signals signals, Clock clock) implement
     return change(to, request, change -> change.promote(from));
   }
 
+  @Override
+  public ReleaseOutcome fallBack(EnvironmentName environment, int failing, String why) {
+    ReleaseOutcome outcome =
+        database.write(
+            transaction -> new FallingBack(transaction, environment, now()).run(failing, why));
+    return announced(environment, outcome);
+  }
+
   private ReleaseOutcome change(
       EnvironmentName environment,
       ChangeRequest request,
@@ -74,6 +82,10 @@ record SqliteReleases(Database database, Signals signals, Clock clock) implement
     ReleaseOutcome outcome =
         database.write(transaction ->
             change.apply(new ReleaseChange(transaction, environment, request, now())));
+    return announced(environment, outcome);
+  }
+
+  private ReleaseOutcome announced(EnvironmentName environment, ReleaseOutcome outcome) {
     if (outcome instanceof ReleaseOutcome.Released) {
       signals.environmentChanged(environment);
     }

@@ -8,8 +8,10 @@ import dev.sluice.registry.contract.KeysContract;
 import dev.sluice.registry.contract.LifecycleContract;
 import dev.sluice.registry.contract.ReleasesContract;
 import dev.sluice.registry.contract.RunsContract;
+import dev.sluice.registry.contract.SafetyNetContract;
 import dev.sluice.registry.contract.SyncQueueContract;
 import dev.sluice.registry.contract.SyncsContract;
+import dev.sluice.registry.contract.UntoldSyncsContract;
 import dev.sluice.registry.contract.VariablesContract;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -82,6 +84,14 @@ class SqliteContractTest {
   }
 
   @Nested
+  class SafetyNet extends SafetyNetContract {
+    @Override
+    protected Registry open(Clock clock) {
+      return openSqlite(clock);
+    }
+  }
+
+  @Nested
   class SyncQueue extends SyncQueueContract {
     @Override
     protected Registry open(Clock clock) {
@@ -91,6 +101,14 @@ class SqliteContractTest {
 
   @Nested
   class Syncs extends SyncsContract {
+    @Override
+    protected Registry open(Clock clock) {
+      return openSqlite(clock);
+    }
+  }
+
+  @Nested
+  class UntoldSyncs extends UntoldSyncsContract {
     @Override
     protected Registry open(Clock clock) {
       return openSqlite(clock);
