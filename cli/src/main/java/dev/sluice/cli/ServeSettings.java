@@ -13,24 +13,11 @@ import java.util.Set;
  * @param adminKey valid while the process lives, never stored; empty if none was given
  */
 public record ServeSettings(
-    Address address,
+    Listening listening,
     Path data,
     boolean allowLocalRepositories,
     Set<Role> roles,
     Optional<Secret> adminKey) {
-
-  /**
-   * Where to listen.
-   *
-   * @param port 0 for any that is free
-   */
-  public record Address(String host, int port) {
-    public Address {
-      if (port < 0 || port > 65_535) {
-        throw new IllegalArgumentException("a port is a number from 0 to 65535, not " + port);
-      }
-    }
-  }
 
   /** A part that a process may play. */
   public enum Role {

@@ -3,6 +3,14 @@ package dev.sluice.gateway;
 import dev.sluice.gateway.access.BootstrapKey;
 import dev.sluice.gateway.access.KeyRing;
 import dev.sluice.gateway.admin.AdminRoutes;
+import dev.sluice.gateway.alert.Alerts;
+import dev.sluice.gateway.alert.LostRuns;
+import dev.sluice.gateway.alert.SyncAlerts;
+import dev.sluice.gateway.alert.ThreadAlerts;
+import dev.sluice.gateway.guard.BreakGlassReminder;
+import dev.sluice.gateway.guard.ErrorRates;
+import dev.sluice.gateway.guard.SafetyNets;
+import dev.sluice.gateway.guard.Watchman;
 import dev.sluice.gateway.health.HealthRoutes;
 import dev.sluice.gateway.health.ProcessMeters;
 import dev.sluice.gateway.health.ReadinessCheck;
@@ -16,6 +24,7 @@ import dev.sluice.gateway.trigger.RepeatedCalls;
 import dev.sluice.gateway.trigger.RunMeters;
 import dev.sluice.gateway.trigger.RunRoutes;
 import dev.sluice.registry.Registry;
+import dev.sluice.registry.environment.Environments;
 import dev.sluice.runtime.WorkflowRuntime;
 import io.javalin.config.RoutesConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -39,6 +48,9 @@ public final class Gateway implements AutoCloseable {
   private final Activation activation;
   private final Recorder recorder;
   private final ProcessMeters process;
+  private final Alerts alerts;
+  private final LostRuns lostRuns;
+  private final Watchman watchman;
   private final RunRoutes runs;
   private final AdminRoutes admin;
   private final HealthRoutes health;
@@ -54,9 +66,14 @@ public final class Gateway implements AutoCloseable {
     activation = new Activation(registry, live, keys);
     recorder = new Recorder(registry.runs(), settings.records(), clock, meters);
     process = new ProcessMeters(meters, runtime::optimized, runtime::abandonedThreads);
-    runs = runs(keys, runtime, settings, clock);
-    admin = new AdminRoutes(registry, live, keys);
-    health = new HealthRoutes(checks(checks, runtime), keys, meters);
+    alerts = new Alerts(registry.environments(), clock, meters);
+    lostRuns = new LostRuns(alerts, clock);
+    ErrorRates rates = new ErrorRates(clock);
+    BreakGlassReminder reminder = new BreakGlassReminder(live, clock);
+    watchman = new Watchman(stations(registry, runtime, rates, reminder, clock));
+    runs = runs(keys, runtime, settings, rates, clock);
+    admin = new AdminRoutes(registry, live, keys, alerts, clock);
+    health = new HealthRoutes(checks(checks, runtime), reminder::notes, keys, meters);
   }
 
   /**
@@ -74,14 +91,35 @@ public final class Gateway implements AutoCloseable {
     Gateway gateway = new Gateway(registry, runtime, settings, checks, clock);
     gateway.recorder.start();
     gateway.activation.start();
+    gateway.alerts.start();
+    gateway.watchman.start();
     return gateway;
   }
 
+  private List<Runnable> stations(
+      Registry registry,
+      WorkflowRuntime runtime,
+      ErrorRates rates,
+      BreakGlassReminder reminder,
+      Clock clock) {
+    Environments environments = registry.environments();
+    return List.of(
+        reminder::round,
+        new SafetyNets(live, rates, registry.releases(), alerts, meters)::round,
+        new SyncAlerts(registry.syncs(), environments, alerts, clock)::round,
+        new ThreadAlerts(runtime::abandonedThreads, environments, alerts)::round,
+        lostRuns::round);
+  }
+
   private RunRoutes runs(
-      KeyRing keys, WorkflowRuntime runtime, GatewaySettings settings, Clock clock) {
+      KeyRing keys,
+      WorkflowRuntime runtime,
+      GatewaySettings settings,
+      ErrorRates rates,
+      Clock clock) {
     Permits permits = new Permits(settings.runsAtOnce(), settings.runsPerEnvironment());
     RunMeters runMeters = new RunMeters(meters, permits);
-    Executions executions = new Executions(runtime::run, recorder, runMeters, clock);
+    Executions executions = new Executions(runtime::run, recorder, runMeters, rates, clock);
     RunRoutes.Admission admission =
         new RunRoutes.Admission(permits, new RepeatedCalls(clock), runMeters);
     return new RunRoutes(keys, live, executions, admission);
@@ -107,16 +145,33 @@ public final class Gateway implements AutoCloseable {
 
   /** Adds every route of the gateway to a server. */
   public void register(RoutesConfig routes) {
+    registerRuns(routes);
+    registerAdmin(routes);
+    registerHealth(routes);
+  }
+
+  /** Adds what auth services call. */
+  public void registerRuns(RoutesConfig routes) {
     runs.register(routes);
+  }
+
+  /** Adds what administrators call. */
+  public void registerAdmin(RoutesConfig routes) {
     admin.register(routes);
+  }
+
+  /** Adds what tells how the process is. */
+  public void registerHealth(RoutesConfig routes) {
     health.register(routes);
   }
 
   /** Stops following the registry, and writes down the runs that still wait. */
   @Override
   public void close() {
+    watchman.close();
     activation.close();
     recorder.close();
+    alerts.close();
     process.close();
     meters.close();
   }

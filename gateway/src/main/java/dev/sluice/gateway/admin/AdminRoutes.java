@@ -1,9 +1,11 @@
 package dev.sluice.gateway.admin;
 
 import dev.sluice.gateway.access.KeyRing;
+import dev.sluice.gateway.alert.Alerts;
 import dev.sluice.gateway.live.LiveReleases;
 import dev.sluice.registry.Registry;
 import io.javalin.config.RoutesConfig;
+import java.time.InstantSource;
 
 /** All administration routes, {@code /v1/…}. */
 public final class AdminRoutes {
@@ -15,8 +17,11 @@ public final class AdminRoutes {
   private final VariableRoutes variables;
   private final RunRecordRoutes runs;
   private final KeyRoutes keyRoutes;
+  private final BreakGlassRoutes breakGlass;
+  private final AlertRoutes alertRoutes;
 
-  public AdminRoutes(Registry registry, LiveReleases live, KeyRing keys) {
+  public AdminRoutes(
+      Registry registry, LiveReleases live, KeyRing keys, Alerts alerts, InstantSource clock) {
     Access access = new Access(keys, registry.environments());
     Activated activated = new Activated(live);
     ReleaseChanges changes = new ReleaseChanges(access, activated);
@@ -28,6 +33,8 @@ public final class AdminRoutes {
     variables = new VariableRoutes(registry, access, activated);
     runs = new RunRecordRoutes(registry.runs(), access);
     keyRoutes = new KeyRoutes(registry, access, keys);
+    breakGlass = new BreakGlassRoutes(registry.environments(), access, activated, alerts, clock);
+    alertRoutes = new AlertRoutes(access, alerts);
   }
 
   /** Adds the routes to a server. */
@@ -40,5 +47,7 @@ public final class AdminRoutes {
     variables.register(routes);
     runs.register(routes);
     keyRoutes.register(routes);
+    breakGlass.register(routes);
+    alertRoutes.register(routes);
   }
 }

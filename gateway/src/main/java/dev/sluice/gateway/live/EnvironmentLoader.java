@@ -40,7 +40,11 @@ final class EnvironmentLoader {
   private LiveEnvironment environment(Environment environment) {
     RunLimits limits = ChosenLimits.over(usual, environment.settings().runs().limits());
     return new LiveEnvironment(
-        environment.name(), surroundings(environment), limits, Optional.empty());
+        environment.name(),
+        surroundings(environment),
+        limits,
+        Safeguards.of(environment),
+        Optional.empty());
   }
 
   private Surroundings surroundings(Environment environment) {

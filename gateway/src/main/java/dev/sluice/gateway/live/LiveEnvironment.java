@@ -16,11 +16,17 @@ public record LiveEnvironment(
     EnvironmentName name,
     Surroundings surroundings,
     RunLimits limits,
+    Safeguards safeguards,
     Optional<LiveRelease> release) {
 
   /** The same with another release. */
   LiveEnvironment with(Optional<LiveRelease> next) {
-    return new LiveEnvironment(name, surroundings, limits, next);
+    return new LiveEnvironment(name, surroundings, limits, safeguards, next);
+  }
+
+  /** The number of the release; 0 if there's none. */
+  public int releaseNumber() {
+    return release.map(LiveRelease::number).orElse(0);
   }
 
   /** What answers that trigger. */

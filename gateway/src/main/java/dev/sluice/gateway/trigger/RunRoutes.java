@@ -9,6 +9,7 @@ import dev.sluice.gateway.http.Refusal;
 import dev.sluice.gateway.live.LiveEnvironment;
 import dev.sluice.gateway.live.LiveReleases;
 import dev.sluice.gateway.live.Lookup;
+import dev.sluice.registry.environment.BreakGlass;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.runtime.Trigger;
 import io.javalin.config.RoutesConfig;
@@ -50,11 +51,35 @@ public final class RunRoutes {
 
   private void run(Context ctx) throws IOException {
     Target target = target(ctx);
+    Optional<BreakGlass> emergency = target.environment().safeguards().breakGlass();
+    if (emergency.isPresent()) {
+      override(ctx, target, emergency.get());
+      return;
+    }
     try (Permits.Permit _ = permit(target)) {
       byte[] body = BODY.read(ctx);
       RunOptions options = RunOptions.of(ctx, target.environment().limits());
       RunCall call = RunCall.parse(body);
       write(ctx, answer(target, call, options, body));
+    }
+  }
+
+  /** Needs no permit: it must work too where runs that hang have taken them all. */
+  private void override(Context ctx, Target target, BreakGlass emergency) throws IOException {
+    drain(ctx, target);
+    ctx.header("Sluice-Break-Glass", emergency.decision().key());
+    write(ctx, executions.override(target, emergency));
+  }
+
+  /** Takes the body in, whatever it is, lest the connection be closed; but slow ones count. */
+  private void drain(Context ctx, Target target) throws IOException {
+    Optional<Permits.Permit> permit = admission.permits().acquire(target.environment().name());
+    if (permit.isPresent()) {
+      try (Permits.Permit _ = permit.get()) {
+        BODY.read(ctx);
+      } catch (Refusal tooLargeOrSlow) {
+        // It isn't looked at anyway.
+      }
     }
   }
 
