@@ -16,6 +16,7 @@ import dev.sluice.gateway.health.ProcessMeters;
 import dev.sluice.gateway.health.ReadinessCheck;
 import dev.sluice.gateway.live.Activation;
 import dev.sluice.gateway.live.LiveReleases;
+import dev.sluice.gateway.live.Previews;
 import dev.sluice.gateway.live.SwapMeters;
 import dev.sluice.gateway.record.Recorder;
 import dev.sluice.gateway.trigger.Executions;
@@ -50,6 +51,7 @@ public final class Gateway implements AutoCloseable {
   private final ProcessMeters process;
   private final Alerts alerts;
   private final LostRuns lostRuns;
+  private final ErrorRates rates;
   private final Watchman watchman;
   private final RunRoutes runs;
   private final AdminRoutes admin;
@@ -68,10 +70,10 @@ public final class Gateway implements AutoCloseable {
     process = new ProcessMeters(meters, runtime::optimized, runtime::abandonedThreads);
     alerts = new Alerts(registry.environments(), clock, meters);
     lostRuns = new LostRuns(alerts, clock);
-    ErrorRates rates = new ErrorRates(clock);
+    rates = new ErrorRates(clock);
     BreakGlassReminder reminder = new BreakGlassReminder(live, clock);
-    watchman = new Watchman(stations(registry, runtime, rates, reminder, clock));
-    runs = runs(keys, runtime, settings, rates, clock);
+    watchman = new Watchman(stations(registry, runtime, reminder, clock));
+    runs = runs(keys, new Previews(registry, runtime), runtime, settings, clock);
     admin = new AdminRoutes(registry, live, keys, alerts, clock);
     health = new HealthRoutes(checks(checks, runtime), reminder::notes, keys, meters);
   }
@@ -97,11 +99,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   private List<Runnable> stations(
-      Registry registry,
-      WorkflowRuntime runtime,
-      ErrorRates rates,
-      BreakGlassReminder reminder,
-      Clock clock) {
+      Registry registry, WorkflowRuntime runtime, BreakGlassReminder reminder, Clock clock) {
     Environments environments = registry.environments();
     return List.of(
         reminder::round,
@@ -113,16 +111,16 @@ public final class Gateway implements AutoCloseable {
 
   private RunRoutes runs(
       KeyRing keys,
+      Previews previews,
       WorkflowRuntime runtime,
       GatewaySettings settings,
-      ErrorRates rates,
       Clock clock) {
     Permits permits = new Permits(settings.runsAtOnce(), settings.runsPerEnvironment());
     RunMeters runMeters = new RunMeters(meters, permits);
     Executions executions = new Executions(runtime::run, recorder, runMeters, rates, clock);
     RunRoutes.Admission admission =
         new RunRoutes.Admission(permits, new RepeatedCalls(clock), runMeters);
-    return new RunRoutes(keys, live, executions, admission);
+    return new RunRoutes(keys, live, previews, executions, admission);
   }
 
   private List<ReadinessCheck> checks(List<ReadinessCheck> others, WorkflowRuntime runtime) {

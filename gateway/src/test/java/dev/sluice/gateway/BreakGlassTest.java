@@ -97,6 +97,21 @@ class BreakGlassTest {
     assertThat(repeated().body()).contains("\"v\":1");
   }
 
+  @Test
+  void preview_whileOn_isOverriddenToo() {
+    gateway.put(PATH, STOP);
+
+    assertThat(
+            gateway
+                .send(
+                    gateway
+                        .request(runs(TOKENS))
+                        .header("Sluice-Deployment", "dep_none")
+                        .POST(BodyPublishers.ofString("{\"event\":{}}")))
+                .body())
+        .contains("overridden");
+  }
+
   private HttpResponse<String> repeated() {
     return gateway.send(
         gateway

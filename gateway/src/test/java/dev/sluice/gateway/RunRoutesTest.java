@@ -228,7 +228,7 @@ class RunRoutesTest {
     expect(400, "invalid_deadline", with("Sluice-Deadline-Ms", "-1"));
     expect(400, "invalid_deadline", with("Sluice-Deadline-Ms", "1.5"));
     expect(400, "invalid_deadline", with("Sluice-Deadline-Ms", "soon"));
-    expect(400, "previews_unavailable", with("Sluice-Deployment", "dep_1"));
+    expect(403, "preview_refused", with("Sluice-Deployment", "dep_1"));
     expect(400, "invalid_idempotency_key", with("Idempotency-Key", "k".repeat(201)));
     assertThat(with("traceparent", "00-1-2-01").statusCode()).isEqualTo(200);
   }

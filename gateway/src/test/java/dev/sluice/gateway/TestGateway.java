@@ -4,6 +4,7 @@ import dev.sluice.registry.Registry;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.deployment.Build;
 import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.key.Role;
 import dev.sluice.registry.release.BuiltCommit;
@@ -26,6 +27,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -79,6 +81,23 @@ final class TestGateway implements AutoCloseable {
     if (answer.statusCode() != 200) {
       throw new AssertionError(answer.body());
     }
+  }
+
+  /** Builds a new commit that waits to be made live, as another process's sync worker does. */
+  List<Deployment> built(TestWorkflow... workflows) {
+    Build[] builds = Stream.of(workflows).map(TestWorkflow::build).toArray(Build[]::new);
+    if (outcome(DEMO, builds) instanceof DeployOutcome.Built(List<Deployment> deployments)) {
+      return deployments;
+    }
+    throw new AssertionError("it went live");
+  }
+
+  private DeployOutcome outcome(EnvironmentName name, Build... builds) {
+    registry.syncs().request(name, "the test");
+    Sync sync = registry.syncs().claim(Clock.systemUTC().instant()).orElseThrow();
+    String commit = (UUID.randomUUID() + "-" + UUID.randomUUID()).replace("-", "").substring(0, 40);
+    SyncedCommit synced = new SyncedCommit(new CommitId(commit), "[]");
+    return registry.releases().deploy(new BuiltCommit(sync.id(), synced, List.of(builds)));
   }
 
   /** Brings a new commit live behind the gateway's back, as another process's sync worker does. */

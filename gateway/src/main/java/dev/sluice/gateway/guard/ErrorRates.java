@@ -33,7 +33,9 @@ public final class ErrorRates {
    */
   public void ran(LiveEnvironment environment, LiveWorkflow workflow, Outcome outcome) {
     Optional<SafetyNet> net = environment.safeguards().net();
-    if (net.isPresent() && workflow.release() == environment.releaseNumber()) {
+    if (net.isPresent()
+        && !workflow.isPreview()
+        && workflow.release() == environment.releaseNumber()) {
       ErrorWindow window = window(environment.name(), workflow.release(), net.get());
       if (window.isOf(workflow.release(), net.get())) {
         window.count(isItsFault(outcome), clock.instant());

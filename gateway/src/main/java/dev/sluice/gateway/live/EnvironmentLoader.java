@@ -1,9 +1,13 @@
 package dev.sluice.gateway.live;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sluice.gateway.http.Sha256;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.environment.Egress;
 import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.EnvironmentSecret;
 import dev.sluice.registry.environment.RunSettings;
 import dev.sluice.registry.environment.SealingLayout;
 import dev.sluice.registry.release.Release;
@@ -29,7 +33,7 @@ final class EnvironmentLoader {
   EnvironmentLoader(Registry registry, Compiler compiler, RunLimits usual) {
     this.registry = registry;
     this.usual = usual;
-    this.releases = new ReleaseLoader(registry.deployments(), compiler);
+    this.releases = new ReleaseLoader(new ProgramLoader(registry.deployments(), compiler));
   }
 
   /** The environment as it is set, without a release; empty if there's no such environment. */
@@ -43,8 +47,18 @@ final class EnvironmentLoader {
         environment.name(),
         surroundings(environment),
         limits,
-        Safeguards.of(environment),
+        safeguards(environment),
         Optional.empty());
+  }
+
+  private Safeguards safeguards(Environment environment) {
+    return new Safeguards(
+        environment.breakGlass(),
+        environment.settings().oversight().safetyNet(),
+        registry
+            .environments()
+            .secret(environment.name(), EnvironmentSecret.PREVIEW)
+            .map(secret -> Sha256.of(secret.reveal().getBytes(UTF_8))));
   }
 
   private Surroundings surroundings(Environment environment) {

@@ -7,19 +7,36 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One workflow of a live release, ready to run.
+ * One workflow of a live release, or of a preview, ready to run.
  *
- * @param release the number of the release
+ * @param release the number of the release; 0 in a preview
  * @param json how the run API names it; made once, as every answer holds it
  */
 public record LiveWorkflow(Deployment deployment, Program program, int release, String json) {
 
   static LiveWorkflow of(Deployment deployment, Program program, int release) {
-    Map<String, Object> workflow = new LinkedHashMap<>();
-    workflow.put("id", deployment.workflow().id().value());
-    workflow.put("deploymentId", deployment.id().value());
-    workflow.put("commit", deployment.commit().value());
+    Map<String, Object> workflow = names(deployment);
     workflow.put("release", release);
     return new LiveWorkflow(deployment, program, release, Json.write(workflow));
+  }
+
+  /** One that is run beside what is live; its release is 0. */
+  static LiveWorkflow preview(Deployment deployment, Program program) {
+    Map<String, Object> workflow = names(deployment);
+    workflow.put("preview", true);
+    return new LiveWorkflow(deployment, program, 0, Json.write(workflow));
+  }
+
+  private static Map<String, Object> names(Deployment deployment) {
+    Map<String, Object> names = new LinkedHashMap<>();
+    names.put("id", deployment.workflow().id().value());
+    names.put("deploymentId", deployment.id().value());
+    names.put("commit", deployment.commit().value());
+    return names;
+  }
+
+  /** Whether it is run beside what is live. */
+  public boolean isPreview() {
+    return release == 0;
   }
 }

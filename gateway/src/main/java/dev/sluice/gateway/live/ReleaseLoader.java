@@ -1,16 +1,9 @@
 package dev.sluice.gateway.live;
 
-import dev.sluice.registry.deployment.Bundle;
 import dev.sluice.registry.deployment.Deployment;
-import dev.sluice.registry.deployment.Deployments;
 import dev.sluice.registry.release.Release;
-import dev.sluice.runtime.BundleCode;
-import dev.sluice.runtime.BundleException;
 import dev.sluice.runtime.Program;
-import dev.sluice.runtime.ProgramSource;
-import dev.sluice.runtime.SaturatedException;
 import dev.sluice.runtime.Trigger;
-import dev.sluice.runtime.WorkflowSettings;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,13 +13,11 @@ import java.util.Optional;
  * already. Thread-safe.
  */
 final class ReleaseLoader {
-  private final Deployments deployments;
-  private final Compiler compiler;
+  private final ProgramLoader programs;
   private final RecentPrograms recent = new RecentPrograms();
 
-  ReleaseLoader(Deployments deployments, Compiler compiler) {
-    this.deployments = deployments;
-    this.compiler = compiler;
+  ReleaseLoader(ProgramLoader programs) {
+    this.programs = programs;
   }
 
   /**
@@ -65,29 +56,10 @@ final class ReleaseLoader {
   }
 
   private Program compile(Release release, Deployment deployment) throws NotLoadableException {
-    Bundle bundle =
-        deployments
-            .bundle(deployment.id())
-            .orElseThrow(() -> new NotLoadableException(release, deployment, "its bundle is gone"));
-    return switch (WorkflowSettings.read(bundle.settings())) {
-      case WorkflowSettings.Reading.Valid(WorkflowSettings settings) -> {
-        try {
-          yield compiler.compile(source(release, bundle, settings));
-        } catch (BundleException | SaturatedException e) {
-          throw new NotLoadableException(release, deployment, String.valueOf(e.getMessage()));
-        }
-      }
-      case WorkflowSettings.Reading.Invalid invalid ->
-          throw new NotLoadableException(release, deployment, "settings: " + invalid.flaws());
-    };
-  }
-
-  private static ProgramSource source(Release release, Bundle bundle, WorkflowSettings settings) {
-    return new ProgramSource(
-        new ProgramSource.Owner(release.environment().value(), settings.id()),
-        new BundleCode(bundle.code(), bundle.sourceMap()),
-        settings.trigger(),
-        settings.declared(),
-        settings.failurePolicy());
+    try {
+      return programs.load(release.environment(), deployment);
+    } catch (NotCompilableException e) {
+      throw new NotLoadableException(release, deployment, String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -37,7 +37,7 @@ public final class Executions {
   /** The answer to a call, as JSON. Holds the thread until the run has ended. */
   byte[] run(Target target, RunCall call, RunOptions options) {
     RunId id = RunId.next(clock);
-    Optional<LiveWorkflow> workflow = target.environment().workflow(target.trigger());
+    Optional<LiveWorkflow> workflow = target.workflow();
     if (workflow.isEmpty()) {
       meters.noWorkflow(target.environment().name(), target.trigger());
       return RunAnswer.noWorkflow(id);

@@ -5,11 +5,13 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sluice.gateway.http.HttpProblem;
 import dev.sluice.gateway.http.Refusal;
 import dev.sluice.gateway.http.Sha256;
+import dev.sluice.registry.deployment.DeploymentId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.key.KeyId;
 import dev.sluice.runtime.Trigger;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -41,7 +43,21 @@ public final class RepeatedCalls {
   }
 
   /** What a call is known by; the same words of another caller are another call. */
-  private record Name(KeyId caller, EnvironmentName environment, Trigger trigger, String key) {}
+  private record Name(
+      KeyId caller,
+      EnvironmentName environment,
+      Trigger trigger,
+      Optional<DeploymentId> preview,
+      String key) {
+    static Name of(Target target, String key) {
+      return new Name(
+          target.caller(),
+          target.environment().name(),
+          target.trigger(),
+          target.preview().map(it -> it.deployment().id()),
+          key);
+    }
+  }
 
   /** A call and its answer, which may still be on its way. */
   private record Call(Sha256 body, CompletableFuture<byte[]> answer) {
@@ -57,7 +73,7 @@ public final class RepeatedCalls {
    * @throws Refusal 422 if the first one had another body
    */
   byte[] answer(Target target, String key, byte[] body, Supplier<byte[]> run) {
-    Name name = new Name(target.caller(), target.environment().name(), target.trigger(), key);
+    Name name = Name.of(target, key);
     Call mine = new Call(Sha256.of(body), new CompletableFuture<>());
     Call first = calls.asMap().putIfAbsent(name, mine);
     if (first == null) {

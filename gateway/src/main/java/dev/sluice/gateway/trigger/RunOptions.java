@@ -22,12 +22,6 @@ record RunOptions(RunLimits limits, Optional<String> idempotencyKey) {
    * @throws Refusal 400 if one of them can't be honoured
    */
   static RunOptions of(Context ctx, RunLimits limits) {
-    if (ctx.header("Sluice-Deployment") != null) {
-      throw Refusal.badRequest(
-          "previews_unavailable",
-          "This version has no previews: leave the header Sluice-Deployment out to run what is"
-              + " live.");
-    }
     return new RunOptions(
         limits(ctx.header("Sluice-Deadline-Ms"), limits), key(ctx.header("Idempotency-Key")));
   }

@@ -8,7 +8,9 @@ import dev.sluice.gateway.http.BodyLimit;
 import dev.sluice.gateway.http.Refusal;
 import dev.sluice.gateway.live.LiveEnvironment;
 import dev.sluice.gateway.live.LiveReleases;
+import dev.sluice.gateway.live.LiveWorkflow;
 import dev.sluice.gateway.live.Lookup;
+import dev.sluice.gateway.live.Previews;
 import dev.sluice.registry.environment.BreakGlass;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.runtime.Trigger;
@@ -31,15 +33,22 @@ public final class RunRoutes {
 
   private final KeyRing keys;
   private final LiveReleases live;
+  private final Previews previews;
   private final Executions executions;
   private final Admission admission;
 
   /** Who gets in and what was answered before. */
   public record Admission(Permits permits, RepeatedCalls repeated, RunMeters meters) {}
 
-  public RunRoutes(KeyRing keys, LiveReleases live, Executions executions, Admission admission) {
+  public RunRoutes(
+      KeyRing keys,
+      LiveReleases live,
+      Previews previews,
+      Executions executions,
+      Admission admission) {
     this.keys = keys;
     this.live = live;
+    this.previews = previews;
     this.executions = executions;
     this.admission = admission;
   }
@@ -50,12 +59,13 @@ public final class RunRoutes {
   }
 
   private void run(Context ctx) throws IOException {
-    Target target = target(ctx);
-    Optional<BreakGlass> emergency = target.environment().safeguards().breakGlass();
+    Target live = target(ctx);
+    Optional<BreakGlass> emergency = live.environment().safeguards().breakGlass();
     if (emergency.isPresent()) {
-      override(ctx, target, emergency.get());
+      override(ctx, live, emergency.get());
       return;
     }
+    Target target = live.with(preview(ctx, live));
     try (Permits.Permit _ = permit(target)) {
       byte[] body = BODY.read(ctx);
       RunOptions options = RunOptions.of(ctx, target.environment().limits());
@@ -86,7 +96,13 @@ public final class RunRoutes {
   private Target target(Context ctx) {
     String environment = ctx.pathParam("environment");
     Caller caller = keys.caller(ctx).require(Right.RUN, environment);
-    return new Target(caller.id(), environment(environment), trigger(ctx.pathParam("trigger")));
+    LiveEnvironment found = environment(environment);
+    Trigger trigger = trigger(ctx.pathParam("trigger"));
+    return new Target(caller.id(), found, trigger, Optional.empty());
+  }
+
+  private Optional<LiveWorkflow> preview(Context ctx, Target live) {
+    return PreviewCall.find(ctx, live.environment(), live.trigger(), previews);
   }
 
   private LiveEnvironment environment(String text) {
