@@ -58,6 +58,8 @@ final class AlertReceiver implements AutoCloseable {
   }
 
   private void take(HttpExchange exchange) throws IOException {
+    // Before the test hears of it, and may change its mind.
+    int answer = status.get();
     try (exchange) {
       var headers = exchange.getRequestHeaders();
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
@@ -68,7 +70,7 @@ final class AlertReceiver implements AutoCloseable {
               headers.getFirst("webhook-signature"),
               body));
       exchange.getResponseHeaders().set("Location", url());
-      exchange.sendResponseHeaders(status.get(), -1);
+      exchange.sendResponseHeaders(answer, -1);
     }
   }
 

@@ -11,6 +11,7 @@ import dev.sluice.registry.environment.Environments;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
@@ -61,7 +62,7 @@ final class BreakGlassRoutes {
             decision(Bodies.required("decision", body.decision())),
             access.caller(ctx).id().value(),
             reason(Bodies.required("reason", body.reason())),
-            clock.instant());
+            Instant.ofEpochMilli(clock.millis()));
     environments.breakGlass(environment, Optional.of(on));
     alerts.raise(environment, AlertKind.BREAK_GLASS_ON, data(on));
     activated.await(environment);
