@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import dev.sluice.registry.Secret;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,8 @@ import picocli.CommandLine.Spec;
       "SLUICE_JIT=off      interprets JavaScript: starts sooner, runs slower."
     })
 final class ServeCommand implements Callable<Integer> {
+  private static final int MOST_AUDIT_DAYS = 36_500;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(names = "--host", description = "the address to listen on (default: ${DEFAULT-VALUE})")
@@ -55,6 +58,11 @@ final class ServeCommand implements Callable<Integer> {
       description = "which parts to play: webhook, sync-worker, gateway (default: all)")
   private Set<ServeSettings.Role> roles = EnumSet.allOf(ServeSettings.Role.class);
 
+  @Option(
+      names = "--audit-days",
+      description = "how many days the audit log remembers (default: ${DEFAULT-VALUE})")
+  private int auditDays = 400;
+
   @Override
   public Integer call() throws InterruptedException {
     ServeSettings settings =
@@ -63,7 +71,7 @@ final class ServeCommand implements Callable<Integer> {
             data,
             allowLocalRepositories,
             roles,
-            AdminKey.given());
+            new ServeSettings.Administration(AdminKey.given(), auditKept()));
     PrintWriter out = spec.commandLine().getOut();
     CountDownLatch stopped = new CountDownLatch(1);
     SluiceProcess process = SluiceProcess.start(settings);
@@ -73,6 +81,14 @@ final class ServeCommand implements Callable<Integer> {
     out.flush();
     stopped.await();
     return 0;
+  }
+
+  private Duration auditKept() {
+    if (auditDays < 1 || auditDays > MOST_AUDIT_DAYS) {
+      throw new CommandFailure(
+          2, "--audit-days is from 1 to " + MOST_AUDIT_DAYS + ", not " + auditDays);
+    }
+    return Duration.ofDays(auditDays);
   }
 
   private static void show(Secret key, PrintWriter out) {

@@ -1,7 +1,9 @@
 package dev.sluice.cli;
 
+import dev.sluice.gateway.GatewaySettings;
 import dev.sluice.registry.Secret;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -10,14 +12,26 @@ import java.util.Set;
  * How a process serves.
  *
  * @param data the folder everything is kept in
- * @param adminKey valid while the process lives, never stored; empty if none was given
  */
 public record ServeSettings(
     Listening listening,
     Path data,
     boolean allowLocalRepositories,
     Set<Role> roles,
-    Optional<Secret> adminKey) {
+    Administration administration) {
+
+  /**
+   * How it is administered.
+   *
+   * @param key valid while the process lives, never stored; empty if none was given
+   * @param auditKept how long the audit log remembers
+   */
+  public record Administration(Optional<Secret> key, Duration auditKept) {
+    /** With that key, and the usual memory. */
+    public static Administration by(Optional<Secret> key) {
+      return new Administration(key, GatewaySettings.DEFAULT.auditKept());
+    }
+  }
 
   /** A part that a process may play. */
   public enum Role {
@@ -36,6 +50,10 @@ public record ServeSettings(
       throw new IllegalArgumentException("a process has at least one role");
     }
     roles = Set.copyOf(roles);
+  }
+
+  public Optional<Secret> adminKey() {
+    return administration.key();
   }
 
   public boolean plays(Role role) {

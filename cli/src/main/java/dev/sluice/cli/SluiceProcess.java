@@ -7,6 +7,7 @@ import dev.sluice.gateway.health.HealthRoutes;
 import dev.sluice.gateway.health.ReadinessCheck;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.Secret;
+import dev.sluice.registry.audit.Actor;
 import dev.sluice.runtime.WorkflowRuntime;
 import dev.sluice.syncworker.SyncWorker;
 import dev.sluice.webhook.HookRoutes;
@@ -42,7 +43,9 @@ public final class SluiceProcess implements AutoCloseable {
           ending.closes(WorkflowRuntime.start(clock, GatewaySettings.DEFAULT.runsPerEnvironment()));
       Optional<SyncWorker> worker = worker();
       if (settings.plays(Role.WEBHOOK)) {
-        routes.put(Door.HOOKS, new HookRoutes(registry.environments(), registry.syncs())::register);
+        routes.put(
+            Door.HOOKS,
+            new HookRoutes(registry.environments(), registry.as(Actor.GIT_PUSH).syncs())::register);
       }
       Consumer<RoutesConfig> health =
           settings.plays(Role.GATEWAY) ? health(gateway(worker)) : HealthRoutes::registerBare;
@@ -70,7 +73,8 @@ public final class SluiceProcess implements AutoCloseable {
         settings
             .adminKey()
             .map(GatewaySettings.DEFAULT::withAdminKey)
-            .orElse(GatewaySettings.DEFAULT);
+            .orElse(GatewaySettings.DEFAULT)
+            .withAuditKept(settings.administration().auditKept());
     List<ReadinessCheck> checks = worker.map(SluiceProcess::check).stream().toList();
     return ending.closes(Gateway.start(registry, runtime, chosen, checks, clock));
   }
@@ -90,7 +94,9 @@ public final class SluiceProcess implements AutoCloseable {
 
   private Optional<SyncWorker> worker() {
     return settings.plays(Role.SYNC_WORKER)
-        ? Optional.of(ending.closes(WorkerParts.worker(settings, registry, runtime, clock)))
+        ? Optional.of(
+            ending.closes(
+                WorkerParts.worker(settings, registry.as(Actor.SYNC_WORKER), runtime, clock)))
         : Optional.empty();
   }
 

@@ -1,16 +1,11 @@
 package dev.sluice.gateway;
 
 import dev.sluice.gateway.access.BootstrapKey;
+import dev.sluice.gateway.access.FailedAttempts;
 import dev.sluice.gateway.access.KeyRing;
+import dev.sluice.gateway.access.KeyUses;
 import dev.sluice.gateway.admin.AdminRoutes;
-import dev.sluice.gateway.alert.Alerts;
-import dev.sluice.gateway.alert.LostRuns;
-import dev.sluice.gateway.alert.SyncAlerts;
-import dev.sluice.gateway.alert.ThreadAlerts;
-import dev.sluice.gateway.guard.BreakGlassReminder;
-import dev.sluice.gateway.guard.ErrorRates;
-import dev.sluice.gateway.guard.SafetyNets;
-import dev.sluice.gateway.guard.Watchman;
+import dev.sluice.gateway.guard.Guard;
 import dev.sluice.gateway.health.HealthRoutes;
 import dev.sluice.gateway.health.ProcessMeters;
 import dev.sluice.gateway.health.ReadinessCheck;
@@ -25,12 +20,13 @@ import dev.sluice.gateway.trigger.RepeatedCalls;
 import dev.sluice.gateway.trigger.RunMeters;
 import dev.sluice.gateway.trigger.RunRoutes;
 import dev.sluice.registry.Registry;
-import dev.sluice.registry.environment.Environments;
+import dev.sluice.registry.request.Requests;
 import dev.sluice.runtime.WorkflowRuntime;
 import io.javalin.config.RoutesConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,17 +38,17 @@ import java.util.Optional;
  */
 public final class Gateway implements AutoCloseable {
   private static final int MOST_ABANDONED = 3;
+  private static final String KEY_USES = "Noting when keys were used";
 
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final LiveReleases live;
+  private final KeyUses uses;
+  private final Upkeep upkeep = new Upkeep();
   private final Activation activation;
   private final Recorder recorder;
   private final ProcessMeters process;
-  private final Alerts alerts;
-  private final LostRuns lostRuns;
-  private final ErrorRates rates;
-  private final Watchman watchman;
+  private final Guard guard;
   private final RunRoutes runs;
   private final AdminRoutes admin;
   private final HealthRoutes health;
@@ -63,19 +59,22 @@ public final class Gateway implements AutoCloseable {
       GatewaySettings settings,
       List<ReadinessCheck> checks,
       Clock clock) {
-    KeyRing keys = new KeyRing(registry.keys(), settings.adminKey().map(BootstrapKey::new));
+    uses = new KeyUses(registry.keys(), clock);
+    KeyRing keys =
+        new KeyRing(
+            registry.keys(),
+            settings.adminKey().map(BootstrapKey::new),
+            new FailedAttempts(clock, meters),
+            uses,
+            clock);
     live = new LiveReleases(registry, runtime, settings.limits(), new SwapMeters(meters), clock);
     activation = new Activation(registry, live, keys);
     recorder = new Recorder(registry.runs(), settings.records(), clock, meters);
     process = new ProcessMeters(meters, runtime::optimized, runtime::abandonedThreads);
-    alerts = new Alerts(registry.environments(), clock, meters);
-    lostRuns = new LostRuns(alerts, clock);
-    rates = new ErrorRates(clock);
-    BreakGlassReminder reminder = new BreakGlassReminder(live, clock);
-    watchman = new Watchman(stations(registry, runtime, reminder, clock));
+    guard = new Guard(registry, live, runtime::abandonedThreads, meters, clock);
     runs = runs(keys, new Previews(registry, runtime), runtime, settings, clock);
-    admin = new AdminRoutes(registry, live, keys, alerts, clock);
-    health = new HealthRoutes(checks(checks, runtime), reminder::notes, keys, meters);
+    admin = new AdminRoutes(registry, live, keys, guard.alerts(), clock);
+    health = new HealthRoutes(checks(checks, runtime), guard::notes, keys, meters);
   }
 
   /**
@@ -93,20 +92,21 @@ public final class Gateway implements AutoCloseable {
     Gateway gateway = new Gateway(registry, runtime, settings, checks, clock);
     gateway.recorder.start();
     gateway.activation.start();
-    gateway.alerts.start();
-    gateway.watchman.start();
+    gateway.guard.start();
+    gateway.keepUp(registry, settings.auditKept(), clock);
     return gateway;
   }
 
-  private List<Runnable> stations(
-      Registry registry, WorkflowRuntime runtime, BreakGlassReminder reminder, Clock clock) {
-    Environments environments = registry.environments();
-    return List.of(
-        reminder::round,
-        new SafetyNets(live, rates, registry.releases(), alerts, meters)::round,
-        new SyncAlerts(registry.syncs(), environments, alerts, clock)::round,
-        new ThreadAlerts(runtime::abandonedThreads, environments, alerts)::round,
-        lostRuns::round);
+  private void keepUp(Registry registry, Duration auditKept, Clock clock) {
+    upkeep.every(Duration.ofMinutes(1), KEY_USES, uses::write);
+    upkeep.every(
+        Duration.ofHours(1),
+        "Forgetting old audit entries",
+        () -> registry.audit().prune(clock.instant().minus(auditKept)));
+    upkeep.every(
+        Duration.ofHours(1),
+        "Forgetting old requests",
+        () -> registry.requests().prune(clock.instant().minus(Requests.REMEMBERED)));
   }
 
   private RunRoutes runs(
@@ -117,7 +117,7 @@ public final class Gateway implements AutoCloseable {
       Clock clock) {
     Permits permits = new Permits(settings.runsAtOnce(), settings.runsPerEnvironment());
     RunMeters runMeters = new RunMeters(meters, permits);
-    Executions executions = new Executions(runtime::run, recorder, runMeters, rates, clock);
+    Executions executions = new Executions(runtime::run, recorder, runMeters, guard.rates(), clock);
     RunRoutes.Admission admission =
         new RunRoutes.Admission(permits, new RepeatedCalls(clock), runMeters);
     return new RunRoutes(keys, live, previews, executions, admission);
@@ -166,10 +166,11 @@ public final class Gateway implements AutoCloseable {
   /** Stops following the registry, and writes down the runs that still wait. */
   @Override
   public void close() {
-    watchman.close();
+    upkeep.close();
+    Upkeep.attempt(KEY_USES, uses::write);
     activation.close();
     recorder.close();
-    alerts.close();
+    guard.close();
     process.close();
     meters.close();
   }

@@ -3,6 +3,7 @@ package dev.sluice.gateway;
 import dev.sluice.gateway.record.RecordSettings;
 import dev.sluice.registry.Secret;
 import dev.sluice.runtime.RunLimits;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -12,11 +13,17 @@ import java.util.Optional;
  * @param runsAtOnce how many runs there may be at the same time, half of them for one environment;
  *     more are answered 503
  * @param limits of the runs of environments that have none of their own
+ * @param auditKept how long the audit log remembers
  */
 public record GatewaySettings(
-    Optional<Secret> adminKey, int runsAtOnce, RunLimits limits, RecordSettings records) {
+    Optional<Secret> adminKey,
+    int runsAtOnce,
+    RunLimits limits,
+    RecordSettings records,
+    Duration auditKept) {
   public static final GatewaySettings DEFAULT =
-      new GatewaySettings(Optional.empty(), 512, RunLimits.DEFAULT, RecordSettings.DEFAULT);
+      new GatewaySettings(
+          Optional.empty(), 512, RunLimits.DEFAULT, RecordSettings.DEFAULT, Duration.ofDays(400));
 
   /** How many runs there may be at the same time for one environment. */
   public int runsPerEnvironment() {
@@ -25,6 +32,11 @@ public record GatewaySettings(
 
   /** The same with an admin key. */
   public GatewaySettings withAdminKey(Secret key) {
-    return new GatewaySettings(Optional.of(key), runsAtOnce, limits, records);
+    return new GatewaySettings(Optional.of(key), runsAtOnce, limits, records, auditKept);
+  }
+
+  /** The same with an audit log that remembers for so long. */
+  public GatewaySettings withAuditKept(Duration kept) {
+    return new GatewaySettings(adminKey, runsAtOnce, limits, records, kept);
   }
 }

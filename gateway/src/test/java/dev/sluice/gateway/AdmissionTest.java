@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -25,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AdmissionTest {
   private static final GatewaySettings TWO_OF_FOUR =
-      new GatewaySettings(Optional.empty(), 4, RunLimits.DEFAULT, RecordSettings.DEFAULT);
+      new GatewaySettings(
+          Optional.empty(), 4, RunLimits.DEFAULT, RecordSettings.DEFAULT, Duration.ofDays(400));
 
   private static final String QUIET = TestGateway.runs(TOKENS).replace("demo", "quiet");
 

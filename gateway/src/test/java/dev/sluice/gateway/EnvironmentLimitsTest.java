@@ -66,11 +66,11 @@ class EnvironmentLimitsTest {
           {"allocatedMb":4097}    | `limits.allocatedMb` must be a whole number from 32 to 4,096
           {"fetches":-1}          | `limits.fetches` must be a whole number from 0 to 100
           {"wallclock":1}         | no limit `wallclock`; known are: wallClockMs, cpuMs
-          {"logLines":"100"}      | `limits.logLines` has a value of the wrong kind
-          {"logLines":10.5}       | `limits.logLines` has a value of the wrong kind
-          {"logLines":1e30}       | `limits.logLines` has a value of the wrong kind
+          {"logLines":"100"}      | `limits.logLines` must be a whole number
+          {"logLines":10.5}       | `limits.logLines` must be a whole number
+          {"logLines":1e30}       | `limits.logLines` must be a whole number
           {"logLines":null}       | `limits.logLines` is missing
-          [1]                     | `limits` has a value of the wrong kind
+          [1]                     | `limits` must be an object
           """)
   void limits_thatAreWrong_areToldWhere(String limits, String telling) {
     HttpResponse<String> answer = put(limits);

@@ -114,10 +114,10 @@ class EnvironmentTextsTest {
           {"texts":null}                        | field `localization.texts` is missing
           {"texts":{"en":null}}                 | field `localization.texts.en` is missing
           {"texts":{"en":{"a":null}}}           | field `localization.texts.en.a` is missing
-          {"texts":{"en":{"a":1}}}              | field `localization.texts.en.a` has a value of the wrong kind
-          {"texts":{"en":{"a":["b"]}}}          | field `localization.texts.en.a` has a value of the wrong kind
-          {"texts":{"en":"a"}}                  | field `localization.texts.en` has a value of the wrong kind
-          {"texts":[]}                          | field `localization.texts` has a value of the wrong kind
+          {"texts":{"en":{"a":1}}}              | field `localization.texts.en.a` must be text
+          {"texts":{"en":{"a":["b"]}}}          | field `localization.texts.en.a` must be text
+          {"texts":{"en":"a"}}                  | field `localization.texts.en` must be an object
+          {"texts":[]}                          | field `localization.texts` must be an object
           {"texts":{},"language":"en"}          | no field `localization.language`; known are: defaultLanguage, texts
           {"texts":{"english!":{}}}             | `localization.texts` holds `english!`, which must be a language's tag such as en
           {"texts":{"":{}}}                     | `localization.texts` holds ``, which must be a language's tag
@@ -127,7 +127,7 @@ class EnvironmentTextsTest {
           {"texts":{"en":{"a":"\\ud83d"}}}       | `localization.texts.en.a` has half of a character
           {"texts":{"en":{"\\udc4b":"a"}}}       | isn't JSON
           {"texts":{},"defaultLanguage":"?"}    | `localization.defaultLanguage` holds `?`
-          {"texts":{},"defaultLanguage":7}      | `localization.defaultLanguage` has a value of the wrong kind
+          {"texts":{},"defaultLanguage":7}      | `localization.defaultLanguage` must be text
           """)
   void texts_thatAreWrong_areToldWhere(String localization, String telling) {
     refused(localization, 400, telling);

@@ -3,10 +3,13 @@ package dev.sluice.gateway;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.Revisions;
 import dev.sluice.registry.Signals;
+import dev.sluice.registry.audit.Actor;
+import dev.sluice.registry.audit.Audit;
 import dev.sluice.registry.deployment.Deployments;
 import dev.sluice.registry.environment.Environments;
 import dev.sluice.registry.key.Keys;
 import dev.sluice.registry.release.Releases;
+import dev.sluice.registry.request.Requests;
 import dev.sluice.registry.run.Runs;
 import dev.sluice.registry.sync.Syncs;
 import dev.sluice.registry.variable.Variables;
@@ -65,6 +68,21 @@ record FlakyRegistry(Registry real, AtomicReference<@Nullable Error> next, Count
   @Override
   public Keys keys() {
     return real.keys();
+  }
+
+  @Override
+  public Registry as(Actor actor) {
+    return real.as(actor);
+  }
+
+  @Override
+  public Audit audit() {
+    return real.audit();
+  }
+
+  @Override
+  public Requests requests() {
+    return real.requests();
   }
 
   @Override

@@ -209,6 +209,15 @@ class RunRoutesTest {
   }
 
   @Test
+  void body_withAMemberTwice_isRefusedByName() {
+    assertThat(detail("{\"event\":{},\"event\":{}}")).startsWith("The field `event` is there");
+    assertThat(detail("{\"tokens\":null,\"event\":{},\"tokens\":{}}"))
+        .startsWith("The field `tokens` is there");
+    assertThat(detail("{\"event\":{},\"tokens\":{\"idToken\":{},\"idToken\":{\"a\":1}}}"))
+        .startsWith("The field `tokens.idToken` is there");
+  }
+
+  @Test
   void body_thatIsNotJson_isToldWhereInOurWords() {
     assertThat(detail("{\"event\":{\n\"secret\":nul}}"))
         .startsWith("The body isn't JSON: line 2, column ")

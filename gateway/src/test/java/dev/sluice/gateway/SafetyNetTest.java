@@ -58,6 +58,8 @@ class SafetyNetTest {
     assertThat(release.entry().reason()).contains("runs failed within 60 s", "to release 1");
     assertThat(gateway.get("/metrics").body())
         .contains("sluice_safety_net_rollbacks_total{environment=\"demo\"} 1.0");
+    assertThat(gateway.get("/v1/environments/demo/audit?by=safety-net").body())
+        .contains("\"release.safety_net\"", "rollback to release 1");
   }
 
   @Test

@@ -67,9 +67,9 @@ class SecureFetchLayoutTest {
           """
           {}                              | field `secureFetch.layout` is missing
           {"layout":"TAG_FIRST"}          | `secureFetch.layout` must be one of kinde, tag_last
-          {"layout":1}                    | field `secureFetch.layout` has a value of the wrong kind
+          {"layout":1}                    | field `secureFetch.layout` must be text
           {"layout":"kinde","key":"a"}    | no field `secureFetch.key`; known are: layout
-          "kinde"                         | field `secureFetch` has a value of the wrong kind
+          "kinde"                         | field `secureFetch` must be an object
           """)
   void layout_thatIsWrong_isToldWhere(String secureFetch, String telling) {
     HttpResponse<String> answer = put(secureFetch);

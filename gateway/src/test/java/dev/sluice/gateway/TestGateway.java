@@ -55,9 +55,18 @@ final class TestGateway implements AutoCloseable {
   }
 
   TestGateway(Registry registry, GatewaySettings settings) {
+    this(registry, settings, Clock.systemUTC());
+  }
+
+  /** One whose time is the test's. */
+  TestGateway(Path data, Clock clock) {
+    this(SqliteRegistry.open(data, MASTER, clock), GatewaySettings.DEFAULT, clock);
+  }
+
+  private TestGateway(Registry registry, GatewaySettings settings, Clock clock) {
     this.registry = registry;
     GatewaySettings withAdmin = settings.withAdminKey(new Secret(ADMIN));
-    gateway = Gateway.start(registry, RUNTIME, withAdmin, List.of(), Clock.systemUTC());
+    gateway = Gateway.start(registry, RUNTIME, withAdmin, List.of(), clock);
     ServerSettings listening = ServerSettings.of("127.0.0.1", 0, settings.runsAtOnce());
     server = HttpServer.create(listening, List.of(gateway::register)).start();
     port = server.port();
@@ -69,6 +78,13 @@ final class TestGateway implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  /** Every route there is, such as {@code GET /healthz}. */
+  List<String> routes() {
+    return server.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(it -> it.endpoint.method.name() + " " + it.endpoint.path)
+        .toList();
   }
 
   /** Makes an environment, as an administrator does. */

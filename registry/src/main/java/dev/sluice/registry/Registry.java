@@ -1,9 +1,12 @@
 package dev.sluice.registry;
 
+import dev.sluice.registry.audit.Actor;
+import dev.sluice.registry.audit.Audit;
 import dev.sluice.registry.deployment.Deployments;
 import dev.sluice.registry.environment.Environments;
 import dev.sluice.registry.key.Keys;
 import dev.sluice.registry.release.Releases;
+import dev.sluice.registry.request.Requests;
 import dev.sluice.registry.run.Runs;
 import dev.sluice.registry.sync.Syncs;
 import dev.sluice.registry.variable.Variables;
@@ -14,6 +17,12 @@ import dev.sluice.registry.variable.Variables;
  * RegistryException} while the store is away.
  */
 public interface Registry extends AutoCloseable {
+  /**
+   * The same registry, acting for someone: what is changed through it, the audit log says, was
+   * their doing. It isn't another one to close.
+   */
+  Registry as(Actor actor);
+
   Environments environments();
 
   Syncs syncs();
@@ -27,6 +36,10 @@ public interface Registry extends AutoCloseable {
   Keys keys();
 
   Runs runs();
+
+  Audit audit();
+
+  Requests requests();
 
   /** Where changes committed by this process are announced. */
   Signals signals();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.fixtures.SampleWorkflows;
 import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.deployment.WorkflowId;
 import dev.sluice.registry.release.ChangeRequest;
 import dev.sluice.registry.release.Release;
 import dev.sluice.registry.sync.Sync;
@@ -25,6 +26,8 @@ class UnchangedTest {
       export const workflowSettings = { id, trigger: 'user:pre_mfa' };
       export default () => {};
       """;
+
+  private static final WorkflowId ONE = new WorkflowId("one");
 
   private Workbench bench;
 
@@ -102,6 +105,37 @@ class UnchangedTest {
   }
 
   @Test
+  void deletedWorkflow_syncedAgainByHand_comesBack() {
+    bench.registry().releases().delete(PRODUCTION, ONE, ChangeRequest.by("key_test"));
+    assertThat(live().deployments()).isEmpty();
+
+    assertThat(bench.sync().status()).isEqualTo(SyncStatus.RELEASED);
+
+    assertThat(live().deployments()).hasSize(1);
+    assertThat(live().entry().reason()).isEqualTo("sync brought one back");
+    assertThat(bench.sync().status()).isEqualTo(SyncStatus.UNCHANGED);
+  }
+
+  @Test
+  void deletedWorkflow_commitPushedAgain_staysDeleted() {
+    bench.registry().releases().delete(PRODUCTION, ONE, ChangeRequest.by("key_test"));
+
+    assertThat(bench.pushed().status()).isEqualTo(SyncStatus.UNCHANGED);
+
+    assertThat(live().deployments()).isEmpty();
+  }
+
+  @Test
+  void deactivatedWorkflow_inANewCommit_waitsForSomeoneToMakeItLive() throws IOException {
+    bench.registry().releases().deactivate(PRODUCTION, ONE, ChangeRequest.by("key_test"));
+    bench.repository().write(A, USES_SHARED + "// new").push("new");
+
+    assertThat(bench.sync().status()).isEqualTo(SyncStatus.RELEASED);
+
+    assertThat(live().deployments()).isEmpty();
+  }
+
+  @Test
   void rollback_thenTheSameCommitAgain_holds() throws IOException {
     releaseTwoAndRollBack();
 
@@ -141,7 +175,7 @@ class UnchangedTest {
             bench
                 .registry()
                 .syncs()
-                .synced(PRODUCTION, live().entry().commit().orElseThrow())
+                .synced(PRODUCTION, live().commit().orElseThrow())
                 .orElseThrow()
                 .inputs());
   }

@@ -7,6 +7,7 @@ import dev.sluice.registry.environment.EnvironmentSettings;
 import dev.sluice.registry.environment.RepositoryAddress;
 import dev.sluice.registry.environment.RunSettings;
 import dev.sluice.registry.sqlite.SqliteRegistry;
+import dev.sluice.registry.sync.Push;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncLogLine;
 import dev.sluice.registry.vault.MasterKey;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** A worker with all its real parts, stepped by hand, and one repository to push to. */
@@ -128,6 +130,14 @@ public final class Workbench implements AutoCloseable {
     Sync asked = registry.syncs().request(PRODUCTION, "asked for by a test");
     worker.step();
     return reread(asked);
+  }
+
+  /** The same for a push. */
+  public Sync pushed() {
+    Sync accepted =
+        registry.syncs().accept(new Push(PRODUCTION, UUID.randomUUID().toString(), "main"));
+    worker.step();
+    return reread(accepted);
   }
 
   public Sync reread(Sync sync) {

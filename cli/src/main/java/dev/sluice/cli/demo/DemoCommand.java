@@ -47,7 +47,7 @@ public final class DemoCommand implements Callable<Integer> {
             data,
             true,
             ServeSettings.allRoles(),
-            Optional.of(key));
+            ServeSettings.Administration.by(Optional.of(key)));
     SluiceProcess process =
         narrator.step(
             "Start webhook, sync worker and gateway", () -> SluiceProcess.start(settings));

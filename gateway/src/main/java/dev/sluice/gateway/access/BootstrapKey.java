@@ -3,6 +3,7 @@ package dev.sluice.gateway.access;
 import dev.sluice.gateway.http.Sha256;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.key.ApiKey;
+import dev.sluice.registry.key.Grant;
 import dev.sluice.registry.key.KeyId;
 import dev.sluice.registry.key.Role;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,11 @@ public final class BootstrapKey {
 
   private final Sha256 hash;
   private final ApiKey key =
-      new ApiKey(new KeyId("key_bootstrap"), Role.ADMIN, Optional.empty(), Instant.EPOCH);
+      new ApiKey(
+          new KeyId("key_bootstrap"),
+          "bootstrap",
+          new Grant(Role.ADMIN, Optional.empty()),
+          new ApiKey.Life(Instant.EPOCH, Optional.empty(), Optional.empty(), Optional.empty()));
 
   /**
    * @throws IllegalArgumentException if the key is too short to be safe

@@ -2,6 +2,7 @@ package dev.sluice.gateway.access;
 
 import dev.sluice.gateway.http.HttpProblem;
 import dev.sluice.gateway.http.Refusal;
+import dev.sluice.registry.audit.Actor;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.key.ApiKey;
 import dev.sluice.registry.key.KeyId;
@@ -12,6 +13,11 @@ public record Caller(ApiKey key) {
 
   public KeyId id() {
     return key.id();
+  }
+
+  /** As the audit log names them. */
+  public Actor actor() {
+    return Actor.of(key);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.access;
 
+import dev.sluice.gateway.access.FailedAttempts.Reason;
 import dev.sluice.gateway.http.HttpProblem;
 import dev.sluice.gateway.http.Refusal;
 import dev.sluice.gateway.http.Sha256;
@@ -8,13 +9,16 @@ import dev.sluice.registry.key.ApiKey;
 import dev.sluice.registry.key.Keys;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Knows callers by their keys. Keys seen before are remembered by their SHA-256 until any key
- * changes, so a call asks the registry nothing. Thread-safe.
+ * changes, so a call asks the registry nothing; when one expires is looked at in each call.
+ * Thread-safe.
  */
 public final class KeyRing {
   private static final int LONGEST_KEY = 500;
@@ -22,48 +26,80 @@ public final class KeyRing {
 
   private final Keys keys;
   private final Optional<BootstrapKey> bootstrap;
+  private final FailedAttempts failures;
+  private final KeyUses uses;
+  private final Clock clock;
 
   /** Replaced whole on a change, so that a look-up under way can't bring a revoked key back. */
   private volatile Seen seen = new Seen(-1, new ConcurrentHashMap<>());
 
   private record Seen(long revision, Map<Sha256, ApiKey> byHash) {}
 
-  public KeyRing(Keys keys, Optional<BootstrapKey> bootstrap) {
+  public KeyRing(
+      Keys keys,
+      Optional<BootstrapKey> bootstrap,
+      FailedAttempts failures,
+      KeyUses uses,
+      Clock clock) {
     this.keys = keys;
     this.bootstrap = bootstrap;
+    this.failures = failures;
+    this.uses = uses;
+    this.clock = clock;
   }
 
   /**
    * Who sent the request.
    *
-   * @throws Refusal 401 if it shows no good key
+   * @throws Refusal 401 if it shows no good key, 429 if its address did so too often
    * @throws dev.sluice.registry.RegistryException if that can't be told now
    */
   public Caller caller(Context ctx) {
     String header = ctx.header("Authorization");
     if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      throw unauthorized("Send an API key as `Authorization: Bearer <key>`.");
+      throw failed(ctx, Reason.MISSING, "Send an API key as `Authorization: Bearer <key>`.");
     }
     String value = header.substring(SCHEME.length()).strip();
     if (value.isEmpty() || value.length() > LONGEST_KEY) {
-      throw unauthorized("That isn't an API key.");
+      throw failed(ctx, Reason.UNKNOWN, "That isn't an API key.");
     }
-    return find(value).orElseThrow(() -> unauthorized("No such API key, or it was revoked."));
+    ApiKey key =
+        find(value)
+            .orElseThrow(() -> failed(ctx, Reason.UNKNOWN, "No such API key, or it was revoked."));
+    if (key.hasExpired(clock.instant())) {
+      throw expired(ctx, key);
+    }
+    uses.note(key.id());
+    return new Caller(key);
   }
 
-  private Optional<Caller> find(String value) {
+  private Optional<ApiKey> find(String value) {
     Sha256 hash = Sha256.of(value.getBytes(StandardCharsets.UTF_8));
     if (bootstrap.isPresent() && bootstrap.get().hasHash(hash)) {
-      return Optional.of(new Caller(bootstrap.get().key()));
+      return Optional.of(bootstrap.get().key());
     }
     Map<Sha256, ApiKey> known = seen.byHash();
     ApiKey key = known.get(hash);
     if (key != null) {
-      return Optional.of(new Caller(key));
+      return Optional.of(key);
     }
     Optional<ApiKey> found = keys.find(new Secret(value));
     found.ifPresent(it -> known.put(hash, it));
-    return found.map(Caller::new);
+    return found;
+  }
+
+  /** Only now that the key is known not to be good does it matter how often that happened. */
+  private Refusal failed(Context ctx, Reason reason, String detail) {
+    return failures
+        .add(ctx.ip(), reason)
+        .map(KeyRing::tooMany)
+        .orElseGet(() -> unauthorized("unauthorized", detail));
+  }
+
+  private Refusal expired(Context ctx, ApiKey key) {
+    failures.add(ctx.ip(), Reason.EXPIRED);
+    String end = key.life().expiresAt().map(Object::toString).orElse("");
+    return unauthorized("expired_key", "The key " + key.id() + " expired at " + end + ".");
   }
 
   /** Forgets what it knows if keys have changed since. */
@@ -78,9 +114,18 @@ public final class KeyRing {
     seen = new Seen(-1, new ConcurrentHashMap<>());
   }
 
-  private static Refusal unauthorized(String detail) {
+  private static Refusal unauthorized(String code, String detail) {
     return new Refusal(
-        new HttpProblem(401, "unauthorized", "A good API key is needed", detail)
+        new HttpProblem(401, code, "A good API key is needed", detail)
             .withHeader("WWW-Authenticate", "Bearer"));
+  }
+
+  private static Refusal tooMany(Duration pause) {
+    String detail =
+        "Your address sent too many requests without a good API key. One with a good key is"
+            + " answered at any time.";
+    return new Refusal(
+        new HttpProblem(429, "too_many_failures", "Too many failed authentications", detail)
+            .retryAfter(pause.plusMillis(999)));
   }
 }

@@ -5,7 +5,7 @@ import dev.sluice.gateway.alert.Alerts;
 import dev.sluice.gateway.live.LiveReleases;
 import dev.sluice.registry.Registry;
 import io.javalin.config.RoutesConfig;
-import java.time.InstantSource;
+import java.time.Clock;
 
 /** All administration routes, {@code /v1/…}. */
 public final class AdminRoutes {
@@ -19,10 +19,11 @@ public final class AdminRoutes {
   private final KeyRoutes keyRoutes;
   private final BreakGlassRoutes breakGlass;
   private final AlertRoutes alertRoutes;
+  private final AuditRoutes audit;
 
   public AdminRoutes(
-      Registry registry, LiveReleases live, KeyRing keys, Alerts alerts, InstantSource clock) {
-    Access access = new Access(keys, registry.environments());
+      Registry registry, LiveReleases live, KeyRing keys, Alerts alerts, Clock clock) {
+    Access access = new Access(keys, registry, new Once(keys, registry.requests(), clock));
     Activated activated = new Activated(live);
     ReleaseChanges changes = new ReleaseChanges(access, activated);
     environments = new EnvironmentRoutes(registry, access, activated);
@@ -33,8 +34,9 @@ public final class AdminRoutes {
     variables = new VariableRoutes(registry, access, activated);
     runs = new RunRecordRoutes(registry.runs(), access);
     keyRoutes = new KeyRoutes(registry, access, keys);
-    breakGlass = new BreakGlassRoutes(registry.environments(), access, activated, alerts, clock);
+    breakGlass = new BreakGlassRoutes(access, activated, alerts, clock);
     alertRoutes = new AlertRoutes(access, alerts);
+    audit = new AuditRoutes(registry.audit(), access);
   }
 
   /** Adds the routes to a server. */
@@ -49,5 +51,6 @@ public final class AdminRoutes {
     keyRoutes.register(routes);
     breakGlass.register(routes);
     alertRoutes.register(routes);
+    audit.register(routes);
   }
 }

@@ -6,8 +6,8 @@ import dev.sluice.gateway.alert.Alerts;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Refusal;
 import dev.sluice.registry.environment.BreakGlass;
+import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentName;
-import dev.sluice.registry.environment.Environments;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -23,19 +23,12 @@ final class BreakGlassRoutes {
   private static final String PATH = "/v1/environments/{environment}/break-glass";
   private static final int LONGEST_REASON = 500;
 
-  private final Environments environments;
   private final Access access;
   private final Activated activated;
   private final Alerts alerts;
   private final InstantSource clock;
 
-  BreakGlassRoutes(
-      Environments environments,
-      Access access,
-      Activated activated,
-      Alerts alerts,
-      InstantSource clock) {
-    this.environments = environments;
+  BreakGlassRoutes(Access access, Activated activated, Alerts alerts, InstantSource clock) {
     this.access = access;
     this.activated = activated;
     this.alerts = alerts;
@@ -63,7 +56,7 @@ final class BreakGlassRoutes {
             access.caller(ctx).id().value(),
             reason(Bodies.required("reason", body.reason())),
             Instant.ofEpochMilli(clock.millis()));
-    environments.breakGlass(environment, Optional.of(on));
+    access.acting(ctx).environments().breakGlass(environment, Optional.of(on));
     alerts.raise(environment, AlertKind.BREAK_GLASS_ON, data(on));
     activated.await(environment);
     Answers.json(ctx, 200, EnvironmentView.Glass.of(on));
@@ -96,14 +89,14 @@ final class BreakGlassRoutes {
   }
 
   private void off(Context ctx) {
-    EnvironmentName environment = access.enter(ctx, Right.ADMINISTER);
-    boolean wasOn = environments.find(environment).flatMap(found -> found.breakGlass()).isPresent();
-    environments.breakGlass(environment, Optional.empty());
-    if (wasOn) {
+    Environment environment = access.environment(ctx, Right.ADMINISTER);
+    EnvironmentName name = environment.name();
+    if (environment.breakGlass().isPresent()) {
+      access.acting(ctx).environments().breakGlass(name, Optional.empty());
       String by = access.caller(ctx).id().value();
-      alerts.raise(environment, AlertKind.BREAK_GLASS_OFF, Map.of("by", by));
+      alerts.raise(name, AlertKind.BREAK_GLASS_OFF, Map.of("by", by));
     }
-    activated.await(environment);
+    activated.await(name);
     Answers.noContent(ctx);
   }
 }

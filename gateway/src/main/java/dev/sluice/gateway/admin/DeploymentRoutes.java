@@ -22,13 +22,11 @@ final class DeploymentRoutes {
   private static final String PATH = "/v1/environments/{environment}/deployments";
 
   private final Deployments deployments;
-  private final Releases releases;
   private final Access access;
   private final ReleaseChanges changes;
 
   DeploymentRoutes(Registry registry, Access access, ReleaseChanges changes) {
     this.deployments = registry.deployments();
-    this.releases = registry.releases();
     this.access = access;
     this.changes = changes;
   }
@@ -36,7 +34,7 @@ final class DeploymentRoutes {
   void register(RoutesConfig routes) {
     routes.get(PATH, this::list);
     routes.get(PATH + "/{deployment}", this::get);
-    routes.post(PATH + "/{deployment}/make-live", this::makeLive);
+    routes.post(PATH + "/{deployment}/make-live", access.once(this::makeLive));
   }
 
   private void list(Context ctx) {
@@ -70,6 +68,7 @@ final class DeploymentRoutes {
     MakeLive body = Bodies.readOr(ctx, MakeLive.class, new MakeLive(null, null));
     ChangeRequest request = changes.request(ctx, body.note());
     boolean whole = body.wholeCommit() != null && body.wholeCommit();
+    Releases releases = access.acting(ctx).releases();
     ReleaseOutcome outcome =
         whole
             ? releases.makeCommitLive(environment, id, request)

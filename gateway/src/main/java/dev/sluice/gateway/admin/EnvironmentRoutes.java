@@ -69,7 +69,7 @@ final class EnvironmentRoutes {
     EnvironmentSettings settings = body.settings();
     Map<EnvironmentSecret, Optional<Secret>> secrets = body.secrets();
     IfMatch.require(ctx, releases, name);
-    Environment environment = environments.put(name, settings, secrets);
+    Environment environment = access.acting(ctx).environments().put(name, settings, secrets);
     activated.await(name);
     Answers.json(ctx, 200, view(environment));
   }

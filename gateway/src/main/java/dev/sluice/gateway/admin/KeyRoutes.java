@@ -11,9 +11,11 @@ import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.Environments;
 import dev.sluice.registry.key.ApiKey;
+import dev.sluice.registry.key.Grant;
 import dev.sluice.registry.key.IssuedKey;
 import dev.sluice.registry.key.KeyId;
 import dev.sluice.registry.key.Keys;
+import dev.sluice.registry.key.NewKey;
 import dev.sluice.registry.key.Role;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -41,34 +43,51 @@ final class KeyRoutes {
   /**
    * What {@code POST} takes.
    *
+   * @param name what people call it; after what it opens if left out
    * @param environment all if left out
+   * @param expiresAt never if left out
    */
-  record Body(@Nullable String role, @Nullable String environment) {}
+  record Body(
+      @Nullable String name,
+      @Nullable String role,
+      @Nullable String environment,
+      @Nullable String expiresAt) {}
 
   /**
    * A key as administrators see it.
    *
    * @param key its value, in the answer that made it only
+   * @param createdBy who made it: a key's id, or {@code sluice} for the very first
+   * @param expiresAt absent if it never does
+   * @param lastUsedAt to the minute; absent if it never was
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   record View(
       String id,
       Optional<String> key,
+      String name,
       String role,
       Optional<String> environment,
-      Instant createdAt) {
+      Instant createdAt,
+      Optional<String> createdBy,
+      Optional<Instant> expiresAt,
+      Optional<Instant> lastUsedAt) {
     static View of(ApiKey key, Optional<Secret> value) {
       return new View(
           key.id().value(),
           value.map(Secret::reveal),
+          key.name(),
           key.role().name().toLowerCase(Locale.ROOT),
           key.environment().map(EnvironmentName::value),
-          key.createdAt());
+          key.life().createdAt(),
+          key.life().by(),
+          key.life().expiresAt(),
+          key.life().lastUsedAt());
     }
   }
 
   void register(RoutesConfig routes) {
-    routes.post("/v1/keys", this::issue);
+    routes.post("/v1/keys", access.once(this::issue));
     routes.get("/v1/keys", this::list);
     routes.delete("/v1/keys/{key}", this::revoke);
   }
@@ -76,11 +95,25 @@ final class KeyRoutes {
   private void issue(Context ctx) throws IOException {
     access.caller(ctx).requireEverywhere(Right.ADMINISTER);
     Body body = Bodies.read(ctx, Body.class);
-    Role role = role(Bodies.required("role", body.role()));
-    IssuedKey issued =
-        keys.issue(role, Optional.ofNullable(body.environment()).map(this::existing));
+    NewKey wanted = wanted(body);
+    IssuedKey issued = Bodies.valid(wanted, access.acting(ctx).keys()::issue);
     ring.forget();
     Answers.json(ctx, 201, View.of(issued.key(), Optional.of(issued.value())));
+  }
+
+  private NewKey wanted(Body body) {
+    Grant grant =
+        new Grant(
+            role(Bodies.required("role", body.role())),
+            Optional.ofNullable(body.environment()).map(this::existing));
+    String name = Optional.ofNullable(body.name()).orElseGet(() -> NewKey.usualName(grant));
+    Optional<Instant> end = Optional.ofNullable(body.expiresAt()).map(KeyRoutes::time);
+    return Bodies.valid(name, it -> new NewKey(it, grant, end));
+  }
+
+  private static Instant time(String text) {
+    return Times.parse(text)
+        .orElseThrow(() -> Refusal.badBody("`expiresAt` must be " + Times.FORM));
   }
 
   private static Role role(String text) {
@@ -109,7 +142,7 @@ final class KeyRoutes {
   private void revoke(Context ctx) {
     access.caller(ctx).requireEverywhere(Right.ADMINISTER);
     String id = ctx.pathParam("key");
-    boolean revoked = keys.revoke(new KeyId(id));
+    boolean revoked = access.acting(ctx).keys().revoke(new KeyId(id));
     ring.forget();
     if (!revoked) {
       throw Refusal.notFound("unknown_key", "There is no key `" + id + "`.");

@@ -32,8 +32,8 @@ final class ReleaseRoutes {
   void register(RoutesConfig routes) {
     routes.get(PATH, this::list);
     routes.get(PATH + "/{number}", this::get);
-    routes.post(PATH + "/{number}/rollback", this::rollback);
-    routes.post("/v1/environments/{environment}/promotions", this::promote);
+    routes.post(PATH + "/{number}/rollback", access.once(this::rollback));
+    routes.post("/v1/environments/{environment}/promotions", access.once(this::promote));
   }
 
   private void list(Context ctx) {
@@ -57,7 +57,11 @@ final class ReleaseRoutes {
     ChangeRequest request = changes.read(ctx);
     Supplier<Refusal> missing = () -> missing(ctx, environment);
     changes.answer(
-        ctx, environment, releases.rollback(environment, number, request), missing, missing);
+        ctx,
+        environment,
+        access.acting(ctx).releases().rollback(environment, number, request),
+        missing,
+        missing);
   }
 
   /**
@@ -80,7 +84,11 @@ final class ReleaseRoutes {
     Supplier<Refusal> nothing =
         () -> Refusal.notFound("nothing_to_promote", "Nothing is live in `%s`.".formatted(from));
     changes.answer(
-        ctx, environment, releases.promote(from, environment, request), nothing, nothing);
+        ctx,
+        environment,
+        access.acting(ctx).releases().promote(from, environment, request),
+        nothing,
+        nothing);
   }
 
   private OptionalInt live(EnvironmentName environment) {

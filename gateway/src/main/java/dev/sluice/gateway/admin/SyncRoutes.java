@@ -38,7 +38,7 @@ final class SyncRoutes {
   }
 
   void register(RoutesConfig routes) {
-    routes.post(PATH, this::request);
+    routes.post(PATH, access.once(this::request));
     routes.get(PATH, this::list);
     routes.get(PATH + "/{sync}", this::get);
   }
@@ -47,7 +47,7 @@ final class SyncRoutes {
     EnvironmentName environment = access.enter(ctx, Right.DEPLOY);
     Caller caller = access.caller(ctx);
     IfMatch.require(ctx, releases, environment);
-    Sync sync = syncs.request(environment, "asked for by " + caller.id());
+    Sync sync = access.acting(ctx).syncs().request(environment, "asked for by " + caller.id());
     Answers.json(ctx, 202, Map.of("id", sync.id().value()));
   }
 

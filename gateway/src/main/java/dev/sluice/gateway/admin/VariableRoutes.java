@@ -79,7 +79,7 @@ final class VariableRoutes {
     boolean secret = body.secret() != null && body.secret();
     Variable variable = new Variable(name, new Secret(value), secret);
     IfMatch.require(ctx, releases, environment);
-    variables.put(environment, variable);
+    access.acting(ctx).variables().put(environment, variable);
     activated.await(environment);
     Answers.json(ctx, 200, View.of(variable));
   }
@@ -89,7 +89,9 @@ final class VariableRoutes {
     String text = ctx.pathParam("name");
     IfMatch.require(ctx, releases, environment);
     boolean deleted =
-        VariableName.parse(text).map(name -> variables.delete(environment, name)).orElse(false);
+        VariableName.parse(text)
+            .map(name -> access.acting(ctx).variables().delete(environment, name))
+            .orElse(false);
     if (!deleted) {
       throw Refusal.notFound(
           "unknown_variable", "There is no variable `%s` in %s.".formatted(text, environment));

@@ -47,7 +47,7 @@ final class WorkflowRoutes {
 
   void register(RoutesConfig routes) {
     routes.get(PATH, this::list);
-    routes.post(PATH + "/{workflow}/deactivate", this::deactivate);
+    routes.post(PATH + "/{workflow}/deactivate", access.once(this::deactivate));
     routes.delete(PATH + "/{workflow}", this::delete);
   }
 
@@ -94,7 +94,7 @@ final class WorkflowRoutes {
     changes.answer(
         ctx,
         environment,
-        releases.deactivate(environment, workflow, request),
+        access.acting(ctx).releases().deactivate(environment, workflow, request),
         () -> missing(environment, workflow),
         () -> ReleaseChanges.nothingToDo("not_live", "`%s` isn't live.".formatted(workflow)));
   }
@@ -102,7 +102,8 @@ final class WorkflowRoutes {
   private void delete(Context ctx) throws IOException {
     EnvironmentName environment = access.enter(ctx, Right.DEPLOY);
     WorkflowId workflow = new WorkflowId(ctx.pathParam("workflow"));
-    ReleaseOutcome outcome = releases.delete(environment, workflow, changes.read(ctx));
+    ChangeRequest request = changes.read(ctx);
+    ReleaseOutcome outcome = access.acting(ctx).releases().delete(environment, workflow, request);
     if (outcome instanceof ReleaseOutcome.Unchanged) {
       Answers.noContent(ctx);
       return;

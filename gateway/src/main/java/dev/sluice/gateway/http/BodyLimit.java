@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How large a body may be and how long it may take to arrive, as it holds a thread meanwhile.
@@ -14,6 +15,19 @@ import java.util.Arrays;
 public record BodyLimit(int bytes, Duration time) {
   private static final int FIRST_CHUNK = 4096;
 
+  private static final String KEPT = "sluice.body";
+
+  /**
+   * The whole body, which whoever reads it next then gets too.
+   *
+   * @throws Refusal as {@link #read}
+   */
+  public byte[] keep(Context ctx) throws IOException {
+    byte[] body = read(ctx);
+    ctx.attribute(KEPT, body);
+    return body;
+  }
+
   /**
    * The whole body.
    *
@@ -21,9 +35,13 @@ public record BodyLimit(int bytes, Duration time) {
    * @throws IOException if the client went away
    */
   public byte[] read(Context ctx) throws IOException {
-    int announced = ctx.contentLength();
+    byte @Nullable [] kept = ctx.attribute(KEPT);
+    int announced = kept == null ? ctx.contentLength() : kept.length;
     if (announced > bytes) {
       throw tooLarge();
+    }
+    if (kept != null) {
+      return kept;
     }
     try (TimedBody body = new TimedBody(ctx, time)) {
       return read(body, announced < 0 ? FIRST_CHUNK : announced + 1);

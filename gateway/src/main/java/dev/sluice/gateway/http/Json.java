@@ -61,7 +61,7 @@ public final class Json {
       String field = path(e);
       throw field.isEmpty()
           ? NotJson.refusal(e)
-          : Refusal.badBody("The field `%s` has a value of the wrong kind.".formatted(field));
+          : Refusal.badBody("The field `%s` must be %s.".formatted(shown(field), Kind.of(e)));
     } catch (JacksonException e) {
       throw NotJson.refusal(e);
     }
@@ -84,8 +84,17 @@ public final class Json {
 
   /** What is said of a field that nobody knows: its beginning will do, if it's long. */
   public static String unknownField(String field, List<String> known) {
-    String shown =
-        field.length() <= LONGEST_SHOWN ? field : field.substring(0, LONGEST_SHOWN) + "…";
-    return "There is no field `%s`; known are: %s.".formatted(shown, String.join(", ", known));
+    return "There is no field `%s`; known are: %s."
+        .formatted(shown(field), String.join(", ", known));
+  }
+
+  /** What is said of a field that is there more than once. */
+  public static String twice(String field) {
+    return "The field `%s` is there twice; which one counts would be a guess."
+        .formatted(shown(field));
+  }
+
+  private static String shown(String field) {
+    return field.length() <= LONGEST_SHOWN ? field : field.substring(0, LONGEST_SHOWN) + "…";
   }
 }

@@ -1,7 +1,10 @@
 package dev.sluice.gateway.http;
 
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
@@ -16,6 +19,9 @@ final class NotJson {
 
   /** 400 with the reason. */
   static Refusal refusal(JacksonException e) {
+    if (isDuplicate(e) && e.processor() instanceof JsonParser parser) {
+      return Refusal.badBody(Json.twice(path(parser.streamReadContext())));
+    }
     // Good JSON, but not one object: nothing at all, something else, or something after it.
     return e instanceof DatabindException
         ? Refusal.badBody("The body must be one JSON object, and nothing after it.")
@@ -34,8 +40,17 @@ final class NotJson {
       case UnexpectedEndOfInputException _ -> "it ends before every {, [ and \" is closed";
       case StreamConstraintsException _ ->
           "it is nested too deeply, or a number or a name in it is too long";
-      default -> isDuplicate(e) ? "a name occurs for the second time in one object" : expected(e);
+      default -> expected(e);
     };
+  }
+
+  /** Where a parser is, as names with dots between them. */
+  private static String path(TokenStreamContext at) {
+    List<String> names = new ArrayList<>();
+    for (TokenStreamContext it = at; it != null && !it.inRoot(); it = it.getParent()) {
+      names.add(it.currentName() == null ? "[]" : it.currentName());
+    }
+    return String.join(".", names.reversed());
   }
 
   /** Jackson has no type of its own for that. */

@@ -3,6 +3,7 @@ package dev.sluice.gateway.http;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /** A SHA-256, by which we know something without keeping it. Compared in constant time. */
 public final class Sha256 {
@@ -18,6 +19,11 @@ public final class Sha256 {
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java platform has SHA-256", e);
     }
+  }
+
+  /** In hexadecimal. */
+  public String hex() {
+    return HexFormat.of().formatHex(hash);
   }
 
   @Override

@@ -6,8 +6,10 @@ import dev.sluice.runtime.JsonText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -57,20 +59,27 @@ record RunCall(JsonText event, JsonText tokens) {
         json.nextToken() == JsonToken.START_OBJECT,
         "The body must be a JSON object: {\"event\":{…}}.");
     JsonText event = null;
-    JsonText tokens = JsonText.EMPTY;
+    JsonText tokens = null;
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = json.currentName();
       JsonToken value = json.nextToken();
       switch (name) {
-        case "event" -> event = event(json, value, text);
-        case "tokens" -> tokens = tokens(json, value, text);
+        case "event" -> event = first(name, event, event(json, value, text));
+        case "tokens" -> tokens = first(name, tokens, tokens(json, value, text));
         default -> throw Refusal.badBody(Json.unknownField(name, FIELDS));
       }
     }
     if (event == null) {
       throw Refusal.badBody(NO_EVENT);
     }
-    return new RunCall(event, tokens);
+    return new RunCall(event, tokens == null ? JsonText.EMPTY : tokens);
+  }
+
+  private static JsonText first(String name, @Nullable JsonText before, JsonText value) {
+    if (before != null) {
+      throw Refusal.badBody(Json.twice(name));
+    }
+    return value;
   }
 
   private static JsonText event(JsonParser json, JsonToken value, String text) {
@@ -89,7 +98,14 @@ record RunCall(JsonText event, JsonText tokens) {
       return JsonText.EMPTY;
     }
     require(value == JsonToken.START_OBJECT, "`tokens` must be an object.");
-    return members(json, text, (name, member) -> token(name, member == JsonToken.START_OBJECT));
+    Set<String> seen = new HashSet<>();
+    return members(
+        json,
+        text,
+        (name, member) -> {
+          token(name, member == JsonToken.START_OBJECT);
+          require(seen.add(name), Json.twice("tokens." + name));
+        });
   }
 
   private static void token(String name, boolean object) {

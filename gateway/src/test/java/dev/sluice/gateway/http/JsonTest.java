@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +30,6 @@ class JsonTest {
           {"a":01}           | line 1, column 7: %1$s
           {"a":"             | it ends before every {, [ and " is closed
           {"a":[{}           | it ends before every {, [ and " is closed
-          {"a":1,"a":2}      | line 1, column 11: a name occurs for the second time
           secret             | line 1, column 1: only one object may stand there
           {} secret          | line 1, column 4: only one object may stand there
           """)
@@ -79,12 +80,68 @@ class JsonTest {
     for (String value : new String[] {"1", "1.5", "true", "[]", "{}"}) {
       assertThat(detail(("{\"text\":" + value + "}").getBytes(StandardCharsets.UTF_8)))
           .as(value)
-          .isEqualTo("The field `text` has a value of the wrong kind.");
+          .isEqualTo("The field `text` must be text.");
     }
   }
 
+  private record Kinds(
+      @Nullable Boolean flag,
+      @Nullable Integer count,
+      @Nullable Long size,
+      @Nullable List<String> names,
+      @Nullable Map<String, Body> bodies) {}
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {"flag":"true"}          | `flag` must be true or false
+          {"count":"1"}            | `count` must be a whole number
+          {"count":1.5}            | `count` must be a whole number
+          {"count":99999999999}    | `count` must be a whole number
+          {"size":1e30}            | `size` must be a whole number
+          {"names":"a"}            | `names` must be a list
+          {"names":[1]}            | `names.[]` must be text
+          {"bodies":[]}            | `bodies` must be an object
+          {"bodies":{"x":1}}       | `bodies.x` must be an object
+          """)
+  void value_ofTheWrongKind_isToldWhichItShouldBe(String body, String telling) {
+    assertThat(detail(body.getBytes(StandardCharsets.UTF_8), Kinds.class)).contains(telling);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {"flag":true,"flag":true}                           | `flag` is there twice
+          {"bodies":{"x":{"text":"a","text":"b"}}}            | `bodies.x.text` is there twice
+          {"bodies":{"x":{"a":[{"b":1,"b":2}]}}}              | `bodies.x.a.[].b` is there twice
+          {"unheard":1,"flag":true}                           | no field `unheard`
+          """)
+  void name_thatOccursTwice_isTold(String body, String telling) {
+    assertThat(detail(body.getBytes(StandardCharsets.UTF_8), Kinds.class)).contains(telling);
+  }
+
+  @Test
+  void name_thatOccursTwiceAndIsLong_isCut() {
+    String name = "n".repeat(10_000);
+
+    String detail =
+        detail("{\"%1$s\":1,\"%1$s\":2}".formatted(name).getBytes(StandardCharsets.UTF_8));
+
+    assertThat(detail).hasSizeLessThan(300);
+  }
+
   private static String detail(byte[] body) {
-    Refusal refusal = catchThrowableOfType(Refusal.class, () -> Json.read(body, Body.class));
+    return detail(body, Body.class);
+  }
+
+  private static String detail(byte[] body, Class<?> type) {
+    Refusal refusal = catchThrowableOfType(Refusal.class, () -> Json.read(body, type));
     return refusal.problem().detail();
   }
 }

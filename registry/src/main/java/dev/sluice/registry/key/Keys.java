@@ -2,7 +2,9 @@ package dev.sluice.registry.key;
 
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.EnvironmentName;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The API keys that were issued. */
@@ -10,11 +12,16 @@ public interface Keys {
   /**
    * Makes a key.
    *
-   * @throws IllegalArgumentException if there's no such environment
+   * @throws IllegalArgumentException if there's no such environment, or it would have expired
    */
-  IssuedKey issue(Role role, Optional<EnvironmentName> environment);
+  IssuedKey issue(NewKey key);
 
-  /** The key with that value, compared by its hash. */
+  /** Makes a key that never expires, named after what it opens. */
+  default IssuedKey issue(Role role, Optional<EnvironmentName> environment) {
+    return issue(NewKey.of(role, environment));
+  }
+
+  /** The key with that value, compared by its hash; also one that has expired. */
   Optional<ApiKey> find(Secret value);
 
   /** All of them, newest first. */
@@ -22,4 +29,10 @@ public interface Keys {
 
   /** Makes a key worthless; whether there was one. */
   boolean revoke(KeyId id);
+
+  /**
+   * Notes when keys were last used; earlier than what is noted, or of a key that is gone, changes
+   * nothing. Not a change that revisions or the audit log tell of.
+   */
+  void used(Map<KeyId, Instant> last);
 }

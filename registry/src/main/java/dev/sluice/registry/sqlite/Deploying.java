@@ -1,5 +1,6 @@
 package dev.sluice.registry.sqlite;
 
+import dev.sluice.registry.audit.Change;
 import dev.sluice.registry.deployment.Build;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.deployment.Deployment;
@@ -9,7 +10,6 @@ import dev.sluice.registry.release.BuiltCommit;
 import dev.sluice.registry.release.DeployOutcome;
 import dev.sluice.registry.release.Release;
 import dev.sluice.registry.sync.SyncStatus;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /** Brings a built commit in, within one transaction: all of it is there afterwards, or none. */
-record Deploying(Handle transaction, Clock clock, BuiltCommit built) {
+record Deploying(Handle transaction, Trail trail, BuiltCommit built) {
 
   /**
    * @throws IllegalArgumentException if two builds have one trigger or one workflow id
@@ -33,9 +33,14 @@ record Deploying(Handle transaction, Clock clock, BuiltCommit built) {
     boolean goLive =
         SqliteEnvironments.require(transaction, sync.environment()).settings().goLiveOnSync();
     sync.end(goLive ? SyncStatus.RELEASED : SyncStatus.BUILT, Optional.of(commit()), List.of());
-    return goLive
-        ? new DeployOutcome.Released(release(sync, deployments))
-        : new DeployOutcome.Built(deployments);
+    if (!goLive) {
+      trail.add(
+          transaction,
+          Change.of("commit.build", sync.environment(), commit().value())
+              .with("sync", sync.id().value()));
+      return new DeployOutcome.Built(deployments);
+    }
+    return new DeployOutcome.Released(release(sync, deployments));
   }
 
   private void requireDistinct(String what, Function<Build, String> part) {
@@ -55,7 +60,7 @@ record Deploying(Handle transaction, Clock clock, BuiltCommit built) {
   private Deployment add(RunningSync sync, Build build) {
     Deployment deployment =
         new Deployment(
-            DeploymentId.next(clock),
+            DeploymentId.next(trail.clock()),
             sync.environment(),
             build.workflow(),
             new Deployment.Provenance(commit(), now()),
@@ -73,6 +78,6 @@ record Deploying(Handle transaction, Clock clock, BuiltCommit built) {
   }
 
   private Instant now() {
-    return Instant.ofEpochMilli(clock.millis());
+    return Instant.ofEpochMilli(trail.clock().millis());
   }
 }

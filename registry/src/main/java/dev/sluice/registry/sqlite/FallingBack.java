@@ -1,5 +1,6 @@
 package dev.sluice.registry.sqlite;
 
+import dev.sluice.registry.audit.Actor;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.deployment.DeploymentId;
@@ -18,8 +19,6 @@ import org.jdbi.v3.core.Handle;
 
 /** The safety net's way back, within one transaction. */
 record FallingBack(Handle transaction, EnvironmentName environment, Instant now) {
-  private static final String BY = "safety-net";
-
   /** How far it looks. */
   private static final int RELEASES = 50;
 
@@ -96,7 +95,8 @@ record FallingBack(Handle transaction, EnvironmentName environment, Instant now)
 
   private Release goBack(Candidate to, String why) {
     String reason = "safety net: %s; rollback to release %d".formatted(why, to.release().number());
-    Release.Entry entry = new Release.Entry(now, BY, Action.SAFETY_NET, reason, Optional.empty());
+    Release.Entry entry =
+        new Release.Entry(now, Actor.SAFETY_NET.id(), Action.SAFETY_NET, reason, Optional.empty());
     return new NextRelease(transaction, environment).exactly(entry, to.commit(), to.deployments());
   }
 

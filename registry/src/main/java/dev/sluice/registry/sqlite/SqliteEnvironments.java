@@ -2,6 +2,8 @@ package dev.sluice.registry.sqlite;
 
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.Signals;
+import dev.sluice.registry.audit.Change;
+import dev.sluice.registry.audit.SettingsDifference;
 import dev.sluice.registry.environment.BreakGlass;
 import dev.sluice.registry.environment.Egress;
 import dev.sluice.registry.environment.Environment;
@@ -15,14 +17,15 @@ import dev.sluice.registry.environment.RunSettings;
 import dev.sluice.registry.environment.SealingLayout;
 import dev.sluice.registry.vault.Vault;
 import java.net.URI;
-import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 /** The environments in SQLite. */
-record SqliteEnvironments(Database database, Vault vault, Signals signals, Clock clock)
+record SqliteEnvironments(Database database, Vault vault, Signals signals, Trail trail)
     implements Environments {
 
   @Override
@@ -34,12 +37,32 @@ record SqliteEnvironments(Database database, Vault vault, Signals signals, Clock
     Map<EnvironmentSecret, Optional<byte[]>> sealed = stored.sealed(secrets);
     Environment environment =
         database.write(transaction -> {
+          Optional<Environment> before = find(transaction, name);
           Environment put = put(transaction, name, settings);
           stored.put(transaction, sealed);
+          trail.add(transaction, change(before, put, secrets));
           return put;
         });
     signals.environmentChanged(name);
     return environment;
+  }
+
+  private static Change change(
+      Optional<Environment> before,
+      Environment after,
+      Map<EnvironmentSecret, Optional<Secret>> secrets) {
+    Change change =
+        Change.of("environment.put", after.name(), after.name().value())
+            .with("new", before.isEmpty());
+    if (before.isPresent()) {
+      change =
+          change.with(
+              "changes", SettingsDifference.between(before.get().settings(), after.settings()));
+    }
+    Map<String, String> changed = new TreeMap<>();
+    secrets.forEach(
+        (which, secret) -> changed.put(which.label(), secret.isPresent() ? "set" : "cleared"));
+    return changed.isEmpty() ? change : change.with("secrets", changed);
   }
 
   private Environment put(Handle transaction, EnvironmentName name, EnvironmentSettings settings) {
@@ -73,7 +96,7 @@ record SqliteEnvironments(Database database, Vault vault, Signals signals, Clock
         .bind(
             "oversight",
             unlessUsual(settings.oversight(), Oversight.DEFAULT).map(Json::write).orElse(null))
-        .bind("now", clock.millis())
+        .bind("now", trail.clock().millis())
         .map(new EnvironmentMapper())
         .one();
   }
@@ -135,6 +158,13 @@ record SqliteEnvironments(Database database, Vault vault, Signals signals, Clock
     return database.read(moment -> new StoredSecrets(vault, name).find(moment, which));
   }
 
+  private static Change change(EnvironmentName name, Optional<BreakGlass> breakGlass) {
+    return Change.of("environment.break_glass", name, name.value())
+        .with("decision", breakGlass.map(it -> it.decision().name().toLowerCase(Locale.ROOT)))
+        .with("reason", breakGlass.map(BreakGlass::reason))
+        .with("on", breakGlass.isPresent());
+  }
+
   @Override
   public Environment breakGlass(EnvironmentName name, Optional<BreakGlass> breakGlass) {
     Environment environment =
@@ -143,6 +173,7 @@ record SqliteEnvironments(Database database, Vault vault, Signals signals, Clock
               "UPDATE environments SET break_glass = ?, revision = revision + 1 WHERE name = ?",
               breakGlass.map(Json::write).orElse(null),
               name.value());
+          trail.add(transaction, change(name, breakGlass));
           return require(transaction, name);
         });
     signals.environmentChanged(name);

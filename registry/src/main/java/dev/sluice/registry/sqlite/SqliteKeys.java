@@ -1,32 +1,63 @@
 package dev.sluice.registry.sqlite;
 
 import dev.sluice.registry.Secret;
+import dev.sluice.registry.audit.Change;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.key.ApiKey;
+import dev.sluice.registry.key.Grant;
 import dev.sluice.registry.key.IssuedKey;
 import dev.sluice.registry.key.KeyId;
 import dev.sluice.registry.key.Keys;
+import dev.sluice.registry.key.NewKey;
 import dev.sluice.registry.key.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** The API keys in SQLite, by hash. */
-record SqliteKeys(Database database, Clock clock) implements Keys {
+record SqliteKeys(Database database, Trail trail) implements Keys {
 
   @Override
-  public IssuedKey issue(Role role, Optional<EnvironmentName> environment) {
-    Instant now = Instant.ofEpochMilli(clock.millis());
-    ApiKey key = new ApiKey(KeyId.next(clock), role, environment, now);
+  public IssuedKey issue(NewKey wanted) {
+    Instant now = Instant.ofEpochMilli(trail.clock().millis());
+    ApiKey key =
+        new ApiKey(KeyId.next(trail.clock()), wanted.name(), wanted.grant(), life(wanted, now));
+    if (key.hasExpired(now)) {
+      throw new IllegalArgumentException("a key must expire in the future, or never");
+    }
     KeyValue value = KeyValue.random();
-    database.writing(transaction -> insert(transaction, key, value));
+    database.writing(transaction -> {
+      insert(transaction, key, value);
+      trail.add(transaction, issued(key));
+    });
     return new IssuedKey(key, value.secret());
+  }
+
+  private ApiKey.Life life(NewKey wanted, Instant now) {
+    Optional<Instant> end = wanted.expiresAt().map(it -> Instant.ofEpochMilli(it.toEpochMilli()));
+    return new ApiKey.Life(now, Optional.of(trail.actor().id()), end, Optional.empty());
+  }
+
+  private static Change issued(ApiKey key) {
+    return about("key.issue", key).with("expiresAt", key.life().expiresAt().map(Instant::toString));
+  }
+
+  /** A key for one environment is that environment's affair. */
+  private static Change about(String action, ApiKey key) {
+    return new Change(action, key.environment(), key.id().value(), Map.of())
+        .with("name", key.name())
+        .with("role", text(key.role()));
+  }
+
+  private static String text(Role role) {
+    return role.name().toLowerCase(Locale.ROOT);
   }
 
   private static void insert(Handle transaction, ApiKey key, KeyValue value) {
@@ -34,14 +65,17 @@ record SqliteKeys(Database database, Clock clock) implements Keys {
     transaction
         .createUpdate(
             """
-            INSERT INTO api_keys (id, hash, role, environment, created_at)
-            VALUES (:id, :hash, :role, :environment, :createdAt)
+            INSERT INTO api_keys (id, name, hash, role, environment, created_at, made_by, expires_at)
+            VALUES (:id, :name, :hash, :role, :environment, :createdAt, :by, :expiresAt)
             """)
         .bind("id", key.id().value())
+        .bind("name", key.name())
         .bind("hash", value.hash())
-        .bind("role", key.role().name().toLowerCase(Locale.ROOT))
+        .bind("role", text(key.role()))
         .bind("environment", key.environment().map(EnvironmentName::value))
-        .bind("createdAt", key.createdAt().toEpochMilli())
+        .bind("createdAt", key.life().createdAt().toEpochMilli())
+        .bind("by", key.life().by())
+        .bind("expiresAt", key.life().expiresAt().map(Instant::toEpochMilli))
         .execute();
     StoredRevisions.keysChanged(transaction);
   }
@@ -64,21 +98,56 @@ record SqliteKeys(Database database, Clock clock) implements Keys {
   }
 
   private static ApiKey key(ResultSet row, StatementContext context) throws SQLException {
-    return new ApiKey(
-        new KeyId(row.getString("id")),
-        Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
-        Optional.ofNullable(row.getString("environment")).map(EnvironmentName::new),
-        Instant.ofEpochMilli(row.getLong("created_at")));
+    Grant grant =
+        new Grant(
+            Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
+            Optional.ofNullable(row.getString("environment")).map(EnvironmentName::new));
+    ApiKey.Life life =
+        new ApiKey.Life(
+            Instant.ofEpochMilli(row.getLong("created_at")),
+            Optional.ofNullable(row.getString("made_by")),
+            instant(row, "expires_at"),
+            instant(row, "last_used_at"));
+    return new ApiKey(new KeyId(row.getString("id")), row.getString("name"), grant, life);
+  }
+
+  private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+    long millis = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
   }
 
   @Override
   public boolean revoke(KeyId id) {
     return database.write(transaction -> {
-      int revoked = transaction.execute("DELETE FROM api_keys WHERE id = ?", id.value());
-      if (revoked > 0) {
+      Optional<ApiKey> revoked =
+          transaction
+              .createQuery("DELETE FROM api_keys WHERE id = :id RETURNING *")
+              .bind("id", id.value())
+              .map(SqliteKeys::key)
+              .findOne();
+      revoked.ifPresent(key -> {
         StoredRevisions.keysChanged(transaction);
-      }
-      return revoked > 0;
+        trail.add(transaction, about("key.revoke", key));
+      });
+      return revoked.isPresent();
     });
+  }
+
+  @Override
+  public void used(Map<KeyId, Instant> last) {
+    if (!last.isEmpty()) {
+      database.writing(transaction -> note(transaction, last));
+    }
+  }
+
+  private static void note(Handle transaction, Map<KeyId, Instant> last) {
+    try (PreparedBatch batch =
+        transaction.prepareBatch(
+            """
+            UPDATE api_keys SET last_used_at = max(coalesce(last_used_at, 0), ?) WHERE id = ?
+            """)) {
+      last.forEach((key, at) -> batch.add(at.toEpochMilli(), key.value()));
+      batch.execute();
+    }
   }
 }

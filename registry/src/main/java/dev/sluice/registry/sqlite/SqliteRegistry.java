@@ -4,10 +4,13 @@ import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.Revisions;
 import dev.sluice.registry.Signals;
+import dev.sluice.registry.audit.Actor;
+import dev.sluice.registry.audit.Audit;
 import dev.sluice.registry.deployment.Deployments;
 import dev.sluice.registry.environment.Environments;
 import dev.sluice.registry.key.Keys;
 import dev.sluice.registry.release.Releases;
+import dev.sluice.registry.request.Requests;
 import dev.sluice.registry.run.Runs;
 import dev.sluice.registry.sync.Syncs;
 import dev.sluice.registry.variable.Variables;
@@ -25,14 +28,17 @@ import java.time.Clock;
  */
 public final class SqliteRegistry implements Registry {
   private final Database database;
-  private final Signals signals = new Signals();
+  private final Signals signals;
   private final Vault vault;
   private final Clock clock;
+  private final Trail trail;
 
-  private SqliteRegistry(Database database, Vault vault, Clock clock) {
+  private SqliteRegistry(Database database, Signals signals, Vault vault, Trail trail) {
     this.database = database;
+    this.signals = signals;
     this.vault = vault;
-    this.clock = clock;
+    this.clock = trail.clock();
+    this.trail = trail;
   }
 
   /** Whether the data directory has a registry, made by {@link #open} before. */
@@ -57,7 +63,7 @@ public final class SqliteRegistry implements Registry {
       database.close();
       throw e;
     }
-    return new SqliteRegistry(database, vault, clock);
+    return new SqliteRegistry(database, new Signals(), vault, new Trail(Actor.PROCESS, clock));
   }
 
   private static DatabaseFile file(Path dataDirectory) {
@@ -80,13 +86,18 @@ public final class SqliteRegistry implements Registry {
   }
 
   @Override
+  public Registry as(Actor actor) {
+    return new SqliteRegistry(database, signals, vault, new Trail(actor, clock));
+  }
+
+  @Override
   public Environments environments() {
-    return new SqliteEnvironments(database, vault, signals, clock);
+    return new SqliteEnvironments(database, vault, signals, trail);
   }
 
   @Override
   public Syncs syncs() {
-    return new SqliteSyncs(database, signals, clock);
+    return new SqliteSyncs(database, signals, clock, trail);
   }
 
   @Override
@@ -96,22 +107,32 @@ public final class SqliteRegistry implements Registry {
 
   @Override
   public Releases releases() {
-    return new SqliteReleases(database, signals, clock);
+    return new SqliteReleases(database, signals, trail);
   }
 
   @Override
   public Variables variables() {
-    return new SqliteVariables(database, vault, signals);
+    return new SqliteVariables(database, vault, signals, trail);
   }
 
   @Override
   public Keys keys() {
-    return new SqliteKeys(database, clock);
+    return new SqliteKeys(database, trail);
   }
 
   @Override
   public Runs runs() {
     return new SqliteRuns(database);
+  }
+
+  @Override
+  public Audit audit() {
+    return new SqliteAudit(database);
+  }
+
+  @Override
+  public Requests requests() {
+    return new SqliteRequests(database, vault, clock);
   }
 
   @Override

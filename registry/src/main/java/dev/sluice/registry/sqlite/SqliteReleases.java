@@ -3,6 +3,7 @@ package dev.sluice.registry.sqlite;
 import dev.sluice.registry.Page;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Signals;
+import dev.sluice.registry.audit.Change;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.deployment.DeploymentId;
 import dev.sluice.registry.deployment.WorkflowId;
@@ -14,19 +15,24 @@ import dev.sluice.registry.release.Release;
 import dev.sluice.registry.release.ReleaseOutcome;
 import dev.sluice.registry.release.Releases;
 import dev.sluice.registry.sync.SyncId;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 
 /** The releases in SQLite. */
-record SqliteReleases(Database database, Signals signals, Clock clock) implements Releases {
-
+record SqliteReleases(Database database, Signals signals, Trail trail) implements Releases {
   @Override
   public DeployOutcome deploy(BuiltCommit built) {
     DeployOutcome outcome =
-        database.write(transaction -> new Deploying(transaction, clock, built).run());
+        database.write(transaction -> {
+          DeployOutcome made = new Deploying(transaction, trail, built).run();
+          if (made instanceof DeployOutcome.Released(Release release)) {
+            tell(transaction, release);
+          }
+          return made;
+        });
     if (outcome instanceof DeployOutcome.Released(Release release)) {
       signals.environmentChanged(release.environment());
     }
@@ -59,7 +65,18 @@ record SqliteReleases(Database database, Signals signals, Clock clock) implement
   @Override
   public ReleaseOutcome delete(
       EnvironmentName environment, WorkflowId workflow, ChangeRequest request) {
-    return change(environment, request, change -> change.delete(workflow));
+    return change(
+        environment,
+        request,
+        change -> {
+          ReleaseOutcome outcome = change.delete(workflow);
+          if (outcome instanceof ReleaseOutcome.Unchanged) {
+            // It wasn't live, so no release tells of it.
+            trail.add(
+                change.transaction(), Change.of("workflow.delete", environment, workflow.value()));
+          }
+          return outcome;
+        });
   }
 
   @Override
@@ -70,8 +87,8 @@ record SqliteReleases(Database database, Signals signals, Clock clock) implement
   @Override
   public ReleaseOutcome fallBack(EnvironmentName environment, int failing, String why) {
     ReleaseOutcome outcome =
-        database.write(
-            transaction -> new FallingBack(transaction, environment, now()).run(failing, why));
+        database.write(transaction ->
+            told(transaction, new FallingBack(transaction, environment, now()).run(failing, why)));
     return announced(environment, outcome);
   }
 
@@ -81,8 +98,17 @@ record SqliteReleases(Database database, Signals signals, Clock clock) implement
       Function<ReleaseChange, ReleaseOutcome> change) {
     ReleaseOutcome outcome =
         database.write(transaction ->
-            change.apply(new ReleaseChange(transaction, environment, request, now())));
+            told(
+                transaction,
+                change.apply(new ReleaseChange(transaction, environment, request, now()))));
     return announced(environment, outcome);
+  }
+
+  private ReleaseOutcome told(Handle transaction, ReleaseOutcome outcome) {
+    if (outcome instanceof ReleaseOutcome.Released(Release release)) {
+      tell(transaction, release);
+    }
+    return outcome;
   }
 
   private ReleaseOutcome announced(EnvironmentName environment, ReleaseOutcome outcome) {
@@ -95,14 +121,30 @@ record SqliteReleases(Database database, Signals signals, Clock clock) implement
   @Override
   public Optional<Release> restoreDeleted(SyncId sync, CommitId commit) {
     Optional<Release> release =
-        database.write(transaction -> new Restoring(transaction, sync, commit, now()).run());
+        database.write(transaction -> {
+          Optional<Release> made = new Restoring(transaction, sync, commit, now()).run();
+          made.ifPresent(it -> tell(transaction, it));
+          return made;
+        });
     release.ifPresent(it -> signals.environmentChanged(it.environment()));
     return release;
   }
 
+  private void tell(Handle transaction, Release release) {
+    Release.Entry entry = release.entry();
+    String action = "release." + entry.action().key();
+    trail.add(
+        transaction,
+        Change.of(action, release.environment(), String.valueOf(release.number()))
+            .with("reason", entry.reason())
+            .with("note", entry.note())
+            .with("commit", release.commit().map(CommitId::value))
+            .with("by", entry.by()));
+  }
+
   /** To the millisecond, as it is stored. */
   private Instant now() {
-    return Instant.ofEpochMilli(clock.millis());
+    return Instant.ofEpochMilli(trail.clock().millis());
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.sluice.registry.sqlite;
 import dev.sluice.registry.Page;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Signals;
+import dev.sluice.registry.audit.Change;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.sync.Push;
@@ -20,7 +21,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The syncs in SQLite. */
-record SqliteSyncs(Database database, Signals signals, Clock clock) implements Syncs {
+record SqliteSyncs(Database database, Signals signals, Clock clock, Trail trail) implements Syncs {
 
   @Override
   public Sync accept(Push push) {
@@ -37,12 +38,13 @@ record SqliteSyncs(Database database, Signals signals, Clock clock) implements S
     if (before.isPresent()) {
       return before
           .filter(sync -> sync.status() == SyncStatus.FAILED)
-          .map(failed -> queue.addAgain(failed, now))
+          .map(failed -> tell(transaction, queue.addAgain(failed, now)))
           .orElseGet(before::get);
     }
     String cause = Sync.PUSH + push.deliveryId();
     Sync sync = queue.add(SyncId.next(clock), push.environment(), cause, now);
     deliveries.add(push, sync.id(), now);
+    tell(transaction, sync);
     return sync;
   }
 
@@ -51,10 +53,17 @@ record SqliteSyncs(Database database, Signals signals, Clock clock) implements S
     Sync sync =
         database.write(transaction -> {
           SqliteEnvironments.require(transaction, environment);
-          return new SyncQueue(transaction)
-              .add(SyncId.next(clock), environment, cause, clock.instant());
+          SyncId id = SyncId.next(clock);
+          return tell(
+              transaction, new SyncQueue(transaction).add(id, environment, cause, clock.instant()));
         });
     return announced(sync);
+  }
+
+  private Sync tell(Handle transaction, Sync sync) {
+    Change change = Change.of("sync.request", sync.environment(), sync.id().value());
+    trail.add(transaction, change.with("cause", sync.cause()));
+    return sync;
   }
 
   private Sync announced(Sync sync) {

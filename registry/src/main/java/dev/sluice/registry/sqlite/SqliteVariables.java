@@ -1,6 +1,7 @@
 package dev.sluice.registry.sqlite;
 
 import dev.sluice.registry.Signals;
+import dev.sluice.registry.audit.Change;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.variable.Variable;
 import dev.sluice.registry.variable.VariableName;
@@ -13,7 +14,8 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** The variables in SQLite, each value sealed. */
-record SqliteVariables(Database database, Vault vault, Signals signals) implements Variables {
+record SqliteVariables(Database database, Vault vault, Signals signals, Trail trail)
+    implements Variables {
 
   @Override
   public void put(EnvironmentName environment, Variable variable) {
@@ -28,6 +30,10 @@ record SqliteVariables(Database database, Vault vault, Signals signals) implemen
           sealed,
           variable.secret());
       StoredRevisions.environmentChanged(transaction, environment);
+      trail.add(
+          transaction,
+          Change.of("variable.put", environment, variable.name().value())
+              .with("secret", variable.secret()));
     });
     signals.environmentChanged(environment);
   }
@@ -41,8 +47,7 @@ record SqliteVariables(Database database, Vault vault, Signals signals) implemen
     return deleted;
   }
 
-  private static boolean delete(
-      Handle transaction, EnvironmentName environment, VariableName name) {
+  private boolean delete(Handle transaction, EnvironmentName environment, VariableName name) {
     int deleted =
         transaction.execute(
             "DELETE FROM variables WHERE environment = ? AND name = ?",
@@ -50,6 +55,7 @@ record SqliteVariables(Database database, Vault vault, Signals signals) implemen
             name.value());
     if (deleted > 0) {
       StoredRevisions.environmentChanged(transaction, environment);
+      trail.add(transaction, Change.of("variable.delete", environment, name.value()));
     }
     return deleted > 0;
   }

@@ -2,14 +2,21 @@ package dev.sluice.registry.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.registry.Secret;
+import dev.sluice.registry.audit.Actor;
 import dev.sluice.registry.key.ApiKey;
+import dev.sluice.registry.key.Grant;
 import dev.sluice.registry.key.IssuedKey;
 import dev.sluice.registry.key.KeyId;
+import dev.sluice.registry.key.NewKey;
 import dev.sluice.registry.key.Role;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -21,8 +28,11 @@ public abstract class KeysContract extends RegistryContract {
     IssuedKey issued = registry.keys().issue(Role.INVOKE, Optional.of(PRODUCTION));
 
     assertThat(issued.value().reveal()).matches("sluice_[A-Za-z0-9_-]{43}");
+    ApiKey.Life life =
+        new ApiKey.Life(now(), Optional.of("sluice"), Optional.empty(), Optional.empty());
+    Grant grant = new Grant(Role.INVOKE, Optional.of(PRODUCTION));
     assertThat(issued.key())
-        .isEqualTo(new ApiKey(issued.key().id(), Role.INVOKE, Optional.of(PRODUCTION), now()));
+        .isEqualTo(new ApiKey(issued.key().id(), "invoke key for production", grant, life));
     assertThat(issued.key().id().value()).startsWith("key_");
     assertThat(registry.keys().find(issued.value())).contains(issued.key());
   }
@@ -64,5 +74,72 @@ public abstract class KeysContract extends RegistryContract {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> registry.keys().issue(Role.INVOKE, Optional.of(NOWHERE)))
         .withMessageContaining("nowhere");
+  }
+
+  @Test
+  void issue_namedAndExpiring_saysBothAndWhoMadeIt() {
+    Instant end = now().plus(Duration.ofDays(1));
+    Grant grant = new Grant(Role.READ, Optional.empty());
+    Actor alice = new Actor("key_alice", "Alice", Optional.empty(), Optional.empty());
+
+    IssuedKey issued =
+        registry.as(alice).keys().issue(new NewKey("Grafana", grant, Optional.of(end)));
+
+    ApiKey key = registry.keys().find(issued.value()).orElseThrow();
+    assertThat(key).isEqualTo(issued.key());
+    assertThat(key.name()).isEqualTo("Grafana");
+    assertThat(key.life().expiresAt()).contains(end);
+    assertThat(key.life().by()).contains("key_alice");
+    assertThat(key.hasExpired(end.minusMillis(1))).isFalse();
+    assertThat(key.hasExpired(end)).isTrue();
+  }
+
+  @Test
+  void issue_expiredAlready_saysSo() {
+    Grant grant = new Grant(Role.READ, Optional.empty());
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> registry.keys().issue(new NewKey("a", grant, Optional.of(now()))))
+        .withMessageContaining("in the future");
+    assertThat(registry.keys().list()).isEmpty();
+  }
+
+  @Test
+  void find_expired_isStillFound_soThatItsOwnerCanBeTold() {
+    Grant grant = new Grant(Role.READ, Optional.empty());
+    Instant end = now().plus(Duration.ofSeconds(1));
+    IssuedKey issued = registry.keys().issue(new NewKey("a", grant, Optional.of(end)));
+
+    clock.pass(Duration.ofDays(1));
+
+    assertThat(registry.keys().find(issued.value())).contains(issued.key());
+  }
+
+  @Test
+  void newKey_withoutAGoodName_isRefused() {
+    Grant grant = new Grant(Role.READ, Optional.empty());
+
+    for (String name : List.of("", " ", "a\nb", "a".repeat(101))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new NewKey(name, grant, Optional.empty()))
+          .withMessageContaining("1 to 100 characters");
+    }
+  }
+
+  @Test
+  void used_isKeptIfItIsLater_andTellsNobody() {
+    KeyId used = registry.keys().issue(Role.READ, Optional.empty()).key().id();
+    KeyId unused = registry.keys().issue(Role.READ, Optional.empty()).key().id();
+    long before = registry.revisions().keys();
+    Instant late = now().plus(Duration.ofMinutes(5));
+
+    registry.keys().used(Map.of(used, late, new KeyId("key_gone"), late));
+    registry.keys().used(Map.of(used, now()));
+    registry.keys().used(Map.of());
+
+    assertThat(registry.keys().list())
+        .extracting(ApiKey::id, key -> key.life().lastUsedAt())
+        .containsExactly(tuple(unused, Optional.empty()), tuple(used, Optional.of(late)));
+    assertThat(registry.revisions().keys()).isEqualTo(before);
   }
 }

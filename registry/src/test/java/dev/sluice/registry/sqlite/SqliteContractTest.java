@@ -1,12 +1,14 @@
 package dev.sluice.registry.sqlite;
 
 import dev.sluice.registry.Registry;
+import dev.sluice.registry.contract.AuditContract;
 import dev.sluice.registry.contract.ChangesContract;
 import dev.sluice.registry.contract.DeploymentsContract;
 import dev.sluice.registry.contract.EnvironmentsContract;
 import dev.sluice.registry.contract.KeysContract;
 import dev.sluice.registry.contract.LifecycleContract;
 import dev.sluice.registry.contract.ReleasesContract;
+import dev.sluice.registry.contract.RequestsContract;
 import dev.sluice.registry.contract.RunsContract;
 import dev.sluice.registry.contract.SafetyNetContract;
 import dev.sluice.registry.contract.SyncQueueContract;
@@ -117,6 +119,22 @@ class SqliteContractTest {
 
   @Nested
   class Variables extends VariablesContract {
+    @Override
+    protected Registry open(Clock clock) {
+      return openSqlite(clock);
+    }
+  }
+
+  @Nested
+  class Audit extends AuditContract {
+    @Override
+    protected Registry open(Clock clock) {
+      return openSqlite(clock);
+    }
+  }
+
+  @Nested
+  class Requests extends RequestsContract {
     @Override
     protected Registry open(Clock clock) {
       return openSqlite(clock);

@@ -1,0 +1,51 @@
+package dev.sluice.gateway;
+
+import dev.sluice.registry.RegistryException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a process does beside its requests, again and again: one chore at a time. Owns its thread.
+ */
+final class Upkeep implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("upkeep").factory());
+
+  /** Does the chore from now on, with that pause before each time. */
+  void every(Duration pause, String name, Runnable chore) {
+    long millis = pause.toMillis();
+    Future<?> _ =
+        thread.scheduleWithFixedDelay(
+            () -> attempt(name, chore), millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Does it once, here; a failure is told and no more. */
+  static void attempt(String name, Runnable chore) {
+    try {
+      chore.run();
+    } catch (RegistryException e) {
+      LOG.warn("{} has to wait: {}", name, e.getMessage());
+    } catch (RuntimeException | Error e) {
+      // Whatever it is, a chore that threw would never be done again.
+      LOG.error("{} failed; it is tried again", name, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    try {
+      thread.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.sluice.gateway.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How often each address has failed to show a good key. Only failures are counted and held back, so
+ * that a good key always gets in. In memory, for so many addresses at most; of IPv6, a network of
+ * 64 bits counts as one. Thread-safe.
+ */
+public final class FailedAttempts {
+  private static final Logger LOG = LoggerFactory.getLogger(FailedAttempts.class);
+  private static final int MOST_ADDRESSES = 10_000;
+  private static final int LONGEST_SHOWN = 64;
+
+  private final Clock clock;
+  private final MeterRegistry meters;
+  private final Cache<String, Attempts> byAddress;
+
+  public FailedAttempts(Clock clock, MeterRegistry meters) {
+    this.clock = clock;
+    this.meters = meters;
+    this.byAddress =
+        Caffeine.newBuilder()
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .expireAfterAccess(Attempts.FORGOTTEN_AFTER)
+            .maximumSize(MOST_ADDRESSES)
+            .build();
+    for (Reason reason : Reason.values()) {
+      count(reason, 0);
+    }
+  }
+
+  /** Why a key isn't good. */
+  enum Reason {
+    /** There was none. */
+    MISSING,
+    /** Nobody has such a key, or it was revoked. */
+    UNKNOWN,
+    /** It is one, but its time is over: no guess, so it is never held back. */
+    EXPIRED
+  }
+
+  /** Notes a failure; for how long the address should stay away, if it failed too often. */
+  Optional<Duration> add(String address, Reason reason) {
+    count(reason, 1);
+    if (reason == Reason.EXPIRED) {
+      return Optional.empty();
+    }
+    Attempts attempts = byAddress.get(network(address), key -> new Attempts(clock.millis()));
+    Attempts.Verdict verdict = attempts.add(clock.millis());
+    if (verdict.told() > 0) {
+      LOG.warn(
+          "{} failed to show a good API key, {} times since this was said last",
+          shown(address),
+          verdict.told());
+    }
+    return verdict.pause();
+  }
+
+  private void count(Reason reason, int failures) {
+    meters
+        .counter("sluice.authentication.failures", "reason", reason.name().toLowerCase(Locale.ROOT))
+        .increment(failures);
+  }
+
+  private static String network(String address) {
+    try {
+      return InetAddress.ofLiteral(address) instanceof Inet6Address six
+          ? HexFormat.of().formatHex(Arrays.copyOf(six.getAddress(), 8))
+          : address;
+    } catch (IllegalArgumentException notAnAddress) {
+      return shown(address);
+    }
+  }
+
+  /** It may come from a header: no line breaks into the log, and nothing endless. */
+  private static String shown(String address) {
+    String plain = address.replaceAll("[^0-9A-Za-z.:%\\[\\]_-]", "?");
+    return plain.length() <= LONGEST_SHOWN ? plain : plain.substring(0, LONGEST_SHOWN);
+  }
+}

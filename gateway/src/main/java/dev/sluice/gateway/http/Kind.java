@@ -1,0 +1,36 @@
+package dev.sluice.gateway.http;
+
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.MismatchedInputException;
+
+/** What kind of value a field takes, in words that end a sentence. */
+final class Kind {
+  private Kind() {}
+
+  /** What should have been there where that was thrown. */
+  static String of(DatabindException e) {
+    @Nullable Class<?> wanted =
+        switch (e) {
+          case MismatchedInputException mismatch -> mismatch.getTargetType();
+          default ->
+              e.getCause() instanceof InputCoercionException range ? range.getTargetType() : null;
+        };
+    return wanted == null ? "a value of another kind" : of(wanted);
+  }
+
+  private static String of(Class<?> type) {
+    if (type == String.class) {
+      return "text";
+    }
+    if (type == Boolean.class || type == boolean.class) {
+      return "true or false";
+    }
+    if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
+      return "a whole number";
+    }
+    return Collection.class.isAssignableFrom(type) ? "a list" : "an object";
+  }
+}

@@ -1,0 +1,173 @@
+package dev.sluice.gateway;
+
+import static dev.sluice.gateway.TestGateway.DEMO;
+import static dev.sluice.gateway.TestGateway.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.gateway.http.Sha256;
+import dev.sluice.registry.PageRequest;
+import dev.sluice.registry.audit.Actor;
+import dev.sluice.registry.key.Role;
+import dev.sluice.registry.request.Beginning;
+import dev.sluice.registry.request.RequestName;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Requests with an Idempotency-Key, which may be sent again without being done again. */
+class OnceTest {
+  private static final String READ = "{\"role\":\"read\"}";
+
+  @TempDir Path data;
+  private final MovedClock clock = new MovedClock();
+  private TestGateway gateway;
+
+  @BeforeEach
+  void open() {
+    gateway = new TestGateway(data, clock);
+    gateway.environment("demo");
+  }
+
+  @AfterEach
+  void close() {
+    gateway.close();
+  }
+
+  @Test
+  void sameRequest_isAnsweredTheSame_alsoAfterARestart() {
+    HttpResponse<String> first = once("a", READ);
+    HttpResponse<String> second = once("a", READ);
+    gateway.close();
+    gateway = new TestGateway(data, clock);
+    HttpResponse<String> third = once("a", READ);
+
+    assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+    assertThat(json(first).has("key")).isTrue();
+    assertThat(first.headers().firstValue("Idempotency-Replayed")).isEmpty();
+    for (HttpResponse<String> again : List.of(second, third)) {
+      assertThat(again.statusCode()).isEqualTo(201);
+      assertThat(again.body()).isEqualTo(first.body());
+      assertThat(again.headers().firstValue("Idempotency-Replayed")).contains("true");
+      assertThat(again.headers().firstValue("Content-Type")).contains("application/json");
+    }
+    assertThat(gateway.registry.keys().list()).hasSize(1);
+  }
+
+  @Test
+  void sameRequest_aDayLater_isDoneAnew() {
+    once("a", READ);
+
+    clock.pass(Duration.ofHours(24).plusMillis(1));
+
+    assertThat(once("a", READ).headers().firstValue("Idempotency-Replayed")).isEmpty();
+    assertThat(gateway.registry.keys().list()).hasSize(2);
+  }
+
+  @Test
+  void anotherBody_withTheSameKey_isRefused() {
+    once("a", READ);
+
+    assertRefused(once("a", "{\"role\":\"admin\"}"), 422, "idempotency_key_reused");
+    assertRefused(send("/v1/environments/demo/syncs", "a", READ), 422, "idempotency_key_reused");
+    assertThat(gateway.registry.keys().list()).hasSize(1);
+  }
+
+  @Test
+  void anotherCaller_withTheSameKey_isAnsweredForItself() {
+    String other = gateway.key(Role.ADMIN, Optional.empty());
+    once("a", READ);
+
+    HttpResponse<String> answer =
+        gateway.send(
+            gateway
+                .request("/v1/keys")
+                .setHeader("Authorization", "Bearer " + other)
+                .header("Idempotency-Key", "a")
+                .POST(BodyPublishers.ofString("{\"role\":\"deploy\"}")));
+
+    assertThat(json(answer).path("role").stringValue()).isEqualTo("deploy");
+  }
+
+  @Test
+  void requestUnderWay_withAnotherBody_isRefused() {
+    gateway.registry.requests().begin(name("a"), "whatever");
+
+    assertThat(once("a", READ).statusCode()).isEqualTo(422);
+    assertThat(once("b", READ).statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void refusedRequest_canBeSentAgainWithTheSameKey() {
+    assertRefused(once("a", "{\"role\":\"king\"}"), 400, "invalid_body");
+
+    assertThat(once("a", READ).statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void keyThatIsNoKey_isRefused() {
+    assertRefused(once("x".repeat(201), READ), 400, "invalid_idempotency_key");
+  }
+
+  @Test
+  void requestWithoutAKey_isDoneEachTime() {
+    gateway.post("/v1/keys", READ);
+    gateway.post("/v1/keys", READ);
+
+    assertThat(gateway.registry.keys().list()).hasSize(2);
+  }
+
+  @Test
+  void sync_sentAgain_isTheSameSync() {
+    HttpResponse<String> first = send("/v1/environments/demo/syncs", "a", "");
+    HttpResponse<String> second = send("/v1/environments/demo/syncs", "a", "");
+
+    assertThat(first.statusCode()).isEqualTo(202);
+    assertThat(second.body()).isEqualTo(first.body());
+    assertThat(gateway.registry.syncs().list(DEMO, PageRequest.first(10)).items()).hasSize(1);
+  }
+
+  @Test
+  void requestOfAnAbandonedAttempt_thatChangedSomething_isNotDoneAgain() {
+    String fingerprint = fingerprintOf(READ);
+    Beginning begun = gateway.registry.requests().begin(name("lost"), fingerprint);
+    String claim = ((Beginning.Begun) begun).claim();
+    gateway.registry.as(Actor.PROCESS.with(claim)).keys().issue(Role.READ, Optional.empty());
+
+    assertRefused(once("lost", READ), 409, "request_under_way");
+    clock.pass(Duration.ofMinutes(1));
+
+    assertRefused(once("lost", READ), 409, "answer_lost");
+    assertThat(gateway.registry.keys().list()).hasSize(1);
+  }
+
+  private static String fingerprintOf(String body) {
+    byte[] all = ("POST /v1/keys?\n" + body).getBytes(StandardCharsets.UTF_8);
+    return Sha256.of(all).hex();
+  }
+
+  private static RequestName name(String key) {
+    return new RequestName("key_bootstrap", key);
+  }
+
+  private static void assertRefused(HttpResponse<String> answer, int status, String code) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(json(answer).path("code").stringValue()).isEqualTo(code);
+  }
+
+  private HttpResponse<String> once(String key, String body) {
+    return send("/v1/keys", key, body);
+  }
+
+  private HttpResponse<String> send(String path, String key, String body) {
+    return gateway.send(
+        gateway.request(path).header("Idempotency-Key", key).POST(BodyPublishers.ofString(body)));
+  }
+}
