@@ -120,7 +120,7 @@ class RecorderTest {
   @Test
   void runs_lost_areToldOfWhileStorageIsAway() throws Exception {
     shelf.failNext(Integer.MAX_VALUE);
-    BlockingQueue<Long> told = new LinkedBlockingQueue<>();
+    BlockingQueue<Integer> told = new LinkedBlockingQueue<>();
     try (Recorder recorder = new Recorder(shelf, ONE_WAITS, Clock.systemUTC(), meters)) {
       recorder.onLoss((environment, runs) -> told.add(runs));
       recorder.record(denied());

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.admin;
 
 import dev.sluice.gateway.access.KeyRing;
+import dev.sluice.gateway.alert.Alerts;
 import dev.sluice.gateway.live.LiveReleases;
 import dev.sluice.gateway.record.Recorder;
 import dev.sluice.registry.Registry;
@@ -19,10 +20,12 @@ public final class AdminRoutes {
   private final RunRecordRoutes runs;
   private final LogRoutes logs;
   private final KeyRoutes keyRoutes;
+  private final BreakGlassRoutes breakGlass;
+  private final AlertRoutes alertRoutes;
   private final AuditRoutes audit;
 
   /** What this process has that administration looks at. */
-  public record Process(LiveReleases live, KeyRing keys, Recorder recorder) {}
+  public record Process(LiveReleases live, KeyRing keys, Recorder recorder, Alerts alerts) {}
 
   /**
    * @param localFetched whether repositories on a disk and over {@code http:} are fetched
@@ -43,6 +46,8 @@ public final class AdminRoutes {
     runs = new RunRecordRoutes(registry.runs(), process.recorder(), access);
     logs = new LogRoutes(registry, access);
     keyRoutes = new KeyRoutes(registry, access, keys);
+    breakGlass = new BreakGlassRoutes(access, activated, process.alerts(), clock);
+    alertRoutes = new AlertRoutes(access, process.alerts());
     audit = new AuditRoutes(registry.audit(), access);
   }
 
@@ -58,6 +63,8 @@ public final class AdminRoutes {
     runs.register(routes);
     logs.register(routes);
     keyRoutes.register(routes);
+    breakGlass.register(routes);
+    alertRoutes.register(routes);
     audit.register(routes);
   }
 }

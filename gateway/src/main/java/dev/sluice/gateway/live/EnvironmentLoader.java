@@ -51,11 +51,18 @@ final class EnvironmentLoader {
         surroundings(environment),
         limits,
         environment.settings().oversight().recording(),
+        safeguards(environment),
+        Optional.empty());
+  }
+
+  private Safeguards safeguards(Environment environment) {
+    return new Safeguards(
+        environment.breakGlass(),
+        environment.settings().oversight().safetyNet(),
         registry
             .environments()
             .secret(environment.name(), EnvironmentSecret.PREVIEW)
-            .map(secret -> Sha256.of(secret.reveal().getBytes(UTF_8))),
-        Optional.empty());
+            .map(secret -> Sha256.of(secret.reveal().getBytes(UTF_8))));
   }
 
   private Surroundings surroundings(Environment environment) {

@@ -1,6 +1,5 @@
 package dev.sluice.gateway.live;
 
-import dev.sluice.gateway.http.Sha256;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.Recording;
 import dev.sluice.runtime.RunLimits;
@@ -13,7 +12,6 @@ import java.util.Optional;
  *
  * @param limits of each of its runs
  * @param recording which of its runs are remembered
- * @param previewPassword opens previews; empty if there are none
  * @param release empty if nothing was ever released
  */
 public record LiveEnvironment(
@@ -21,12 +19,17 @@ public record LiveEnvironment(
     Surroundings surroundings,
     RunLimits limits,
     Recording recording,
-    Optional<Sha256> previewPassword,
+    Safeguards safeguards,
     Optional<LiveRelease> release) {
 
   /** The same with another release. */
   LiveEnvironment with(Optional<LiveRelease> next) {
-    return new LiveEnvironment(name, surroundings, limits, recording, previewPassword, next);
+    return new LiveEnvironment(name, surroundings, limits, recording, safeguards, next);
+  }
+
+  /** The number of the release; 0 if there's none. */
+  public int releaseNumber() {
+    return release.map(LiveRelease::number).orElse(0);
   }
 
   /** What answers that trigger. */

@@ -13,5 +13,5 @@ public interface LossListener {
    *
    * @param runs how many since this was last told
    */
-  void lost(EnvironmentName environment, long runs);
+  void lost(EnvironmentName environment, int runs);
 }

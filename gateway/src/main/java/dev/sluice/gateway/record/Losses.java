@@ -54,15 +54,15 @@ final class Losses {
     }
     nextTelling = now.plus(TELL_EVERY);
     lost.forEach((environment, all) -> {
-      long more = all.runs() - told.getOrDefault(environment, 0L);
+      int more = (int) Math.min(Integer.MAX_VALUE, all.runs() - told.getOrDefault(environment, 0L));
       if (more > 0) {
-        told.put(environment, all.runs());
+        told.merge(environment, (long) more, Long::sum);
         tell(environment, more);
       }
     });
   }
 
-  private void tell(EnvironmentName environment, long runs) {
+  private void tell(EnvironmentName environment, int runs) {
     LOG.warn(
         "{} runs of {} aren't remembered: storage didn't keep up with them, or refused them",
         runs,

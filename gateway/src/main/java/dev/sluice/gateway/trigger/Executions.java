@@ -1,11 +1,13 @@
 package dev.sluice.gateway.trigger;
 
+import dev.sluice.gateway.guard.ErrorRates;
 import dev.sluice.gateway.http.Refusal;
 import dev.sluice.gateway.live.LiveEnvironment;
 import dev.sluice.gateway.live.LiveWorkflow;
 import dev.sluice.gateway.record.Ended;
 import dev.sluice.gateway.record.Occasion;
 import dev.sluice.gateway.record.Recorder;
+import dev.sluice.registry.environment.BreakGlass;
 import dev.sluice.registry.run.RunId;
 import dev.sluice.runtime.Outcome;
 import dev.sluice.runtime.Program;
@@ -22,12 +24,15 @@ public final class Executions {
   private final Runner runner;
   private final Recorder recorder;
   private final RunMeters meters;
+  private final ErrorRates rates;
   private final Clock clock;
 
-  public Executions(Runner runner, Recorder recorder, RunMeters meters, Clock clock) {
+  public Executions(
+      Runner runner, Recorder recorder, RunMeters meters, ErrorRates rates, Clock clock) {
     this.runner = runner;
     this.recorder = recorder;
     this.meters = meters;
+    this.rates = rates;
     this.clock = clock;
   }
 
@@ -42,8 +47,15 @@ public final class Executions {
     Outcome outcome =
         outcome(workflow.get().program(), request(target.environment(), call, options));
     meters.ran(target.environment().name(), target.trigger(), outcome);
+    rates.ran(target.environment(), workflow.get(), outcome);
     recorder.record(new Ended(id, occasion(target, call), workflow.get(), outcome));
     return RunAnswer.of(id, workflow.get(), outcome);
+  }
+
+  /** The answer to a call while the emergency switch is on, as JSON; nothing runs. */
+  byte[] override(Target target, BreakGlass emergency) {
+    meters.overridden(target.environment().name(), target.trigger());
+    return RunAnswer.overridden(RunId.next(clock), emergency);
   }
 
   private static Occasion occasion(Target target, RunCall call) {

@@ -11,8 +11,10 @@ import dev.sluice.registry.contract.ReleasesContract;
 import dev.sluice.registry.contract.RequestsContract;
 import dev.sluice.registry.contract.RunFiltersContract;
 import dev.sluice.registry.contract.RunsContract;
+import dev.sluice.registry.contract.SafetyNetContract;
 import dev.sluice.registry.contract.SyncQueueContract;
 import dev.sluice.registry.contract.SyncsContract;
+import dev.sluice.registry.contract.UntoldSyncsContract;
 import dev.sluice.registry.contract.VariablesContract;
 import dev.sluice.registry.contract.WorkflowKeysContract;
 import java.nio.file.Path;
@@ -94,6 +96,14 @@ class SqliteContractTest {
   }
 
   @Nested
+  class SafetyNet extends SafetyNetContract {
+    @Override
+    protected Registry open(Clock clock) {
+      return openSqlite(clock);
+    }
+  }
+
+  @Nested
   class SyncQueue extends SyncQueueContract {
     @Override
     protected Registry open(Clock clock) {
@@ -103,6 +113,14 @@ class SqliteContractTest {
 
   @Nested
   class Syncs extends SyncsContract {
+    @Override
+    protected Registry open(Clock clock) {
+      return openSqlite(clock);
+    }
+  }
+
+  @Nested
+  class UntoldSyncs extends UntoldSyncsContract {
     @Override
     protected Registry open(Clock clock) {
       return openSqlite(clock);
