@@ -128,8 +128,7 @@ class RightsTest {
   }
 
   private static List<Optional<EnvironmentName>> scopes() {
-    return List.of(
-        Optional.empty(), Optional.of(DEMO), Optional.of(new EnvironmentName("other")));
+    return List.of(Optional.empty(), Optional.of(DEMO), Optional.of(new EnvironmentName("other")));
   }
 
   private static boolean may(
