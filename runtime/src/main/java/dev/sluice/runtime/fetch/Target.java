@@ -16,6 +16,11 @@ final class Target {
       Pattern.compile("(?<front>[^:/?#]*://)(?<authority>[^/?]*)(?<rest>.*)", Pattern.DOTALL);
   private static final Pattern HOST = Pattern.compile("(?<host>[^@\\[\\]:]*)(?<port>(:.*)?)");
 
+  /** After a scheme, a port: what was taken for the scheme is a host. */
+  private static final Pattern PORT = Pattern.compile("^\\d+(/|$)");
+
+  private static final int LAST_PORT = 65_535;
+
   /** In characters; what servers take is shorter. */
   private static final int LONGEST = 16 * 1024;
 
@@ -26,11 +31,51 @@ final class Target {
 
   private Target() {}
 
+  /**
+   * @throws Refused if it isn't a whole URL of http or https
+   */
   static URI read(String url) throws Refused {
     if (url.length() > LONGEST) {
       throw new Refused("The URL is longer than %,d characters".formatted(LONGEST));
     }
     String text = withoutFragment(url.strip());
+    URI target = parsed(text);
+    if (target.getScheme() == null || PORT.matcher(target.getRawSchemeSpecificPart()).find()) {
+      throw new Refused(
+          "A fetch needs a whole URL such as https://example.com/path, not \""
+              + shown(text)
+              + "\"");
+    }
+    check(target);
+    return target;
+  }
+
+  /**
+   * @throws Refused if it can't be fetched, by its form alone; a redirect's target too
+   */
+  static void check(URI target) throws Refused {
+    String scheme = target.getScheme();
+    if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
+      throw new Refused("Only http: and https: can be fetched, not " + scheme + ":");
+    }
+    if (target.getHost() == null) {
+      throw new Refused(
+          "The URL \"" + shown(target.toString()) + "\" names no host, or one that can't be read");
+    }
+    if (target.getPort() > LAST_PORT) {
+      throw new Refused(
+          "The URL names port " + target.getPort() + ", and the last is " + LAST_PORT);
+    }
+  }
+
+  /** Without what may hold secrets: its query, and a user's name and password. */
+  private static String shown(String url) {
+    int query = url.indexOf('?');
+    String front = query < 0 ? url : url.substring(0, query);
+    return front.substring(front.lastIndexOf('@') + 1);
+  }
+
+  private static URI parsed(String text) throws Refused {
     Matcher form = FORM.matcher(text);
     try {
       return new URI(

@@ -56,6 +56,7 @@ final class HostCalls implements ProxyExecutable {
       case "settled" -> state.settle();
       case "failed" -> state.fail("uncaught_exception", text(arguments, 1));
       case "doomed" -> state.doom(text(arguments, 1), text(arguments, 2));
+      case "rejected" -> state.rejected(text(arguments, 1));
       case "invalidField" -> state.markFieldInvalid();
       case "deny" ->
           state.denials().add(text(arguments, 1), text(arguments, 2), text(arguments, 3));
@@ -72,7 +73,7 @@ final class HostCalls implements ProxyExecutable {
 
   /** Null; or how the run fails, as it logged too much. */
   private @Nullable String log(LogLine.Level level, String text) {
-    return state.log().add(level, text).map(Failure::refusal).orElse(null);
+    return state.log().add(level, state.authored(text)).map(Failure::refusal).orElse(null);
   }
 
   private static LogLine.Level level(String name) {
