@@ -95,7 +95,7 @@ class AuditRoutesTest {
     assertThat(items(AT + "/audit?by=key_bootstrap&action=variable.put")).hasSize(1);
     assertThat(items(AT + "/audit?by=nobody")).isEmpty();
     assertThat(json(gateway.get(AT + "/audit?from=yesterday")).path("code").stringValue())
-        .isEqualTo("invalid_filter");
+        .isEqualTo("invalid_parameter");
   }
 
   @Test

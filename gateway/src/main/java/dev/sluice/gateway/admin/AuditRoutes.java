@@ -54,6 +54,7 @@ final class AuditRoutes {
         .map(text ->
             Times.parse(text)
                 .orElseThrow(() ->
-                    Refusal.badRequest("invalid_filter", "`" + name + "` must be " + Times.FORM)));
+                    Refusal.badRequest(
+                        "invalid_parameter", "`" + name + "` must be " + Times.FORM)));
   }
 }
