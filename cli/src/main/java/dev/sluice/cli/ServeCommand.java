@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -40,6 +41,8 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--port", description = "the port to listen on (default: ${DEFAULT-VALUE})")
   private int port = 8080;
 
+  @Mixin private FrontOptions front = new FrontOptions();
+
   @Option(names = "--data", description = "where everything is kept (default: ${DEFAULT-VALUE})")
   private Path data = Path.of(".sluice");
 
@@ -64,7 +67,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     ServeSettings settings =
         new ServeSettings(
-            new ServeSettings.Address(host, port),
+            front.listening(new Address(host, port)),
             data,
             allowLocalRepositories,
             roles,

@@ -14,24 +14,11 @@ import java.util.Set;
  * @param data the folder everything is kept in
  */
 public record ServeSettings(
-    Address address,
+    Listening listening,
     Path data,
     boolean allowLocalRepositories,
     Set<Role> roles,
     Administration administration) {
-
-  /**
-   * Where to listen.
-   *
-   * @param port 0 for any that is free
-   */
-  public record Address(String host, int port) {
-    public Address {
-      if (port < 0 || port > 65_535) {
-        throw new IllegalArgumentException("a port is a number from 0 to 65535, not " + port);
-      }
-    }
-  }
 
   /**
    * How it is administered.

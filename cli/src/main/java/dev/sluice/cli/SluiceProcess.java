@@ -3,8 +3,6 @@ package dev.sluice.cli;
 import dev.sluice.cli.ServeSettings.Role;
 import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.GatewaySettings;
-import dev.sluice.gateway.HttpServer;
-import dev.sluice.gateway.ServerSettings;
 import dev.sluice.gateway.health.HealthRoutes;
 import dev.sluice.gateway.health.ReadinessCheck;
 import dev.sluice.registry.Registry;
@@ -13,13 +11,12 @@ import dev.sluice.registry.audit.Actor;
 import dev.sluice.runtime.WorkflowRuntime;
 import dev.sluice.syncworker.SyncWorker;
 import dev.sluice.webhook.HookRoutes;
-import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
-import io.javalin.util.JavalinBindException;
 import java.net.URI;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -29,13 +26,13 @@ import java.util.function.Consumer;
  */
 public final class SluiceProcess implements AutoCloseable {
   private final Ending ending = new Ending();
-  private final List<Consumer<RoutesConfig>> routes = new ArrayList<>();
+  private final Map<Door, Consumer<RoutesConfig>> routes = new EnumMap<>(Door.class);
   private final ServeSettings settings;
   private final Clock clock = Clock.systemUTC();
   private final Registry registry;
   private final WorkflowRuntime runtime;
   private final Optional<Secret> firstAdminKey;
-  private final Javalin server;
+  private final FrontDoors doors;
 
   /** Everything is open, in this order, or nothing is; closed in the opposite one. */
   private SluiceProcess(ServeSettings settings) {
@@ -46,12 +43,13 @@ public final class SluiceProcess implements AutoCloseable {
           ending.closes(WorkflowRuntime.start(clock, GatewaySettings.DEFAULT.runsPerEnvironment()));
       Optional<SyncWorker> worker = worker();
       if (settings.plays(Role.WEBHOOK)) {
-        routes.add(
+        routes.put(
+            Door.HOOKS,
             new HookRoutes(registry.environments(), registry.as(Actor.GIT_PUSH).syncs())::register);
       }
-      routes.add(
-          settings.plays(Role.GATEWAY) ? gateway(worker)::register : HealthRoutes::registerBare);
-      server = ending.closes(listen(), Javalin::stop);
+      Consumer<RoutesConfig> health =
+          settings.plays(Role.GATEWAY) ? health(gateway(worker)) : HealthRoutes::registerBare;
+      doors = ending.closes(FrontDoors.open(settings.listening(), routes, health));
       worker.ifPresent(SyncWorker::start);
       // Last: a key that was made and not shown would be lost.
       firstAdminKey = settings.plays(Role.GATEWAY) ? issueFirstAdminKey() : Optional.empty();
@@ -71,14 +69,19 @@ public final class SluiceProcess implements AutoCloseable {
   }
 
   private Gateway gateway(Optional<SyncWorker> worker) {
-    GatewaySettings chosen =
-        settings
-            .adminKey()
-            .map(GatewaySettings.DEFAULT::withAdminKey)
-            .orElse(GatewaySettings.DEFAULT)
-            .withAuditKept(settings.administration().auditKept());
+    GatewaySettings usual =
+        GatewaySettings.DEFAULT
+            .withAuditKept(settings.administration().auditKept())
+            .withLocalRepositories(settings.allowLocalRepositories());
+    GatewaySettings chosen = settings.adminKey().map(usual::withAdminKey).orElse(usual);
     List<ReadinessCheck> checks = worker.map(SluiceProcess::check).stream().toList();
     return ending.closes(Gateway.start(registry, runtime, chosen, checks, clock));
+  }
+
+  private Consumer<RoutesConfig> health(Gateway gateway) {
+    routes.put(Door.RUNS, gateway::registerRuns);
+    routes.put(Door.ADMIN, gateway::registerAdmin);
+    return gateway::registerHealth;
   }
 
   private static ReadinessCheck check(SyncWorker worker) {
@@ -100,35 +103,14 @@ public final class SluiceProcess implements AutoCloseable {
     return FirstAdminKey.issueIfNone(registry.keys(), settings.adminKey());
   }
 
-  private Javalin listen() {
-    ServeSettings.Address address = settings.address();
-    ServerSettings listening =
-        ServerSettings.of(address.host(), address.port(), GatewaySettings.DEFAULT.runsAtOnce());
-    try {
-      return HttpServer.create(listening, routes).start();
-    } catch (JavalinBindException e) {
-      throw new CommandFailure(
-          1,
-          "can't listen on "
-              + address.host()
-              + ":"
-              + address.port()
-              + ": "
-              + e.getMessage()
-              + ". Choose another with --port and --host");
-    }
-  }
-
   /** The admin key made at the very first start; empty at every other. */
   public Optional<Secret> firstAdminKey() {
     return firstAdminKey;
   }
 
-  /** Where it listens. */
+  /** Where administrators call it. */
   public URI uri() {
-    String host = settings.address().host();
-    return URI.create(
-        "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port());
+    return doors.uri();
   }
 
   /** What a person wants to know when it has started. */
@@ -138,7 +120,7 @@ public final class SluiceProcess implements AutoCloseable {
             ? "JavaScript is compiled (JIT on)"
             : "JavaScript is interpreted (JIT off): runs take longer";
     return "Sluice serves on "
-        + uri()
+        + doors.words()
         + ", data in "
         + settings.data().toAbsolutePath()
         + ". "

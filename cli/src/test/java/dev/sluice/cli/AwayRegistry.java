@@ -12,6 +12,7 @@ import dev.sluice.registry.key.Keys;
 import dev.sluice.registry.release.Releases;
 import dev.sluice.registry.request.Requests;
 import dev.sluice.registry.run.Runs;
+import dev.sluice.registry.sealing.WorkflowKeys;
 import dev.sluice.registry.sync.Syncs;
 import dev.sluice.registry.variable.Variables;
 
@@ -55,6 +56,11 @@ final class AwayRegistry implements Registry {
   @Override
   public Variables variables() {
     return real.variables();
+  }
+
+  @Override
+  public WorkflowKeys workflowKeys() {
+    return real.workflowKeys();
   }
 
   @Override

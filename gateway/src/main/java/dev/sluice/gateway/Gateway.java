@@ -5,6 +5,7 @@ import dev.sluice.gateway.access.FailedAttempts;
 import dev.sluice.gateway.access.KeyRing;
 import dev.sluice.gateway.access.KeyUses;
 import dev.sluice.gateway.admin.AdminRoutes;
+import dev.sluice.gateway.guard.Guard;
 import dev.sluice.gateway.health.HealthRoutes;
 import dev.sluice.gateway.health.ProcessMeters;
 import dev.sluice.gateway.health.ReadinessCheck;
@@ -47,6 +48,7 @@ public final class Gateway implements AutoCloseable {
   private final Activation activation;
   private final Recorder recorder;
   private final ProcessMeters process;
+  private final Guard guard;
   private final RunRoutes runs;
   private final AdminRoutes admin;
   private final HealthRoutes health;
@@ -69,9 +71,16 @@ public final class Gateway implements AutoCloseable {
     activation = new Activation(registry, live, keys);
     recorder = new Recorder(registry.runs(), settings.records(), clock, meters);
     process = new ProcessMeters(meters, runtime::optimized, runtime::abandonedThreads);
+    guard = new Guard(registry, live, runtime::abandonedThreads, meters, clock);
     runs = runs(keys, new Previews(registry, runtime), runtime, settings, clock);
-    admin = new AdminRoutes(registry, live, keys, clock);
-    health = new HealthRoutes(checks(checks, runtime), keys, meters);
+    admin =
+        new AdminRoutes(
+            registry,
+            live,
+            keys,
+            guard.alerts(),
+            new AdminRoutes.Setting(clock, settings.localRepositories()));
+    health = new HealthRoutes(checks(checks, runtime), guard::notes, keys, meters);
   }
 
   /**
@@ -89,6 +98,7 @@ public final class Gateway implements AutoCloseable {
     Gateway gateway = new Gateway(registry, runtime, settings, checks, clock);
     gateway.recorder.start();
     gateway.activation.start();
+    gateway.guard.start();
     gateway.keepUp(registry, settings.auditKept(), clock);
     return gateway;
   }
@@ -113,7 +123,7 @@ public final class Gateway implements AutoCloseable {
       Clock clock) {
     Permits permits = new Permits(settings.runsAtOnce(), settings.runsPerEnvironment());
     RunMeters runMeters = new RunMeters(meters, permits);
-    Executions executions = new Executions(runtime::run, recorder, runMeters, clock);
+    Executions executions = new Executions(runtime::run, recorder, runMeters, guard.rates(), clock);
     RunRoutes.Admission admission =
         new RunRoutes.Admission(permits, new RepeatedCalls(clock), runMeters);
     return new RunRoutes(keys, live, previews, executions, admission);
@@ -139,8 +149,23 @@ public final class Gateway implements AutoCloseable {
 
   /** Adds every route of the gateway to a server. */
   public void register(RoutesConfig routes) {
+    registerRuns(routes);
+    registerAdmin(routes);
+    registerHealth(routes);
+  }
+
+  /** Adds what auth services call. */
+  public void registerRuns(RoutesConfig routes) {
     runs.register(routes);
+  }
+
+  /** Adds what administrators call. */
+  public void registerAdmin(RoutesConfig routes) {
     admin.register(routes);
+  }
+
+  /** Adds what tells how the process is. */
+  public void registerHealth(RoutesConfig routes) {
     health.register(routes);
   }
 
@@ -151,6 +176,7 @@ public final class Gateway implements AutoCloseable {
     Upkeep.attempt(KEY_USES, uses::write);
     activation.close();
     recorder.close();
+    guard.close();
     process.close();
     meters.close();
   }

@@ -14,16 +14,24 @@ import java.util.Optional;
  *     more are answered 503
  * @param limits of the runs of environments that have none of their own
  * @param auditKept how long the audit log remembers
+ * @param localRepositories whether the sync worker fetches from a disk and over {@code http:}; who
+ *     sets such a repository is warned otherwise
  */
 public record GatewaySettings(
     Optional<Secret> adminKey,
     int runsAtOnce,
     RunLimits limits,
     RecordSettings records,
-    Duration auditKept) {
+    Duration auditKept,
+    boolean localRepositories) {
   public static final GatewaySettings DEFAULT =
       new GatewaySettings(
-          Optional.empty(), 512, RunLimits.DEFAULT, RecordSettings.DEFAULT, Duration.ofDays(400));
+          Optional.empty(),
+          512,
+          RunLimits.DEFAULT,
+          RecordSettings.DEFAULT,
+          Duration.ofDays(400),
+          false);
 
   /** How many runs there may be at the same time for one environment. */
   public int runsPerEnvironment() {
@@ -32,11 +40,17 @@ public record GatewaySettings(
 
   /** The same with an admin key. */
   public GatewaySettings withAdminKey(Secret key) {
-    return new GatewaySettings(Optional.of(key), runsAtOnce, limits, records, auditKept);
+    return new GatewaySettings(
+        Optional.of(key), runsAtOnce, limits, records, auditKept, localRepositories);
   }
 
   /** The same with an audit log that remembers for so long. */
   public GatewaySettings withAuditKept(Duration kept) {
-    return new GatewaySettings(adminKey, runsAtOnce, limits, records, kept);
+    return new GatewaySettings(adminKey, runsAtOnce, limits, records, kept, localRepositories);
+  }
+
+  /** The same, with local repositories fetched or not. */
+  public GatewaySettings withLocalRepositories(boolean fetched) {
+    return new GatewaySettings(adminKey, runsAtOnce, limits, records, auditKept, fetched);
   }
 }

@@ -3,6 +3,8 @@ package dev.sluice.gateway;
 import dev.sluice.gateway.http.ProblemPage;
 import dev.sluice.gateway.http.ProblemPages;
 import dev.sluice.gateway.http.Problems;
+import dev.sluice.gateway.listen.Entry;
+import dev.sluice.gateway.listen.Tls;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -10,17 +12,19 @@ import io.javalin.config.RoutesConfig;
 import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The one HTTP server of a process, whichever parts' routes it has. Runs are answered on its
- * threads, so it has more of them than there are runs at once. Stopping it lets requests under way
- * finish.
+ * An HTTP server of a process, whichever parts' routes it has. Runs are answered on its threads, so
+ * it has more of them than there are runs at once. Stopping it lets requests under way finish.
  */
 public final class HttpServer {
   private static final int THREADS_KEPT = 8;
@@ -51,7 +55,7 @@ public final class HttpServer {
     config.jetty.modifyServer(server -> {
       server.insertHandler(new GracefulHandler());
       server.setErrorHandler(new ProblemPages());
-      server.setStopTimeout(settings.finishing().toMillis());
+      server.setStopTimeout(settings.patience().finishing().toMillis());
     });
   }
 
@@ -64,10 +68,28 @@ public final class HttpServer {
 
   private static ServerConnector connector(
       Server server, HttpConfiguration http, ServerSettings settings) {
-    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    ServerConnector connector =
+        new ServerConnector(server, connections(server, http, settings.entry()));
     connector.setHost(settings.host());
     connector.setPort(settings.port());
-    connector.setIdleTimeout(settings.idle().toMillis());
+    connector.setIdleTimeout(settings.patience().idle().toMillis());
     return connector;
+  }
+
+  private static ConnectionFactory[] connections(
+      Server server, HttpConfiguration http, Entry entry) {
+    HttpConnectionFactory plain = new HttpConnectionFactory(http);
+    if (entry.tls().isEmpty()) {
+      http.addCustomizer(entry.proxies());
+      return new ConnectionFactory[] {plain};
+    }
+    Tls tls = new Tls(entry.tls().get(), server.getScheduler());
+    server.addBean(tls);
+    // Whatever name it was called by: behind a balancer, that's seldom the certificate's.
+    http.addCustomizer(new SecureRequestCustomizer(false));
+    http.addCustomizer(entry.proxies());
+    return new ConnectionFactory[] {
+      new SslConnectionFactory(tls.factory(), plain.getProtocol()), plain
+    };
   }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.deployment.Build;
+import dev.sluice.registry.key.KeyId;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.variable.Variable;
 import dev.sluice.registry.variable.VariableName;
@@ -79,7 +80,7 @@ class ActivationTest {
 
     try (Registry other = TestGateway.open(data)) {
       Variable variable = new Variable(new VariableName("N"), new Secret("theirs"), false);
-      other.variables().put(DEMO, variable);
+      other.variables().put(DEMO, variable, new KeyId("key_other"));
     }
 
     String answer = gateway.run(TOKENS).body();

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class AdminRoutesTest {
@@ -160,6 +162,38 @@ class AdminRoutesTest {
     HttpResponse<String> answer = gateway.put(AT, body);
     assertThat(answer.statusCode()).as(body).isEqualTo(400);
     assertThat(json(answer).path("detail").stringValue()).contains(telling).doesNotContain(":pw@");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"file:///srv/team.git", "http://git.example.com/team.git"})
+  void repository_thatMayNotBeFetched_isTakenWithAWarning(String url) {
+    String body = "{\"repository\":{\"url\":\"" + url + "\"}}";
+
+    JsonNode put = json(gateway.put(AT, body));
+
+    assertThat(put.at("/repository/url").stringValue()).isEqualTo(url);
+    assertThat(put.path("warnings")).hasSize(1);
+    assertThat(put.at("/warnings/0").stringValue()).contains("--allow-local-repositories");
+    assertThat(json(gateway.get(AT)).has("warnings")).isFalse();
+    assertThat(json(gateway.put(AT, with("\"goLiveOnSync\":true"))).has("warnings")).isFalse();
+  }
+
+  @Test
+  void repository_thatIsFetched_isTakenWithoutAWarning(@TempDir Path other) {
+    GatewaySettings fetching = GatewaySettings.DEFAULT.withLocalRepositories(true);
+    try (TestGateway local = new TestGateway(TestGateway.open(other), fetching)) {
+      String body = "{\"repository\":{\"url\":\"file:///srv/team.git\"}}";
+      assertThat(json(local.put(AT, body)).has("warnings")).isFalse();
+    }
+  }
+
+  @Test
+  void workflow_whoseIdCannotBe_isABadRequest() {
+    for (String id : new String[] {"%20", "x".repeat(201)}) {
+      String workflow = AT + "/workflows/" + id;
+      assertThat(gateway.post(workflow + "/deactivate", "").statusCode()).isEqualTo(400);
+      assertThat(gateway.delete(workflow).statusCode()).isEqualTo(400);
+    }
   }
 
   @Test

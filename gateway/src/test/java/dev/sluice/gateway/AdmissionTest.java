@@ -27,7 +27,12 @@ import org.junit.jupiter.api.io.TempDir;
 class AdmissionTest {
   private static final GatewaySettings TWO_OF_FOUR =
       new GatewaySettings(
-          Optional.empty(), 4, RunLimits.DEFAULT, RecordSettings.DEFAULT, Duration.ofDays(400));
+          Optional.empty(),
+          4,
+          RunLimits.DEFAULT,
+          RecordSettings.DEFAULT,
+          Duration.ofDays(400),
+          false);
 
   private static final String QUIET = TestGateway.runs(TOKENS).replace("demo", "quiet");
 

@@ -11,6 +11,7 @@ import dev.sluice.registry.key.Keys;
 import dev.sluice.registry.release.Releases;
 import dev.sluice.registry.request.Requests;
 import dev.sluice.registry.run.Runs;
+import dev.sluice.registry.sealing.WorkflowKeys;
 import dev.sluice.registry.sync.Syncs;
 import dev.sluice.registry.variable.Variables;
 import java.util.concurrent.CountDownLatch;
@@ -63,6 +64,11 @@ record FlakyRegistry(Registry real, AtomicReference<@Nullable Error> next, Count
   @Override
   public Variables variables() {
     return real.variables();
+  }
+
+  @Override
+  public WorkflowKeys workflowKeys() {
+    return real.workflowKeys();
   }
 
   @Override

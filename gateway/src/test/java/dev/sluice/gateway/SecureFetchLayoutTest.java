@@ -90,7 +90,7 @@ class SecureFetchLayoutTest {
 
     assertThat(answer.at("/error/code").stringValue()).isEqualTo("uncaught_exception");
     assertThat(answer.at("/error/message").stringValue())
-        .contains("no active encryption key", "nothing was sent");
+        .contains("no active encryption key", "nothing was sent", "/workflows/send/keys");
     API.verify(0, anyRequestedFor(anyUrl()));
   }
 }

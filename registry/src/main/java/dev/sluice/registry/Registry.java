@@ -8,6 +8,7 @@ import dev.sluice.registry.key.Keys;
 import dev.sluice.registry.release.Releases;
 import dev.sluice.registry.request.Requests;
 import dev.sluice.registry.run.Runs;
+import dev.sluice.registry.sealing.WorkflowKeys;
 import dev.sluice.registry.sync.Syncs;
 import dev.sluice.registry.variable.Variables;
 
@@ -32,6 +33,8 @@ public interface Registry extends AutoCloseable {
   Releases releases();
 
   Variables variables();
+
+  WorkflowKeys workflowKeys();
 
   Keys keys();
 

@@ -6,7 +6,8 @@ import java.util.Map;
 /**
  * Counters that grow with every committed change, so that a poll is one cheap read.
  *
- * @param environments per environment: its settings, variables and live release
+ * @param environments per environment: its settings, variables, active workflow keys and live
+ *     release
  * @param keys all API keys together
  */
 public record Revisions(Map<EnvironmentName, Long> environments, long keys) {

@@ -19,8 +19,23 @@ public record Surroundings(
     variables = Map.copyOf(variables);
   }
 
-  /** A value for {@code kinde.env}; a secret one is kept out of logs and errors. */
-  public record Variable(String value, boolean secret) {
+  /**
+   * A value for {@code kinde.env}; a secret one is kept out of logs and errors.
+   *
+   * @param next what the value is to become, while both count
+   */
+  public record Variable(String value, Optional<String> next, boolean secret) {
+    /**
+     * How many characters a secret has at least that is searched for. Searching for shorter ones
+     * would wreck every text and, by what is missing, tell more than it hides.
+     */
+    public static final int SHORTEST_HIDDEN = 6;
+
+    /** One without a next value. */
+    public Variable(String value, boolean secret) {
+      this(value, Optional.empty(), secret);
+    }
+
     @Override
     public String toString() {
       return secret ? "***" : value;

@@ -128,6 +128,25 @@ class RedactionTest {
   }
 
   @Test
+  void secret_beingRotated_isShownByNeitherValue() throws Exception {
+    Outcome outcome =
+        RUNS.workflow(
+                """
+                const { value, next } = kinde.env.get('KEY');
+                console.log(value, [next], kinde.env.get('KEY'));
+                kinde.accessToken.setCustomClaim('claim', next);
+                throw new Error(next + value);
+                """)
+            .secret("KEY", "present-value", "next-value \"ü\"")
+            .binding("kinde.accessToken")
+            .run();
+    assertThat(log(outcome) + outcome.error().orElseThrow() + outcome.trace().effects())
+        .doesNotContain("-value")
+        .contains("INFO [REDACTED] [\"[REDACTED]\"]")
+        .contains("\"next\":\"[REDACTED]\"");
+  }
+
+  @Test
   void secret_ofFiveCharacters_isNotSearchedFor() throws Exception {
     Outcome outcome =
         RUNS.workflow("console.log(event.context.auth.password, kinde.env.get('KEY').value);")

@@ -197,6 +197,18 @@ class RunTest {
   }
 
   @Test
+  void run_readingASecretBeingRotated_findsBothValues() throws Exception {
+    Outcome outcome =
+        RUNS.workflow(
+                "const { value, isSecret, next } = kinde.env.get('A');"
+                    + "console.log(value, isSecret, next, 'next' in kinde.env.get('B'));")
+            .secret("A", "one", "two")
+            .variable("B", "x", true)
+            .run();
+    assertThat(log(outcome)).contains("one true two false");
+  }
+
+  @Test
   void run_loggingSecrets_showsThemRedactedInEveryForm() throws Exception {
     Outcome outcome =
         RUNS.workflow(

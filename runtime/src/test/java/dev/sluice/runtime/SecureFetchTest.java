@@ -141,7 +141,7 @@ class SecureFetchTest {
             .run();
     assertThat(outcome.error().orElseThrow().message())
         .startsWith("Error: ")
-        .contains("no active encryption key", "Give the workflow a key");
+        .contains("no active encryption key", "POST /v1/environments/test/workflows/wf/keys");
     API.verify(0, postRequestedFor(urlEqualTo("/keyless")));
   }
 

@@ -57,6 +57,11 @@ final class TestRuns implements AfterAllCallback {
       return binding("kinde.env");
     }
 
+    Workflow secret(String name, String value, String next) {
+      variables.put(name, new Surroundings.Variable(value, Optional.of(next), true));
+      return binding("kinde.env");
+    }
+
     Workflow moduleCode(String code) {
       before = code;
       return this;

@@ -204,7 +204,7 @@ class ReleaseTest {
   }
 
   @Test
-  void bindings_thatThisReleaseLacks_warnInTheLog() throws IOException {
+  void bindings_thatAreThere_dontWarnInTheLog() throws IOException {
     bench
         .repository()
         .write(
@@ -223,11 +223,7 @@ class ReleaseTest {
 
     assertThat(sync.status()).as(bench.log(sync)).isEqualTo(SyncStatus.RELEASED);
     assertThat(bench.log(sync))
-        .contains(
-            "earlyWorkflow.ts:3:55: kinde.secureFetch needs an encryption key, which this release"
-                + " has no way to add yet: its calls throw")
-        .doesNotContain("kinde.localization")
-        .doesNotContain("the binding kinde.fetch");
+        .doesNotContain("kinde.secureFetch", "kinde.localization", "kinde.fetch");
   }
 
   private Deployment onlyDeployment() {

@@ -1,7 +1,9 @@
 package dev.sluice.cli.demo;
 
+import dev.sluice.cli.Address;
 import dev.sluice.cli.AdminKey;
 import dev.sluice.cli.CommandFailure;
+import dev.sluice.cli.Listening;
 import dev.sluice.cli.ServeSettings;
 import dev.sluice.cli.Shutdown;
 import dev.sluice.cli.SluiceProcess;
@@ -41,7 +43,7 @@ public final class DemoCommand implements Callable<Integer> {
     System.out.println("Sluice demo: from push to run, on real parts.\n");
     ServeSettings settings =
         new ServeSettings(
-            new ServeSettings.Address("127.0.0.1", port),
+            Listening.on(new Address("127.0.0.1", port)),
             data,
             true,
             ServeSettings.allRoles(),

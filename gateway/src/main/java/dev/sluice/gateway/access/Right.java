@@ -10,7 +10,7 @@ public enum Right {
   RUN,
   /** To see everything but secrets. */
   READ,
-  /** To change what is live: syncs, releases, variables. */
+  /** To change what is live: syncs, releases, variables, workflows' keys. */
   DEPLOY,
   /** To change environments and keys. */
   ADMINISTER;

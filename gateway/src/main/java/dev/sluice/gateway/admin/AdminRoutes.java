@@ -1,6 +1,7 @@
 package dev.sluice.gateway.admin;
 
 import dev.sluice.gateway.access.KeyRing;
+import dev.sluice.gateway.alert.Alerts;
 import dev.sluice.gateway.live.LiveReleases;
 import dev.sluice.registry.Registry;
 import io.javalin.config.RoutesConfig;
@@ -14,22 +15,37 @@ public final class AdminRoutes {
   private final DeploymentRoutes deployments;
   private final ReleaseRoutes releases;
   private final VariableRoutes variables;
+  private final WorkflowKeyRoutes workflowKeys;
   private final RunRecordRoutes runs;
   private final KeyRoutes keyRoutes;
+  private final BreakGlassRoutes breakGlass;
+  private final AlertRoutes alertRoutes;
   private final AuditRoutes audit;
 
-  public AdminRoutes(Registry registry, LiveReleases live, KeyRing keys, Clock clock) {
+  /**
+   * What administration needs to know of the process.
+   *
+   * @param localFetched whether repositories on a disk and over {@code http:} are fetched
+   */
+  public record Setting(Clock clock, boolean localFetched) {}
+
+  public AdminRoutes(
+      Registry registry, LiveReleases live, KeyRing keys, Alerts alerts, Setting setting) {
+    Clock clock = setting.clock();
     Access access = new Access(keys, registry, new Once(keys, registry.requests(), clock));
     Activated activated = new Activated(live);
     ReleaseChanges changes = new ReleaseChanges(access, activated);
-    environments = new EnvironmentRoutes(registry, access, activated);
+    environments = new EnvironmentRoutes(registry, access, activated, setting.localFetched());
     syncs = new SyncRoutes(registry, access, live);
     workflows = new WorkflowRoutes(registry, access, changes);
     deployments = new DeploymentRoutes(registry, access, changes);
     releases = new ReleaseRoutes(registry.releases(), access, changes);
     variables = new VariableRoutes(registry, access, activated);
+    workflowKeys = new WorkflowKeyRoutes(registry, access, activated);
     runs = new RunRecordRoutes(registry.runs(), access);
     keyRoutes = new KeyRoutes(registry, access, keys);
+    breakGlass = new BreakGlassRoutes(access, activated, alerts, clock);
+    alertRoutes = new AlertRoutes(access, alerts);
     audit = new AuditRoutes(registry.audit(), access);
   }
 
@@ -41,8 +57,11 @@ public final class AdminRoutes {
     deployments.register(routes);
     releases.register(routes);
     variables.register(routes);
+    workflowKeys.register(routes);
     runs.register(routes);
     keyRoutes.register(routes);
+    breakGlass.register(routes);
+    alertRoutes.register(routes);
     audit.register(routes);
   }
 }

@@ -33,12 +33,18 @@ final class EnvironmentRoutes {
   private final Releases releases;
   private final Access access;
   private final Activated activated;
+  private final boolean localFetched;
 
-  EnvironmentRoutes(Registry registry, Access access, Activated activated) {
+  /**
+   * @param localFetched whether repositories on a disk and over {@code http:} are fetched, as far
+   *     as this process was told
+   */
+  EnvironmentRoutes(Registry registry, Access access, Activated activated, boolean localFetched) {
     this.environments = registry.environments();
     this.releases = registry.releases();
     this.access = access;
     this.activated = activated;
+    this.localFetched = localFetched;
   }
 
   void register(RoutesConfig routes) {
@@ -71,7 +77,9 @@ final class EnvironmentRoutes {
     IfMatch.require(ctx, releases, name);
     Environment environment = access.acting(ctx).environments().put(name, settings, secrets);
     activated.await(name);
-    Answers.json(ctx, 200, view(environment));
+    String url = environment.settings().repository().url();
+    Answers.json(
+        ctx, 200, new Warned<>(view(environment), RepositoryUrl.warnings(url, localFetched)));
   }
 
   private EnvironmentView view(Environment environment) {

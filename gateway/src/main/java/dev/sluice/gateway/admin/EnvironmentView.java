@@ -16,7 +16,6 @@ import dev.sluice.registry.environment.SealingLayout;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -67,8 +66,7 @@ record EnvironmentView(
   /** The emergency switch. */
   record Glass(String decision, String by, String reason, Instant since) {
     static Glass of(BreakGlass on) {
-      return new Glass(
-          on.decision().name().toLowerCase(Locale.ROOT), on.by(), on.reason(), on.since());
+      return new Glass(on.decision().key(), on.by(), on.reason(), on.since());
     }
   }
 

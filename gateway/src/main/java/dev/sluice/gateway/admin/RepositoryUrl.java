@@ -3,6 +3,7 @@ package dev.sluice.gateway.admin;
 import dev.sluice.gateway.http.Refusal;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -30,6 +31,20 @@ final class RepositoryUrl {
               + " read the environment.");
     }
     return url;
+  }
+
+  /**
+   * What to tell whoever set that URL.
+   *
+   * @param localFetched whether this process was told that repositories on a disk and over {@code
+   *     http:} are fetched; a sync worker in another process may have been told otherwise
+   */
+  static List<String> warnings(String url, boolean localFetched) {
+    return localFetched || "https".equals(parse(url).getScheme())
+        ? List.of()
+        : List.of(
+            "`repository.url` is local or unencrypted: it is fetched only by a sync worker that was"
+                + " started with --allow-local-repositories, and until then every sync fails.");
   }
 
   private static URI parse(String url) {

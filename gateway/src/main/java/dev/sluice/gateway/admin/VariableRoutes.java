@@ -1,29 +1,27 @@
 package dev.sluice.gateway.admin;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.HttpProblem;
 import dev.sluice.gateway.http.Paging;
 import dev.sluice.gateway.http.Refusal;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.key.KeyId;
 import dev.sluice.registry.release.Releases;
+import dev.sluice.registry.variable.KeptVariable;
+import dev.sluice.registry.variable.NextOutcome;
 import dev.sluice.registry.variable.Variable;
 import dev.sluice.registry.variable.VariableName;
 import dev.sluice.registry.variable.Variables;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/**
- * {@code /v1/environments/{environment}/variables}. A secret's value goes in and never comes out.
- */
+/** {@code /v1/environments/{environment}/variables}. A secret's values go in and never come out. */
 final class VariableRoutes {
   private static final String PATH = "/v1/environments/{environment}/variables";
-  private static final int LONGEST = 64 * 1024;
 
   private final Variables variables;
   private final Releases releases;
@@ -37,51 +35,88 @@ final class VariableRoutes {
     this.activated = activated;
   }
 
-  /**
-   * What {@code PUT} takes.
-   *
-   * @param secret false if left out
-   */
-  record Body(@Nullable String value, @Nullable Boolean secret) {}
-
-  /** A variable as administrators see it. */
-  @JsonInclude(JsonInclude.Include.NON_ABSENT)
-  record View(String name, Optional<String> value, boolean secret) {
-    static View of(Variable variable) {
-      Optional<String> shown =
-          variable.secret() ? Optional.empty() : Optional.of(variable.value().reveal());
-      return new View(variable.name().value(), shown, variable.secret());
-    }
-  }
+  /** The variable in the path, which needn't exist, and who is about to change it. */
+  private record Place(EnvironmentName environment, VariableName name, KeyId by) {}
 
   void register(RoutesConfig routes) {
     routes.get(PATH, this::list);
     routes.put(PATH + "/{name}", this::put);
     routes.delete(PATH + "/{name}", this::delete);
+    routes.put(PATH + "/{name}/next", this::putNext);
+    routes.delete(PATH + "/{name}/next", this::dropNext);
+    routes.post(PATH + "/{name}/rotate", this::rotate);
   }
 
   private void list(Context ctx) {
     EnvironmentName environment = access.enter(ctx, Right.READ);
     Paging.answer(
         ctx,
-        Paging.slice(variables.list(environment), Paging.request(ctx), it -> it.name().value()),
-        View::of);
+        Paging.slice(
+            variables.list(environment), Paging.request(ctx), it -> it.variable().name().value()),
+        VariableView::of);
   }
 
   private void put(Context ctx) throws IOException {
+    Place place = enter(ctx);
+    Variable variable = Bodies.read(ctx, VariableBody.class).variable(place.name());
+    IfMatch.require(ctx, releases, place.environment());
+    answer(
+        ctx, place, access.acting(ctx).variables().put(place.environment(), variable, place.by()));
+  }
+
+  private void putNext(Context ctx) throws IOException {
+    Place place = enter(ctx);
+    Secret next = Bodies.read(ctx, VariableBody.Next.class).secret();
+    IfMatch.require(ctx, releases, place.environment());
+    NextOutcome outcome =
+        access.acting(ctx).variables().putNext(place.environment(), place.name(), next, place.by());
+    answer(ctx, place, done(place, outcome));
+  }
+
+  private void rotate(Context ctx) {
+    Place place = enter(ctx);
+    IfMatch.require(ctx, releases, place.environment());
+    NextOutcome outcome =
+        access.acting(ctx).variables().rotate(place.environment(), place.name(), place.by());
+    answer(ctx, place, done(place, outcome));
+  }
+
+  private void dropNext(Context ctx) {
+    Place place = enter(ctx);
+    IfMatch.require(ctx, releases, place.environment());
+    NextOutcome outcome =
+        access.acting(ctx).variables().dropNext(place.environment(), place.name(), place.by());
+    answer(ctx, place, done(place, outcome));
+  }
+
+  private Place enter(Context ctx) {
     EnvironmentName environment = access.enter(ctx, Right.DEPLOY);
     VariableName name = Bodies.valid(ctx.pathParam("name"), VariableName::new);
-    Body body = Bodies.read(ctx, Body.class);
-    String value = Bodies.required("value", body.value());
-    if (value.length() > LONGEST) {
-      throw Refusal.badBody("`value` may have at most %,d characters.".formatted(LONGEST));
-    }
-    boolean secret = body.secret() != null && body.secret();
-    Variable variable = new Variable(name, new Secret(value), secret);
-    IfMatch.require(ctx, releases, environment);
-    access.acting(ctx).variables().put(environment, variable);
-    activated.await(environment);
-    Answers.json(ctx, 200, View.of(variable));
+    return new Place(environment, name, access.caller(ctx).id());
+  }
+
+  private static KeptVariable done(Place place, NextOutcome outcome) {
+    return switch (outcome) {
+      case NextOutcome.Done(KeptVariable variable) -> variable;
+      case NextOutcome.Unknown() -> throw missing(place.environment(), place.name().value());
+      case NextOutcome.NoNext() ->
+          throw conflict(
+              "no_next_value",
+              "The variable has no next value",
+              "Set one first: PUT …/variables/%s/next.".formatted(place.name()));
+      case NextOutcome.NotSecret() ->
+          throw conflict(
+              "not_secret",
+              "The variable isn't secret",
+              "Only a secret has a next value; put `%s` again with `\"secret\": true`."
+                  .formatted(place.name()));
+    };
+  }
+
+  private void answer(Context ctx, Place place, KeptVariable kept) {
+    activated.await(place.environment());
+    Answers.json(
+        ctx, 200, new Warned<>(VariableView.of(kept), VariableBody.warnings(kept.variable())));
   }
 
   private void delete(Context ctx) {
@@ -93,10 +128,18 @@ final class VariableRoutes {
             .map(name -> access.acting(ctx).variables().delete(environment, name))
             .orElse(false);
     if (!deleted) {
-      throw Refusal.notFound(
-          "unknown_variable", "There is no variable `%s` in %s.".formatted(text, environment));
+      throw missing(environment, text);
     }
     activated.await(environment);
     Answers.noContent(ctx);
+  }
+
+  private static Refusal missing(EnvironmentName environment, String name) {
+    return Refusal.notFound(
+        "unknown_variable", "There is no variable `%s` in %s.".formatted(name, environment));
+  }
+
+  private static Refusal conflict(String code, String title, String detail) {
+    return new Refusal(new HttpProblem(409, code, title, detail));
   }
 }

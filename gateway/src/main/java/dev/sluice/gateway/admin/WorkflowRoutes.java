@@ -89,7 +89,7 @@ final class WorkflowRoutes {
 
   private void deactivate(Context ctx) throws IOException {
     EnvironmentName environment = access.enter(ctx, Right.DEPLOY);
-    WorkflowId workflow = new WorkflowId(ctx.pathParam("workflow"));
+    WorkflowId workflow = Bodies.valid(ctx.pathParam("workflow"), WorkflowId::new);
     ChangeRequest request = changes.read(ctx);
     changes.answer(
         ctx,
@@ -101,7 +101,7 @@ final class WorkflowRoutes {
 
   private void delete(Context ctx) throws IOException {
     EnvironmentName environment = access.enter(ctx, Right.DEPLOY);
-    WorkflowId workflow = new WorkflowId(ctx.pathParam("workflow"));
+    WorkflowId workflow = Bodies.valid(ctx.pathParam("workflow"), WorkflowId::new);
     ChangeRequest request = changes.read(ctx);
     ReleaseOutcome outcome = access.acting(ctx).releases().delete(environment, workflow, request);
     if (outcome instanceof ReleaseOutcome.Unchanged) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * {@code GET /healthz}: the process lives. {@code GET /readyz}: it may be sent requests. {@code GET
@@ -21,11 +22,20 @@ public final class HealthRoutes {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final List<ReadinessCheck> checks;
+  private final Supplier<List<String>> notes;
   private final KeyRing keys;
   private final PrometheusMeterRegistry meters;
 
-  public HealthRoutes(List<ReadinessCheck> checks, KeyRing keys, PrometheusMeterRegistry meters) {
+  /**
+   * @param notes what to know of a process that is ready
+   */
+  public HealthRoutes(
+      List<ReadinessCheck> checks,
+      Supplier<List<String>> notes,
+      KeyRing keys,
+      PrometheusMeterRegistry meters) {
     this.checks = List.copyOf(checks);
+    this.notes = notes;
     this.keys = keys;
     this.meters = meters;
   }
@@ -53,7 +63,11 @@ public final class HealthRoutes {
     if (!problems.isEmpty()) {
       throw Refusal.unavailable("not_ready", String.join("; ", problems), PAUSE);
     }
-    Answers.json(ctx, 200, Map.of("status", "ready"));
+    List<String> known = notes.get();
+    Answers.json(
+        ctx,
+        200,
+        known.isEmpty() ? Map.of("status", "ready") : Map.of("status", "ready", "notes", known));
   }
 
   private void metrics(Context ctx) {

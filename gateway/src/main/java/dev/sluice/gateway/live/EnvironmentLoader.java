@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sluice.gateway.http.Sha256;
 import dev.sluice.registry.Registry;
+import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.Egress;
 import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentName;
@@ -11,10 +12,12 @@ import dev.sluice.registry.environment.EnvironmentSecret;
 import dev.sluice.registry.environment.RunSettings;
 import dev.sluice.registry.environment.SealingLayout;
 import dev.sluice.registry.release.Release;
+import dev.sluice.registry.variable.KeptVariable;
 import dev.sluice.registry.variable.Variable;
 import dev.sluice.runtime.EgressPolicy;
 import dev.sluice.runtime.RunLimits;
 import dev.sluice.runtime.Sealing;
+import dev.sluice.runtime.SealingKey;
 import dev.sluice.runtime.Surroundings;
 import dev.sluice.runtime.Texts;
 import java.util.Map;
@@ -47,28 +50,46 @@ final class EnvironmentLoader {
         environment.name(),
         surroundings(environment),
         limits,
-        registry
-            .environments()
-            .secret(environment.name(), EnvironmentSecret.PREVIEW)
-            .map(secret -> Sha256.of(secret.reveal().getBytes(UTF_8))),
+        safeguards(environment),
         Optional.empty());
   }
 
+  private Safeguards safeguards(Environment environment) {
+    return new Safeguards(
+        environment.breakGlass(),
+        environment.settings().oversight().safetyNet(),
+        registry
+            .environments()
+            .secret(environment.name(), EnvironmentSecret.PREVIEW)
+            .map(secret -> Sha256.of(secret.reveal().getBytes(UTF_8))));
+  }
+
   private Surroundings surroundings(Environment environment) {
-    Map<String, Surroundings.Variable> variables =
-        registry.variables().list(environment.name()).stream()
-            .collect(Collectors.toMap(it -> it.name().value(), EnvironmentLoader::variable));
     RunSettings runs = environment.settings().runs();
     return new Surroundings(
-        variables,
+        variables(environment.name()),
         runs.kindeDomain(),
         policy(runs.egress()),
-        new Sealing(layout(runs.sealing()), Map.of()),
+        new Sealing(layout(runs.sealing()), keys(environment.name())),
         new Texts(runs.localization().texts(), runs.localization().defaultLanguage()));
   }
 
+  private Map<String, Surroundings.Variable> variables(EnvironmentName name) {
+    return registry.variables().list(name).stream()
+        .map(KeptVariable::variable)
+        .collect(Collectors.toMap(it -> it.name().value(), EnvironmentLoader::variable));
+  }
+
   private static Surroundings.Variable variable(Variable variable) {
-    return new Surroundings.Variable(variable.value().reveal(), variable.secret());
+    return new Surroundings.Variable(
+        variable.value().reveal(), variable.next().map(Secret::reveal), variable.secret());
+  }
+
+  private Map<String, SealingKey> keys(EnvironmentName name) {
+    return registry.workflowKeys().active(name).entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                it -> it.getKey().value(), it -> new SealingKey(it.getValue().bytes())));
   }
 
   private static EgressPolicy policy(Egress egress) {

@@ -1,6 +1,5 @@
 package dev.sluice.gateway.live;
 
-import dev.sluice.gateway.http.Sha256;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.runtime.RunLimits;
 import dev.sluice.runtime.Surroundings;
@@ -11,19 +10,23 @@ import java.util.Optional;
  * All a run needs of an environment, as of one moment. Immutable.
  *
  * @param limits of each of its runs
- * @param previewPassword opens previews; empty if there are none
  * @param release empty if nothing was ever released
  */
 public record LiveEnvironment(
     EnvironmentName name,
     Surroundings surroundings,
     RunLimits limits,
-    Optional<Sha256> previewPassword,
+    Safeguards safeguards,
     Optional<LiveRelease> release) {
 
   /** The same with another release. */
   LiveEnvironment with(Optional<LiveRelease> next) {
-    return new LiveEnvironment(name, surroundings, limits, previewPassword, next);
+    return new LiveEnvironment(name, surroundings, limits, safeguards, next);
+  }
+
+  /** The number of the release; 0 if there's none. */
+  public int releaseNumber() {
+    return release.map(LiveRelease::number).orElse(0);
   }
 
   /** What answers that trigger. */

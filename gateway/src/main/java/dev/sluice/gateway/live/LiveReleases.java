@@ -7,6 +7,7 @@ import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.runtime.RunLimits;
 import dev.sluice.runtime.WorkflowRuntime;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,9 +61,17 @@ public final class LiveReleases {
   public int served(EnvironmentName name) {
     return Optional.ofNullable(slots.get(name))
         .flatMap(Slot::live)
-        .flatMap(LiveEnvironment::release)
-        .map(LiveRelease::number)
+        .map(LiveEnvironment::releaseNumber)
         .orElse(0);
+  }
+
+  /** Every environment that is served, by name. */
+  public List<LiveEnvironment> all() {
+    return slots.values().stream()
+        .map(Slot::live)
+        .flatMap(Optional::stream)
+        .sorted(Comparator.comparing(LiveEnvironment::name))
+        .toList();
   }
 
   /** The environments that have something to serve, of which nothing could be loaded yet. */

@@ -22,6 +22,9 @@ final class Slot {
   private volatile @Nullable LiveEnvironment live;
   private volatile boolean failing;
 
+  /** Whether a release, or that there is none, was ever served. Guarded by the lock. */
+  private boolean loaded;
+
   /** What is served; not what was tried in vain, or nothing would try it again. */
   private volatile long revision = NEVER;
 
@@ -86,6 +89,10 @@ final class Slot {
   }
 
   private CatchUp load(long wanted, LiveEnvironment bare) {
+    if (bare.safeguards().breakGlass().isPresent()) {
+      // First: the emergency switch must not wait for a release, let alone hang on one.
+      keep(bare);
+    }
     try {
       swap(bare.with(loader.release(name, live().flatMap(LiveEnvironment::release))));
       return new CatchUp.Current();
@@ -107,15 +114,27 @@ final class Slot {
   }
 
   private void swap(LiveEnvironment next) {
+    loaded = true;
+    serve(next);
+  }
+
+  private void serve(LiveEnvironment next) {
     live = next;
     meters.serving(next);
   }
 
-  /** Serves what was served, as it is set now; serves nothing yet if nothing was. */
+  /**
+   * Serves what was served, as it is set now. Serves nothing yet if nothing was, as that would read
+   * as "no workflow is live"; but the emergency switch needs no release.
+   */
   private void keep(LiveEnvironment bare) {
     LiveEnvironment before = live;
-    if (before != null) {
-      live = bare.with(before.release());
+    if (loaded && before != null) {
+      serve(bare.with(before.release()));
+    } else if (bare.safeguards().breakGlass().isPresent()) {
+      serve(bare);
+    } else {
+      live = null;
     }
   }
 }

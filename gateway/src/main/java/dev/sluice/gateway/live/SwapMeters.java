@@ -7,18 +7,20 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts what became of releases in this process. Thread-safe. */
+/** Tells in metrics, and of emergencies in the log, what this process serves. Thread-safe. */
 public final class SwapMeters {
   private final MeterRegistry meters;
+  private final BreakGlassNotices breakGlass;
   private final Map<EnvironmentName, AtomicInteger> live = new ConcurrentHashMap<>();
 
   public SwapMeters(MeterRegistry meters) {
     this.meters = meters;
+    this.breakGlass = new BreakGlassNotices(meters);
   }
 
   void serving(LiveEnvironment environment) {
-    int number = environment.release().map(LiveRelease::number).orElse(0);
-    live.computeIfAbsent(environment.name(), this::gauge).set(number);
+    live.computeIfAbsent(environment.name(), this::gauge).set(environment.releaseNumber());
+    breakGlass.serving(environment);
   }
 
   private AtomicInteger gauge(EnvironmentName environment) {

@@ -1,9 +1,11 @@
 package dev.sluice.gateway.trigger;
 
+import dev.sluice.gateway.guard.ErrorRates;
 import dev.sluice.gateway.http.Refusal;
 import dev.sluice.gateway.live.LiveEnvironment;
 import dev.sluice.gateway.live.LiveWorkflow;
 import dev.sluice.gateway.record.Recorder;
+import dev.sluice.registry.environment.BreakGlass;
 import dev.sluice.registry.run.RunId;
 import dev.sluice.runtime.Outcome;
 import dev.sluice.runtime.Program;
@@ -20,12 +22,15 @@ public final class Executions {
   private final Runner runner;
   private final Recorder recorder;
   private final RunMeters meters;
+  private final ErrorRates rates;
   private final Clock clock;
 
-  public Executions(Runner runner, Recorder recorder, RunMeters meters, Clock clock) {
+  public Executions(
+      Runner runner, Recorder recorder, RunMeters meters, ErrorRates rates, Clock clock) {
     this.runner = runner;
     this.recorder = recorder;
     this.meters = meters;
+    this.rates = rates;
     this.clock = clock;
   }
 
@@ -40,8 +45,15 @@ public final class Executions {
     Outcome outcome =
         outcome(workflow.get().program(), request(target.environment(), call, options));
     meters.ran(target.environment().name(), target.trigger(), outcome);
+    rates.ran(target.environment(), workflow.get(), outcome);
     recorder.record(new Recorder.Ended(id, target.environment().name(), workflow.get(), outcome));
     return RunAnswer.of(id, workflow.get(), outcome);
+  }
+
+  /** The answer to a call while the emergency switch is on, as JSON; nothing runs. */
+  byte[] override(Target target, BreakGlass emergency) {
+    meters.overridden(target.environment().name(), target.trigger());
+    return RunAnswer.overridden(RunId.next(clock), emergency);
   }
 
   private Outcome outcome(Program program, RunRequest request) {

@@ -42,14 +42,18 @@ final class PreviewCall {
   }
 
   private static void requirePassword(Context ctx, LiveEnvironment environment) {
-    if (environment.previewPassword().isEmpty()) {
+    if (environment.safeguards().previewPassword().isEmpty()) {
       throw refused("%s has no previews: set its `previewPassword`.".formatted(environment.name()));
     }
     String password = ctx.header(PASSWORD);
     if (password == null) {
       throw refused("Send the environment's preview password as the header " + PASSWORD + ".");
     }
-    if (!environment.previewPassword().get().equals(Sha256.of(password.getBytes(UTF_8)))) {
+    if (!environment
+        .safeguards()
+        .previewPassword()
+        .get()
+        .equals(Sha256.of(password.getBytes(UTF_8)))) {
       throw refused(
           "The header %s isn't the preview password of %s."
               .formatted(PASSWORD, environment.name()));

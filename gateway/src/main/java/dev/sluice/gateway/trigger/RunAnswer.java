@@ -1,6 +1,7 @@
 package dev.sluice.gateway.trigger;
 
 import dev.sluice.gateway.live.LiveWorkflow;
+import dev.sluice.registry.environment.BreakGlass;
 import dev.sluice.registry.run.RunId;
 import dev.sluice.runtime.Outcome;
 import java.io.ByteArrayOutputStream;
@@ -25,6 +26,26 @@ final class RunAnswer {
       json.writeStringProperty("status", "no_workflow");
       json.writeStringProperty("decision", "continue");
       json.writeName("effects").writeStartObject().writeEndObject();
+      json.writeNumberProperty("durationMs", 0);
+      json.writeEndObject();
+    }
+    return bytes.toByteArray();
+  }
+
+  /** The emergency switch is on: do what it says. */
+  static byte[] overridden(RunId run, BreakGlass emergency) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), bytes)) {
+      json.writeStartObject();
+      json.writeStringProperty("runId", run.value());
+      json.writeStringProperty("status", "overridden");
+      json.writeStringProperty("decision", emergency.decision().key());
+      json.writeName("effects").writeStartObject().writeEndObject();
+      json.writeName("breakGlass").writeStartObject();
+      json.writeStringProperty("decision", emergency.decision().key());
+      json.writeStringProperty("reason", emergency.reason());
+      json.writeStringProperty("since", emergency.since().toString());
+      json.writeEndObject();
       json.writeNumberProperty("durationMs", 0);
       json.writeEndObject();
     }

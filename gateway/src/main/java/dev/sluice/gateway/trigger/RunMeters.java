@@ -54,6 +54,10 @@ public final class RunMeters {
     timer(new Series(environment, trigger, "no_workflow")).record(Duration.ZERO);
   }
 
+  void overridden(EnvironmentName environment, Trigger trigger) {
+    timer(new Series(environment, trigger, "overridden")).record(Duration.ZERO);
+  }
+
   void rejected() {
     saturated.increment();
   }

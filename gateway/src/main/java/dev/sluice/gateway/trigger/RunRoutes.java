@@ -8,8 +8,10 @@ import dev.sluice.gateway.http.BodyLimit;
 import dev.sluice.gateway.http.Refusal;
 import dev.sluice.gateway.live.LiveEnvironment;
 import dev.sluice.gateway.live.LiveReleases;
+import dev.sluice.gateway.live.LiveWorkflow;
 import dev.sluice.gateway.live.Lookup;
 import dev.sluice.gateway.live.Previews;
+import dev.sluice.registry.environment.BreakGlass;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.runtime.Trigger;
 import io.javalin.config.RoutesConfig;
@@ -57,7 +59,13 @@ public final class RunRoutes {
   }
 
   private void run(Context ctx) throws IOException {
-    Target target = target(ctx);
+    Target live = target(ctx);
+    Optional<BreakGlass> emergency = live.environment().safeguards().breakGlass();
+    if (emergency.isPresent()) {
+      override(ctx, live, emergency.get());
+      return;
+    }
+    Target target = live.with(preview(ctx, live));
     try (Permits.Permit _ = permit(target)) {
       byte[] body = BODY.read(ctx);
       RunOptions options = RunOptions.of(ctx, target.environment().limits());
@@ -66,12 +74,35 @@ public final class RunRoutes {
     }
   }
 
+  /** Needs no permit: it must work too where runs that hang have taken them all. */
+  private void override(Context ctx, Target target, BreakGlass emergency) throws IOException {
+    drain(ctx, target);
+    ctx.header("Sluice-Break-Glass", emergency.decision().key());
+    write(ctx, executions.override(target, emergency));
+  }
+
+  /** Takes the body in, whatever it is, lest the connection be closed; but slow ones count. */
+  private void drain(Context ctx, Target target) throws IOException {
+    Optional<Permits.Permit> permit = admission.permits().acquire(target.environment().name());
+    if (permit.isPresent()) {
+      try (Permits.Permit _ = permit.get()) {
+        BODY.read(ctx);
+      } catch (Refusal tooLargeOrSlow) {
+        // It isn't looked at anyway.
+      }
+    }
+  }
+
   private Target target(Context ctx) {
     String environment = ctx.pathParam("environment");
     Caller caller = keys.caller(ctx).require(Right.RUN, environment);
     LiveEnvironment found = environment(environment);
     Trigger trigger = trigger(ctx.pathParam("trigger"));
-    return new Target(caller.id(), found, trigger, PreviewCall.find(ctx, found, trigger, previews));
+    return new Target(caller.id(), found, trigger, Optional.empty());
+  }
+
+  private Optional<LiveWorkflow> preview(Context ctx, Target live) {
+    return PreviewCall.find(ctx, live.environment(), live.trigger(), previews);
   }
 
   private LiveEnvironment environment(String text) {

@@ -15,6 +15,11 @@ import java.util.Optional;
 record Target(
     KeyId caller, LiveEnvironment environment, Trigger trigger, Optional<LiveWorkflow> preview) {
 
+  /** The same with something else to run. */
+  Target with(Optional<LiveWorkflow> other) {
+    return new Target(caller, environment, trigger, other);
+  }
+
   /** What is to run; empty if nothing answers the trigger. */
   Optional<LiveWorkflow> workflow() {
     return preview.or(() -> environment.workflow(trigger));

@@ -3,18 +3,22 @@ package dev.sluice.gateway.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.registry.Registry;
+import dev.sluice.registry.Secret;
+import dev.sluice.registry.deployment.WorkflowId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.EnvironmentSettings;
 import dev.sluice.registry.environment.Localization;
 import dev.sluice.registry.environment.RepositoryAddress;
 import dev.sluice.registry.environment.RunSettings;
 import dev.sluice.registry.environment.SealingLayout;
+import dev.sluice.registry.key.KeyId;
+import dev.sluice.registry.sealing.KeyMaterial;
+import dev.sluice.registry.sealing.NewWorkflowKey;
 import dev.sluice.registry.sqlite.SqliteRegistry;
 import dev.sluice.registry.vault.MasterKey;
 import dev.sluice.runtime.BundleException;
 import dev.sluice.runtime.RunLimits;
 import dev.sluice.runtime.Sealing;
-import dev.sluice.runtime.SealingKey;
 import dev.sluice.runtime.Surroundings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -93,9 +97,14 @@ class EnvironmentLoaderTest {
   }
 
   private byte[] sealed(SealingLayout layout) {
+    surroundings(layout, Localization.NONE);
+    KeyMaterial zeros =
+        new KeyMaterial(new Secret(Base64.getEncoder().encodeToString(new byte[32])));
+    registry
+        .workflowKeys()
+        .add(DEMO, new NewWorkflowKey(new WorkflowId("wf"), zeros, new KeyId("key_1"), true));
     Sealing given = surroundings(layout, Localization.NONE).sealing();
-    Sealing keyed = new Sealing(given.layout(), Map.of("wf", new SealingKey(new byte[32])));
-    String body = keyed.seal("wf").orElseThrow().close("a secret");
+    String body = given.seal("wf").orElseThrow().close("a secret");
     return Base64.getUrlDecoder().decode(body);
   }
 

@@ -22,6 +22,9 @@ public record Actor(String id, String name, Optional<String> address, Optional<S
   /** A Git host that sent a push. */
   public static final Actor GIT_PUSH = part("git push");
 
+  /** The safety net, which takes failing releases back. */
+  public static final Actor SAFETY_NET = part("safety-net");
+
   private static Actor part(String name) {
     return new Actor(name, name, Optional.empty(), Optional.empty());
   }

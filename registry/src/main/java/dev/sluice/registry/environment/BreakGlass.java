@@ -1,6 +1,7 @@
 package dev.sluice.registry.environment;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * The emergency switch: while it is on, no workflow of the environment runs, and every run is
@@ -14,6 +15,11 @@ public record BreakGlass(Decision decision, String by, String reason, Instant si
   /** What every run is answered. */
   public enum Decision {
     CONTINUE,
-    STOP
+    STOP;
+
+    /** Its name in the API. */
+    public String key() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

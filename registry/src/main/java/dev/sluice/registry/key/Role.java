@@ -4,7 +4,7 @@ package dev.sluice.registry.key;
 public enum Role {
   /** Everything. Only an unscoped one makes keys. */
   ADMIN,
-  /** Syncs, releases and variables; reads all but secrets. */
+  /** Syncs, releases, variables and workflows' keys; reads all but secrets. */
   DEPLOY,
   /** Runs, and nothing else. */
   INVOKE,

@@ -66,6 +66,17 @@ public interface Releases {
   ReleaseOutcome promote(EnvironmentName from, EnvironmentName to, ChangeRequest request);
 
   /**
+   * Goes back from a release that fails, by itself: to the newest earlier one whose workflows, but
+   * for those withdrawn since, are others than what is live and than whatever was rolled back from
+   * before. Having gone back once, it doesn't again until something else than a rollback is live.
+   *
+   * @param failing the release believed live
+   * @param why what made it so, in words
+   * @return unchanged if it has gone back already, unknown if there's nothing to go back to
+   */
+  ReleaseOutcome fallBack(EnvironmentName environment, int failing, String why);
+
+  /**
    * Brings the deleted workflows of a commit back that was brought in before, and ends the sync as
    * released if there are any. For a sync that someone asked for; one that goes live.
    *

@@ -12,6 +12,7 @@ import dev.sluice.registry.key.Keys;
 import dev.sluice.registry.release.Releases;
 import dev.sluice.registry.request.Requests;
 import dev.sluice.registry.run.Runs;
+import dev.sluice.registry.sealing.WorkflowKeys;
 import dev.sluice.registry.sync.Syncs;
 import dev.sluice.registry.variable.Variables;
 import dev.sluice.registry.vault.MasterKey;
@@ -113,6 +114,11 @@ public final class SqliteRegistry implements Registry {
   @Override
   public Variables variables() {
     return new SqliteVariables(database, vault, signals, trail);
+  }
+
+  @Override
+  public WorkflowKeys workflowKeys() {
+    return new SqliteWorkflowKeys(database, vault, signals, trail);
   }
 
   @Override

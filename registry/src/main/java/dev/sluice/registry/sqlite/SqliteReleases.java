@@ -84,19 +84,34 @@ record SqliteReleases(Database database, Signals signals, Trail trail) implement
     return change(to, request, change -> change.promote(from));
   }
 
+  @Override
+  public ReleaseOutcome fallBack(EnvironmentName environment, int failing, String why) {
+    ReleaseOutcome outcome =
+        database.write(transaction ->
+            told(transaction, new FallingBack(transaction, environment, now()).run(failing, why)));
+    return announced(environment, outcome);
+  }
+
   private ReleaseOutcome change(
       EnvironmentName environment,
       ChangeRequest request,
       Function<ReleaseChange, ReleaseOutcome> change) {
     ReleaseOutcome outcome =
-        database.write(transaction -> {
-          ReleaseOutcome made =
-              change.apply(new ReleaseChange(transaction, environment, request, now()));
-          if (made instanceof ReleaseOutcome.Released(Release release)) {
-            tell(transaction, release);
-          }
-          return made;
-        });
+        database.write(transaction ->
+            told(
+                transaction,
+                change.apply(new ReleaseChange(transaction, environment, request, now()))));
+    return announced(environment, outcome);
+  }
+
+  private ReleaseOutcome told(Handle transaction, ReleaseOutcome outcome) {
+    if (outcome instanceof ReleaseOutcome.Released(Release release)) {
+      tell(transaction, release);
+    }
+    return outcome;
+  }
+
+  private ReleaseOutcome announced(EnvironmentName environment, ReleaseOutcome outcome) {
     if (outcome instanceof ReleaseOutcome.Released) {
       signals.environmentChanged(environment);
     }

@@ -114,12 +114,15 @@ record SqliteSyncs(Database database, Signals signals, Clock clock, Trail trail)
         new SyncedCommits(sync.transaction(), sync.environment()).unchanged(commit, same);
         sync.end(SyncStatus.UNCHANGED, Optional.of(commit), List.of());
       }
-      case SyncEnding.Rejected rejected ->
-          sync.end(SyncStatus.REJECTED, Optional.of(rejected.commit()), rejected.problems());
+      case SyncEnding.Rejected rejected -> {
+        sync.end(SyncStatus.REJECTED, Optional.of(rejected.commit()), rejected.problems());
+        new UntoldSyncs(sync.transaction()).add(sync.id(), clock.instant());
+      }
       case SyncEnding.Failed(String reason) -> {
         SyncLogLine line = new SyncLogLine(clock.instant(), SyncLogLine.Level.ERROR, reason);
         new SyncLog(sync.transaction(), sync.id()).add(List.of(line));
         sync.fail(reason);
+        new UntoldSyncs(sync.transaction()).add(sync.id(), clock.instant());
       }
     }
   }
@@ -127,6 +130,19 @@ record SqliteSyncs(Database database, Signals signals, Clock clock, Trail trail)
   @Override
   public void defer(SyncId sync, Instant until) {
     announced(database.write(transaction -> new SyncQueue(transaction).putBack(sync, until)));
+  }
+
+  @Override
+  public Optional<Sync> claimUntold(Instant now, Instant until) {
+    // Most of the time there is none, and asking so needn't wait for a turn to write.
+    return database.read(moment -> new UntoldSyncs(moment).isDue(now))
+        ? database.write(transaction -> new UntoldSyncs(transaction).claim(now, until))
+        : Optional.empty();
+  }
+
+  @Override
+  public void told(SyncId sync, Instant until) {
+    database.writing(transaction -> new UntoldSyncs(transaction).told(sync, until));
   }
 
   @Override

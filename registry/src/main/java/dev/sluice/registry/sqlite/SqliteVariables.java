@@ -1,16 +1,22 @@
 package dev.sluice.registry.sqlite;
 
+import dev.sluice.registry.Secret;
 import dev.sluice.registry.Signals;
 import dev.sluice.registry.audit.Change;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.key.KeyId;
+import dev.sluice.registry.variable.Edit;
+import dev.sluice.registry.variable.KeptVariable;
+import dev.sluice.registry.variable.NextOutcome;
 import dev.sluice.registry.variable.Variable;
 import dev.sluice.registry.variable.VariableName;
 import dev.sluice.registry.variable.Variables;
-import dev.sluice.registry.vault.Binding;
 import dev.sluice.registry.vault.Vault;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /** The variables in SQLite, each value sealed. */
@@ -18,24 +24,92 @@ record SqliteVariables(Database database, Vault vault, Signals signals, Trail tr
     implements Variables {
 
   @Override
-  public void put(EnvironmentName environment, Variable variable) {
-    Binding binding = Binding.variable(environment, variable.name(), variable.secret());
-    byte[] sealed = vault.seal(variable.value(), binding);
+  public KeptVariable put(EnvironmentName environment, Variable variable, KeyId by) {
+    StoredVariables stored = new StoredVariables(vault, environment);
+    KeptVariable kept = kept(variable, by);
+    Consumer<Handle> put = stored.put(kept);
     database.writing(transaction -> {
       SqliteEnvironments.require(transaction, environment);
-      transaction.execute(
-          "INSERT OR REPLACE INTO variables (environment, name, value, secret) VALUES (?, ?, ?, ?)",
-          environment.value(),
-          variable.name().value(),
-          sealed,
-          variable.secret());
-      StoredRevisions.environmentChanged(transaction, environment);
-      trail.add(
-          transaction,
-          Change.of("variable.put", environment, variable.name().value())
-              .with("secret", variable.secret()));
+      put.accept(transaction);
+      trail.add(transaction, told("put", environment, variable));
     });
     signals.environmentChanged(environment);
+    return kept;
+  }
+
+  private KeptVariable kept(Variable variable, KeyId by) {
+    Instant now = Instant.ofEpochMilli(trail.clock().millis());
+    return new KeptVariable(variable, Optional.of(new Edit(now, by)));
+  }
+
+  @Override
+  public NextOutcome putNext(
+      EnvironmentName environment, VariableName name, Secret next, KeyId by) {
+    return change(
+        "put_next",
+        environment,
+        name,
+        variable ->
+            variable.secret()
+                ? new NextOutcome.Done(kept(variable.withNext(Optional.of(next)), by))
+                : new NextOutcome.NotSecret());
+  }
+
+  @Override
+  public NextOutcome rotate(EnvironmentName environment, VariableName name, KeyId by) {
+    return change(
+        "rotate",
+        environment,
+        name,
+        variable ->
+            variable
+                .next()
+                .<NextOutcome>map(
+                    next -> new NextOutcome.Done(kept(new Variable(name, next, true), by)))
+                .orElseGet(NextOutcome.NoNext::new));
+  }
+
+  @Override
+  public NextOutcome dropNext(EnvironmentName environment, VariableName name, KeyId by) {
+    return change(
+        "drop_next",
+        environment,
+        name,
+        variable ->
+            variable.next().isPresent()
+                ? new NextOutcome.Done(kept(variable.withNext(Optional.empty()), by))
+                : new NextOutcome.NoNext());
+  }
+
+  private NextOutcome change(
+      String action,
+      EnvironmentName environment,
+      VariableName name,
+      Function<Variable, NextOutcome> wish) {
+    StoredVariables stored = new StoredVariables(vault, environment);
+    NextOutcome outcome =
+        database.write(transaction -> {
+          NextOutcome changed =
+              stored
+                  .find(transaction, name)
+                  .map(found -> wish.apply(found.variable()))
+                  .orElseGet(NextOutcome.Unknown::new);
+          if (changed instanceof NextOutcome.Done(KeptVariable variable)) {
+            stored.put(variable).accept(transaction);
+            trail.add(transaction, told(action, environment, variable.variable()));
+          }
+          return changed;
+        });
+    if (outcome instanceof NextOutcome.Done) {
+      signals.environmentChanged(environment);
+    }
+    return outcome;
+  }
+
+  /** What the audit log says: never a value. */
+  private static Change told(String action, EnvironmentName environment, Variable variable) {
+    return Change.of("variable." + action, environment, variable.name().value())
+        .with("secret", variable.secret());
   }
 
   @Override
@@ -61,23 +135,7 @@ record SqliteVariables(Database database, Vault vault, Signals signals, Trail tr
   }
 
   @Override
-  public List<Variable> list(EnvironmentName environment) {
-    return database.read(moment ->
-        moment
-            .createQuery(
-                """
-                SELECT name, value, secret FROM variables
-                WHERE environment = :environment ORDER BY name
-                """)
-            .bind("environment", environment.value())
-            .map((row, context) -> opened(row, environment))
-            .list());
-  }
-
-  private Variable opened(ResultSet row, EnvironmentName environment) throws SQLException {
-    VariableName name = new VariableName(row.getString("name"));
-    boolean secret = row.getBoolean("secret");
-    Binding binding = Binding.variable(environment, name, secret);
-    return new Variable(name, vault.open(row.getBytes("value"), binding), secret);
+  public List<KeptVariable> list(EnvironmentName environment) {
+    return database.read(new StoredVariables(vault, environment)::list);
   }
 }

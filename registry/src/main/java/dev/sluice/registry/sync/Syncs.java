@@ -55,6 +55,19 @@ public interface Syncs {
    */
   void defer(SyncId sync, Instant until);
 
+  /**
+   * Takes a sync that was rejected or failed and that nobody was told of yet. Until then nobody
+   * else gets it; after that someone does, unless it was {@link #told}.
+   */
+  Optional<Sync> claimUntold(Instant now, Instant until);
+
+  /**
+   * Notes that they were told.
+   *
+   * @param until as it was claimed; nothing happens if it was claimed again, or has run again
+   */
+  void told(SyncId sync, Instant until);
+
   Optional<Sync> find(EnvironmentName environment, SyncId id);
 
   Page<Sync> list(EnvironmentName environment, PageRequest page);

@@ -1,7 +1,9 @@
 package dev.sluice.registry.vault;
 
+import dev.sluice.registry.deployment.WorkflowId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.EnvironmentSecret;
+import dev.sluice.registry.sealing.WorkflowKeyId;
 import dev.sluice.registry.variable.VariableName;
 import java.nio.charset.StandardCharsets;
 
@@ -17,6 +19,17 @@ public record Binding(String kind, String environment, String name) {
   /** A variable's value. A secret one doesn't open as one that may be shown. */
   public static Binding variable(EnvironmentName environment, VariableName name, boolean secret) {
     return new Binding(secret ? "secret variable" : "variable", environment.value(), name.value());
+  }
+
+  /** What a secret variable's value is to become; it doesn't open as its present one. */
+  public static Binding nextVariable(EnvironmentName environment, VariableName name) {
+    return new Binding("next value of the secret variable", environment.value(), name.value());
+  }
+
+  /** What a workflow seals with. Ids have a length, so no two keys' names agree. */
+  public static Binding workflowKey(
+      EnvironmentName environment, WorkflowId workflow, WorkflowKeyId key) {
+    return new Binding("key", environment.value(), key + " of workflow " + workflow);
   }
 
   /** What an environment shares with others. */

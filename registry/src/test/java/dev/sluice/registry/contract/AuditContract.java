@@ -55,7 +55,7 @@ public abstract class AuditContract extends RegistryContract {
   void change_isToldWithWhoWhenAndWhat() {
     clock.pass(Duration.ofMinutes(3));
 
-    alices.variables().put(PRODUCTION, VARIABLE);
+    alices.variables().put(PRODUCTION, VARIABLE, new KeyId("key_test"));
 
     AuditEntry entry = newest();
     assertThat(entry.id()).startsWith("aud_");
@@ -69,14 +69,14 @@ public abstract class AuditContract extends RegistryContract {
 
   @Test
   void change_byNobodyInParticular_isTheProcesss() {
-    registry.variables().put(PRODUCTION, VARIABLE);
+    registry.variables().put(PRODUCTION, VARIABLE, new KeyId("key_test"));
 
     assertThat(newest().by()).isEqualTo(Actor.PROCESS);
   }
 
   @Test
   void eachChange_isTold() {
-    alices.variables().put(PRODUCTION, VARIABLE);
+    alices.variables().put(PRODUCTION, VARIABLE, new KeyId("key_test"));
     alices.variables().delete(PRODUCTION, NAME);
     KeyId key = alices.keys().issue(NewKey.of(Role.READ, Optional.of(STAGING))).key().id();
     alices.keys().revoke(key);
@@ -147,7 +147,7 @@ public abstract class AuditContract extends RegistryContract {
     int before = all().size();
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> alices.variables().put(NOWHERE, VARIABLE));
+        .isThrownBy(() -> alices.variables().put(NOWHERE, VARIABLE, new KeyId("key_test")));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> alices.environments().breakGlass(NOWHERE, Optional.empty()));
 
@@ -159,7 +159,7 @@ public abstract class AuditContract extends RegistryContract {
     Registry overtaken = registry.as(ALICE.with("req_gone"));
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> overtaken.variables().put(PRODUCTION, VARIABLE));
+        .isThrownBy(() -> overtaken.variables().put(PRODUCTION, VARIABLE, new KeyId("key_test")));
 
     assertThat(registry.variables().list(PRODUCTION)).isEmpty();
   }
@@ -186,10 +186,10 @@ public abstract class AuditContract extends RegistryContract {
 
   @Test
   void list_filtered_givesThose() {
-    alices.variables().put(PRODUCTION, VARIABLE);
+    alices.variables().put(PRODUCTION, VARIABLE, new KeyId("key_test"));
     Instant later = now().plus(Duration.ofHours(1));
     clock.pass(Duration.ofHours(1));
-    alices.variables().put(STAGING, VARIABLE);
+    alices.variables().put(STAGING, VARIABLE, new KeyId("key_test"));
     registry.variables().delete(STAGING, NAME);
 
     assertThat(list(AuditFilter.of(PRODUCTION))).hasSize(2);
@@ -214,7 +214,7 @@ public abstract class AuditContract extends RegistryContract {
   @Test
   void list_pageByPage_givesAllNewestFirst() {
     for (int i = 0; i < 5; i++) {
-      alices.variables().put(PRODUCTION, VARIABLE);
+      alices.variables().put(PRODUCTION, VARIABLE, new KeyId("key_test"));
     }
     List<AuditEntry> paged = new ArrayList<>();
     Optional<String> after = Optional.empty();
@@ -233,7 +233,7 @@ public abstract class AuditContract extends RegistryContract {
   @Test
   void prune_forgetsTheOldOnly() {
     clock.pass(Duration.ofDays(400));
-    alices.variables().put(PRODUCTION, VARIABLE);
+    alices.variables().put(PRODUCTION, VARIABLE, new KeyId("key_test"));
 
     assertThat(registry.audit().prune(now())).isEqualTo(2);
 

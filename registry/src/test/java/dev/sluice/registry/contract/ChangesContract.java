@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 public abstract class ChangesContract extends RegistryContract {
   private static final VariableName NAME = new VariableName("A");
   private static final Variable VARIABLE = new Variable(NAME, new Secret("value"), false);
+  private static final KeyId BY = new KeyId("k");
 
   @Test
   void revision_environmentPutAgain_grows() {
@@ -35,7 +36,7 @@ public abstract class ChangesContract extends RegistryContract {
 
   @Test
   void revision_variablePutOrDeleted_grows() {
-    assertGrows(PRODUCTION, () -> registry.variables().put(PRODUCTION, VARIABLE));
+    assertGrows(PRODUCTION, () -> registry.variables().put(PRODUCTION, VARIABLE, BY));
     assertGrows(PRODUCTION, () -> registry.variables().delete(PRODUCTION, NAME));
   }
 
@@ -54,7 +55,7 @@ public abstract class ChangesContract extends RegistryContract {
     samples.release(STAGING, commit(1), build("a", "t", "1"));
     long before = revision(PRODUCTION);
 
-    registry.variables().put(STAGING, VARIABLE);
+    registry.variables().put(STAGING, VARIABLE, BY);
     registry.variables().delete(PRODUCTION, NAME);
     samples.deploy(PRODUCTION, commit(1), build("a", "t", "1"));
     registry.releases().rollback(PRODUCTION, 9, ChangeRequest.by("k"));
@@ -88,7 +89,7 @@ public abstract class ChangesContract extends RegistryContract {
         });
 
     registry.environments().put(PRODUCTION, settings(true), Map.of());
-    registry.variables().put(PRODUCTION, VARIABLE);
+    registry.variables().put(PRODUCTION, VARIABLE, BY);
     registry.variables().delete(PRODUCTION, NAME);
     samples.release(STAGING, commit(1), build("a", "t", "1"));
     registry.releases().rollback(STAGING, 1, ChangeRequest.by("k"));
@@ -105,7 +106,7 @@ public abstract class ChangesContract extends RegistryContract {
     registry.signals().onEnvironmentChanged(told::add);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> registry.variables().put(NOWHERE, VARIABLE));
+        .isThrownBy(() -> registry.variables().put(NOWHERE, VARIABLE, BY));
 
     assertThat(told).isEmpty();
   }

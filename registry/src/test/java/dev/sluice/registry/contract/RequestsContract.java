@@ -9,6 +9,7 @@ import dev.sluice.registry.Registry;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.audit.Actor;
 import dev.sluice.registry.audit.AuditFilter;
+import dev.sluice.registry.key.KeyId;
 import dev.sluice.registry.request.Beginning;
 import dev.sluice.registry.request.KeptAnswer;
 import dev.sluice.registry.request.RequestName;
@@ -145,7 +146,7 @@ public abstract class RequestsContract extends RegistryContract {
 
   private static void change(Registry acting) {
     Variable variable = new Variable(new VariableName("A"), new Secret("1"), false);
-    acting.variables().put(PRODUCTION, variable);
+    acting.variables().put(PRODUCTION, variable, new KeyId("key_test"));
   }
 
   private Beginning begin(String fingerprint) {

@@ -10,9 +10,12 @@ import dev.sluice.registry.contract.LifecycleContract;
 import dev.sluice.registry.contract.ReleasesContract;
 import dev.sluice.registry.contract.RequestsContract;
 import dev.sluice.registry.contract.RunsContract;
+import dev.sluice.registry.contract.SafetyNetContract;
 import dev.sluice.registry.contract.SyncQueueContract;
 import dev.sluice.registry.contract.SyncsContract;
+import dev.sluice.registry.contract.UntoldSyncsContract;
 import dev.sluice.registry.contract.VariablesContract;
+import dev.sluice.registry.contract.WorkflowKeysContract;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.Nested;
@@ -84,6 +87,14 @@ class SqliteContractTest {
   }
 
   @Nested
+  class SafetyNet extends SafetyNetContract {
+    @Override
+    protected Registry open(Clock clock) {
+      return openSqlite(clock);
+    }
+  }
+
+  @Nested
   class SyncQueue extends SyncQueueContract {
     @Override
     protected Registry open(Clock clock) {
@@ -100,7 +111,23 @@ class SqliteContractTest {
   }
 
   @Nested
+  class UntoldSyncs extends UntoldSyncsContract {
+    @Override
+    protected Registry open(Clock clock) {
+      return openSqlite(clock);
+    }
+  }
+
+  @Nested
   class Variables extends VariablesContract {
+    @Override
+    protected Registry open(Clock clock) {
+      return openSqlite(clock);
+    }
+  }
+
+  @Nested
+  class WorkflowKeys extends WorkflowKeysContract {
     @Override
     protected Registry open(Clock clock) {
       return openSqlite(clock);

@@ -13,12 +13,17 @@ import dev.sluice.registry.Secret;
 import dev.sluice.registry.contract.Samples;
 import dev.sluice.registry.contract.TestClock;
 import dev.sluice.registry.deployment.DeploymentId;
+import dev.sluice.registry.deployment.WorkflowId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.EnvironmentSecret;
+import dev.sluice.registry.key.KeyId;
 import dev.sluice.registry.key.Role;
 import dev.sluice.registry.release.Release;
+import dev.sluice.registry.sealing.KeyMaterial;
+import dev.sluice.registry.sealing.NewWorkflowKey;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncId;
+import dev.sluice.registry.variable.KeptVariable;
 import dev.sluice.registry.variable.Variable;
 import dev.sluice.registry.variable.VariableName;
 import dev.sluice.registry.vault.Binding;
@@ -53,6 +58,7 @@ class SqliteRegistryTest {
       """;
 
   private static final EnvironmentName PRODUCTION = new EnvironmentName("production");
+  private static final KeyId BY = new KeyId("key_1");
   private static final VariableName A = new VariableName("A");
   private static final VariableName B = new VariableName("B");
 
@@ -74,7 +80,7 @@ class SqliteRegistryTest {
       assertThat(registry.releases().live(PRODUCTION)).contains(release);
       assertThat(registry.syncs().accept(push(PRODUCTION, "1"))).isEqualTo(sync);
       assertThat(registry.variables().list(PRODUCTION))
-          .extracting(variable -> variable.value().reveal())
+          .extracting(kept -> kept.variable().value().reveal())
           .containsExactly("kept");
     }
   }
@@ -230,6 +236,53 @@ class SqliteRegistryTest {
   }
 
   @Test
+  void nextValue_madeTheValueInTheFile_isRefused() throws SQLException {
+    try (SqliteRegistry registry = open(MasterKeys.KEY)) {
+      new Samples(registry).environment(PRODUCTION, true);
+      put(registry, A, "the first value");
+      registry.variables().putNext(PRODUCTION, A, new Secret("the second value"), BY);
+      inFile("UPDATE variables SET value = next");
+
+      assertThatThrownBy(() -> registry.variables().list(PRODUCTION))
+          .isInstanceOf(RegistryException.class)
+          .hasMessageContaining("secret variable A of environment production");
+    }
+  }
+
+  @Test
+  void workflowKeys_movedInTheFile_areRefused() throws SQLException {
+    try (SqliteRegistry registry = open(MasterKeys.KEY)) {
+      new Samples(registry).environment(PRODUCTION, true);
+      NewWorkflowKey added =
+          new NewWorkflowKey(new WorkflowId("a"), KeyMaterial.random(), BY, false);
+      registry.workflowKeys().add(PRODUCTION, added);
+      inFile("UPDATE workflow_keys SET workflow = 'b'");
+
+      assertThatThrownBy(() -> registry.workflowKeys().active(PRODUCTION))
+          .isInstanceOf(RegistryException.class)
+          .hasMessageContaining("of workflow b of environment production");
+    }
+  }
+
+  @Test
+  void open_tablesWithoutEdits_keepsVariablesAsSetByNobodyKnown() throws Exception {
+    tablesOf("6");
+    inFile(FIRST_ENVIRONMENT);
+    byte[] sealed =
+        new Vault(MasterKeys.KEY).seal(new Secret("v"), Binding.variable(PRODUCTION, A, true));
+    inFile(
+        "INSERT INTO variables (environment, name, value, secret) VALUES ('production', 'A', x'"
+            + HexFormat.of().formatHex(sealed)
+            + "', 1)");
+
+    try (SqliteRegistry now = open(MasterKeys.KEY)) {
+      assertThat(now.variables().list(PRODUCTION))
+          .containsExactly(
+              new KeptVariable(new Variable(A, new Secret("v"), true), Optional.empty()));
+    }
+  }
+
+  @Test
   void secrets_whereverPut_areNotInAnyFile() throws IOException {
     List<String> secrets = new ArrayList<>(List.of("a-plain-variable", "the-webhook-secret"));
     try (SqliteRegistry registry = open(MasterKeys.KEY)) {
@@ -239,7 +292,15 @@ class SqliteRegistryTest {
           .put(PRODUCTION, settings(true), Map.of(EnvironmentSecret.WEBHOOK, webhook));
       put(registry, A, "a-secret-variable");
       Variable plain = new Variable(B, new Secret("a-plain-variable"), false);
-      registry.variables().put(PRODUCTION, plain);
+      registry.variables().put(PRODUCTION, plain, BY);
+      registry.variables().putNext(PRODUCTION, A, new Secret("the-next-secret"), BY);
+      secrets.add("the-next-secret");
+      KeyMaterial material = KeyMaterial.random();
+      registry
+          .workflowKeys()
+          .add(PRODUCTION, new NewWorkflowKey(new WorkflowId("a"), material, BY, true));
+      secrets.add(material.base64().reveal());
+      secrets.add(new String(material.bytes(), StandardCharsets.ISO_8859_1));
       secrets.add("a-secret-variable");
       secrets.add(registry.keys().issue(Role.ADMIN, Optional.empty()).value().reveal());
       assertNowhere(secrets);
@@ -293,7 +354,7 @@ class SqliteRegistryTest {
   }
 
   private static void put(SqliteRegistry registry, VariableName name, String value) {
-    registry.variables().put(PRODUCTION, new Variable(name, new Secret(value), true));
+    registry.variables().put(PRODUCTION, new Variable(name, new Secret(value), true), BY);
   }
 
   private DatabaseFile file() {

@@ -1,6 +1,7 @@
 package dev.sluice.runtime.fetch;
 
 import dev.sluice.runtime.Fetched;
+import dev.sluice.runtime.ProgramSource;
 import dev.sluice.runtime.RunLimits;
 import dev.sluice.runtime.Sealing;
 import dev.sluice.runtime.Surroundings;
@@ -37,7 +38,8 @@ public final class Fetches {
    */
   public Fetches(
       Clients clients, Sender sender, Deadline deadline, ObjIntConsumer<Answer> listener) {
-    Clients.Place place = new Clients.Place(sender.environment(), Reach.of(sender.surroundings()));
+    Clients.Place place =
+        new Clients.Place(sender.owner().environment(), Reach.of(sender.surroundings()));
     this.transfer = new Transfer(clients, place);
     this.sender = sender;
     this.deadline = deadline;
@@ -60,10 +62,20 @@ public final class Fetches {
    *     key
    */
   public record Sender(
-      String environment,
+      ProgramSource.Owner owner,
       Surroundings surroundings,
       boolean anywhere,
-      Optional<Sealing.Seal> seal) {}
+      Optional<Sealing.Seal> seal) {
+    private Refused noKey() {
+      return new Refused(
+          "kinde.secureFetch seals what it sends, and this workflow has no active encryption key,"
+              + " so nothing was sent. POST /v1/environments/"
+              + owner.environment()
+              + "/workflows/"
+              + owner.workflow()
+              + "/keys makes its first, active at once; where it has some, activate one.");
+    }
+  }
 
   /**
    * Begins the request that {@code json} describes.
@@ -83,7 +95,7 @@ public final class Fetches {
   public Started startSealed(String json) {
     return start(
         () -> {
-          Sealing.Seal seal = sender.seal().orElseThrow(Fetches::noKey);
+          Sealing.Seal seal = sender.seal().orElseThrow(sender::noKey);
           return FetchRequest.read(json).sealed(seal);
         },
         true);
@@ -108,12 +120,6 @@ public final class Fetches {
 
     /** The run has made as many as it may. */
     record TooMany(String reason) implements Started {}
-  }
-
-  private static Refused noKey() {
-    return new Refused(
-        "kinde.secureFetch seals what it sends, and this workflow has no active encryption key, so"
-            + " nothing was sent. Give the workflow a key and make it active.");
   }
 
   /** What a workflow asked for, once it has been read. */

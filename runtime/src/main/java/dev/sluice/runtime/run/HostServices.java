@@ -5,6 +5,7 @@ import java.util.Map;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What a realm may ask the host for and get an answer to. Belongs to the run's thread. */
 final class HostServices {
@@ -58,12 +59,13 @@ final class HostServices {
 
   private @Nullable String variable(String name) {
     Surroundings.@Nullable Variable variable = variables.get(name);
-    return variable == null
-        ? null
-        : JSON.createObjectNode()
-            .put("value", variable.value())
-            .put("isSecret", variable.secret())
-            .toString();
+    if (variable == null) {
+      return null;
+    }
+    ObjectNode json =
+        JSON.createObjectNode().put("value", variable.value()).put("isSecret", variable.secret());
+    variable.next().ifPresent(next -> json.put("next", next));
+    return json.toString();
   }
 
   private static String text(Value[] arguments, int index) {

@@ -9,12 +9,12 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Takes secrets out of text: an environment's secret variables and the event's passwords, in all
- * their {@linkplain SecretForms forms}. Values under six characters aren't searched for: they would
- * wreck every text and, by what is missing, tell more than they hide. Immutable.
+ * their {@linkplain SecretForms forms}. Short values, under {@link
+ * Surroundings.Variable#SHORTEST_HIDDEN}, aren't searched for. Immutable.
  */
 final class Redactor {
   private static final String MARK = "[REDACTED]";
-  private static final int SHORTEST = 6;
+  private static final int SHORTEST = Surroundings.Variable.SHORTEST_HIDDEN;
   private static final List<String> PASSWORDS =
       List.of("password", "firstPassword", "secondPassword", "hashedPassword");
 
@@ -32,6 +32,7 @@ final class Redactor {
     for (Surroundings.Variable variable : request.surroundings().variables().values()) {
       if (variable.secret()) {
         add(found, variable.value());
+        variable.next().ifPresent(next -> add(found, next));
       }
     }
     if (mayHoldPassword(request.event().text())) {

@@ -47,7 +47,7 @@ final class Run {
   private static Fetches.Sender sender(ProgramSource program, Surroundings surroundings) {
     ProgramSource.Owner owner = program.owner();
     return new Fetches.Sender(
-        owner.environment(),
+        owner,
         surroundings,
         fetchesAnywhere(program),
         surroundings.sealing().seal(owner.workflow()));

@@ -1,6 +1,7 @@
 package dev.sluice.runtime.fetch;
 
 import dev.sluice.runtime.EgressPolicy;
+import dev.sluice.runtime.ProgramSource;
 import dev.sluice.runtime.RunLimits;
 import dev.sluice.runtime.Sealing;
 import dev.sluice.runtime.Surroundings;
@@ -81,7 +82,8 @@ final class TestFetches implements AutoCloseable {
             usual.time(), usual.allocatedBytes(), limits, usual.claimsBytes(), usual.logging());
     return new Fetches(
         clients,
-        new Fetches.Sender("test", surroundings(), true, Optional.empty()),
+        new Fetches.Sender(
+            new ProgramSource.Owner("test", "wf"), surroundings(), true, Optional.empty()),
         new Fetches.Deadline(deadline, all),
         (answer, number) -> {});
   }

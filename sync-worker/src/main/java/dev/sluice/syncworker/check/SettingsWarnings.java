@@ -21,9 +21,6 @@ final class SettingsWarnings {
   /** Named in the types, without a document that says what they do. */
   private static final Set<String> UNDOCUMENTED = Set.of("kinde.risk", "kinde.ssoSession");
 
-  /** There, but its keys can't be added through the API yet. */
-  private static final String KEYLESS = "kinde.secureFetch";
-
   private final SettingsText text;
   private final WorkflowSettings settings;
   private final Report report;
@@ -57,13 +54,6 @@ final class SettingsWarnings {
 
   private void warnOfBinding(String binding) {
     Trigger trigger = settings.trigger();
-    if (binding.equals(KEYLESS)) {
-      warn(
-          binding,
-          binding
-              + " needs an encryption key, which this release has no way to add yet: its calls"
-              + " throw");
-    }
     if (trigger.offers(binding) || ALWAYS.contains(binding)) {
       return;
     }

@@ -1,0 +1,66 @@
+package dev.sluice.gateway.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.gateway.access.Right;
+import dev.sluice.gateway.alert.Alerts;
+import dev.sluice.gateway.alert.Attempt;
+import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.HttpProblem;
+import dev.sluice.gateway.http.Refusal;
+import dev.sluice.registry.environment.EnvironmentName;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.Optional;
+
+/** {@code /v1/environments/{environment}/alerts/test}: tries the receiver. */
+final class AlertRoutes {
+  private final Access access;
+  private final Alerts alerts;
+
+  AlertRoutes(Access access, Alerts alerts) {
+    this.access = access;
+    this.alerts = alerts;
+  }
+
+  /**
+   * What became of the trial.
+   *
+   * @param status what the receiver answered; absent if it didn't
+   * @param answer the same in words
+   */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  record View(boolean delivered, Optional<Integer> status, String answer) {
+    static View of(Attempt attempt) {
+      Optional<Integer> status =
+          switch (attempt) {
+            case Attempt.Delivered(int code) -> Optional.of(code);
+            case Attempt.Refused(int code) -> Optional.of(code);
+            case Attempt.Failed _ -> Optional.empty();
+          };
+      return new View(attempt.isDelivered(), status, attempt.words());
+    }
+  }
+
+  void register(RoutesConfig routes) {
+    routes.post("/v1/environments/{environment}/alerts/test", this::test);
+  }
+
+  private void test(Context ctx) {
+    EnvironmentName environment = access.enter(ctx, Right.ADMINISTER);
+    String by = access.caller(ctx).id().value();
+    try {
+      Attempt attempt = alerts.test(environment, by).orElseThrow(() -> noReceiver(environment));
+      Answers.json(ctx, 200, View.of(attempt));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Refusal.unavailable(
+          "shutting_down", "This server is shutting down.", Duration.ofSeconds(1));
+    }
+  }
+
+  private static Refusal noReceiver(EnvironmentName environment) {
+    String detail = "Give %s an `alerts.url` first.".formatted(environment);
+    return new Refusal(new HttpProblem(409, "no_alerts", "There is nobody to alert", detail));
+  }
+}

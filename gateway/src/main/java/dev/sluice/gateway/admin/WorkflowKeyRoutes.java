@@ -1,0 +1,194 @@
+package dev.sluice.gateway.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.gateway.access.Caller;
+import dev.sluice.gateway.access.Right;
+import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.HttpProblem;
+import dev.sluice.gateway.http.Paging;
+import dev.sluice.gateway.http.Refusal;
+import dev.sluice.registry.Registry;
+import dev.sluice.registry.Secret;
+import dev.sluice.registry.deployment.WorkflowId;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.release.Releases;
+import dev.sluice.registry.sealing.KeyMaterial;
+import dev.sluice.registry.sealing.NewWorkflowKey;
+import dev.sluice.registry.sealing.WorkflowKey;
+import dev.sluice.registry.sealing.WorkflowKeyId;
+import dev.sluice.registry.sealing.WorkflowKeys;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code /v1/environments/{environment}/workflows/{workflow}/keys}: what the workflow seals with. A
+ * key's value is shown once, and only if it was made here.
+ */
+final class WorkflowKeyRoutes {
+  private static final String PATH = "/v1/environments/{environment}/workflows/{workflow}/keys";
+
+  private final WorkflowKeys keys;
+  private final Releases releases;
+  private final Access access;
+  private final Activated activated;
+
+  WorkflowKeyRoutes(Registry registry, Access access, Activated activated) {
+    this.keys = registry.workflowKeys();
+    this.releases = registry.releases();
+    this.access = access;
+    this.activated = activated;
+  }
+
+  /**
+   * What {@code POST} takes; it may be left out.
+   *
+   * @param value 32 bytes in base64; made here if left out
+   * @param activate false if left out
+   */
+  record Body(@Nullable String value, @Nullable Boolean activate) {
+    static final Body NONE = new Body(null, null);
+
+    Optional<KeyMaterial> given() {
+      return Optional.ofNullable(value)
+          .map(it -> Bodies.valid(it, base64 -> new KeyMaterial(new Secret(base64))));
+    }
+
+    /** Shows nothing, as a value may be in it. */
+    @Override
+    public String toString() {
+      return "Body";
+    }
+  }
+
+  /**
+   * A workflow's key as administrators see it.
+   *
+   * @param value in the answer that made it only
+   */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  record View(
+      String id, Optional<String> value, boolean active, Instant createdAt, String createdBy) {
+    static View of(WorkflowKey key, Optional<KeyMaterial> made) {
+      return new View(
+          key.id().value(),
+          made.map(it -> it.base64().reveal()),
+          key.active(),
+          key.createdAt(),
+          key.createdBy().value());
+    }
+  }
+
+  /** The workflow in the path, which needn't have been built. */
+  private record Place(EnvironmentName environment, WorkflowId workflow) {}
+
+  void register(RoutesConfig routes) {
+    routes.post(PATH, access.once(this::add));
+    routes.get(PATH, this::list);
+    routes.post(PATH + "/{key}/activate", this::activate);
+    routes.post(PATH + "/{key}/deactivate", this::deactivate);
+    routes.delete(PATH + "/{key}", this::delete);
+  }
+
+  private void add(Context ctx) throws IOException {
+    Place place = enter(ctx, Right.DEPLOY);
+    Caller caller = access.caller(ctx);
+    Body body = Bodies.readOr(ctx, Body.class, Body.NONE);
+    Optional<KeyMaterial> given = body.given();
+    KeyMaterial material = given.orElseGet(KeyMaterial::random);
+    boolean activate = body.activate() != null && body.activate();
+    IfMatch.require(ctx, releases, place.environment());
+    WorkflowKey key =
+        access
+            .acting(ctx)
+            .workflowKeys()
+            .add(
+                place.environment(),
+                new NewWorkflowKey(place.workflow(), material, caller.id(), activate));
+    activated.await(place.environment());
+    Answers.json(
+        ctx, 201, View.of(key, given.isPresent() ? Optional.empty() : Optional.of(material)));
+  }
+
+  private void list(Context ctx) {
+    Place place = enter(ctx, Right.READ);
+    Paging.answer(
+        ctx,
+        Paging.slice(
+            keys.list(place.environment(), place.workflow()),
+            Paging.request(ctx),
+            it -> it.id().value()),
+        it -> View.of(it, Optional.empty()));
+  }
+
+  private void activate(Context ctx) {
+    Place place = toChange(ctx);
+    answer(
+        ctx,
+        place,
+        access
+            .acting(ctx)
+            .workflowKeys()
+            .activate(place.environment(), place.workflow(), key(ctx)));
+  }
+
+  private void deactivate(Context ctx) {
+    Place place = toChange(ctx);
+    answer(
+        ctx,
+        place,
+        access
+            .acting(ctx)
+            .workflowKeys()
+            .deactivate(place.environment(), place.workflow(), key(ctx)));
+  }
+
+  private void answer(Context ctx, Place place, Optional<WorkflowKey> changed) {
+    WorkflowKey key = changed.orElseThrow(() -> missing(ctx));
+    activated.await(place.environment());
+    Answers.json(ctx, 200, View.of(key, Optional.empty()));
+  }
+
+  private void delete(Context ctx) {
+    Place place = toChange(ctx);
+    switch (access
+        .acting(ctx)
+        .workflowKeys()
+        .delete(place.environment(), place.workflow(), key(ctx))) {
+      case DELETED -> Answers.noContent(ctx);
+      case UNKNOWN -> throw missing(ctx);
+      case ACTIVE -> throw stillActive(ctx);
+    }
+  }
+
+  private Place toChange(Context ctx) {
+    Place place = enter(ctx, Right.DEPLOY);
+    IfMatch.require(ctx, releases, place.environment());
+    return place;
+  }
+
+  private Place enter(Context ctx, Right right) {
+    EnvironmentName environment = access.enter(ctx, right);
+    return new Place(environment, Bodies.valid(ctx.pathParam("workflow"), WorkflowId::new));
+  }
+
+  private static WorkflowKeyId key(Context ctx) {
+    return new WorkflowKeyId(ctx.pathParam("key"));
+  }
+
+  private static Refusal missing(Context ctx) {
+    return Refusal.notFound(
+        "unknown_workflow_key",
+        "The workflow `%s` has no key `%s`.".formatted(ctx.pathParam("workflow"), key(ctx)));
+  }
+
+  private static Refusal stillActive(Context ctx) {
+    String detail =
+        "`%s` seals what the workflow sends. Activate another key, or deactivate this one, first."
+            .formatted(key(ctx));
+    return new Refusal(new HttpProblem(409, "key_active", "The key is active", detail));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.sluice.gateway.guard;
+
+import dev.sluice.gateway.alert.Alerts;
+import dev.sluice.gateway.alert.LostRuns;
+import dev.sluice.gateway.alert.SyncAlerts;
+import dev.sluice.gateway.alert.ThreadAlerts;
+import dev.sluice.gateway.live.LiveReleases;
+import dev.sluice.registry.Registry;
+import dev.sluice.registry.audit.Actor;
+import dev.sluice.registry.environment.Environments;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.IntSupplier;
+
+/** All that watches over what a process serves, put together. Owns its threads. */
+public final class Guard implements AutoCloseable {
+  private final Alerts alerts;
+  private final LostRuns lostRuns;
+  private final ErrorRates rates;
+  private final BreakGlassReminder reminder;
+  private final Watchman watchman;
+
+  /**
+   * @param abandoned how many threads the process has abandoned
+   */
+  public Guard(
+      Registry registry,
+      LiveReleases live,
+      IntSupplier abandoned,
+      MeterRegistry meters,
+      Clock clock) {
+    Environments environments = registry.environments();
+    alerts = new Alerts(environments, clock, meters);
+    lostRuns = new LostRuns(alerts, clock);
+    rates = new ErrorRates(clock);
+    reminder = new BreakGlassReminder(live, clock);
+    SafetyNets nets =
+        new SafetyNets(live, rates, registry.as(Actor.SAFETY_NET).releases(), alerts, meters);
+    watchman =
+        new Watchman(
+            List.of(
+                reminder::round,
+                nets::round,
+                new SyncAlerts(registry.syncs(), environments, alerts, clock)::round,
+                new ThreadAlerts(abandoned, environments, alerts)::round,
+                lostRuns::round));
+  }
+
+  /** Begins to watch. */
+  public void start() {
+    alerts.start();
+    watchman.start();
+  }
+
+  /** Who tells those who run an environment. */
+  public Alerts alerts() {
+    return alerts;
+  }
+
+  /** Who is to hear of runs that won't be remembered. */
+  public LostRuns lostRuns() {
+    return lostRuns;
+  }
+
+  /** Who is to hear how runs ended. */
+  public ErrorRates rates() {
+    return rates;
+  }
+
+  /** What whoever asks how this process is should know. */
+  public List<String> notes() {
+    return reminder.notes();
+  }
+
+  @Override
+  public void close() {
+    watchman.close();
+    alerts.close();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.sluice.gateway.guard;
+
+import dev.sluice.registry.RegistryException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The thread that makes a round each second, off the path that logins wait on. It outlives whatever
+ * goes wrong on a round. Owns its thread.
+ */
+public final class Watchman implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Watchman.class);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final List<Runnable> stations;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::loop, "watchman");
+  private boolean wrong;
+
+  /**
+   * @param stations what is looked at on each round, in that order; each quick
+   */
+  public Watchman(List<Runnable> stations) {
+    this.stations = List.copyOf(stations);
+  }
+
+  /** Begins the rounds. */
+  public void start() {
+    thread.start();
+  }
+
+  private void loop() {
+    try {
+      while (!closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+        round();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** One round. */
+  void round() {
+    boolean before = wrong;
+    wrong = false;
+    for (Runnable station : stations) {
+      try {
+        station.run();
+      } catch (RuntimeException | Error e) {
+        wrong = true;
+        complain(e, before);
+      }
+    }
+  }
+
+  /** Once, not each second; the registry's being away is told by those who follow it. */
+  private static void complain(Throwable e, boolean again) {
+    if (!again && !(e instanceof RegistryException)) {
+      LOG.error("Watching over what is served failed; it is tried again", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    closing.countDown();
+    try {
+      thread.join(PAUSE.multipliedBy(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package dev.sluice.gateway;
+
+import static dev.sluice.gateway.TestGateway.DEMO;
+import static dev.sluice.gateway.TestGateway.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.registry.Registry;
+import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.sync.Problem;
+import dev.sluice.registry.sync.Sync;
+import dev.sluice.registry.sync.SyncEnding;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(90)
+class AlertsTest {
+  private static final String SECRET = "the alerts' secret, long enough";
+  private static final String TEST = "/v1/environments/demo/alerts/test";
+  private static final String GLASS = "/v1/environments/demo/break-glass";
+
+  @TempDir Path data;
+  private TestGateway gateway;
+  private final AlertReceiver receiver = new AlertReceiver();
+
+  @BeforeEach
+  void open() {
+    gateway = new TestGateway(data);
+    gateway.environment("demo", receiver.environment(SECRET, ""));
+  }
+
+  @AfterEach
+  void close() {
+    gateway.close();
+    receiver.close();
+  }
+
+  @Test
+  void alert_isSignedAsTheSpecificationSays() throws Exception {
+    HttpResponse<String> answer = gateway.post(TEST, "");
+    AlertReceiver.Message told = receiver.next();
+
+    assertThat(json(answer).path("delivered").booleanValue()).isTrue();
+    assertThat(json(answer).path("status").intValue()).isEqualTo(204);
+    assertThat(told.signature())
+        .isEqualTo(told.expectedSignature(SECRET.getBytes(StandardCharsets.UTF_8)));
+    assertThat(told.type()).isEqualTo("alert.test");
+    assertThat(told.json().at("/data/environment").stringValue()).isEqualTo("demo");
+    assertThat(told.id()).startsWith("msg_");
+  }
+
+  @Test
+  void alert_underASecretInBase64_isSignedWithWhatItStandsFor() throws Exception {
+    byte[] key = "0123456789abcdef01234567".getBytes(StandardCharsets.UTF_8);
+    String secret = "whsec_" + Base64.getEncoder().encodeToString(key);
+    gateway.environment("demo", receiver.environment(secret, ""));
+
+    gateway.post(TEST, "");
+
+    AlertReceiver.Message told = receiver.next();
+    assertThat(told.signature()).isEqualTo(told.expectedSignature(key));
+  }
+
+  @Test
+  void test_saysWhatIsWrong() {
+    receiver.status.set(302);
+    assertThat(gateway.post(TEST, "").body()).contains("\"delivered\":false", "aren't followed");
+    receiver.status.set(500);
+    assertThat(gateway.post(TEST, "").body()).contains("\"status\":500");
+    gateway.environment("demo", receiver.environment("whsec_?not base64?", ""));
+    assertThat(gateway.post(TEST, "").body()).contains("\"delivered\":false", "base64");
+    receiver.close();
+    gateway.environment("demo", receiver.environment(SECRET, ""));
+    assertThat(gateway.post(TEST, "").body()).contains("can't be connected to");
+    gateway.environment("demo");
+    assertThat(gateway.post(TEST, "").body()).contains("no_alerts");
+  }
+
+  @Test
+  void breakGlass_switched_isToldEachTime() throws InterruptedException {
+    gateway.put(GLASS, "{\"decision\":\"stop\",\"reason\":\"one\"}");
+    gateway.put(GLASS, "{\"decision\":\"continue\",\"reason\":\"two\"}");
+    gateway.delete(GLASS);
+    gateway.delete(GLASS);
+
+    assertThat(receiver.next().json().at("/data/reason").stringValue()).isEqualTo("one");
+    assertThat(receiver.next().json().at("/data/decision").stringValue()).isEqualTo("continue");
+    assertThat(receiver.next().type()).isEqualTo("break_glass.off");
+    assertThat(receiver.isQuiet()).isTrue();
+  }
+
+  @Test
+  void alert_thatIsNotTaken_isSentAgainTheSame() throws InterruptedException {
+    receiver.status.set(503);
+    gateway.put(GLASS, "{\"decision\":\"stop\",\"reason\":\"one\"}");
+    AlertReceiver.Message first = receiver.next();
+    receiver.status.set(200);
+
+    AlertReceiver.Message second = receiver.next();
+
+    assertThat(second.id()).isEqualTo(first.id());
+    assertThat(second.body()).isEqualTo(first.body());
+  }
+
+  @Test
+  void sync_rejectedByAnotherProcess_isToldByOneGatewayOnce() throws InterruptedException {
+    try (TestGateway other = new TestGateway(data);
+        Registry worker = TestGateway.open(data)) {
+      Problem.Place place = new Problem.Place("a/Workflow.ts", 3, 7, "frame");
+      Problem problem = new Problem("unknown_trigger", "Unknown trigger", Optional.of(place));
+      Sync sync =
+          end(worker, new SyncEnding.Rejected(new CommitId("a".repeat(40)), List.of(problem)));
+
+      AlertReceiver.Message told = receiver.next();
+
+      assertThat(told.type()).isEqualTo("sync.rejected");
+      assertThat(told.json().at("/data/sync").stringValue()).isEqualTo(sync.id().value());
+      assertThat(told.json().at("/data/problems").toString())
+          .isEqualTo(
+              "[{\"code\":\"unknown_trigger\",\"message\":\"Unknown trigger\","
+                  + "\"file\":\"a/Workflow.ts\",\"line\":3,\"column\":7}]");
+      end(worker, new SyncEnding.Failed("the remote is gone"));
+      assertThat(receiver.next().json().at("/data/failure").stringValue())
+          .isEqualTo("the remote is gone");
+      assertThat(other.get("/readyz").statusCode()).isEqualTo(200);
+    }
+    assertThat(receiver.isQuiet()).isTrue();
+  }
+
+  @Test
+  void sync_rejectedWhileNoGatewayRan_isToldByTheNext() throws InterruptedException {
+    gateway.close();
+    try (Registry worker = TestGateway.open(data)) {
+      end(worker, new SyncEnding.Failed("nobody was there"));
+    }
+
+    gateway = new TestGateway(data);
+
+    assertThat(receiver.next().type()).isEqualTo("sync.failed");
+  }
+
+  private static Sync end(Registry worker, SyncEnding ending) {
+    worker.syncs().request(DEMO, "the test");
+    Sync sync = worker.syncs().claim(Clock.systemUTC().instant()).orElseThrow();
+    worker.syncs().end(sync.id(), ending);
+    return sync;
+  }
+}

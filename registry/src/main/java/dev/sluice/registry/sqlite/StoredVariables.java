@@ -1,0 +1,85 @@
+package dev.sluice.registry.sqlite;
+
+import dev.sluice.registry.Secret;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.key.KeyId;
+import dev.sluice.registry.variable.Edit;
+import dev.sluice.registry.variable.KeptVariable;
+import dev.sluice.registry.variable.Variable;
+import dev.sluice.registry.variable.VariableName;
+import dev.sluice.registry.vault.Binding;
+import dev.sluice.registry.vault.Vault;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** One environment's variables, sealed in their rows. */
+record StoredVariables(Vault vault, EnvironmentName environment) {
+  /** What writes the variable; it is sealed already, as that takes a while. */
+  Consumer<Handle> put(KeptVariable kept) {
+    Variable variable = kept.variable();
+    Binding binding = Binding.variable(environment, variable.name(), variable.secret());
+    byte[] value = vault.seal(variable.value(), binding);
+    Binding bindingOfNext = Binding.nextVariable(environment, variable.name());
+    Optional<byte[]> next = variable.next().map(it -> vault.seal(it, bindingOfNext));
+    return transaction -> put(transaction, kept, value, next);
+  }
+
+  private void put(Handle transaction, KeptVariable kept, byte[] value, Optional<byte[]> next) {
+    Variable variable = kept.variable();
+    transaction
+        .createUpdate(
+            """
+            INSERT OR REPLACE INTO variables
+              (environment, name, value, next, secret, updated_at, updated_by)
+            VALUES (:environment, :name, :value, :next, :secret, :updatedAt, :updatedBy)
+            """)
+        .bind("environment", environment.value())
+        .bind("name", variable.name().value())
+        .bind("value", value)
+        .bind("next", next)
+        .bind("secret", variable.secret())
+        .bind("updatedAt", kept.edit().map(edit -> edit.at().toEpochMilli()))
+        .bind("updatedBy", kept.edit().map(edit -> edit.by().value()))
+        .execute();
+    StoredRevisions.environmentChanged(transaction, environment);
+  }
+
+  Optional<KeptVariable> find(Handle moment, VariableName name) {
+    return moment
+        .createQuery("SELECT * FROM variables WHERE environment = :environment AND name = :name")
+        .bind("environment", environment.value())
+        .bind("name", name.value())
+        .map((row, context) -> opened(row))
+        .findOne();
+  }
+
+  List<KeptVariable> list(Handle moment) {
+    return moment
+        .createQuery("SELECT * FROM variables WHERE environment = :environment ORDER BY name")
+        .bind("environment", environment.value())
+        .map((row, context) -> opened(row))
+        .list();
+  }
+
+  private KeptVariable opened(ResultSet row) throws SQLException {
+    VariableName name = new VariableName(row.getString("name"));
+    boolean secret = row.getBoolean("secret");
+    Secret value = vault.open(row.getBytes("value"), Binding.variable(environment, name, secret));
+    Optional<Secret> next =
+        Optional.ofNullable(row.getBytes("next"))
+            .map(sealed -> vault.open(sealed, Binding.nextVariable(environment, name)));
+    return new KeptVariable(new Variable(name, value, next, secret), edit(row));
+  }
+
+  private static Optional<Edit> edit(ResultSet row) throws SQLException {
+    @Nullable String by = row.getString("updated_by");
+    Instant at = Instant.ofEpochMilli(row.getLong("updated_at"));
+    return Optional.ofNullable(by).map(key -> new Edit(at, new KeyId(key)));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.registry.sealing;
+
+import org.jspecify.annotations.NullMarked;
