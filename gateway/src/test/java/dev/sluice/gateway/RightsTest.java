@@ -72,7 +72,7 @@ class RightsTest {
               "POST /v1/keys",
               "PUT /v1/environments/{environment}"),
           NOBODY,
-          List.of("GET /healthz", "GET /readyz"));
+          List.of("GET /docs/problems", "GET /healthz", "GET /readyz"));
 
   @TempDir Path data;
   private TestGateway gateway;
