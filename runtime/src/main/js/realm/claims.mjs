@@ -34,6 +34,9 @@ export function makeClaims(run, token) {
   return {
     setCustomClaim(name, value) {
       const claim = String(name);
+      if (name === undefined || name === null) {
+        note(run, 'warn', `A claim of the ${token} was set without a name; it is called "${claim}".`);
+      }
       if (PROHIBITED[token].has(claim)) {
         const text = `The claim "${claim}" of the ${token} can't be changed; setting it had no effect.`;
         note(run, 'warn', text);
@@ -109,11 +112,20 @@ function assign(claims, name, json) {
 
 /** A claim that can't be a claim fails the run, even where the workflow catches the error. */
 function claimJson(run, token, name, value) {
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+  if (typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)) {
     return JSON.stringify(value);
   }
+  const losses = [];
+  const json = jsonOf(run, token, name, value, losses);
+  if (losses.length > 0) {
+    note(run, 'warn', `The claim "${name}" of the ${token} holds ${losses[0]}.`);
+  }
+  return json;
+}
+
+function jsonOf(run, token, name, value, losses) {
   try {
-    const json = JSON.stringify(value, refuseWhatJsonDrops);
+    const json = JSON.stringify(value, (key, part) => checked(key, part, losses));
     if (json !== undefined) {
       return json;
     }
@@ -132,9 +144,27 @@ function reason(error) {
   }
 }
 
-function refuseWhatJsonDrops(key, value) {
+/** Refuses what JSON drops, and notes what it turns into something else. */
+function checked(key, value, losses) {
   if (typeof value === 'function' || typeof value === 'symbol') {
-    throw new TypeError(`"${key}" is a ${typeof value}`);
+    throw new TypeError(`${key === '' ? 'it' : `"${key}"`} is a ${typeof value}`);
+  }
+  if (losses.length === 0) {
+    const loss = lossOf(value);
+    if (loss !== undefined) {
+      losses.push(loss);
+    }
   }
   return value;
+}
+
+function lossOf(value) {
+  if (typeof value === 'number') {
+    return Number.isFinite(value) ? undefined : `${value}, which JSON can't hold: it becomes null`;
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return undefined;
+  }
+  const type = value instanceof Map ? 'Map' : value instanceof Set ? 'Set' : undefined;
+  return type && `a ${type}, which JSON can't hold: it becomes {}. Set an array or a plain object`;
 }

@@ -1,18 +1,37 @@
 // What a workflow threw, told so that the host can read it whatever it is.
 
-/** An error as JSON: name, message, stack. Never throws. */
+/** How long a chain of causes is told: it may have no end. */
+export const MOST_CAUSES = 4;
+
+/** An error as JSON: name, message, stack, and the same of its cause. Never throws. */
 export function describe(error) {
   try {
-    if ((typeof error === 'object' && error !== null) || typeof error === 'function') {
-      return JSON.stringify({
-        name: text(error.name),
-        message: text(error.message) ?? `a value that isn't an Error: ${text(JSON.stringify(error))}`,
-        stack: text(error.stack),
-      });
-    }
-    return JSON.stringify({ message: String(error) });
+    return JSON.stringify(described(error, 0));
   } catch {
     return '{"message":"what was thrown can\'t be shown"}';
+  }
+}
+
+function described(error, depth) {
+  if ((typeof error === 'object' && error !== null) || typeof error === 'function') {
+    return {
+      name: text(error.name),
+      message: text(error.message) ?? `a value that isn't an Error: ${text(JSON.stringify(error))}`,
+      stack: text(error.stack),
+      cause: causeOf(error, depth),
+    };
+  }
+  return { message: String(error) };
+}
+
+/** What can't be told of a cause takes nothing from what it caused. */
+function causeOf(error, depth) {
+  try {
+    const { cause } = error;
+    const ends = cause === undefined || depth === MOST_CAUSES;
+    return ends ? undefined : described(cause, depth + 1);
+  } catch {
+    return undefined;
   }
 }
 

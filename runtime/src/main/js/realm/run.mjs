@@ -10,10 +10,12 @@ import { describe } from './errors.mjs';
 import { makeFetch, makeSecureFetch } from './fetch.mjs';
 import { makeCache } from './cache.mjs';
 import { makeGlobal, makeTemplate } from './globals.mjs';
+import { watchRejections } from './rejections.mjs';
 import { makeTimers } from './timers.mjs';
 import { makeAuth, makeEnv, makeLocalization, makeMfa, makePlan, makeWidget } from './bindings.mjs';
 
 const resetSymbols = takeSymbolReset();
+const tellRejectionsTo = watchRejections();
 const { URL, URLSearchParams } = globalThis;
 const template = makeTemplate(hardenRealm());
 
@@ -50,6 +52,7 @@ function load(factory, mount) {
  */
 function start(factory, run, makers, event) {
   resetSymbols();
+  tellRejectionsTo(run);
   const { host, url, usesGlobal, usesMore } = run;
 
   const kinde = {};
@@ -75,7 +78,7 @@ function start(factory, run, makers, event) {
     () => host('settled'),
     (error) => host('failed', describe(error)),
   );
-  return (news, id, text) => (news === 'end' ? collect(run) : run.waiting.get(id)?.(text));
+  return (news, id, text) => (news === 'end' ? end(run) : run.waiting.get(id)?.(text));
 }
 
 async function invoke(factory, own, usesGlobal, event) {
@@ -98,6 +101,12 @@ function evaluate(factory, own, usesGlobal) {
   );
 }
 
+/** Lets go of the run, which a realm that waits for the next mustn't hold. */
+function end(run) {
+  tellRejectionsTo(undefined);
+  return collect(run);
+}
+
 /** The run's effects as members of a JSON object, without its braces. */
 function collect({ effects }) {
   let members = '';
@@ -111,6 +120,7 @@ function collect({ effects }) {
 /** Loads a module with nothing of the run mounted, to see what it exports. Returns JSON. */
 function inspect(factory) {
   resetSymbols();
+  tellRejectionsTo(undefined);
   const silent = { host: silentHost };
   const setTimeout = () => 0;
   try {

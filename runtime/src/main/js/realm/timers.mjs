@@ -4,6 +4,9 @@ import { fail } from './errors.mjs';
 /** How many timers may wait at once. */
 const MOST = 1_000;
 
+/** How many one run may set in all. The host keeps each until it is due, cleared or not. */
+const MOST_IN_ALL = 100_000;
+
 export function makeTimers(run) {
   let lastId = 0;
   return {
@@ -13,6 +16,9 @@ export function makeTimers(run) {
       }
       if (run.waiting.size >= MOST) {
         throw new RangeError(`more than ${MOST} timers and fetches wait at once`);
+      }
+      if (lastId >= MOST_IN_ALL) {
+        throw new RangeError(`more than ${MOST_IN_ALL} timers were set in one run`);
       }
       lastId += 1;
       const id = `timer-${lastId}`;

@@ -15,7 +15,9 @@ public sealed interface Inspection {
   record Loaded(Optional<String> settings, String defaultExport) implements Inspection {}
 
   /**
-   * It threw, didn't parse or didn't end in time; {@code message} is JavaScript's, without a stack.
+   * It threw, didn't parse or didn't end in time.
+   *
+   * @param message JavaScript's, without a stack, and what to do about it where that is known
    */
   record Broken(String message, Optional<SourcePosition> at) implements Inspection {}
 }

@@ -46,6 +46,7 @@ final class WarmUp {
           RunLimits.DEFAULT);
 
   private final WorkflowRuntime runtime;
+  private volatile boolean cancelled;
 
   WarmUp(WorkflowRuntime runtime) {
     this.runtime = runtime;
@@ -58,12 +59,26 @@ final class WarmUp {
         run("console.log(%d); kinde.idToken.setCustomClaim('x', 1); throw Error()".formatted(i));
       }
       run("for (;;) {}", 1);
-      EngineClasses.initialize();
-      run(builtIns(), 10_000);
+      initializeAhead();
     } catch (BundleException | RuntimeException e) {
       log.debug("The warm-up was cut short", e);
     } finally {
       runtime.forget(NOWHERE);
+    }
+  }
+
+  /** Leaves out what it hasn't begun. Thread-safe. */
+  void cancel() {
+    cancelled = true;
+  }
+
+  /** Takes most of a second of one processor, beside the runs of a process that has begun. */
+  private void initializeAhead() throws BundleException {
+    if (!cancelled) {
+      EngineClasses.initialize();
+    }
+    if (!cancelled) {
+      run(builtIns(), 10_000);
     }
   }
 

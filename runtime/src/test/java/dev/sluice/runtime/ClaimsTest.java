@@ -196,4 +196,44 @@ class ClaimsTest {
     assertThat(outcome.effects())
         .isEqualTo("{\"accessToken\":{\"claims\":{\"permissions\":[],\"roles\":null}}}");
   }
+
+  @Test
+  void function_asAClaim_isNamedByItsClaim() throws Exception {
+    Outcome outcome =
+        RUNS.workflow("kinde.idToken.setCustomClaim('greet', () => 1);")
+            .binding("kinde.idToken")
+            .run();
+    assertThat(outcome.error().orElseThrow().message())
+        .contains("The value for the claim \"greet\" of the idToken")
+        .endsWith("it is a function");
+  }
+
+  @Test
+  void claim_thatJsonTurnsIntoSomethingElse_isWarnedOfOnceByName() throws Exception {
+    Outcome outcome =
+        RUNS.workflow(
+                """
+                kinde.idToken.setCustomClaim("age", 0 / 0);
+                kinde.idToken.setCustomClaim("limits", { most: Infinity, least: -Infinity });
+                kinde.idToken.setCustomClaim("roles", { all: new Set(["admin"]) });
+                kinde.idToken.setCustomClaim("fine", { list: [1, null], flag: true });
+                """)
+            .binding("kinde.idToken")
+            .run();
+    assertThat(effects(outcome).at("/idToken/claims/age").isNull()).isTrue();
+    assertThat(log(outcome))
+        .isEqualTo(
+            """
+            WARN The claim "age" of the idToken holds NaN, which JSON can't hold: it becomes null.
+            WARN The claim "limits" of the idToken holds Infinity, which JSON can't hold: it becomes null.
+            WARN The claim "roles" of the idToken holds a Set, which JSON can't hold: it becomes {}. Set an array or a plain object.
+            """);
+  }
+
+  @Test
+  void claim_withoutAName_isWarnedOf() throws Exception {
+    Outcome outcome =
+        RUNS.workflow("kinde.idToken.setCustomClaim(undefined, 1);").binding("kinde.idToken").run();
+    assertThat(log(outcome)).startsWith("WARN A claim of the idToken was set without a name");
+  }
 }

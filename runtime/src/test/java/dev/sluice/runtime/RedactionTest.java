@@ -61,6 +61,44 @@ class RedactionTest {
         .isEqualTo("x" + name + "-s3cr\"et-ü-value");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "console.log({ secret })",
+        "console.log(JSON.stringify({ secret }))",
+        "console.log({ nested: JSON.stringify({ secret }) })",
+        "console.log('https://h/' + encodeURIComponent(secret) + '?q')",
+        "console.log(`${new URLSearchParams({ secret })}`)"
+      })
+  void secret_inAnotherForm_isShownNowhere(String statement) throws Exception {
+    Outcome outcome =
+        RUNS.workflow("const secret = kinde.env.get('KEY').value;" + statement)
+            .variable("KEY", "value-\u001b\"\\\n (é)!-value", true)
+            .binding("url")
+            .run();
+
+    assertThat(log(outcome)).contains("[REDACTED]").doesNotContain("-value");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "for (let i = 0; i < 20; i++) console.log('y'.repeat(32_740 + i) + secret)",
+        "console.log(Array(1_000).fill(secret).join(' '))",
+        "for (let i = 0; i < 20; i++) kinde.plan.denySelection('y'.repeat(1_980 + i) + secret)",
+        "throw new Error('y'.repeat(9_960) + secret)"
+      })
+  void secret_acrossACut_leavesNoBeginning(String statement) throws Exception {
+    Outcome outcome =
+        RUNS.workflow("const secret = kinde.env.get('KEY').value;" + statement)
+            .variable("KEY", "tell-no-one-of-this-" + "x".repeat(1_000), true)
+            .trigger(Trigger.PLAN_SELECTION)
+            .binding("kinde.plan")
+            .run();
+
+    assertThat(log(outcome) + outcome.trace().effects() + outcome.error()).doesNotContain("tell-n");
+  }
+
   @Test
   void password_whoseNameIsWrittenWithEscapes_isShownNowhere() throws Exception {
     Outcome outcome =

@@ -25,6 +25,7 @@ final class TestRuns implements AfterAllCallback {
     private final Set<String> reset = new HashSet<>();
     private final Map<String, Surroundings.Variable> variables = new HashMap<>();
     private String before = "";
+    private String sourceMap = "{}";
     private String environment = "test";
     private String id = "wf";
     private Trigger trigger = Trigger.USER_TOKENS_GENERATION;
@@ -58,6 +59,16 @@ final class TestRuns implements AfterAllCallback {
 
     Workflow moduleCode(String code) {
       before = code;
+      return this;
+    }
+
+    /** Has each line of the bundle come from the same line of {@code src/aWorkflow.ts}. */
+    Workflow mapped() {
+      String lines = "AAAA" + ";AACA".repeat(100);
+      sourceMap =
+          "{\"version\":3,\"sources\":[\"src/aWorkflow.ts\"],\"names\":[],\"mappings\":\""
+              + lines
+              + "\"}";
       return this;
     }
 
@@ -137,7 +148,7 @@ final class TestRuns implements AfterAllCallback {
       return runtime.compile(
           new ProgramSource(
               new ProgramSource.Owner(environment, id),
-              new BundleCode(code, "{}"),
+              new BundleCode(code, sourceMap),
               trigger,
               new ProgramSource.Declared(bindings, reset),
               policy));

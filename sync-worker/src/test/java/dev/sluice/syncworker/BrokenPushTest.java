@@ -313,6 +313,22 @@ class BrokenPushTest {
     assertThat(bench.registry().releases().live(PRODUCTION).orElseThrow().number()).isEqualTo(1);
   }
 
+  @Test
+  void push_usingABindingWhileItLoads_isToldWhereBindingsAre() throws IOException {
+    bench
+        .repository()
+        .clear()
+        .write(A, SETTINGS + FUNCTION + "kinde.env.get(\"KEY\");")
+        .write(B, SETTINGS + FUNCTION + "process.env.KEY;")
+        .push("bindings at the top");
+
+    assertThat(bench.sync().progress().problems())
+        .filteredOn(problem -> problem.code().equals("bundle_failed"))
+        .hasSize(2)
+        .allSatisfy(problem ->
+            assertThat(problem.message()).contains("only there inside the default function"));
+  }
+
   private static String inShort(Problem problem) {
     Problem.Place place = problem.place().orElseThrow();
     return problem.code() + "@" + place.file() + ":" + place.line() + ":" + place.column();

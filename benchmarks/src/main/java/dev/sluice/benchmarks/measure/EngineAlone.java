@@ -17,6 +17,10 @@ import org.openjdk.jmh.runner.options.TimeValue;
 public final class EngineAlone {
   private static final TimeValue ITERATION = TimeValue.seconds(2);
 
+  /** As the launcher starts a server. */
+  private static final List<String> JIT =
+      List.of("-XX:+UnlockExperimentalVMOptions", "-XX:+EnableJVMCI");
+
   private final Setting setting;
   private final Table table = new Table("workflow", "JavaScript is", "one run", "±");
 
@@ -32,7 +36,7 @@ public final class EngineAlone {
       setting.workspace().write("variables.js", sluice.liveBundle());
     }
     int warmUps = (int) setting.leastWarmUp().toSeconds() / 2;
-    measure("compiled", warmUps, jitArguments());
+    measure("compiled", warmUps, JIT);
     measure("interpreted", warmUps / 2, List.of());
     return table.toString();
   }
@@ -60,14 +64,6 @@ public final class EngineAlone {
     } catch (RunnerException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private List<String> jitArguments() {
-    return List.of(
-        "-XX:+UnlockExperimentalVMOptions",
-        "-XX:+EnableJVMCI",
-        "--upgrade-module-path",
-        setting.workspace().root().resolve("cli/target/sluice/jit").toString());
   }
 
   private void row(String how, RunResult result) {

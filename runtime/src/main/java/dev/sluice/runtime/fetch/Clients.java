@@ -3,13 +3,19 @@ package dev.sluice.runtime.fetch;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.github.benmanes.caffeine.cache.RemovalCause;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import dev.sluice.runtime.EgressPolicy;
 import dev.sluice.runtime.RunLimits;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
 import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The ways out of this process, one for each environment and reach: a connection made under one
@@ -24,17 +30,40 @@ public final class Clients implements AutoCloseable {
    */
   record Place(String environment, Reach reach) {}
 
+  private static final Logger log = LoggerFactory.getLogger(Clients.class);
+
+  /** How long closing waits for outlets to be closed. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final Duration IDLE_AT_MOST = Duration.ofMinutes(10);
+
   private final Timers timers = new Timers();
   private final LoadingCache<Place, Outlet> outlets;
+
+  /**
+   * Closing an outlet can take seconds: not on a run's thread, and not where others' work waits.
+   */
+  private final ExecutorService closing =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("sluice-fetch-close").factory());
 
   public Clients() {
     this(Network.OF_THIS_MACHINE);
   }
 
   Clients(Network network) {
+    this(network, IDLE_AT_MOST);
+  }
+
+  /**
+   * @param idleAtMost how long an outlet stays open that nobody uses
+   */
+  Clients(Network network, Duration idleAtMost) {
     outlets =
         Caffeine.newBuilder()
-            .expireAfterAccess(Duration.ofMinutes(10))
+            .expireAfterAccess(idleAtMost)
+            .scheduler(Scheduler.systemScheduler())
+            .executor(closing)
             .removalListener((@Nullable Place place, @Nullable Outlet outlet, RemovalCause cause) ->
                 close(outlet))
             .build(place -> new Outlet(place.reach(), network));
@@ -72,10 +101,19 @@ public final class Clients implements AutoCloseable {
     }
   }
 
+  /** Closes all outlets; they are closed when it returns, unless one takes very long. */
   @Override
   public void close() {
     outlets.invalidateAll();
     outlets.cleanUp();
+    closing.shutdown();
+    try {
+      if (!closing.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        log.warn("An HTTP client is still being closed");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     timers.close();
   }
 }

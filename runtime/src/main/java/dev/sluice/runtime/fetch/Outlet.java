@@ -164,6 +164,11 @@ final class Outlet implements AutoCloseable {
     return threads;
   }
 
+  /** Whether it takes no requests any more. */
+  boolean isClosed() {
+    return lookups.isShutdown();
+  }
+
   @Override
   public void close() {
     lookups.shutdownNow();

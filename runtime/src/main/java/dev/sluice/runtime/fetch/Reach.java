@@ -24,7 +24,10 @@ record Reach(EgressPolicy egress, Optional<URI> kindeDomain) {
    * @throws Refused if the request may not be made
    */
   void check(URI target, boolean declared) throws Refused {
-    checkForm(target);
+    Target.check(target);
+    if (target.getRawUserInfo() != null) {
+      throw new Refused("A URL with a user name or password in it can't be fetched");
+    }
     if (!declared && !isKindeDomain(target.getHost(), port(target), target.getScheme())) {
       throw new Refused(
           "This workflow doesn't declare the binding kinde.fetch, so it reaches only the"
@@ -37,19 +40,6 @@ record Reach(EgressPolicy egress, Optional<URI> kindeDomain) {
           "This environment's egress settings don't allow "
               + shown(target)
               + ". An operator can add it to \"egress\".\"allow\".");
-    }
-  }
-
-  private static void checkForm(URI target) throws Refused {
-    String scheme = target.getScheme();
-    if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
-      throw new Refused("Only http: and https: can be fetched, not " + scheme + ":");
-    }
-    if (target.getHost() == null) {
-      throw new Refused("The URL names no host");
-    }
-    if (target.getRawUserInfo() != null) {
-      throw new Refused("A URL with a user name or password in it can't be fetched");
     }
   }
 

@@ -15,12 +15,67 @@ final class Target {
   private static final Pattern FORM =
       Pattern.compile("(?<front>[^:/?#]*://)(?<authority>[^/?]*)(?<rest>.*)", Pattern.DOTALL);
   private static final Pattern HOST = Pattern.compile("(?<host>[^@\\[\\]:]*)(?<port>(:.*)?)");
+
+  /** After a scheme, a port: what was taken for the scheme is a host. */
+  private static final Pattern PORT = Pattern.compile("^\\d+(/|$)");
+
+  private static final int LAST_PORT = 65_535;
+
+  /** In characters; what servers take is shorter. */
+  private static final int LONGEST = 16 * 1024;
+
+  /** In characters, as RFC 1035 has it. To look at more would take long. */
+  private static final int LONGEST_HOST = 255;
+
   private static final String ALLOWED = "-._~!$&'()*+,;=:@/?";
 
   private Target() {}
 
+  /**
+   * @throws Refused if it isn't a whole URL of http or https
+   */
   static URI read(String url) throws Refused {
+    if (url.length() > LONGEST) {
+      throw new Refused("The URL is longer than %,d characters".formatted(LONGEST));
+    }
     String text = withoutFragment(url.strip());
+    URI target = parsed(text);
+    if (target.getScheme() == null || PORT.matcher(target.getRawSchemeSpecificPart()).find()) {
+      throw new Refused(
+          "A fetch needs a whole URL such as https://example.com/path, not \""
+              + shown(text)
+              + "\"");
+    }
+    check(target);
+    return target;
+  }
+
+  /**
+   * @throws Refused if it can't be fetched, by its form alone; a redirect's target too
+   */
+  static void check(URI target) throws Refused {
+    String scheme = target.getScheme();
+    if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
+      throw new Refused("Only http: and https: can be fetched, not " + scheme + ":");
+    }
+    if (target.getHost() == null) {
+      throw new Refused(
+          "The URL \"" + shown(target.toString()) + "\" names no host, or one that can't be read");
+    }
+    if (target.getPort() > LAST_PORT) {
+      throw new Refused(
+          "The URL names port " + target.getPort() + ", and the last is " + LAST_PORT);
+    }
+  }
+
+  /** Without what may hold secrets: its query, and a user's name and password. */
+  private static String shown(String url) {
+    int query = url.indexOf('?');
+    String front = query < 0 ? url : url.substring(0, query);
+    return front.substring(front.lastIndexOf('@') + 1);
+  }
+
+  private static URI parsed(String text) throws Refused {
     Matcher form = FORM.matcher(text);
     try {
       return new URI(
@@ -29,7 +84,8 @@ final class Target {
               : text);
     } catch (URISyntaxException e) {
       throw new Refused("The URL can't be read: " + e.getReason());
-    } catch (IllegalArgumentException e) {
+    } catch (RuntimeException e) {
+      // Whatever the JDK makes of letters that no name may have.
       throw new Refused("The URL can't be read: its host has no name in ASCII");
     }
   }
@@ -41,9 +97,14 @@ final class Target {
 
   private static String ascii(String authority) {
     Matcher parts = HOST.matcher(authority);
-    return authority.chars().allMatch(c -> c < 0x80) || !parts.matches()
-        ? authority
-        : IDN.toASCII(parts.group("host")) + parts.group("port");
+    if (authority.chars().allMatch(c -> c < 0x80) || !parts.matches()) {
+      return authority;
+    }
+    String host = parts.group("host");
+    if (host.length() > LONGEST_HOST) {
+      throw new IllegalArgumentException("longer than any name");
+    }
+    return IDN.toASCII(host) + parts.group("port");
   }
 
   private static String encoded(String rest) {

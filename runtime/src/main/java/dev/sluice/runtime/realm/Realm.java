@@ -20,6 +20,7 @@ public final class Realm implements AutoCloseable {
   /** Once runs have allocated so much more than is ordinary, the realm is worn out; in bytes. */
   private static final long BEARABLE = 1024L * 1024 * 1024;
 
+  private final RealmPool home;
   private final Context context;
   private final Value load;
   private final Value inspect;
@@ -30,7 +31,12 @@ public final class Realm implements AutoCloseable {
   private final AtomicLong allocated = new AtomicLong();
   private final AtomicLong wear = new AtomicLong();
 
-  Realm(Context context, Value load, Value inspect) {
+  /**
+   * @param home the pool it was made for, and never leaves for another: an environment that is made
+   *     anew under the same name has another
+   */
+  Realm(RealmPool home, Context context, Value load, Value inspect) {
+    this.home = home;
     this.context = context;
     this.load = load;
     this.inspect = inspect;
@@ -79,6 +85,10 @@ public final class Realm implements AutoCloseable {
     if (allocatedBytes > ORDINARY) {
       wear.addAndGet(allocatedBytes);
     }
+  }
+
+  RealmPool home() {
+    return home;
   }
 
   /** Makes it go after the run it serves now. Thread-safe. */

@@ -35,12 +35,28 @@ public final class RealmFactory implements AutoCloseable {
     return !engine.getImplementationName().contains("Interpreted");
   }
 
-  /** A new realm. Takes tens of milliseconds; the first of a process about a second. */
-  Realm make() {
+  /**
+   * A new realm for that pool, not yet in it. Takes tens of milliseconds; the first of a process
+   * about a second.
+   */
+  Realm make(RealmPool home) {
     Context context = context();
-    scripts.preparation().forEach(context::eval);
-    Value runner = context.eval(scripts.last());
-    return new Realm(context, runner.getMember("load"), runner.getMember("inspect"));
+    try {
+      scripts.preparation().forEach(context::eval);
+      Value runner = context.eval(scripts.last());
+      return new Realm(home, context, runner.getMember("load"), runner.getMember("inspect"));
+    } catch (RuntimeException | Error e) {
+      closeHalfMade(context, e);
+      throw e;
+    }
+  }
+
+  private static void closeHalfMade(Context context, Throwable cause) {
+    try {
+      context.close(false);
+    } catch (RuntimeException e) {
+      cause.addSuppressed(e);
+    }
   }
 
   private Context context() {
@@ -57,7 +73,9 @@ public final class RealmFactory implements AutoCloseable {
         .option("js.load", "false")
         .option("js.print", "false")
         .option("js.console", "false")
-        .option("js.graal-builtin", "false")
+        // Only until the realm's scripts have taken the hook for rejections from it.
+        .option("js.graal-builtin", "true")
+        .option("js.unhandled-rejections", "handler")
         .option("js.polyglot-builtin", "false")
         .option("js.java-package-globals", "false")
         .option("js.foreign-object-prototype", "false")

@@ -85,6 +85,11 @@ final class RealmPool {
     return !closed && idle.size() < waiting + 1;
   }
 
+  /** Whether somebody waits for one. */
+  synchronized boolean isAwaited() {
+    return !closed && waiting > 0;
+  }
+
   /** Ends what {@link #begin} began, however it ended. */
   synchronized void end() {
     underWay--;

@@ -1,6 +1,7 @@
 package dev.sluice.runtime.realm;
 
 import dev.sluice.runtime.SaturatedException;
+import dev.sluice.runtime.watch.Collector;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +32,13 @@ public final class Realms implements AutoCloseable {
   /** How long the collector has, after realms were dropped, before more are. */
   private static final Duration RELIEF = Duration.ofSeconds(2);
 
+  /** How long those that wait for a realm do so before it is tried again to make one. */
+  private static final Duration RETRY = Duration.ofMillis(200);
+
   private final RealmFactory factory;
+  private final Function<RealmPool, Realm> making;
   private final int share;
+  private final Collector collector = Collector.ofThisProcess();
   private final AtomicLong shedNanos = new AtomicLong(System.nanoTime() - RELIEF.toNanos());
   private final Map<String, RealmPool> pools = new ConcurrentHashMap<>();
   private final ScheduledThreadPoolExecutor makers =
@@ -43,7 +50,13 @@ public final class Realms implements AutoCloseable {
    * @param share how many realms one environment may have
    */
   public Realms(RealmFactory factory, int share) {
+    this(factory, factory::make, share);
+  }
+
+  /** With another way to make realms than the factory's own. */
+  Realms(RealmFactory factory, Function<RealmPool, Realm> making, int share) {
     this.factory = factory;
+    this.making = making;
     this.share = share;
     // Once closed, what is left goes with the engine.
     makers.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
@@ -81,9 +94,9 @@ public final class Realms implements AutoCloseable {
         "no realm was free within " + patience.toMillis() + " ms: too many runs at once");
   }
 
-  /** Takes back a realm whose run has ended by itself. */
-  public void giveBack(String environment, Realm realm) {
-    RealmPool pool = pool(environment);
+  /** Takes back a realm whose run has ended by itself; closes it if its environment is no more. */
+  public void giveBack(Realm realm) {
+    RealmPool pool = realm.home();
     if (!pool.giveBack(realm, System.nanoTime())) {
       makers.execute(() -> close(realm));
       makeIfWanted(pool);
@@ -91,8 +104,8 @@ public final class Realms implements AutoCloseable {
   }
 
   /** Closes a realm that had to be interrupted, and has another made in its place. */
-  public void discard(String environment, Realm realm) {
-    RealmPool pool = pool(environment);
+  public void discard(Realm realm) {
+    RealmPool pool = realm.home();
     pool.discard(realm);
     makers.execute(() -> close(realm));
     makeIfWanted(pool);
@@ -117,8 +130,10 @@ public final class Realms implements AutoCloseable {
     log.warn(
         "The heap is filling up: dropping the realms of {}, which allocated most", environment);
     pool.shed().forEach(realm -> makers.execute(() -> close(realm)));
-    // Concurrent, by the flag the launcher sets.
-    makers.execute(System::gc);
+    // Else they go when everything stops for the collector anyway.
+    if (collector.concurrentWhenAsked()) {
+      makers.execute(System::gc);
+    }
   }
 
   /** Closes the realms of an environment that is no more. */
@@ -137,19 +152,34 @@ public final class Realms implements AutoCloseable {
 
   /** Makes one; further ones that are wanted queue up behind other environments'. */
   private void make(RealmPool pool) {
-    boolean made = false;
-    try {
-      if (pool.isWanted()) {
-        add(pool, factory.make());
-      }
-      made = true;
-    } catch (RuntimeException e) {
-      log.error("A realm couldn't be made", e);
-    } finally {
-      pool.end();
-    }
+    boolean made = tryToMake(pool);
+    pool.end();
     if (made) {
       makeIfWanted(pool);
+    } else {
+      var _ = makers.schedule(() -> makeIfAwaited(pool), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /**
+   * Who comes after a failure begins to make one anyway, but who came before would wait in vain.
+   */
+  private void makeIfAwaited(RealmPool pool) {
+    if (pool.isAwaited()) {
+      makeIfWanted(pool);
+    }
+  }
+
+  /** An error too, such as a full heap's, leaves others waiting for what would be made next. */
+  private boolean tryToMake(RealmPool pool) {
+    try {
+      if (pool.isWanted()) {
+        add(pool, making.apply(pool));
+      }
+      return true;
+    } catch (RuntimeException | Error e) {
+      log.error("A realm couldn't be made", e);
+      return false;
     }
   }
 

@@ -11,6 +11,7 @@ import dev.sluice.runtime.watch.Watch;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,19 +23,28 @@ final class Hold implements AutoCloseable {
   private static final Duration GRACE = Duration.ofMillis(20);
 
   private final Host host;
-  private final String environment;
   private final Realm realm;
   private final Watch watch;
   private boolean clean;
   private boolean ended;
   private @Nullable StopCause cause;
 
-  private Hold(Host host, String environment, Realm realm, Budget budget) {
+  private Hold(Host host, Realm realm, Watch watch) {
     this.host = host;
-    this.environment = environment;
     this.realm = realm;
+    this.watch = watch;
+  }
+
+  /** Nobody else knows of the realm: whatever goes wrong here, it mustn't stay taken. */
+  private static Hold of(Host host, Realm realm, Supplier<Budget> budget) {
     Thread holder = Thread.currentThread();
-    this.watch = host.watchdog().watch(patience -> stop(holder, realm, patience), budget);
+    try {
+      Watch watch = host.watchdog().watch(patience -> stop(holder, realm, patience), budget.get());
+      return new Hold(host, realm, watch);
+    } catch (RuntimeException | Error e) {
+      host.realms().discard(realm);
+      throw e;
+    }
   }
 
   /**
@@ -45,7 +55,7 @@ final class Hold implements AutoCloseable {
    */
   static Hold takeUntil(Host host, String environment, RunLimits limits, Lane.Place place) {
     Realm realm = realm(host.realms(), environment, place);
-    return new Hold(host, environment, realm, budget(limits, place.deadlineNanos()));
+    return of(host, realm, () -> budget(limits, place.deadlineNanos()));
   }
 
   /**
@@ -60,7 +70,7 @@ final class Hold implements AutoCloseable {
           place.leave();
           Realm realm = realms.take(environment, Duration.ofNanos(patience(place)));
           if (!place.enter(patience(place))) {
-            realms.giveBack(environment, realm);
+            realms.giveBack(realm);
             throw full();
           }
           return realm;
@@ -90,12 +100,12 @@ final class Hold implements AutoCloseable {
    */
   static Hold take(Host host, String environment, Duration patience, Duration atMost) {
     Realm realm = host.realms().take(environment, patience);
-    long deadline = System.nanoTime() + atMost.toNanos();
-    return new Hold(
-        host,
-        environment,
-        realm,
-        new Budget(deadline + GRACE.toNanos(), atMost, RunLimits.DEFAULT.allocatedBytes()));
+    return of(host, realm, () -> budget(atMost));
+  }
+
+  private static Budget budget(Duration atMost) {
+    long deadline = System.nanoTime() + atMost.toNanos() + GRACE.toNanos();
+    return new Budget(deadline, atMost, RunLimits.DEFAULT.allocatedBytes());
   }
 
   /** Stops the holder whether it waits for something or computes. */
@@ -134,9 +144,9 @@ final class Hold implements AutoCloseable {
     boolean undisturbed = end().isEmpty();
     realm.charge(watch.allocated());
     if (undisturbed && clean) {
-      host.realms().giveBack(environment, realm);
+      host.realms().giveBack(realm);
     } else {
-      host.realms().discard(environment, realm);
+      host.realms().discard(realm);
     }
   }
 }

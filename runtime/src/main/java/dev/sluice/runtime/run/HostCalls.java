@@ -20,6 +20,7 @@ final class HostCalls implements ProxyExecutable {
   private final RunState state;
   private final EventLoop loop;
   private final HostServices services;
+  private boolean failed;
 
   HostCalls(RunState state, EventLoop loop, HostServices services) {
     this.state = state;
@@ -35,10 +36,18 @@ final class HostCalls implements ProxyExecutable {
       if (e instanceof PolyglotException stop && (stop.isInterrupted() || stop.isCancelled())) {
         throw e;
       }
-      logger.error("A host call failed", e);
+      logOnce(e);
       state.doom(
           "internal_error", "{\"message\":\"A host call failed; it is in the server's log\"}");
       return null;
+    }
+  }
+
+  /** A workflow that provokes a failure can do so without end. */
+  private void logOnce(RuntimeException failure) {
+    if (!failed) {
+      failed = true;
+      logger.error("A host call failed", failure);
     }
   }
 
@@ -47,6 +56,7 @@ final class HostCalls implements ProxyExecutable {
       case "settled" -> state.settle();
       case "failed" -> state.fail("uncaught_exception", text(arguments, 1));
       case "doomed" -> state.doom(text(arguments, 1), text(arguments, 2));
+      case "rejected" -> state.rejected(text(arguments, 1));
       case "invalidField" -> state.markFieldInvalid();
       case "deny" ->
           state.denials().add(text(arguments, 1), text(arguments, 2), text(arguments, 3));
@@ -63,7 +73,7 @@ final class HostCalls implements ProxyExecutable {
 
   /** Null; or how the run fails, as it logged too much. */
   private @Nullable String log(LogLine.Level level, String text) {
-    return state.log().add(level, text).map(Failure::refusal).orElse(null);
+    return state.log().add(level, state.authored(text)).map(Failure::refusal).orElse(null);
   }
 
   private static LogLine.Level level(String name) {

@@ -46,12 +46,16 @@ public final class Inspector {
     JsonNode broken = report.path("broken");
     if (broken.isString()) {
       Thrown thrown = Thrown.read(broken.asString(), map);
-      return new Inspection.Broken(thrown.message(), thrown.at());
+      return new Inspection.Broken(withHint(thrown.message()), thrown.at());
     }
     JsonNode settings = report.path("settings");
     return new Inspection.Loaded(
         settings.isString() ? Optional.of(settings.asString()) : Optional.empty(),
         report.path("defaultExport").asString());
+  }
+
+  private static String withHint(String message) {
+    return Hints.forLoading(message).map(hint -> message + ". " + hint).orElse(message);
   }
 
   private static String stopped(StopCause cause) {

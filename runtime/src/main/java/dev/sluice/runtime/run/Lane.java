@@ -40,9 +40,9 @@ public final class Lane {
       return enter(deadlineNanos - System.nanoTime());
     }
 
-    /** Steps in, if there's room within that time. */
+    /** Steps in, if there's room within that time; who is in stays in. */
     boolean enter(long nanos) {
-      held = free.tryAcquire() || acquire(nanos);
+      held = held || free.tryAcquire() || acquire(nanos);
       return held;
     }
 

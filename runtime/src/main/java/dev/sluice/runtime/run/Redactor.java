@@ -6,19 +6,20 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Takes secrets out of text: an environment's secret variables and the event's passwords, also as
- * they look inside JSON. Values under six characters aren't searched for: they would wreck every
- * text and, by what is missing, tell more than they hide. Immutable.
+ * Takes secrets out of text: an environment's secret variables and the event's passwords, in all
+ * their {@linkplain SecretForms forms}. Values under six characters aren't searched for: they would
+ * wreck every text and, by what is missing, tell more than they hide. Immutable.
  */
 final class Redactor {
   private static final String MARK = "[REDACTED]";
   private static final int SHORTEST = 6;
   private static final List<String> PASSWORDS =
       List.of("password", "firstPassword", "secondPassword", "hashedPassword");
-  private static final JsonMapper JSON = new JsonMapper();
+
+  /** The realm cuts no text shorter than this, in characters. */
+  private static final int SHORTEST_CUT = 2_000;
 
   private final List<String> secrets;
 
@@ -50,20 +51,16 @@ final class Redactor {
   }
 
   private static void add(List<String> found, String secret) {
-    if (secret.length() < SHORTEST) {
-      return;
-    }
-    found.add(secret);
-    String quoted = JSON.writeValueAsString(secret);
-    String escaped = quoted.substring(1, quoted.length() - 1);
-    if (!escaped.equals(secret)) {
-      found.add(escaped);
+    if (secret.length() >= SHORTEST) {
+      SecretForms.of(secret).forEach(found::add);
     }
   }
 
   /** The JSON with every secret taken out of its texts, names and numbers; it stays JSON. */
   String redactJson(String json) {
-    return secrets.stream().noneMatch(json::contains) ? json : Json.rewrite(json, this::redact);
+    return json.length() < SHORTEST_CUT && secrets.stream().noneMatch(json::contains)
+        ? json
+        : Json.rewrite(json, this::redact);
   }
 
   String redact(String text) {
@@ -71,6 +68,18 @@ final class Redactor {
     for (String secret : secrets) {
       clean = clean.replace(secret, MARK);
     }
-    return clean;
+    return text.length() < SHORTEST_CUT ? clean : withoutBeginning(clean);
+  }
+
+  /** A long text may have been cut amid a secret, and end with the beginning of one. */
+  private String withoutBeginning(String text) {
+    for (String secret : secrets) {
+      for (int length = secret.length() - 1; length >= SHORTEST; length--) {
+        if (text.endsWith(secret.substring(0, length))) {
+          return text.substring(0, text.length() - length) + MARK;
+        }
+      }
+    }
+    return text;
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.runtime.run;
 
 import dev.sluice.runtime.Fetched;
+import dev.sluice.runtime.LogLine;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -11,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * fails. Belongs to the run's thread.
  */
 final class RunState {
+  private static final String NOT_AWAITED =
+      "A promise was rejected while nothing awaited it, and the run went on without it. Look for a"
+          + " missing await: ";
+
   private final Denials denials = new Denials();
   private final RunLog log;
   private final Supplier<SourceMap> map;
@@ -37,6 +42,11 @@ final class RunState {
     return map.get();
   }
 
+  /** The text as its author reads it: with the frames of a stack in the author's own code. */
+  String authored(String text) {
+    return text.contains(Frames.OF_BUNDLE) ? Frames.authored(text, map()) : text;
+  }
+
   /** The workflow's function has ended well. */
   void settle() {
     settled = true;
@@ -61,6 +71,12 @@ final class RunState {
       failure = cause;
       doomed = true;
     }
+  }
+
+  /** A promise was rejected while nothing awaited it: no failure, but mostly a forgotten await. */
+  void rejected(String thrown) {
+    String text = NOT_AWAITED + Thrown.read(thrown, map()).withStack();
+    log.add(LogLine.Level.WARN, text).ifPresent(this::doom);
   }
 
   void fail(Failure cause) {

@@ -89,7 +89,7 @@ public final class Runner {
 
   private static Outcome outcome(ProgramSource program, RunState state, String effects, Took took) {
     Optional<Failure> failure = state.failure();
-    failure.ifPresent(cause -> explain(cause, state.log()));
+    failure.ifPresent(cause -> explain(cause, program, state.log()));
     boolean denied = state.denials().any();
     String all = join(failure.isPresent() ? "" : effects, state.denials().members());
     return new Outcome(
@@ -105,9 +105,9 @@ public final class Runner {
             state.fetched()));
   }
 
-  private static void explain(Failure cause, RunLog log) {
+  private static void explain(Failure cause, ProgramSource program, RunLog log) {
     log.addLast(LogLine.Level.ERROR, cause.logText());
-    Hints.forMessage(cause.message()).ifPresent(hint -> log.addLast(LogLine.Level.INFO, hint));
+    Hints.forRun(cause.message(), program).ifPresent(hint -> log.addLast(LogLine.Level.INFO, hint));
   }
 
   private static String join(String effects, String denials) {

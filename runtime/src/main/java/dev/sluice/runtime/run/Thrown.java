@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param message as {@code name: message}
  * @param at the topmost frame in the author's own code; in a package's, if there is no other
  */
-record Thrown(String message, Optional<SourcePosition> at, List<String> frames) {
+record Thrown(
+    String message, Optional<SourcePosition> at, List<String> frames, Optional<Thrown> cause) {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String PACKAGES = "node_modules/";
   private static final Pattern FRAME =
@@ -26,7 +27,10 @@ record Thrown(String message, Optional<SourcePosition> at, List<String> frames) 
 
   /** Reads what the realm's {@code describe} wrote. */
   static Thrown read(String json, SourceMap map) {
-    JsonNode error = JSON.readTree(json);
+    return read(JSON.readTree(json), map);
+  }
+
+  private static Thrown read(JsonNode error, SourceMap map) {
     List<String> frames = new ArrayList<>();
     List<SourcePosition> positions = new ArrayList<>();
     for (String line : error.path("stack").asString("").split("\n", -1)) {
@@ -40,7 +44,12 @@ record Thrown(String message, Optional<SourcePosition> at, List<String> frames) 
         position.ifPresent(positions::add);
       }
     }
-    return new Thrown(message(error), culprit(positions), List.copyOf(frames));
+    JsonNode cause = error.path("cause");
+    return new Thrown(
+        message(error),
+        culprit(positions),
+        List.copyOf(frames),
+        cause.isObject() ? Optional.of(read(cause, map)) : Optional.empty());
   }
 
   private static Optional<SourcePosition> culprit(List<SourcePosition> topDown) {
@@ -64,8 +73,9 @@ record Thrown(String message, Optional<SourcePosition> at, List<String> frames) 
     return message.isEmpty() ? name : name + ": " + message;
   }
 
-  /** The message with the frames below it, as a JavaScript engine prints an error. */
+  /** The message with the frames and causes below it, as a JavaScript engine prints an error. */
   String withStack() {
-    return frames.isEmpty() ? message : message + "\n" + String.join("\n", frames);
+    String own = frames.isEmpty() ? message : message + "\n" + String.join("\n", frames);
+    return own + cause.map(it -> "\n[cause]: " + it.withStack()).orElse("");
   }
 }

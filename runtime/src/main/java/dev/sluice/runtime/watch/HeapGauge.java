@@ -5,12 +5,15 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
 /**
  * How full the heap is with what has lived for a while. Measured where the collector keeps old and
- * very large objects, since what is young is mostly garbage. Thread-safe.
+ * very large objects, since what is young is mostly garbage. Under a collector that stops the
+ * program, what is old is mostly garbage too until it has been round: there, each of its rounds is
+ * judged once by what it left. The watchdog's thread uses it.
  */
 final class HeapGauge {
   /** G1 begins to collect old objects at less than half: here it is falling behind. */
@@ -30,27 +33,52 @@ final class HeapGauge {
 
   private final List<GarbageCollectorMXBean> collectors =
       ManagementFactory.getGarbageCollectorMXBeans().stream()
-          .filter(collector -> !collector.getName().contains("Young"))
+          .filter(it -> collectsOld(it.getName(), it.getMemoryPoolNames(), old.getName()))
           .toList();
+
+  private final boolean concurrent = Collector.ofThisProcess().concurrent();
+  private long judged;
 
   /** How full it is. */
   enum Level {
     ORDINARY,
     HIGH,
     SHORT,
-    CRITICAL
+    CRITICAL;
+
+    static Level of(double share) {
+      if (share < HeapGauge.HIGH) {
+        return ORDINARY;
+      }
+      if (share < HeapGauge.SHORT) {
+        return HIGH;
+      }
+      return share < HeapGauge.CRITICAL ? SHORT : CRITICAL;
+    }
   }
 
   Level level() {
-    MemoryUsage usage = old.getUsage();
-    double share = (double) usage.getUsed() / usage.getMax();
-    if (share < HIGH) {
+    return concurrent ? level(old.getUsage()) : levelAfterCollection();
+  }
+
+  private Level levelAfterCollection() {
+    long rounds = collections();
+    if (rounds == judged) {
       return Level.ORDINARY;
     }
-    if (share < SHORT) {
-      return Level.HIGH;
-    }
-    return share < CRITICAL ? Level.SHORT : Level.CRITICAL;
+    judged = rounds;
+    return level(old.getCollectionUsage());
+  }
+
+  private static Level level(MemoryUsage usage) {
+    return Level.of((double) usage.getUsed() / usage.getMax());
+  }
+
+  /**
+   * G1's collector of what is young looks after the pool of what is old, too, but isn't its own.
+   */
+  static boolean collectsOld(String collector, String[] pools, String old) {
+    return Arrays.asList(pools).contains(old) && !collector.contains("Young");
   }
 
   /** How often what is old has been collected so far. */

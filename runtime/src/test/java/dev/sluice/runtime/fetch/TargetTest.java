@@ -48,4 +48,22 @@ class TargetTest {
             })
         .isInstanceOf(Refused.class);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '→',
+      textBlock =
+          """
+          /relative?token=s3cret → A fetch needs a whole URL such as https://example.com/path, not "/relative"
+          undefined → A fetch needs a whole URL such as https://example.com/path, not "undefined"
+          localhost:3000/x?y → A fetch needs a whole URL such as https://example.com/path, not "localhost:3000/x"
+          //me:s3cret@a.example/ → A fetch needs a whole URL such as https://example.com/path, not "a.example/"
+          data:text/plain,x → Only http: and https: can be fetched, not data:
+          https://my_host/x?s3cret → The URL "https://my_host/x" names no host, or one that can't be read
+          https://me:s3cret@my_host/ → The URL "my_host/" names no host, or one that can't be read
+          https://a.example:99999/ → The URL names port 99999, and the last is 65535
+          """)
+  void read_ofWhatIsNoWholeUrl_saysWhatItIsAndNoSecret(String given, String reason) {
+    assertThatThrownBy(() -> Target.read(given)).isInstanceOf(Refused.class).hasMessage(reason);
+  }
 }

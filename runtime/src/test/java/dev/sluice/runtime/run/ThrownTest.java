@@ -49,4 +49,22 @@ class ThrownTest {
             .toString();
     return Thrown.read(json, MAP);
   }
+
+  @Test
+  void withStack_ofAnErrorWithACause_tellsBoth() {
+    String json =
+        """
+        {"name":"Error","message":"no login","stack":"Error: no login\\n    at a (workflow.js:3:1)",
+         "cause":{"name":"TypeError","message":"why",
+                  "stack":"TypeError: why\\n    at b (workflow.js:2:1)"}}
+        """;
+    assertThat(Thrown.read(json, MAP).withStack())
+        .isEqualTo(
+            """
+            Error: no login
+                at a (src/aWorkflow.ts:7:1)
+            [cause]: TypeError: why
+                at b (node_modules/p/index.js:1:1)\
+            """);
+  }
 }

@@ -1,0 +1,72 @@
+package dev.sluice.runtime.realm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class RealmPoolTest {
+  private static final RealmFactory FACTORY = new RealmFactory();
+  private static final int SHARE = 2;
+
+  private final RealmPool pool = new RealmPool(SHARE);
+
+  @AfterAll
+  static void close() {
+    FACTORY.close();
+  }
+
+  private Realm idleSince(long nanos) {
+    Realm realm = FACTORY.make(pool);
+    assertThat(pool.add(realm, nanos)).isTrue();
+    return realm;
+  }
+
+  @Test
+  void begin_byItsShare_isRefusedBeyondIt() {
+    Realm first = idleSince(0);
+    assertThat(pool.begin()).as("one idle is enough").isFalse();
+    assertThat(pool.poll()).isSameAs(first);
+    assertThat(pool.begin()).as("a spare").isTrue();
+    assertThat(pool.begin()).as("all of its share are taken or under way").isFalse();
+    pool.end();
+    pool.discard(first);
+    assertThat(pool.begin()).isTrue();
+  }
+
+  @Test
+  void poll_ofSeveral_givesTheOneUsedLast() {
+    Realm old = idleSince(1);
+    Realm young = idleSince(2);
+    assertThat(pool.poll()).isSameAs(young);
+    assertThat(pool.poll()).isSameAs(old);
+    assertThat(pool.poll()).isNull();
+  }
+
+  @Test
+  void removeIdleSince_takesOnlyThoseNobodyWantedSinceThen() {
+    Realm old = idleSince(1);
+    Realm young = idleSince(3);
+    assertThat(pool.removeIdleSince(2)).containsExactly(old);
+    assertThat(pool.poll()).isSameAs(young);
+  }
+
+  @Test
+  void giveBack_ofAWornOutRealm_leavesItToBeClosed() {
+    Realm realm = idleSince(1);
+    assertThat(pool.poll()).isSameAs(realm);
+    assertThat(pool.shed()).as("it isn't idle").isEmpty();
+    assertThat(pool.giveBack(realm, 2)).isFalse();
+  }
+
+  @Test
+  void closedPool_takesNothingBack() throws Exception {
+    Realm idle = idleSince(1);
+    Realm taken = FACTORY.make(pool);
+    assertThat(pool.close()).containsExactly(idle);
+    assertThat(pool.giveBack(taken, 2)).isFalse();
+    assertThat(pool.begin()).isFalse();
+    assertThat(pool.take(Duration.ofMinutes(1))).as("at once").isNull();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.sluice.runtime.realm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.runtime.BundleCode;
+import dev.sluice.runtime.SaturatedException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class RealmsTest {
+  private static final Duration LONG = Duration.ofSeconds(30);
+  private static final Duration SHORT = Duration.ofMillis(300);
+
+  private final RealmFactory factory = new RealmFactory();
+  private final List<Realms> opened = new ArrayList<>();
+  private final List<Realm> taken = new ArrayList<>();
+
+  private Realms open(Realms realms) {
+    opened.add(realms);
+    return realms;
+  }
+
+  private Realm take(Realms realms, String environment) {
+    Realm realm = realms.take(environment, LONG);
+    taken.add(realm);
+    return realm;
+  }
+
+  /** The engine doesn't bear being closed over realms that are still open. */
+  @AfterEach
+  void close() {
+    taken.forEach(Realm::close);
+    opened.forEach(Realms::close);
+  }
+
+  @Test
+  void realm_givenBackAfterItsEnvironmentWasForgotten_neverServesTheNextOfThatName() {
+    Realms realms = open(new Realms(factory, 4));
+    Realm old = take(realms, "acme");
+    realms.forget("acme");
+
+    realms.giveBack(old);
+
+    assertThat(realms.poll("acme").filter(realm -> realm == old)).isEmpty();
+    assertThat(take(realms, "acme")).isNotSameAs(old);
+    assertThatThrownBy(() -> old.load(new ProgramCode(nothing(), "\"bindings\":[]")))
+        .isInstanceOf(RuntimeException.class);
+  }
+
+  private static BundleCode nothing() {
+    return new BundleCode("var __sluice_module = {};", "{}");
+  }
+
+  @Test
+  void realm_givenBack_servesItsEnvironmentAgain() {
+    Realms realms = open(new Realms(factory, 1));
+    Realm realm = take(realms, "acme");
+    realms.giveBack(realm);
+    assertThat(take(realms, "acme")).isSameAs(realm);
+  }
+
+  @Test
+  void take_beyondTheShare_isRefusedUntilOneIsDiscarded() {
+    Realms realms = open(new Realms(factory, 1));
+    Realm only = take(realms, "acme");
+    assertThatThrownBy(() -> realms.take("acme", SHORT)).isInstanceOf(SaturatedException.class);
+
+    realms.discard(only);
+
+    assertThat(take(realms, "acme")).isNotSameAs(only);
+  }
+
+  @Test
+  void take_whileMakingFails_getsOneOnceItSucceeds() {
+    AtomicInteger tries = new AtomicInteger();
+    Realms realms =
+        open(
+            new Realms(
+                factory,
+                pool -> {
+                  if (tries.incrementAndGet() <= 2) {
+                    throw new OutOfMemoryError("for the test");
+                  }
+                  return factory.make(pool);
+                },
+                1));
+
+    assertThat(take(realms, "acme")).isNotNull();
+    assertThat(tries).hasValue(3);
+  }
+
+  @Test
+  void realms_ofTwoEnvironments_areEachMadeForTheirOwn() {
+    List<RealmPool> madeFor = new CopyOnWriteArrayList<>();
+    Realms realms =
+        open(
+            new Realms(
+                factory,
+                pool -> {
+                  madeFor.add(pool);
+                  return factory.make(pool);
+                },
+                1));
+    Realm one = take(realms, "one");
+    Realm two = take(realms, "two");
+    assertThat(one.home()).isNotSameAs(two.home());
+    assertThat(madeFor).contains(one.home(), two.home());
+  }
+}
