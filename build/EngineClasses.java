@@ -9,8 +9,8 @@ import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 
 /**
- * Lists the engine's classes that do something as they are initialized and that a program can reach,
- * so that a process can have that behind it before it runs programs.
+ * Lists the engine's classes that do something as they are initialized and that a program can
+ * reach, so that a process can have that behind it before it runs programs.
  */
 class EngineClasses {
   private static final String LIST = "dev/sluice/engine/classes.txt";

@@ -106,7 +106,9 @@ class OwnMeans {
     String name =
         "%s.%s%s"
             .formatted(
-                call.owner().asInternalName(), call.name().stringValue(), call.type().stringValue());
+                call.owner().asInternalName(),
+                call.name().stringValue(),
+                call.type().stringValue());
     Own instead = INSTEAD.get(name);
     if (instead == null) {
       if (FIRST.containsKey(name)) {

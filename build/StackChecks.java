@@ -48,7 +48,9 @@ class StackChecks {
       return Optional.of("checkInterpreted");
     }
     boolean nesting = method.startsWith("parseJSONObject(") || method.startsWith("parseJSONArray(");
-    return nesting && owner.endsWith("/TruffleJSONParser") ? Optional.of("check") : Optional.empty();
+    return nesting && owner.endsWith("/TruffleJSONParser")
+        ? Optional.of("check")
+        : Optional.empty();
   }
 
   @Override

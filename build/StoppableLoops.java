@@ -39,8 +39,8 @@ import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 
 /**
- * Copies the JavaScript engine's classes out of their jars and, on the way, has them look whether the
- * run is to stop: in each loop, when two values are compared for the sake of sorting, and where
+ * Copies the JavaScript engine's classes out of their jars and, on the way, has them look whether
+ * the run is to stop: in each loop, when two values are compared for the sake of sorting, and where
  * they catch what the program threw. The engine does that itself only in some places. What the JDK
  * and ICU do for it in one long call is done by the engine module's own means ({@link OwnMeans}),
  * programs leave a part of the stack alone ({@link StackChecks}), a regular expression that would

@@ -26,8 +26,13 @@ public final class IntlBound {
 
   /** The number itself, if it isn't too long. */
   public static Number checkNumber(Number number) {
-    if (number instanceof BigInteger whole && whole.bitLength() > BITS
-        || number instanceof BigDecimal decimal && isLong(decimal)) {
+    boolean isLong =
+        switch (number) {
+          case BigInteger whole -> whole.bitLength() > BITS;
+          case BigDecimal decimal -> isLong(decimal);
+          default -> false;
+        };
+    if (isLong) {
       throw Errors.createRangeError("Intl formats numbers of at most 4,096 digits");
     }
     return number;

@@ -8,9 +8,9 @@ import java.lang.management.ManagementFactory;
 
 /**
  * The part of each thread's stack that programs may not use: the engine and the host are called
- * with that much left. Where a stack overflows while the JVM initializes a class, that class is lost
- * to the whole process, so programs must not be able to aim there. The engine's classes call it
- * where a program's functions, and natives that recurse without them, begin. Thread-safe.
+ * with that much left. Where a stack overflows while the JVM initializes a class, that class is
+ * lost to the whole process, so programs must not be able to aim there. The engine's classes call
+ * it where a program's functions, and natives that recurse without them, begin. Thread-safe.
  */
 public final class StackRoom {
   /** What is kept, and what lies above the first call that a thread makes into the engine. */
@@ -23,6 +23,11 @@ public final class StackRoom {
       ThreadLocal.withInitial(() -> StackPointer.current() - (SIZE - KEPT));
 
   private StackRoom() {}
+
+  /** Whether anything is kept: only where the stack pointer is known. */
+  public static boolean isKept() {
+    return StackPointer.current() != StackPointer.UNKNOWN;
+  }
 
   /** As {@link #check}; what was compiled into its caller uses its caller's frame. */
   public static void checkCall() {

@@ -1,6 +1,7 @@
 package dev.sluice.runtime;
 
 import dev.sluice.engine.EngineClasses;
+import dev.sluice.engine.StackRoom;
 import dev.sluice.runtime.ProgramSource.Declared;
 import dev.sluice.runtime.ProgramSource.Owner;
 import dev.sluice.runtime.realm.Realms;
@@ -54,6 +55,10 @@ final class WarmUp {
 
   /** Takes a second or so. Gives up quietly if the runtime is closed meanwhile. */
   void run() {
+    if (!StackRoom.isKept()) {
+      log.warn(
+          "On this machine no part of the stack can be kept from programs: see docs/security.md");
+    }
     try {
       for (int i = 0; i < PROGRAMS; i++) {
         run("console.log(%d); kinde.idToken.setCustomClaim('x', 1); throw Error()".formatted(i));
@@ -75,7 +80,7 @@ final class WarmUp {
   /** Takes most of a second of one processor, beside the runs of a process that has begun. */
   private void initializeAhead() throws BundleException {
     if (!cancelled) {
-      EngineClasses.initialize();
+      log.debug("{} of the engine's classes are initialized", EngineClasses.initialize());
     }
     if (!cancelled) {
       run(builtIns(), 10_000);

@@ -36,8 +36,8 @@ class OverflowTest {
   void recursion_withoutEnd_isARangeErrorAndLeavesRoomToHandleIt() throws Exception {
     Outcome outcome =
         RUNS.workflow(
-                "const deeper = () => deeper();"
-                    + "try { deeper() } catch (e) { console.log(e instanceof RangeError, e.message) }")
+                "const deeper = () => deeper();try { deeper() } catch (e) { console.log(e"
+                    + " instanceof RangeError, e.message) }")
             .run();
     assertThat(log(outcome)).contains("INFO true Maximum call stack size exceeded");
   }

@@ -5,27 +5,10 @@ import java.nio.file.Path;
 
 /**
  * A process in which one environment calls each built-in for the first time where its stack is
- * nearly full, and another then calls it as anybody would. Prints what that one can't call any more.
+ * nearly full, and another then calls it as anybody would. Prints what that one can't call any
+ * more.
  */
 final class OverflowingProcess {
-  private static final String ATTACK =
-      """
-      const call = () => (%s);
-      let calls = 0;
-      const deeper = () => {
-        try {
-          deeper();
-        } finally {
-          if (calls < 150) {
-            calls++;
-            try { call(); } catch {}
-          }
-        }
-      };
-      try { deeper(); } catch {}
-      // globalThis crypto
-      """;
-
   private static final TestRuns RUNS = new TestRuns();
 
   private OverflowingProcess() {}
@@ -35,7 +18,7 @@ final class OverflowingProcess {
    */
   public static void main(String[] arguments) throws Exception {
     for (String call : Files.readAllLines(Path.of(arguments[0]))) {
-      run("attacked", ATTACK.formatted(call));
+      run("attacked", attack(call));
       Outcome outcome = run("neighbour", "(" + call + ");\n// globalThis crypto");
       outcome
           .error()
@@ -45,6 +28,26 @@ final class OverflowingProcess {
     System.out.println("done");
     // Fetches that nobody awaits may be under way.
     Runtime.getRuntime().halt(0);
+  }
+
+  private static String attack(String call) {
+    return """
+    const call = () => (%s);
+    let calls = 0;
+    const deeper = () => {
+      try {
+        deeper();
+      } finally {
+        if (calls < 150) {
+          calls++;
+          try { call(); } catch {}
+        }
+      }
+    };
+    try { deeper(); } catch {}
+    // globalThis crypto
+    """
+        .formatted(call);
   }
 
   private static Outcome run(String environment, String body) throws Exception {
