@@ -22,10 +22,12 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,23 +36,38 @@ import java.util.Map;
 import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 
 /**
- * Copies the JavaScript engine's classes out of its jar and, on the way, has them look whether the
- * run is to stop: in each loop, when two values are compared for the sake of sorting, and where
- * they catch what the program threw. The engine does that itself only in some places. Letters
- * change their case by the engine module's own means, since the JDK's can't be stopped, and a
- * regular expression is refused if it is too long to be compiled in time. Its JSON parser reads
- * from Java strings ({@link JsonFromString}).
+ * Copies the JavaScript engine's classes out of their jars and, on the way, has them look whether
+ * the run is to stop: in each loop, when two values are compared for the sake of sorting, and where
+ * they catch what the program threw. The engine does that itself only in some places. What the JDK
+ * and ICU do for it in one long call is done by the engine module's own means ({@link OwnMeans}),
+ * programs leave a part of the stack alone ({@link StackChecks}), a regular expression that would
+ * take too long to compile is refused, and the JSON parser reads from Java strings ({@link
+ * JsonFromString}).
  *
- * <p>Arguments: the engine's jar, the folder to write to, and the jars that its classes build on.
+ * <p>Its regular expressions, which are a jar of their own, are copied likewise.
+ *
+ * <p>Arguments: the folder to write to, the two jars, and those that their classes build on.
  */
 class StoppableLoops {
   private static final List<String> PATCHED =
       List.of(
+          "com/oracle/js/parser/Lexer",
           "com/oracle/truffle/js/builtins/",
           "com/oracle/truffle/js/nodes/",
-          "com/oracle/truffle/js/runtime/");
+          "com/oracle/truffle/js/runtime/",
+          "com/oracle/truffle/regex/analysis/",
+          "com/oracle/truffle/regex/charset/",
+          "com/oracle/truffle/regex/flavor/js/",
+          "com/oracle/truffle/regex/tregex/TRegexCompiler",
+          "com/oracle/truffle/regex/tregex/automaton/",
+          "com/oracle/truffle/regex/tregex/buffer/",
+          "com/oracle/truffle/regex/tregex/dfa/",
+          "com/oracle/truffle/regex/tregex/nfa/",
+          "com/oracle/truffle/regex/tregex/parser/",
+          "com/oracle/truffle/regex/util/");
 
   /** What an interrupted loop could leave half done for the realms that come after. */
   private static final List<String> SHARED =
@@ -63,6 +80,12 @@ class StoppableLoops {
   /** Where this file is. */
   private static final Path SOURCES = Path.of("../build");
 
+  /** How many of the jars are copied: the language's and that of its regular expressions. */
+  private static final int COPIED = 2;
+
+  private static final String LANGUAGES =
+      "META-INF/services/com.oracle.truffle.api.provider.TruffleLanguageProvider";
+
   /** What describes the jar as a module, which its copy isn't. */
   private static final Set<String> NOT_COPIED = Set.of(JarFile.MANIFEST_NAME, "module-info.class");
 
@@ -73,10 +96,6 @@ class StoppableLoops {
           "java/lang/StackOverflowError",
           "java/lang/Throwable");
 
-  private static final ClassDesc LETTER_CASE = ClassDesc.of("dev.sluice.engine.LetterCase");
-  private static final MethodTypeDesc CHANGE_CASE =
-      MethodTypeDesc.of(
-          ConstantDescs.CD_String, ConstantDescs.CD_String, ClassDesc.of("java.util.Locale"));
   private static final ClassDesc PATTERN_BOUND = ClassDesc.of("dev.sluice.engine.PatternBound");
   private static final MethodTypeDesc CHECK_PATTERN =
       MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_String);
@@ -89,6 +108,8 @@ class StoppableLoops {
       MethodTypeDesc.of(ConstantDescs.CD_void, ClassDesc.of("com.oracle.truffle.api.nodes.Node"));
 
   private final ClassFile classFile;
+  private final OwnMeans ownMeans = new OwnMeans();
+  private final StackChecks stackChecks = new StackChecks();
   private int loops;
   private int handlersPatched;
   private int patternsBounded;
@@ -100,36 +121,46 @@ class StoppableLoops {
   }
 
   public static void main(String[] args) throws Exception {
-    Path jar = Path.of(args[0]);
-    Path out = Path.of(args[1]);
-    if (isDone(jar, out)) {
+    Path out = Path.of(args[0]);
+    List<Path> jars = Arrays.stream(args).skip(1).map(Path::of).toList();
+    if (isDone(jars, out)) {
       return;
     }
     List<URL> classPath = new ArrayList<>();
-    for (String path : args) {
-      classPath.add(url(Path.of(path)));
+    for (Path jar : jars) {
+      classPath.add(url(jar));
     }
-    try (URLClassLoader classes = new URLClassLoader(classPath.toArray(URL[]::new));
-        JarFile engine = new JarFile(jar.toFile())) {
+    try (URLClassLoader classes = new URLClassLoader(classPath.toArray(URL[]::new))) {
       StoppableLoops patch = new StoppableLoops(classes);
-      patch.copy(engine, out);
+      for (Path jar : jars.subList(0, COPIED)) {
+        patch.copy(jar, out);
+      }
+      EngineClasses.list(jars, out);
       System.out.println(
           patch.loops + " loops and " + patch.handlersPatched + " handlers can be stopped now");
-      if (patch.loops < 1_000
-          || patch.handlersPatched < 300
-          || patch.patternsBounded != 1
-          || patch.parsersMended != 1) {
-        throw new IllegalStateException("fewer than expected: has the engine changed?");
-      }
+      patch.check();
       Files.writeString(stamp(out), "");
     }
   }
 
+  /** Another version of the engine may need other changes. */
+  private void check() {
+    boolean looks = loops > 1_600 && handlersPatched > 300;
+    boolean parts = patternsBounded == 1 && parsersMended == 1;
+    if (!looks || !parts || !ownMeans.complete() || !stackChecks.complete()) {
+      throw new IllegalStateException(
+          "fewer than expected: has the engine changed? " + ownMeans + ", " + stackChecks);
+    }
+  }
+
   /** Nothing has changed since it was last done. */
-  private static boolean isDone(Path jar, Path out) throws IOException {
-    for (Path since :
-        List.of(
-            jar, SOURCES.resolve("StoppableLoops.java"), SOURCES.resolve("JsonFromString.java"))) {
+  private static boolean isDone(List<Path> jars, Path out) throws IOException {
+    List<Path> sources = new ArrayList<>(jars);
+    for (String name :
+        List.of("StoppableLoops", "OwnMeans", "StackChecks", "EngineClasses", "JsonFromString")) {
+      sources.add(SOURCES.resolve(name + ".java"));
+    }
+    for (Path since : sources) {
       if (!Files.exists(stamp(out))
           || Files.getLastModifiedTime(stamp(out)).compareTo(Files.getLastModifiedTime(since))
               <= 0) {
@@ -149,14 +180,26 @@ class StoppableLoops {
     return uri.toURL();
   }
 
-  private void copy(JarFile engine, Path out) throws IOException {
-    for (JarEntry entry : (Iterable<JarEntry>) engine.stream()::iterator) {
-      Path file = out.resolve(entry.getName()).normalize();
-      if (!entry.isDirectory() && !NOT_COPIED.contains(entry.getName()) && file.startsWith(out)) {
-        Files.createDirectories(file.getParent());
-        byte[] content = engine.getInputStream(entry).readAllBytes();
-        Files.write(file, isPatched(entry.getName()) ? patch(content) : content);
+  private void copy(Path jar, Path out) throws IOException {
+    try (JarFile engine = new JarFile(jar.toFile())) {
+      for (JarEntry entry : (Iterable<JarEntry>) engine.stream()::iterator) {
+        Path file = out.resolve(entry.getName()).normalize();
+        if (!entry.isDirectory() && !NOT_COPIED.contains(entry.getName()) && file.startsWith(out)) {
+          Files.createDirectories(file.getParent());
+          byte[] content = engine.getInputStream(entry).readAllBytes();
+          write(file, entry.getName(), isPatched(entry.getName()) ? patch(content) : content);
+        }
       }
+    }
+  }
+
+  /** Each jar says which languages it has, in a file of the same name. */
+  private static void write(Path file, String name, byte[] content) throws IOException {
+    if (name.equals(LANGUAGES) && Files.exists(file)) {
+      String both = Files.readString(file) + "\n" + new String(content, StandardCharsets.UTF_8);
+      Files.writeString(file, both.lines().distinct().collect(Collectors.joining("\n")));
+    } else {
+      Files.write(file, content);
     }
   }
 
@@ -238,12 +281,6 @@ class StoppableLoops {
             .anyMatch(one -> one.asInternalName().equals("java/util/Comparator"));
   }
 
-  private static boolean changesCase(InvokeInstruction call) {
-    return call.owner().asInternalName().equals("java/lang/String")
-        && call.type().stringValue().equals("(Ljava/util/Locale;)Ljava/lang/String;")
-        && Set.of("toLowerCase", "toUpperCase").contains(call.name().stringValue());
-  }
-
   /** Where a method catches what the program threw. */
   private static Set<Label> handlers(CodeModel code) {
     Set<Label> handlers = new HashSet<>();
@@ -260,10 +297,14 @@ class StoppableLoops {
     private final boolean inLoops;
     private final boolean atStart;
     private final boolean makesPattern;
+    private final ClassModel model;
+    private final MethodModel method;
     private final Set<Label> handlers;
     private final Set<Label> passed = new HashSet<>();
 
     Looks(ClassModel model, MethodModel method) {
+      this.model = model;
+      this.method = method;
       inLoops = !isUnrolled(method);
       atStart = compares(model, method);
       makesPattern = makesPattern(model, method);
@@ -272,6 +313,7 @@ class StoppableLoops {
 
     @Override
     public void atStart(CodeBuilder builder) {
+      stackChecks.atStart(builder, model, method);
       if (atStart) {
         poll(builder);
       }
@@ -289,11 +331,7 @@ class StoppableLoops {
         poll(builder);
         loops++;
       }
-      if (element instanceof InvokeInstruction call && changesCase(call)) {
-        builder.invokestatic(LETTER_CASE, call.name().stringValue(), CHANGE_CASE);
-      } else {
-        builder.with(element);
-      }
+      ownMeans.accept(builder, element, name());
       if (element instanceof LabelTarget target) {
         passed.add(target.label());
         if (handlers.contains(target.label())) {
@@ -301,6 +339,10 @@ class StoppableLoops {
           handlersPatched++;
         }
       }
+    }
+
+    private String name() {
+      return model.thisClass().asInternalName() + "." + method.methodName().stringValue();
     }
 
     private static void poll(CodeBuilder builder) {

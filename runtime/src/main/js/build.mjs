@@ -3,7 +3,7 @@ import { build } from 'esbuild';
 
 const out = process.argv[2];
 await build({
-  entryPoints: ['prepare.mjs', 'lockdown.mjs', 'realm/run.mjs'],
+  entryPoints: ['prepare.mjs', 'lockdown.mjs', 'realm/run.mjs', 'warmup.mjs'],
   entryNames: '[name]',
   bundle: true,
   format: 'iife',

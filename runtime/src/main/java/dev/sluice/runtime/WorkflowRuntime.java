@@ -18,8 +18,9 @@ import java.time.Clock;
 public final class WorkflowRuntime implements AutoCloseable {
   private final RealmFactory factory;
   private final Host host;
-  private final Thread warmUp =
-      Thread.ofPlatform().daemon().name("sluice-warm-up").unstarted(new WarmUp(this)::run);
+  private final WarmUp warmUp = new WarmUp(this);
+  private final Thread warming =
+      Thread.ofPlatform().daemon().name("sluice-warm-up").unstarted(warmUp::run);
 
   private WorkflowRuntime(RealmFactory factory, Host host) {
     this.factory = factory;
@@ -45,7 +46,7 @@ public final class WorkflowRuntime implements AutoCloseable {
     Clients clients = new Clients();
     Host host = new Host(realms, new Watchdog(realms::shed), clients, Tokens.on(clock), clock);
     WorkflowRuntime runtime = new WorkflowRuntime(factory, host);
-    runtime.warmUp.start();
+    runtime.warming.start();
     Thread.ofPlatform().daemon().name("sluice-warm-up").start(clients::warmUp);
     return runtime;
   }
@@ -101,8 +102,9 @@ public final class WorkflowRuntime implements AutoCloseable {
 
   /** The engine doesn't bear being closed under a run. */
   private void awaitWarmUp() {
+    warmUp.cancel();
     try {
-      warmUp.join();
+      warming.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
