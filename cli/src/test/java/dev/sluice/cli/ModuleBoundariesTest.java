@@ -36,10 +36,11 @@ class ModuleBoundariesTest {
   /** Which packages alone may use a library's packages. */
   private static final Map<String, List<String>> HOMES =
       Map.ofEntries(
-          Map.entry("org.graalvm..", List.of("dev.sluice.runtime..")),
+          Map.entry("org.graalvm..", List.of("dev.sluice.engine..", "dev.sluice.runtime..")),
           Map.entry("com.oracle.truffle..", List.of("dev.sluice.engine..")),
           Map.entry(
-              "dev.sluice.engine..", List.of("dev.sluice.engine..", "dev.sluice.runtime.run..")),
+              "dev.sluice.engine..",
+              List.of("dev.sluice.engine..", "dev.sluice.runtime", "dev.sluice.runtime.run..")),
           Map.entry("org.apache.hc..", List.of("dev.sluice.runtime.fetch..")),
           Map.entry("com.nimbusds..", List.of("dev.sluice.runtime.token..")),
           Map.entry("org.jdbi..", List.of("dev.sluice.registry.sqlite..")),
