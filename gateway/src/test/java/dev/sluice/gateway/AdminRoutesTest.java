@@ -94,8 +94,7 @@ class AdminRoutesTest {
         {"repository":{"url":"https://example.com/a.git"},
          "previewPassword":"preview-password","recording":{"completedPerSecond":5,"events":true},
          "retention":{"runDays":3},"safetyNet":{"errorPercent":5},
-         "alerts":{"url":"https://alerts.example.com/a","secret":"0123456789abcdef"},
-         "trust":{"signers":["ssh-ed25519 AAAA alice"]}}\
+         "alerts":{"url":"https://alerts.example.com/a","secret":"0123456789abcdef"}}\
         """);
 
     JsonNode shown = json(gateway.get(AT));
@@ -108,7 +107,6 @@ class AdminRoutesTest {
     assertThat(shown.at("/safetyNet/windowSeconds").intValue()).isEqualTo(60);
     assertThat(shown.path("alerts").toString())
         .isEqualTo("{\"url\":\"https://alerts.example.com/a\",\"secretSet\":true}");
-    assertThat(shown.at("/trust/signers/0").stringValue()).isEqualTo("ssh-ed25519 AAAA alice");
     assertThat(shown.toString()).doesNotContain("preview-password").doesNotContain("0123456789");
   }
 
@@ -142,7 +140,6 @@ class AdminRoutesTest {
     refused(with("\"safetyNet\":{\"errorPercent\":100}"), "safetyNet.errorPercent");
     refused(with("\"alerts\":{}"), "`alerts.url`");
     refused(with("\"alerts\":{\"url\":\"ftp://a.com\"}"), "`alerts.url`");
-    refused(with("\"trust\":{}"), "`trust.signers`");
     refused(with("\"kindeDomain\":\"http://team.kinde.com\""), "`kindeDomain`");
     refused(with("\"kindeDomain\":\"https://team.kinde.com/path\""), "`kindeDomain`");
     refused("{\"repository\":{\"url\":\"https://me:pw@e.com/a.git\"}}", "password");

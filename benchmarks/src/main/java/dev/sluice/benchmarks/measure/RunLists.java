@@ -75,7 +75,7 @@ public final class RunLists {
         new RepositoryAddress("https://example.com/team/auth.git", "main"),
         true,
         RunSettings.DEFAULT,
-        new Oversight(Recording.DEFAULT, kept, Optional.empty(), Optional.empty(), List.of()));
+        new Oversight(Recording.DEFAULT, kept, Optional.empty(), Optional.empty()));
   }
 
   private String[] row(RunAsk ask, Registry registry, SluiceServer server) {

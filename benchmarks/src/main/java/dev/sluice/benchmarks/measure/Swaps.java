@@ -15,8 +15,8 @@ import org.HdrHistogram.Histogram;
 
 /**
  * The live release swapped again and again while logins keep coming: rollbacks through the API to
- * one of two releases in turn, each compiled anew. A failed run, or one on a program that was no
- * longer live when it was asked for, voids the measurement.
+ * one of two releases in turn, whose programs are kept after the first round. A failed run, or one
+ * on a program that was no longer live when it was asked for, voids the measurement.
  */
 public final class Swaps {
   private static final int CONNECTIONS = 64;

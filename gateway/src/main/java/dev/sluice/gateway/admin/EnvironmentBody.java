@@ -41,8 +41,7 @@ record EnvironmentBody(
     OversightBody.@Nullable Remembered recording,
     OversightBody.@Nullable Kept retention,
     OversightBody.@Nullable Net safetyNet,
-    OversightBody.@Nullable Alerts alerts,
-    OversightBody.@Nullable Trust trust) {
+    OversightBody.@Nullable Alerts alerts) {
   private static final int SHORTEST_SECRET = 16;
 
   /**
@@ -63,7 +62,7 @@ record EnvironmentBody(
         address(Bodies.required("repository", repository)),
         goLiveOnSync == null || goLiveOnSync,
         runs(),
-        new OversightBody(recording, retention, safetyNet, alerts, trust).oversight());
+        new OversightBody(recording, retention, safetyNet, alerts).oversight());
   }
 
   private RunSettings runs() {

@@ -46,7 +46,6 @@ record EnvironmentView(
     Optional<Retention> retention,
     Optional<SafetyNet> safetyNet,
     Optional<Alerts> alerts,
-    Optional<Trust> trust,
     boolean webhookSecretSet,
     boolean previewPasswordSet,
     Optional<Glass> breakGlass,
@@ -60,8 +59,6 @@ record EnvironmentView(
   record SecureFetch(String layout) {}
 
   record Alerts(URI url, boolean secretSet) {}
-
-  record Trust(List<String> signers) {}
 
   /** The emergency switch. */
   record Glass(String decision, String by, String reason, Instant since) {
@@ -88,7 +85,6 @@ record EnvironmentView(
         unlessUsual(oversight.retention(), Retention.DEFAULT),
         oversight.safetyNet(),
         oversight.alerts().map(url -> new Alerts(url, isSet.test(EnvironmentSecret.ALERTS))),
-        Optional.of(new Trust(oversight.signers())).filter(it -> !it.signers().isEmpty()),
         isSet.test(EnvironmentSecret.WEBHOOK),
         isSet.test(EnvironmentSecret.PREVIEW),
         environment.breakGlass().map(Glass::of),
@@ -111,7 +107,6 @@ record EnvironmentView(
         retention,
         safetyNet,
         alerts,
-        trust,
         webhookSecretSet,
         previewPasswordSet,
         breakGlass,

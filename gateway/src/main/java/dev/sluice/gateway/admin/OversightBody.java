@@ -5,7 +5,6 @@ import dev.sluice.registry.environment.Recording;
 import dev.sluice.registry.environment.Retention;
 import dev.sluice.registry.environment.SafetyNet;
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +16,7 @@ record OversightBody(
     @Nullable Remembered recording,
     @Nullable Kept retention,
     @Nullable Net safetyNet,
-    @Nullable Alerts alerts,
-    @Nullable Trust trust) {
+    @Nullable Alerts alerts) {
 
   /** Which runs are remembered, and what of them. */
   record Remembered(@Nullable Integer completedPerSecond, @Nullable Boolean events) {}
@@ -43,9 +41,6 @@ record OversightBody(
    */
   record Alerts(@Nullable String url, @Nullable String secret) {}
 
-  /** Whose commits are taken. */
-  record Trust(@Nullable List<String> signers) {}
-
   /**
    * @throws dev.sluice.gateway.http.Refusal 400 naming what is missing or not allowed
    */
@@ -54,8 +49,7 @@ record OversightBody(
         recording == null ? Recording.DEFAULT : Bodies.valid(recording, OversightBody::recording),
         retention == null ? Retention.DEFAULT : Bodies.valid(retention, OversightBody::retention),
         Optional.ofNullable(safetyNet).map(net -> Bodies.valid(net, OversightBody::net)),
-        alertUrl(),
-        signers());
+        alertUrl());
   }
 
   private static Recording recording(Remembered given) {
@@ -83,12 +77,6 @@ record OversightBody(
   private Optional<URI> alertUrl() {
     return Optional.ofNullable(alerts)
         .map(given -> AlertUrl.check(Bodies.required("alerts.url", given.url())));
-  }
-
-  private List<String> signers() {
-    return Optional.ofNullable(trust)
-        .map(given -> Bodies.required("trust.signers", given.signers()))
-        .orElse(List.of());
   }
 
   private static int or(@Nullable Integer given, int usual) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record BodyLimit(int bytes, Duration time) {
   private static final int FIRST_CHUNK = 4096;
+  private static final Duration DRAINING = Duration.ofSeconds(1);
+  private static final int MOST_DRAINED = 4 * 1024 * 1024;
 
   private static final String KEPT = "sluice.body";
 
@@ -38,6 +40,7 @@ public record BodyLimit(int bytes, Duration time) {
     byte @Nullable [] kept = ctx.attribute(KEPT);
     int announced = kept == null ? ctx.contentLength() : kept.length;
     if (announced > bytes) {
+      drain(ctx);
       throw tooLarge();
     }
     if (kept != null) {
@@ -61,6 +64,24 @@ public record BodyLimit(int bytes, Duration time) {
       body = size == body.length ? Arrays.copyOf(body, 2 * size) : body;
     }
     return Arrays.copyOf(body, size);
+  }
+
+  /**
+   * Takes in what is on its way, within bounds: a client that still sends would lose the answer
+   * when the connection is closed.
+   */
+  private static void drain(Context ctx) {
+    byte[] dropped = new byte[FIRST_CHUNK];
+    try (TimedBody body = new TimedBody(ctx, DRAINING)) {
+      int left = MOST_DRAINED;
+      int count = body.read(dropped);
+      while (count != -1 && left > 0) {
+        left -= count;
+        count = body.read(dropped);
+      }
+    } catch (IOException e) {
+      // Too slow, or gone: then it isn't told.
+    }
   }
 
   private Refusal tooLarge() {

@@ -60,6 +60,16 @@ class BodyLimitTest {
     }
   }
 
+  @Test
+  void body_overTheLimit_isAnsweredThoughItIsStillOnItsWay() throws IOException {
+    try (Socket socket = post("2000000", "")) {
+      for (int sent = 0; sent < 2_000_000; sent += 1_000) {
+        socket.getOutputStream().write(new byte[1_000]);
+      }
+      assertThat(all(socket)).startsWith("HTTP/1.1 413").contains("too_large");
+    }
+  }
+
   private Socket post(String length, String body) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
     String request = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + length + "\r\n\r\n" + body;

@@ -59,7 +59,7 @@ class ForgettingTest {
 
   private void environment(EnvironmentName name, Retention retention) {
     Oversight oversight =
-        new Oversight(Recording.DEFAULT, retention, Optional.empty(), Optional.empty(), List.of());
+        new Oversight(Recording.DEFAULT, retention, Optional.empty(), Optional.empty());
     registry
         .environments()
         .put(

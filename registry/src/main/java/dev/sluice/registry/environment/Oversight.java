@@ -1,7 +1,6 @@
 package dev.sluice.registry.environment;
 
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,19 +8,9 @@ import java.util.Optional;
  *
  * @param safetyNet when a release is rolled back by itself; empty for never
  * @param alerts where alerts are posted to; empty for nowhere
- * @param signers the public keys of which one must have signed a commit; empty if none need to
  */
 public record Oversight(
-    Recording recording,
-    Retention retention,
-    Optional<SafetyNet> safetyNet,
-    Optional<URI> alerts,
-    List<String> signers) {
+    Recording recording, Retention retention, Optional<SafetyNet> safetyNet, Optional<URI> alerts) {
   public static final Oversight DEFAULT =
-      new Oversight(
-          Recording.DEFAULT, Retention.DEFAULT, Optional.empty(), Optional.empty(), List.of());
-
-  public Oversight {
-    signers = List.copyOf(signers);
-  }
+      new Oversight(Recording.DEFAULT, Retention.DEFAULT, Optional.empty(), Optional.empty());
 }

@@ -154,8 +154,7 @@ public abstract class EnvironmentsContract extends RegistryContract {
             new Recording(7, true),
             new Retention(1, 10, 2, 20),
             Optional.of(new SafetyNet(5, 60, 100)),
-            Optional.of(URI.create("https://alerts.example.com/sluice")),
-            List.of("ssh-ed25519 AAAA alice", "ssh-ed25519 BBBB bob"));
+            Optional.of(URI.create("https://alerts.example.com/sluice")));
     EnvironmentSettings usual = settings(true);
 
     registry
