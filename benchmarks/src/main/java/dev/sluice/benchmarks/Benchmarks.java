@@ -8,6 +8,8 @@ import dev.sluice.benchmarks.measure.InFlight;
 import dev.sluice.benchmarks.measure.ManyDeployments;
 import dev.sluice.benchmarks.measure.Neighbours;
 import dev.sluice.benchmarks.measure.Options;
+import dev.sluice.benchmarks.measure.RecordingCost;
+import dev.sluice.benchmarks.measure.RunLists;
 import dev.sluice.benchmarks.measure.Setting;
 import dev.sluice.benchmarks.measure.SideBySide;
 import dev.sluice.benchmarks.measure.Startup;
@@ -39,6 +41,8 @@ public final class Benchmarks {
       case "startup" -> new Startup(setting).run();
       case "first-run" -> new FirstRun(setting).run();
       case "neighbours" -> new Neighbours(setting).run();
+      case "runs" -> new RunLists(setting).run();
+      case "recording" -> new RecordingCost(setting).run();
       default -> throw new IllegalArgumentException("there is no measure " + name);
     };
   }

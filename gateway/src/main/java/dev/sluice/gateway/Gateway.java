@@ -13,6 +13,7 @@ import dev.sluice.gateway.live.Activation;
 import dev.sluice.gateway.live.LiveReleases;
 import dev.sluice.gateway.live.Previews;
 import dev.sluice.gateway.live.SwapMeters;
+import dev.sluice.gateway.record.Forgetting;
 import dev.sluice.gateway.record.Recorder;
 import dev.sluice.gateway.trigger.Executions;
 import dev.sluice.gateway.trigger.Permits;
@@ -47,6 +48,10 @@ public final class Gateway implements AutoCloseable {
   private final Upkeep upkeep = new Upkeep();
   private final Activation activation;
   private final Recorder recorder;
+
+  /** Of its own: it may take minutes where much was remembered. */
+  private final Upkeep forgetting = new Upkeep();
+
   private final ProcessMeters process;
   private final Guard guard;
   private final RunRoutes runs;
@@ -72,14 +77,14 @@ public final class Gateway implements AutoCloseable {
     recorder = new Recorder(registry.runs(), settings.records(), clock, meters);
     process = new ProcessMeters(meters, runtime::optimized, runtime::abandonedThreads);
     guard = new Guard(registry, live, runtime::abandonedThreads, meters, clock);
+    recorder.onLoss(guard.lostRuns()::lost);
     runs = runs(keys, new Previews(registry, runtime), runtime, settings, clock);
     admin =
         new AdminRoutes(
             registry,
-            live,
-            keys,
-            guard.alerts(),
-            new AdminRoutes.Setting(clock, settings.localRepositories()));
+            new AdminRoutes.Serving(live, keys, recorder, guard.alerts()),
+            clock,
+            settings.localRepositories());
     health = new HealthRoutes(checks(checks, runtime), guard::notes, keys, meters);
   }
 
@@ -104,6 +109,10 @@ public final class Gateway implements AutoCloseable {
   }
 
   private void keepUp(Registry registry, Duration auditKept, Clock clock) {
+    forgetting.every(
+        Duration.ofMinutes(5),
+        "Forgetting old runs and syncs",
+        new Forgetting(registry, clock)::run);
     upkeep.every(Duration.ofMinutes(1), KEY_USES, uses::write);
     upkeep.every(
         Duration.ofHours(1),
@@ -175,6 +184,7 @@ public final class Gateway implements AutoCloseable {
     upkeep.close();
     Upkeep.attempt(KEY_USES, uses::write);
     activation.close();
+    forgetting.close();
     recorder.close();
     guard.close();
     process.close();

@@ -3,6 +3,8 @@ package dev.sluice.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.gateway.live.LiveWorkflow;
+import dev.sluice.gateway.record.Ended;
+import dev.sluice.gateway.record.Occasion;
 import dev.sluice.gateway.record.RecordSettings;
 import dev.sluice.gateway.record.Recorder;
 import dev.sluice.gateway.record.RunDetail;
@@ -14,9 +16,13 @@ import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.deployment.DeploymentId;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.Recording;
+import dev.sluice.registry.run.NewRun;
+import dev.sluice.registry.run.RunFilter;
 import dev.sluice.registry.run.RunId;
 import dev.sluice.registry.run.RunRecord;
 import dev.sluice.registry.run.Runs;
+import dev.sluice.registry.run.UserId;
 import dev.sluice.runtime.BundleCode;
 import dev.sluice.runtime.BundleException;
 import dev.sluice.runtime.FailurePolicy;
@@ -33,13 +39,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
 class RecorderTest {
-  private static final RecordSettings ONE_WAITS =
-      new RecordSettings(1, 100, Duration.ofDays(7), 1_000);
+  private static final RecordSettings ONE_WAITS = new RecordSettings(1, 1_000_000);
+  private static final RecordSettings LITTLE_WAITS = new RecordSettings(100, 10_000);
+  private static final EnvironmentName DEMO = new EnvironmentName("demo");
+  private static final UserId ALICE = new UserId("kp_alice");
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Shelf shelf = new Shelf();
@@ -67,10 +77,89 @@ class RecorderTest {
       recorder.record(denied());
 
       assertThat(meters.counter("sluice.runs.dropped").count()).isEqualTo(1);
+      assertThat(recorder.lost(DEMO).orElseThrow().runs()).isEqualTo(1);
+      assertThat(recorder.lost(new EnvironmentName("other"))).isEmpty();
       shelf.failNext(0);
     }
 
     assertThat(shelf.written).hasSize(2);
+  }
+
+  @Test
+  void runs_tooLargeToWait_areLost() throws Exception {
+    shelf.failNext(Integer.MAX_VALUE);
+    try (Recorder recorder = recorder(LITTLE_WAITS)) {
+      recorder.record(denied("{}"));
+      shelf.asked.acquire();
+      recorder.record(denied("\"" + "x".repeat(10_000) + "\""));
+      recorder.record(denied("{}"));
+
+      assertThat(recorder.lost(DEMO).orElseThrow().runs()).isEqualTo(1);
+      shelf.failNext(0);
+    }
+
+    assertThat(shelf.written).hasSize(2);
+  }
+
+  @Test
+  void runs_thatSimplyCompleted_leaveRoomForThoseThatDidNot() throws Exception {
+    RecordSettings fourWait = new RecordSettings(4, 1_000_000);
+    try (Recorder recorder = new Recorder(shelf, fourWait, Clock.systemUTC(), meters)) {
+      for (int i = 0; i < 5; i++) {
+        recorder.record(completed(Recording.DEFAULT));
+      }
+      recorder.record(denied());
+
+      assertThat(recorder.lost(DEMO).orElseThrow().runs()).isEqualTo(2);
+      recorder.start();
+    }
+
+    assertThat(shelf.written).hasSize(4);
+  }
+
+  @Test
+  void runs_lost_areToldOfWhileStorageIsAway() throws Exception {
+    shelf.failNext(Integer.MAX_VALUE);
+    BlockingQueue<Integer> told = new LinkedBlockingQueue<>();
+    try (Recorder recorder = new Recorder(shelf, ONE_WAITS, Clock.systemUTC(), meters)) {
+      recorder.onLoss((environment, runs) -> told.add(runs));
+      recorder.record(denied());
+      recorder.record(denied());
+      recorder.record(denied());
+      recorder.start();
+
+      assertThat(told.take()).isEqualTo(2);
+      shelf.failNext(0);
+    }
+
+    assertThat(shelf.written).hasSize(1);
+  }
+
+  @Test
+  void forget_userWhoseRunsAreNotWrittenYet_isForgottenBeforeTheyAre() throws Exception {
+    shelf.failNext(Integer.MAX_VALUE);
+    try (Recorder recorder = recorder(RecordSettings.DEFAULT)) {
+      recorder.record(denied(Optional.of(ALICE), "{}"));
+      shelf.asked.acquire();
+      recorder.record(denied(Optional.of(ALICE), "{}"));
+      recorder.record(denied());
+
+      assertThat(recorder.forget(DEMO, ALICE)).isEqualTo(2);
+      assertThat(recorder.forget(new EnvironmentName("other"), ALICE)).isZero();
+      shelf.failNext(0);
+    }
+
+    assertThat(shelf.written).hasSize(1);
+  }
+
+  @Test
+  void run_completed_isKeptAsOftenAsTheEnvironmentSays() throws Exception {
+    try (Recorder recorder = recorder(RecordSettings.DEFAULT)) {
+      recorder.record(completed(new Recording(0, false)));
+      recorder.record(completed(new Recording(100_000, false)));
+    }
+
+    assertThat(shelf.written).hasSize(1);
   }
 
   @Test
@@ -121,20 +210,32 @@ class RecorderTest {
     return recorder;
   }
 
-  private static Recorder.Ended denied() throws BundleException {
+  private static Ended denied() throws BundleException {
     return denied("{}");
   }
 
-  private static Recorder.Ended denied(String effects) throws BundleException {
+  private static Ended denied(String effects) throws BundleException {
+    return denied(Optional.empty(), effects);
+  }
+
+  private static Ended denied(Optional<UserId> user, String effects) throws BundleException {
+    return ended(new Occasion(DEMO, Recording.DEFAULT, user), Outcome.Status.DENIED, effects);
+  }
+
+  private static Ended completed(Recording recording) throws BundleException {
+    return ended(new Occasion(DEMO, recording, Optional.empty()), Outcome.Status.COMPLETED, "{}");
+  }
+
+  private static Ended ended(Occasion occasion, Outcome.Status status, String effects)
+      throws BundleException {
     Outcome outcome =
         new Outcome(
-            Outcome.Status.DENIED,
+            status,
             Outcome.Decision.STOP,
             "{}",
             Optional.empty(),
             new Outcome.Trace(Instant.now(), Duration.ofMillis(1), List.of(), effects, List.of()));
-    return new Recorder.Ended(
-        RunId.next(Clock.systemUTC()), new EnvironmentName("demo"), workflow(), outcome);
+    return new Ended(RunId.next(Clock.systemUTC()), occasion, workflow(), outcome);
   }
 
   private static LiveWorkflow workflow() throws BundleException {
@@ -174,7 +275,7 @@ class RecorderTest {
     }
 
     @Override
-    public synchronized void append(List<RunRecord> runs) {
+    public synchronized void append(List<NewRun> runs) {
       asked.release();
       switch (chokes.poll()) {
         case RuntimeException e -> throw e;
@@ -185,7 +286,7 @@ class RecorderTest {
         failures--;
         throw new RegistryException("away", new IllegalStateException());
       }
-      written.addAll(runs);
+      runs.forEach(run -> written.add(run.record()));
     }
 
     @Override
@@ -194,12 +295,17 @@ class RecorderTest {
     }
 
     @Override
-    public Page<RunRecord> list(EnvironmentName environment, PageRequest page) {
+    public Page<RunRecord> list(EnvironmentName environment, RunFilter filter, PageRequest page) {
       return new Page<>(written, Optional.empty());
     }
 
     @Override
-    public int prune(Instant before, int keep) {
+    public int prune(EnvironmentName environment, Instant before, int keep) {
+      return 0;
+    }
+
+    @Override
+    public int erase(EnvironmentName environment, UserId user) {
       return 0;
     }
   }

@@ -40,13 +40,25 @@ public record Outcome(
    * @param log what it logged, oldest first, secrets already redacted
    * @param effects the outcome's effects, secrets redacted: what may be stored
    * @param fetches the requests it made, refused ones last
+   * @param event the event, passwords and secrets redacted, if the request asked for it
    */
   public record Trace(
       Instant startedAt,
       Duration duration,
       List<LogLine> log,
       String effects,
-      List<Fetched> fetches) {
+      List<Fetched> fetches,
+      Optional<String> event) {
+    /** One without the event. */
+    public Trace(
+        Instant startedAt,
+        Duration duration,
+        List<LogLine> log,
+        String effects,
+        List<Fetched> fetches) {
+      this(startedAt, duration, log, effects, fetches, Optional.empty());
+    }
+
     public Trace {
       log = List.copyOf(log);
       fetches = List.copyOf(fetches);

@@ -6,6 +6,17 @@ package dev.sluice.runtime;
  * @param event the object the workflow's function is called with
  * @param tokens the claims the tokens have so far, under {@code accessToken}, {@code idToken} and
  *     {@code m2mToken}; an empty object if none are known
+ * @param keepsEvent whether the outcome is to hold the event as it may be stored
  */
 public record RunRequest(
-    JsonText event, JsonText tokens, Surroundings surroundings, RunLimits limits) {}
+    JsonText event,
+    JsonText tokens,
+    Surroundings surroundings,
+    RunLimits limits,
+    boolean keepsEvent) {
+
+  /** One whose event isn't kept. */
+  public RunRequest(JsonText event, JsonText tokens, Surroundings surroundings, RunLimits limits) {
+    this(event, tokens, surroundings, limits, false);
+  }
+}

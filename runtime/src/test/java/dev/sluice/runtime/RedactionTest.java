@@ -108,6 +108,35 @@ class RedactionTest {
     assertThat(log(outcome)).isEqualTo("INFO [REDACTED]\n");
   }
 
+  @Test
+  void event_kept_hasNoPasswordHoweverShort_andNoSecret() throws Exception {
+    Outcome outcome =
+        RUNS.workflow("")
+            .event(
+                """
+                {"request": {"body": "password=correct+horse", "n": 123456789.50},
+                 "context": {"auth": {"password": "abc", "p\\u0061ssword": {"a": ["abc"]},
+                   "hashedPassword": "correct+horse", "firstPassword": 7},
+                  "user": {"id": "kp_1", "key of s3cret-ü-value": ["x s3cret-\\u00fc-value y", null]}}}
+                """)
+            .variable("KEY", "s3cret-ü-value", true)
+            .keepingEvent()
+            .run();
+
+    assertThat(outcome.trace().event())
+        .contains(
+            "{\"request\":{\"body\":\"password=[REDACTED]\",\"n\":123456789.50},"
+                + "\"context\":{\"auth\":{\"password\":\"[REDACTED]\","
+                + "\"password\":\"[REDACTED]\",\"hashedPassword\":\"[REDACTED]\","
+                + "\"firstPassword\":\"[REDACTED]\"},\"user\":{\"id\":\"kp_1\","
+                + "\"key of [REDACTED]\":[\"x [REDACTED] y\",null]}}}");
+  }
+
+  @Test
+  void event_notAskedFor_isNotKept() throws Exception {
+    assertThat(RUNS.workflow("").event("{\"context\": {}}").run().trace().event()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"password", "firstPassword", "secondPassword", "hashedPassword", "variable"})

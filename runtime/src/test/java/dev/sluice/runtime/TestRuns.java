@@ -36,6 +36,7 @@ final class TestRuns implements AfterAllCallback {
     private Texts texts = Texts.NONE;
     private RunLimits limits = RunLimits.DEFAULT;
     private String event = "{\"request\":{},\"context\":{}}";
+    private boolean keepsEvent;
     private String tokens = "{}";
 
     private Workflow(String body) {
@@ -143,6 +144,11 @@ final class TestRuns implements AfterAllCallback {
       return this;
     }
 
+    Workflow keepingEvent() {
+      keepsEvent = true;
+      return this;
+    }
+
     Workflow tokens(String json) {
       tokens = json;
       return this;
@@ -164,7 +170,8 @@ final class TestRuns implements AfterAllCallback {
           JsonText.of(event),
           JsonText.of(tokens),
           new Surroundings(variables, kindeDomain, egress, sealing, texts),
-          limits);
+          limits,
+          keepsEvent);
     }
 
     Outcome run() throws BundleException {

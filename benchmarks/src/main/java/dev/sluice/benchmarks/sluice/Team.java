@@ -22,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Team implements AutoCloseable {
   private static final String SECRET = "a webhook's secret, long enough";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int USUALLY_RECORDED = 100;
   private static final JsonMapper JSON = new JsonMapper();
 
   private final SluiceServer server;
@@ -44,6 +45,20 @@ public final class Team implements AutoCloseable {
    */
   public static Team connect(
       SluiceServer server, String environment, Path folder, List<String> egress) {
+    return connect(server, environment, folder, egress, USUALLY_RECORDED);
+  }
+
+  /**
+   * Makes an environment.
+   *
+   * @param completedPerSecond how many of the runs that simply complete are remembered
+   */
+  public static Team connect(
+      SluiceServer server,
+      String environment,
+      Path folder,
+      List<String> egress,
+      int completedPerSecond) {
     try {
       WorkflowRepository repository =
           WorkflowRepository.create(folder.resolve(environment + ".git"));
@@ -51,6 +66,7 @@ public final class Team implements AutoCloseable {
       settings.putObject("repository").put("url", repository.url()).put("branch", "main");
       settings.put("webhookSecret", SECRET).put("goLiveOnSync", true);
       settings.putObject("egress").set("allow", JSON.valueToTree(egress));
+      settings.putObject("recording").put("completedPerSecond", completedPerSecond);
       server.admin().put("/v1/environments/" + environment, settings);
       ObjectNode key = JSON.createObjectNode().put("role", "invoke");
       JsonNode issued = server.admin().post("/v1/keys", key.put("environment", environment));

@@ -3,6 +3,7 @@ package dev.sluice.gateway.admin;
 import dev.sluice.gateway.access.KeyRing;
 import dev.sluice.gateway.alert.Alerts;
 import dev.sluice.gateway.live.LiveReleases;
+import dev.sluice.gateway.record.Recorder;
 import dev.sluice.registry.Registry;
 import io.javalin.config.RoutesConfig;
 import java.time.Clock;
@@ -17,35 +18,36 @@ public final class AdminRoutes {
   private final VariableRoutes variables;
   private final WorkflowKeyRoutes workflowKeys;
   private final RunRecordRoutes runs;
+  private final LogRoutes logs;
   private final KeyRoutes keyRoutes;
   private final BreakGlassRoutes breakGlass;
   private final AlertRoutes alertRoutes;
   private final AuditRoutes audit;
 
+  /** What this process has that administration looks at. */
+  public record Serving(LiveReleases live, KeyRing keys, Recorder recorder, Alerts alerts) {}
+
   /**
-   * What administration needs to know of the process.
-   *
    * @param localFetched whether repositories on a disk and over {@code http:} are fetched
    */
-  public record Setting(Clock clock, boolean localFetched) {}
-
-  public AdminRoutes(
-      Registry registry, LiveReleases live, KeyRing keys, Alerts alerts, Setting setting) {
-    Clock clock = setting.clock();
+  public AdminRoutes(Registry registry, Serving process, Clock clock, boolean localFetched) {
+    KeyRing keys = process.keys();
+    LiveReleases live = process.live();
     Access access = new Access(keys, registry, new Once(keys, registry.requests(), clock));
     Activated activated = new Activated(live);
     ReleaseChanges changes = new ReleaseChanges(access, activated);
-    environments = new EnvironmentRoutes(registry, access, activated, setting.localFetched());
+    environments = new EnvironmentRoutes(registry, access, activated, localFetched);
     syncs = new SyncRoutes(registry, access, live);
     workflows = new WorkflowRoutes(registry, access, changes);
     deployments = new DeploymentRoutes(registry, access, changes);
     releases = new ReleaseRoutes(registry.releases(), access, changes);
     variables = new VariableRoutes(registry, access, activated);
     workflowKeys = new WorkflowKeyRoutes(registry, access, activated);
-    runs = new RunRecordRoutes(registry.runs(), access);
+    runs = new RunRecordRoutes(registry.runs(), process.recorder(), access);
+    logs = new LogRoutes(registry, access);
     keyRoutes = new KeyRoutes(registry, access, keys);
-    breakGlass = new BreakGlassRoutes(access, activated, alerts, clock);
-    alertRoutes = new AlertRoutes(access, alerts);
+    breakGlass = new BreakGlassRoutes(access, activated, process.alerts(), clock);
+    alertRoutes = new AlertRoutes(access, process.alerts());
     audit = new AuditRoutes(registry.audit(), access);
   }
 
@@ -59,6 +61,7 @@ public final class AdminRoutes {
     variables.register(routes);
     workflowKeys.register(routes);
     runs.register(routes);
+    logs.register(routes);
     keyRoutes.register(routes);
     breakGlass.register(routes);
     alertRoutes.register(routes);

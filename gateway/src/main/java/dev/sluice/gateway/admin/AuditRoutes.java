@@ -2,13 +2,13 @@ package dev.sluice.gateway.admin;
 
 import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Paging;
-import dev.sluice.gateway.http.Refusal;
+import dev.sluice.gateway.http.Query;
 import dev.sluice.registry.audit.Audit;
 import dev.sluice.registry.audit.AuditFilter;
 import dev.sluice.registry.environment.EnvironmentName;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,22 +39,14 @@ final class AuditRoutes {
   }
 
   private void list(Context ctx, Optional<EnvironmentName> environment) {
+    Query query = Paging.query(ctx, "action", "by", "from", "to");
     AuditFilter filter =
         new AuditFilter(
-            environment, text(ctx, "action"), text(ctx, "by"), time(ctx, "from"), time(ctx, "to"));
-    Paging.list(ctx, request -> audit.list(filter, request), AuditView::of);
-  }
-
-  private static Optional<String> text(Context ctx, String name) {
-    return Optional.ofNullable(ctx.queryParam(name));
-  }
-
-  private static Optional<Instant> time(Context ctx, String name) {
-    return text(ctx, name)
-        .map(text ->
-            Times.parse(text)
-                .orElseThrow(() ->
-                    Refusal.badRequest(
-                        "invalid_parameter", "`" + name + "` must be " + Times.FORM)));
+            environment,
+            query.text("action"),
+            query.text("by"),
+            query.value("from", Times::parse, Times.FORM),
+            query.value("to", Times::parse, Times.FORM));
+    Paging.list(ctx, query, request -> audit.list(filter, request), AuditView::of, Map.of());
   }
 }

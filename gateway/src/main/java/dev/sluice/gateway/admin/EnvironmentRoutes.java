@@ -57,9 +57,9 @@ final class EnvironmentRoutes {
     Caller caller = access.caller(ctx).require(Right.READ);
     List<Environment> seen =
         environments.list().stream().filter(it -> caller.mayEnter(it.name().value())).toList();
-    Paging.answer(
+    Paging.list(
         ctx,
-        Paging.slice(seen, Paging.request(ctx), it -> it.name().value()),
+        request -> Paging.slice(seen, request, it -> it.name().value()),
         it -> view(it).listed());
   }
 

@@ -22,6 +22,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +114,7 @@ final class KeyRoutes {
 
   private static Instant time(String text) {
     return Times.parse(text)
-        .orElseThrow(() -> Refusal.badBody("`expiresAt` must be " + Times.FORM));
+        .orElseThrow(() -> Refusal.badBody("`expiresAt` must be " + Times.FORM + "."));
   }
 
   private static Role role(String text) {
@@ -133,9 +134,10 @@ final class KeyRoutes {
 
   private void list(Context ctx) {
     access.caller(ctx).requireEverywhere(Right.ADMINISTER);
-    Paging.answer(
+    List<ApiKey> all = keys.list();
+    Paging.list(
         ctx,
-        Paging.slice(keys.list(), Paging.request(ctx), it -> it.id().value()),
+        request -> Paging.slice(all, request, it -> it.id().value()),
         it -> View.of(it, Optional.empty()));
   }
 

@@ -12,6 +12,7 @@ import tools.jackson.databind.util.RawValue;
  * A run as administrators see it: as its caller was answered, and its log.
  *
  * @param effects absent if what was written can't be read
+ * @param event absent unless the environment keeps events; left out of lists
  * @param log left out of lists
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -19,21 +20,29 @@ record RunRecordView(
     String id,
     String trigger,
     Workflow workflow,
+    boolean preview,
     Instant startedAt,
     double durationMs,
     String status,
     String decision,
     Optional<RawValue> effects,
     Optional<RawValue> error,
+    Optional<RawValue> event,
     Optional<List<Line>> log) {
 
-  record Workflow(String id, String deploymentId, String commit, int release) {
+  /**
+   * What ran.
+   *
+   * @param release absent for a preview
+   */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  record Workflow(String id, String deploymentId, String commit, Optional<Integer> release) {
     static Workflow of(RunRecord.Subject subject) {
       return new Workflow(
           subject.workflow().value(),
           subject.deployment().value(),
           subject.commit().value(),
-          subject.release());
+          Optional.of(subject.release()).filter(number -> !subject.preview()));
     }
   }
 
@@ -48,7 +57,7 @@ record RunRecordView(
   }
 
   static RunRecordView whole(RunRecord run) {
-    return of(run, Optional.of(run.log().stream().map(Line::of).toList()));
+    return of(run, Optional.of(run.trace().log().stream().map(Line::of).toList()));
   }
 
   private static RunRecordView of(RunRecord run, Optional<List<Line>> log) {
@@ -58,12 +67,14 @@ record RunRecordView(
         run.id().value(),
         run.subject().trigger().value(),
         Workflow.of(run.subject()),
+        run.subject().preview(),
         result.startedAt(),
         result.duration().toNanos() / 1e6,
         result.status(),
         result.decision(),
         detail.map(RunDetail::effects).map(RawValue::new),
         detail.flatMap(RunDetail::error).map(RawValue::new),
+        run.trace().event().map(RawValue::new),
         log);
   }
 }

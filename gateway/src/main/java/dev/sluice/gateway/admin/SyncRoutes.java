@@ -4,6 +4,7 @@ import dev.sluice.gateway.access.Caller;
 import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Paging;
+import dev.sluice.gateway.http.Query;
 import dev.sluice.gateway.http.Refusal;
 import dev.sluice.gateway.live.LiveReleases;
 import dev.sluice.registry.Page;
@@ -17,13 +18,19 @@ import dev.sluice.registry.sync.SyncStatus;
 import dev.sluice.registry.sync.Syncs;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** {@code /v1/environments/{environment}/syncs}. */
 final class SyncRoutes {
   private static final String PATH = "/v1/environments/{environment}/syncs";
+  private static final String STATUSES =
+      Arrays.stream(SyncStatus.values()).map(SyncRoutes::name).collect(Collectors.joining(", "));
 
   private final Syncs syncs;
   private final Releases releases;
@@ -53,11 +60,22 @@ final class SyncRoutes {
 
   private void list(Context ctx) {
     EnvironmentName environment = access.enter(ctx, Right.READ);
-    Paging.list(ctx, request -> page(environment, request), view -> view);
+    Query query = Paging.query(ctx, "status");
+    Optional<SyncStatus> status = query.value("status", SyncRoutes::status, "one of " + STATUSES);
+    Paging.list(ctx, query, request -> page(environment, status, request), view -> view, Map.of());
   }
 
-  private Page<SyncView> page(EnvironmentName environment, PageRequest request) {
-    Page<Sync> page = syncs.list(environment, request);
+  private static Optional<SyncStatus> status(String text) {
+    return Arrays.stream(SyncStatus.values()).filter(it -> name(it).equals(text)).findFirst();
+  }
+
+  private static String name(SyncStatus status) {
+    return status.name().toLowerCase(Locale.ROOT);
+  }
+
+  private Page<SyncView> page(
+      EnvironmentName environment, Optional<SyncStatus> status, PageRequest request) {
+    Page<Sync> page = syncs.list(environment, status, request);
     Set<SyncId> unserved = unserved(environment, page.items());
     List<SyncView> views =
         page.items().stream()

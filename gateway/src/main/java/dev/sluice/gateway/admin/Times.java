@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /** Moments as callers write them. */
 final class Times {
-  /** What they must look like, to end a sentence with. */
-  static final String FORM = "a moment such as 2027-01-31T00:00:00Z.";
+  /** What they must look like. */
+  static final String FORM = "a moment such as 2027-01-31T00:00:00Z";
 
   private Times() {}
 

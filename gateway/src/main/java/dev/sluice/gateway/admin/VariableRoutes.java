@@ -18,6 +18,7 @@ import dev.sluice.registry.variable.Variables;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.List;
 
 /** {@code /v1/environments/{environment}/variables}. A secret's values go in and never come out. */
 final class VariableRoutes {
@@ -49,10 +50,10 @@ final class VariableRoutes {
 
   private void list(Context ctx) {
     EnvironmentName environment = access.enter(ctx, Right.READ);
-    Paging.answer(
+    List<KeptVariable> all = variables.list(environment);
+    Paging.list(
         ctx,
-        Paging.slice(
-            variables.list(environment), Paging.request(ctx), it -> it.variable().name().value()),
+        request -> Paging.slice(all, request, it -> it.variable().name().value()),
         VariableView::of);
   }
 

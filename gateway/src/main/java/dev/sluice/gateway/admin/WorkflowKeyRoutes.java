@@ -21,6 +21,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -115,12 +116,10 @@ final class WorkflowKeyRoutes {
 
   private void list(Context ctx) {
     Place place = enter(ctx, Right.READ);
-    Paging.answer(
+    List<WorkflowKey> all = keys.list(place.environment(), place.workflow());
+    Paging.list(
         ctx,
-        Paging.slice(
-            keys.list(place.environment(), place.workflow()),
-            Paging.request(ctx),
-            it -> it.id().value()),
+        request -> Paging.slice(all, request, it -> it.id().value()),
         it -> View.of(it, Optional.empty()));
   }
 

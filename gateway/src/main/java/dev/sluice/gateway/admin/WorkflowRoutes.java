@@ -53,9 +53,8 @@ final class WorkflowRoutes {
 
   private void list(Context ctx) {
     EnvironmentName environment = access.enter(ctx, Right.READ);
-    PageRequest request = Paging.request(ctx);
-    Paging.answer(
-        ctx, Paging.slice(workflows(environment), request, WorkflowView::id), view -> view);
+    List<WorkflowView> all = workflows(environment);
+    Paging.list(ctx, request -> Paging.slice(all, request, WorkflowView::id), view -> view);
   }
 
   private List<WorkflowView> workflows(EnvironmentName environment) {

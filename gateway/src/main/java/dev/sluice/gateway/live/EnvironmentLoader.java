@@ -50,6 +50,7 @@ final class EnvironmentLoader {
         environment.name(),
         surroundings(environment),
         limits,
+        environment.settings().oversight().recording(),
         safeguards(environment),
         Optional.empty());
   }

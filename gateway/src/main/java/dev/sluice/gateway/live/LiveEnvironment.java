@@ -1,6 +1,7 @@
 package dev.sluice.gateway.live;
 
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.Recording;
 import dev.sluice.runtime.RunLimits;
 import dev.sluice.runtime.Surroundings;
 import dev.sluice.runtime.Trigger;
@@ -10,18 +11,20 @@ import java.util.Optional;
  * All a run needs of an environment, as of one moment. Immutable.
  *
  * @param limits of each of its runs
+ * @param recording which of its runs are remembered
  * @param release empty if nothing was ever released
  */
 public record LiveEnvironment(
     EnvironmentName name,
     Surroundings surroundings,
     RunLimits limits,
+    Recording recording,
     Safeguards safeguards,
     Optional<LiveRelease> release) {
 
   /** The same with another release. */
   LiveEnvironment with(Optional<LiveRelease> next) {
-    return new LiveEnvironment(name, surroundings, limits, safeguards, next);
+    return new LiveEnvironment(name, surroundings, limits, recording, safeguards, next);
   }
 
   /** The number of the release; 0 if there's none. */

@@ -5,21 +5,19 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How many uneventful runs of each environment are still kept in this second. Thread-safe. */
+/** How many uneventful runs of each environment were kept in this second. Thread-safe. */
 final class CompletedBudget {
-  private final int perSecond;
   private final Clock clock;
   private final Map<EnvironmentName, Used> used = new ConcurrentHashMap<>();
 
   private record Used(long second, int count) {}
 
-  CompletedBudget(int perSecond, Clock clock) {
-    this.perSecond = perSecond;
+  CompletedBudget(Clock clock) {
     this.clock = clock;
   }
 
-  /** Takes one; whether there was one left. */
-  boolean take(EnvironmentName environment) {
+  /** Takes one of so many; whether there was one left. */
+  boolean take(EnvironmentName environment, int perSecond) {
     long second = clock.millis() / 1000;
     Used now = used.merge(environment, new Used(second, 1), CompletedBudget::add);
     return now.count() <= perSecond;

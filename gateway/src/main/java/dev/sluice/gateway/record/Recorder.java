@@ -1,35 +1,33 @@
 package dev.sluice.gateway.record;
 
-import dev.sluice.gateway.live.LiveWorkflow;
 import dev.sluice.registry.environment.EnvironmentName;
-import dev.sluice.registry.run.RunId;
 import dev.sluice.registry.run.Runs;
-import dev.sluice.runtime.Outcome;
+import dev.sluice.registry.run.UserId;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.Optional;
 
 /**
  * Takes ended runs and has them written in the background: failures, denials and runs with warnings
- * always, uneventful ones as far as the budget goes. Never blocks its caller. Owns its thread;
- * close it after the last run, and it writes what still waits.
+ * always, uneventful ones as far as the environment's budget goes. Never blocks its caller: what
+ * finds no room is lost, and counted. Owns its thread; close it after the last run, and it writes
+ * what still waits.
  */
 public final class Recorder implements AutoCloseable {
-  private final BlockingQueue<Ended> waiting;
+  /** With what forgetting them takes later, well below a seventh of what runs could have. */
+  private static final double SHARE = 0.08;
+
+  private final Waiting waiting;
   private final CompletedBudget budget;
-  private final RecordMeters meters;
+  private final Losses losses;
   private final Writing writing;
 
-  /** A run that has ended. */
-  public record Ended(
-      RunId id, EnvironmentName environment, LiveWorkflow workflow, Outcome outcome) {}
-
-  public Recorder(Runs runs, RecordSettings settings, Clock clock, MeterRegistry meters) {
-    this.waiting = new ArrayBlockingQueue<>(settings.waiting());
-    this.budget = new CompletedBudget(settings.completedPerSecond(), clock);
-    this.meters = new RecordMeters(meters);
-    this.writing = new Writing(waiting, runs, settings, clock, this.meters);
+  public Recorder(Runs runs, RecordSettings settings, Clock clock, MeterRegistry registry) {
+    RecordMeters meters = new RecordMeters(registry);
+    this.waiting = new Waiting(settings);
+    this.budget = new CompletedBudget(clock);
+    this.losses = new Losses(clock, meters);
+    this.writing = new Writing(waiting, runs, losses, meters, ProcessorShare.ofThisMachine(SHARE));
   }
 
   /** Starts writing. */
@@ -37,17 +35,37 @@ public final class Recorder implements AutoCloseable {
     writing.start();
   }
 
+  /** Tells that listener, too, of runs that are lost from now on. */
+  public void onLoss(LossListener listener) {
+    losses.tellTo(listener);
+  }
+
   /** Has the run remembered, if it's one to remember. */
   public void record(Ended run) {
     if (isWorthKeeping(run) && !waiting.offer(run)) {
-      meters.dropped(1);
+      losses.add(run.occasion().environment());
     }
   }
 
   private boolean isWorthKeeping(Ended run) {
-    return run.outcome().status() != Outcome.Status.COMPLETED
-        || run.outcome().trace().hasWarnings()
-        || budget.take(run.environment());
+    return run.isEventful()
+        || budget.take(
+            run.occasion().environment(), run.occasion().recording().completedPerSecond());
+  }
+
+  /** The environment's runs that this process lost. */
+  public Optional<Lost> lost(EnvironmentName environment) {
+    return losses.of(environment);
+  }
+
+  /**
+   * Drops the user's runs in that environment that aren't written yet; on return, none of those
+   * that have ended will be.
+   *
+   * @return how many were dropped
+   */
+  public int forget(EnvironmentName environment, UserId user) {
+    return writing.forget(environment, user);
   }
 
   @Override

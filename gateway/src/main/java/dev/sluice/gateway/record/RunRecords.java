@@ -1,11 +1,11 @@
 package dev.sluice.gateway.record;
 
 import dev.sluice.registry.deployment.Deployment;
+import dev.sluice.registry.run.NewRun;
 import dev.sluice.registry.run.RunRecord;
 import dev.sluice.runtime.LogLine;
 import dev.sluice.runtime.Outcome;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -18,22 +18,30 @@ final class RunRecords {
    *
    * @throws IllegalStateException if its effects aren't JSON
    */
-  static RunRecord of(Recorder.Ended run) {
-    return new RunRecord(
-        run.id(), run.environment(), subject(run), result(run), log(run.outcome().trace()));
+  static NewRun of(Ended run) {
+    RunRecord record =
+        new RunRecord(
+            run.id(),
+            run.occasion().environment(),
+            subject(run),
+            result(run),
+            trace(run.outcome().trace()));
+    return new NewRun(
+        record, run.occasion().user(), run.outcome().error().map(RunRecords::text).orElse(""));
   }
 
-  private static RunRecord.Subject subject(Recorder.Ended run) {
+  private static RunRecord.Subject subject(Ended run) {
     Deployment deployment = run.workflow().deployment();
     return new RunRecord.Subject(
         deployment.workflow().trigger(),
         deployment.workflow().id(),
         deployment.id(),
         deployment.commit(),
-        run.workflow().release());
+        run.workflow().release(),
+        run.workflow().isPreview());
   }
 
-  private static RunRecord.Result result(Recorder.Ended run) {
+  private static RunRecord.Result result(Ended run) {
     Outcome outcome = run.outcome();
     return new RunRecord.Result(
         outcome.trace().startedAt(),
@@ -56,8 +64,12 @@ final class RunRecords {
     return members;
   }
 
-  private static List<RunRecord.LogLine> log(Outcome.Trace trace) {
-    return trace.log().stream().map(RunRecords::line).toList();
+  private static String text(Outcome.RunError error) {
+    return error.code() + ' ' + error.message() + error.at().map(at -> " " + at).orElse("");
+  }
+
+  private static RunRecord.Trace trace(Outcome.Trace trace) {
+    return new RunRecord.Trace(trace.log().stream().map(RunRecords::line).toList(), trace.event());
   }
 
   private static RunRecord.LogLine line(LogLine line) {

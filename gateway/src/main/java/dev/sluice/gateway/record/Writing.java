@@ -1,51 +1,51 @@
 package dev.sluice.gateway.record;
 
 import dev.sluice.registry.RegistryException;
-import dev.sluice.registry.run.RunRecord;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.run.NewRun;
 import dev.sluice.registry.run.Runs;
-import java.time.Clock;
+import dev.sluice.registry.run.UserId;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that writes runs, in batches, and forgets old ones. It outlives whatever is wrong with
- * a run: that one is dropped and counted.
+ * The thread that writes runs, in batches. It outlives whatever is wrong with a run: that one is
+ * lost and counted.
  */
 final class Writing implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Writing.class);
   private static final int BATCH = 500;
   private static final Duration PAUSE = Duration.ofMillis(200);
-  private static final Duration PRUNE_EVERY = Duration.ofHours(1);
   private static final Duration CLOSING = Duration.ofSeconds(10);
 
-  private final BlockingQueue<Recorder.Ended> waiting;
+  private final Waiting waiting;
   private final Runs runs;
-  private final RecordSettings settings;
-  private final Clock clock;
+  private final Losses losses;
   private final RecordMeters meters;
   private final Thread thread = new Thread(this::loop, "run-records");
   private final CountDownLatch closing = new CountDownLatch(1);
-  private Instant nextPrune;
 
-  Writing(
-      BlockingQueue<Recorder.Ended> waiting,
-      Runs runs,
-      RecordSettings settings,
-      Clock clock,
-      RecordMeters meters) {
+  /** Held while runs move on: from the queue into the batch, and from there into the registry. */
+  private final ReentrantLock moving = new ReentrantLock();
+
+  /** Taken from the queue and not yet written. */
+  private final List<NewRun> batch = new ArrayList<>();
+
+  private final ProcessorShare share;
+
+  Writing(Waiting waiting, Runs runs, Losses losses, RecordMeters meters, ProcessorShare share) {
     this.waiting = waiting;
     this.runs = runs;
-    this.settings = settings;
-    this.clock = clock;
-    this.nextPrune = clock.instant();
+    this.losses = losses;
     this.meters = meters;
+    this.share = share;
   }
 
   void start() {
@@ -54,11 +54,12 @@ final class Writing implements AutoCloseable {
 
   private void loop() {
     try {
-      while (!isClosing() || !waiting.isEmpty()) {
-        turn(nextBatch());
+      while (!isClosing() || waiting.count() > 0) {
+        waiting.await(PAUSE);
+        turn();
       }
     } catch (InterruptedException e) {
-      LOG.warn("Stopped with {} runs unwritten", waiting.size());
+      LOG.warn("Stopped with {} runs unwritten", waiting.count());
     }
   }
 
@@ -66,60 +67,75 @@ final class Writing implements AutoCloseable {
     return closing.getCount() == 0;
   }
 
-  /** What waits now; if nothing does, what comes within the pause. */
-  private List<Recorder.Ended> nextBatch() throws InterruptedException {
-    List<Recorder.Ended> batch = new ArrayList<>();
-    Recorder.Ended first = waiting.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-    if (first != null) {
-      batch.add(first);
-      waiting.drainTo(batch, BATCH - 1);
-    }
-    return batch;
-  }
-
-  private void turn(List<Recorder.Ended> batch) throws InterruptedException {
+  private void turn() throws InterruptedException {
     try {
-      write(records(batch));
-      prune();
+      moving(this::takeBatch);
+      write();
+      losses.tell();
+      rest();
     } catch (RuntimeException | Error e) {
       LOG.error("Writing runs down failed; going on with those that come", e);
     }
   }
 
+  /**
+   * Logins come first: what can't be written in its share of time waits, and is lost in the end.
+   */
+  private void rest() throws InterruptedException {
+    Duration rest = share.rest();
+    if (!rest.isZero()) {
+      var _ = closing.await(rest.toNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private <T> T moving(Supplier<T> step) {
+    moving.lock();
+    try {
+      return step.get();
+    } finally {
+      moving.unlock();
+    }
+  }
+
   /** One by one, so that one that can't be written takes no other with it. */
-  private List<RunRecord> records(List<Recorder.Ended> batch) {
-    List<RunRecord> records = new ArrayList<>();
-    for (Recorder.Ended run : batch) {
+  private int takeBatch() {
+    batch.clear();
+    for (Ended run : waiting.take(BATCH)) {
       try {
-        records.add(RunRecords.of(run));
+        batch.add(RunRecords.of(run));
       } catch (RuntimeException | Error e) {
-        meters.dropped(1);
+        losses.add(run.occasion().environment());
         LOG.error("Run {} can't be written down and is dropped", run.id(), e);
       }
     }
-    return records;
+    return batch.size();
   }
 
-  /** Tries until it worked; meanwhile runs wait, and are dropped once too many do. */
-  private void write(List<RunRecord> records) throws InterruptedException {
-    if (records.isEmpty() || append(records, true)) {
+  /** Tries until it worked; meanwhile runs wait, and are lost once too many do. */
+  private void write() throws InterruptedException {
+    if (moving(() -> append(true))) {
       return;
     }
     boolean last = false;
     while (!last) {
       last = closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-      if (append(records, false)) {
+      if (moving(() -> append(false))) {
         return;
       }
+      losses.tell();
     }
-    LOG.warn("Closing with {} runs unwritten", records.size());
+    LOG.warn("Closing with {} runs unwritten", batch.size());
   }
 
-  /** Whether there's nothing left to do for these: they were written, or never can be. */
-  private boolean append(List<RunRecord> records, boolean warn) {
+  /** Whether there's nothing left to do for the batch: it was written, or never can be. */
+  private boolean append(boolean warn) {
+    if (batch.isEmpty()) {
+      return true;
+    }
     try {
-      runs.append(records);
-      meters.recorded(records.size());
+      runs.append(List.copyOf(batch));
+      meters.recorded(batch.size());
+      batch.clear();
       return true;
     } catch (RegistryException e) {
       if (warn) {
@@ -127,24 +143,25 @@ final class Writing implements AutoCloseable {
       }
       return false;
     } catch (RuntimeException | Error e) {
-      meters.dropped(records.size());
-      LOG.error("{} runs can't be written down and are dropped", records.size(), e);
+      batch.forEach(run -> losses.add(run.record().environment()));
+      LOG.error("{} runs can't be written down and are dropped", batch.size(), e);
       return true;
     }
   }
 
-  private void prune() {
-    Instant now = clock.instant();
-    if (now.isBefore(nextPrune)) {
-      return;
-    }
-    nextPrune = now.plus(PRUNE_EVERY);
-    try {
-      int forgotten = runs.prune(now.minus(settings.age()), settings.newest());
-      LOG.debug("Forgot {} old runs", forgotten);
-    } catch (RegistryException e) {
-      LOG.warn("Old runs couldn't be forgotten: {}", e.getMessage());
-    }
+  /**
+   * Drops the user's runs that aren't written yet; on return, none of them will be.
+   *
+   * @return how many that was
+   */
+  int forget(EnvironmentName environment, UserId user) {
+    return moving(() -> {
+      int unwritten = batch.size();
+      batch.removeIf(run ->
+          run.record().environment().equals(environment)
+              && run.user().filter(user::equals).isPresent());
+      return unwritten - batch.size() + waiting.remove(run -> run.isOf(environment, user));
+    });
   }
 
   /** Writes what still waits, for as long as closing may take. */

@@ -4,6 +4,8 @@ import dev.sluice.gateway.guard.ErrorRates;
 import dev.sluice.gateway.http.Refusal;
 import dev.sluice.gateway.live.LiveEnvironment;
 import dev.sluice.gateway.live.LiveWorkflow;
+import dev.sluice.gateway.record.Ended;
+import dev.sluice.gateway.record.Occasion;
 import dev.sluice.gateway.record.Recorder;
 import dev.sluice.registry.environment.BreakGlass;
 import dev.sluice.registry.run.RunId;
@@ -46,7 +48,7 @@ public final class Executions {
         outcome(workflow.get().program(), request(target.environment(), call, options));
     meters.ran(target.environment().name(), target.trigger(), outcome);
     rates.ran(target.environment(), workflow.get(), outcome);
-    recorder.record(new Recorder.Ended(id, target.environment().name(), workflow.get(), outcome));
+    recorder.record(new Ended(id, occasion(target, call), workflow.get(), outcome));
     return RunAnswer.of(id, workflow.get(), outcome);
   }
 
@@ -54,6 +56,11 @@ public final class Executions {
   byte[] override(Target target, BreakGlass emergency) {
     meters.overridden(target.environment().name(), target.trigger());
     return RunAnswer.overridden(RunId.next(clock), emergency);
+  }
+
+  private static Occasion occasion(Target target, RunCall call) {
+    LiveEnvironment environment = target.environment();
+    return new Occasion(environment.name(), environment.recording(), call.user());
   }
 
   private Outcome outcome(Program program, RunRequest request) {
@@ -67,6 +74,10 @@ public final class Executions {
 
   private static RunRequest request(LiveEnvironment environment, RunCall call, RunOptions options) {
     return new RunRequest(
-        call.event(), call.tokens(), environment.surroundings(), options.limits());
+        call.event(),
+        call.tokens(),
+        environment.surroundings(),
+        options.limits(),
+        environment.recording().events());
   }
 }

@@ -2,12 +2,14 @@ package dev.sluice.gateway.trigger;
 
 import dev.sluice.gateway.http.Json;
 import dev.sluice.gateway.http.Refusal;
+import dev.sluice.registry.run.UserId;
 import dev.sluice.runtime.JsonText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -22,8 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param event an object
  * @param tokens an object of objects; empty if none were given
+ * @param user {@code event.context.user.id}, if it has one
  */
-record RunCall(JsonText event, JsonText tokens) {
+record RunCall(JsonText event, JsonText tokens, Optional<UserId> user) {
   private static final JsonMapper JSON = new JsonMapper();
   private static final List<String> FIELDS = List.of("event", "tokens");
   private static final List<String> TOKENS = List.of("accessToken", "idToken", "m2mToken");
@@ -60,11 +63,12 @@ record RunCall(JsonText event, JsonText tokens) {
         "The body must be a JSON object: {\"event\":{…}}.");
     JsonText event = null;
     JsonText tokens = null;
+    EventUser user = new EventUser();
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = json.currentName();
       JsonToken value = json.nextToken();
       switch (name) {
-        case "event" -> event = first(name, event, event(json, value, text));
+        case "event" -> event = first(name, event, event(json, value, text, user));
         case "tokens" -> tokens = first(name, tokens, tokens(json, value, text));
         default -> throw Refusal.badBody(Json.unknownField(name, FIELDS));
       }
@@ -72,7 +76,7 @@ record RunCall(JsonText event, JsonText tokens) {
     if (event == null) {
       throw Refusal.badBody(NO_EVENT);
     }
-    return new RunCall(event, tokens == null ? JsonText.EMPTY : tokens);
+    return new RunCall(event, tokens == null ? JsonText.EMPTY : tokens, user.found());
   }
 
   private static JsonText first(String name, @Nullable JsonText before, JsonText value) {
@@ -82,15 +86,17 @@ record RunCall(JsonText event, JsonText tokens) {
     return value;
   }
 
-  private static JsonText event(JsonParser json, JsonToken value, String text) {
+  private static JsonText event(JsonParser json, JsonToken value, String text, EventUser user) {
     require(value == JsonToken.START_OBJECT, NO_EVENT);
     return members(
         json,
         text,
-        (name, member) ->
-            require(
-                member == JsonToken.START_OBJECT || !EVENT_OBJECTS.contains(name),
-                "`event." + name + "` must be an object."));
+        (name, member) -> {
+          require(
+              member == JsonToken.START_OBJECT || !EVENT_OBJECTS.contains(name),
+              "`event." + name + "` must be an object.");
+          user.look(json, name);
+        });
   }
 
   private static JsonText tokens(JsonParser json, JsonToken value, String text) {

@@ -18,15 +18,25 @@ class CompletedBudgetTest {
   @Test
   void take_beyondTheBudget_isRefusedUntilTheNextSecond() {
     MovingClock clock = new MovingClock();
-    CompletedBudget budget = new CompletedBudget(2, clock.asClock());
+    CompletedBudget budget = new CompletedBudget(clock.asClock());
 
-    assertThat(budget.take(DEMO)).isTrue();
-    assertThat(budget.take(DEMO)).isTrue();
-    assertThat(budget.take(DEMO)).isFalse();
-    assertThat(budget.take(OTHER)).isTrue();
+    assertThat(budget.take(DEMO, 2)).isTrue();
+    assertThat(budget.take(DEMO, 2)).isTrue();
+    assertThat(budget.take(DEMO, 2)).isFalse();
+    assertThat(budget.take(OTHER, 2)).isTrue();
 
     clock.offset = Duration.ofSeconds(1);
-    assertThat(budget.take(DEMO)).isTrue();
+    assertThat(budget.take(DEMO, 2)).isTrue();
+  }
+
+  @Test
+  void take_afterTheBudgetChanged_countsByTheNewOne() {
+    CompletedBudget budget = new CompletedBudget(NOW);
+
+    assertThat(budget.take(DEMO, 0)).isFalse();
+    assertThat(budget.take(DEMO, 2)).isTrue();
+    assertThat(budget.take(DEMO, 2)).isFalse();
+    assertThat(budget.take(DEMO, 100)).isTrue();
   }
 
   private static final class MovingClock {

@@ -12,17 +12,33 @@ public interface Runs {
   /**
    * Writes them all in one transaction; passes over those written before, so it may be repeated.
    */
-  void append(List<RunRecord> runs);
+  void append(List<NewRun> runs);
 
   Optional<RunRecord> find(EnvironmentName environment, RunId id);
 
-  /** Newest first. */
-  Page<RunRecord> list(EnvironmentName environment, PageRequest page);
+  /** All of them, newest first. */
+  default Page<RunRecord> list(EnvironmentName environment, PageRequest page) {
+    return list(environment, RunFilter.ALL, page);
+  }
 
   /**
-   * Forgets runs that began before then, and all but the newest {@code keep} of each environment.
+   * Newest first, by when they began, and without {@link RunRecord#trace}. However many runs there
+   * are and whatever the filter, a page takes milliseconds.
+   */
+  Page<RunRecord> list(EnvironmentName environment, RunFilter filter, PageRequest page);
+
+  /**
+   * Forgets the environment's runs that began before then, and all but the newest {@code keep}, in
+   * small steps between which others write.
    *
    * @return how many were forgotten
    */
-  int prune(Instant before, int keep);
+  int prune(EnvironmentName environment, Instant before, int keep);
+
+  /**
+   * Forgets a user's runs in that environment, in small steps between which others write.
+   *
+   * @return how many were forgotten
+   */
+  int erase(EnvironmentName environment, UserId user);
 }

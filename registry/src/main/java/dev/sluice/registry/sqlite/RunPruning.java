@@ -1,50 +1,76 @@
 package dev.sluice.registry.sqlite;
 
+import dev.sluice.registry.environment.EnvironmentName;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** Forgets runs, in many small transactions so that a push waiting to be written waits briefly. */
-record RunPruning(Database database) {
-  private static final int AT_ONCE = 1000;
+/**
+ * Forgets an environment's runs, in many small transactions so that a push waiting to be written
+ * waits briefly.
+ */
+record RunPruning(Database database, EnvironmentName environment) {
+  static final int AT_ONCE = 200;
 
   /** Those that began before then; how many that was. */
   int byAge(Instant before) {
-    return forget("started_at < :before", Map.of("before", before.toEpochMilli()));
+    return below(RunNumbers.from(before));
   }
 
-  /** All but the newest of each environment; how many that was. */
+  /** All but the newest; how many that was. */
   int byCount(int keep) {
-    int forgotten = 0;
-    for (String environment : environments()) {
-      forgotten +=
-          forget(
-              """
-              environment = :environment AND id <=
-                (SELECT id FROM runs WHERE environment = :environment
-                 ORDER BY id DESC LIMIT 1 OFFSET :keep)
-              """,
-              Map.of("environment", environment, "keep", keep));
-    }
-    return forgotten;
+    return database
+        .read(moment ->
+            moment
+                .createQuery(
+                    """
+                    SELECT seq FROM runs WHERE environment = :environment
+                    ORDER BY seq DESC LIMIT 1 OFFSET :keep
+                    """)
+                .bind("environment", environment.value())
+                .bind("keep", keep)
+                .mapTo(Long.class)
+                .findOne())
+        .map(newest -> below(newest + 1))
+        .orElse(0);
   }
 
-  private List<String> environments() {
-    return database.read(moment ->
-        moment.createQuery("SELECT DISTINCT environment FROM runs").mapTo(String.class).list());
+  private int below(long number) {
+    return forget(moment ->
+        moment
+            .createQuery(
+                """
+                SELECT seq FROM runs WHERE environment = :environment AND seq < :number
+                ORDER BY seq LIMIT :atOnce
+                """)
+            .bind("environment", environment.value())
+            .bind("number", number)
+            .bind("atOnce", AT_ONCE)
+            .mapTo(Long.class)
+            .list());
   }
 
-  private int forget(String which, Map<String, ?> names) {
-    String some =
-        "DELETE FROM runs WHERE seq IN (SELECT seq FROM runs WHERE " + which + " LIMIT :atOnce)";
+  /** Those that {@code some} finds, until it finds fewer than were asked for; how many that was. */
+  int forget(Function<Handle, List<Long>> some) {
     int forgotten = 0;
     int last;
     do {
-      last =
-          database.write(transaction ->
-              transaction.createUpdate(some).bindMap(names).bind("atOnce", AT_ONCE).execute());
+      last = database.write(transaction -> forget(transaction, some.apply(transaction)));
       forgotten += last;
     } while (last == AT_ONCE);
     return forgotten;
+  }
+
+  private static int forget(Handle transaction, List<Long> numbers) {
+    for (String sql :
+        List.of("DELETE FROM run_words WHERE rowid = ?", "DELETE FROM runs WHERE seq = ?")) {
+      try (PreparedBatch batch = transaction.prepareBatch(sql)) {
+        numbers.forEach(batch::add);
+        batch.execute();
+      }
+    }
+    return numbers.size();
   }
 }

@@ -11,40 +11,33 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import org.jdbi.v3.core.statement.PreparedBatch;
+import java.util.Optional;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** How a run lies in its row. */
+/** How a run is read from its row. */
 final class RunRow {
+  /** All columns but the log and the event, which may be long. */
+  static final String LISTED =
+      "runs.seq, environment, id, trigger_name, workflow, deployment, commit_id, release, preview,"
+          + " started_at, nanos, status, decision, detail";
+
   private RunRow() {}
 
-  static void bind(PreparedBatch batch, RunRecord run) {
-    RunRecord.Subject subject = run.subject();
-    RunRecord.Result result = run.result();
-    batch
-        .bind("environment", run.environment().value())
-        .bind("id", run.id().value())
-        .bind("trigger", subject.trigger().value())
-        .bind("workflow", subject.workflow().value())
-        .bind("deployment", subject.deployment().value())
-        .bind("commit", subject.commit().value())
-        .bind("release", subject.release())
-        .bind("startedAt", result.startedAt().toEpochMilli())
-        .bind("nanos", result.duration().toNanos())
-        .bind("status", result.status())
-        .bind("decision", result.decision())
-        .bind("detail", result.detail())
-        .bind("log", Json.write(run.log()))
-        .add();
+  static RunRecord whole(ResultSet row, StatementContext context) throws SQLException {
+    return read(
+        row,
+        new RunRecord.Trace(
+            Json.read(row.getString("log"), RunRecord.LogLine.class),
+            Optional.ofNullable(row.getString("event"))));
   }
 
-  static RunRecord read(ResultSet row, StatementContext context) throws SQLException {
+  static RunRecord read(ResultSet row, RunRecord.Trace trace) throws SQLException {
     return new RunRecord(
         new RunId(row.getString("id")),
         new EnvironmentName(row.getString("environment")),
         subject(row),
         result(row),
-        Json.read(row.getString("log"), RunRecord.LogLine.class));
+        trace);
   }
 
   private static RunRecord.Subject subject(ResultSet row) throws SQLException {
@@ -53,7 +46,8 @@ final class RunRow {
         new WorkflowId(row.getString("workflow")),
         new DeploymentId(row.getString("deployment")),
         new CommitId(row.getString("commit_id")),
-        row.getInt("release"));
+        row.getInt("release"),
+        row.getBoolean("preview"));
   }
 
   private static RunRecord.Result result(ResultSet row) throws SQLException {

@@ -128,7 +128,7 @@ public final class SqliteRegistry implements Registry {
 
   @Override
   public Runs runs() {
-    return new SqliteRuns(database);
+    return new SqliteRuns(database, vault, trail);
   }
 
   @Override

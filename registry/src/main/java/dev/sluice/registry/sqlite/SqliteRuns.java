@@ -3,42 +3,31 @@ package dev.sluice.registry.sqlite;
 import dev.sluice.registry.Page;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.run.NewRun;
+import dev.sluice.registry.run.RunFilter;
 import dev.sluice.registry.run.RunId;
 import dev.sluice.registry.run.RunRecord;
 import dev.sluice.registry.run.Runs;
+import dev.sluice.registry.run.UserId;
+import dev.sluice.registry.vault.Binding;
+import dev.sluice.registry.vault.Vault;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** The runs in SQLite. */
-record SqliteRuns(Database database) implements Runs {
-  /** Sorts after every id. */
-  private static final String ABOVE_ALL = "~";
+record SqliteRuns(Database database, Vault vault, Trail trail) implements Runs {
 
   @Override
-  public void append(List<RunRecord> runs) {
-    if (!runs.isEmpty()) {
-      database.writing(transaction -> insert(transaction, runs));
+  public void append(List<NewRun> runs) {
+    List<IndexedRun> rows = IndexedRun.inOrder(runs, this::blindIndex);
+    if (!rows.isEmpty()) {
+      database.writing(transaction -> new RunInsertion(transaction).insert(rows));
     }
   }
 
-  /** Passes over those it has, so that a batch may be tried again. */
-  private static void insert(Handle transaction, List<RunRecord> runs) {
-    try (PreparedBatch batch =
-        transaction.prepareBatch(
-            """
-            INSERT OR IGNORE INTO runs
-              (environment, id, trigger_name, workflow, deployment, commit_id, release,
-               started_at, nanos, status, decision, detail, log)
-            VALUES
-              (:environment, :id, :trigger, :workflow, :deployment, :commit, :release,
-               :startedAt, :nanos, :status, :decision, :detail, :log)
-            """)) {
-      runs.forEach(run -> RunRow.bind(batch, run));
-      batch.execute();
-    }
+  private byte[] blindIndex(EnvironmentName environment, UserId user) {
+    return vault.blindIndex(user.value(), Binding.userOfRun(environment));
   }
 
   @Override
@@ -48,36 +37,44 @@ record SqliteRuns(Database database) implements Runs {
             .createQuery("SELECT * FROM runs WHERE environment = :environment AND id = :id")
             .bind("environment", environment.value())
             .bind("id", id.value())
-            .map(RunRow::read)
+            .map(RunRow::whole)
             .findOne());
   }
 
   @Override
-  public Page<RunRecord> list(EnvironmentName environment, PageRequest request) {
+  public Page<RunRecord> list(EnvironmentName environment, RunFilter filter, PageRequest request) {
     Paging paging = new Paging(request);
-    List<RunRecord> found =
-        database.read(moment ->
-            moment
-                .createQuery(
-                    """
-                    SELECT * FROM runs
-                    WHERE environment = :environment AND id < :after
-                    ORDER BY id DESC LIMIT :rows
-                    """)
-                .bind("environment", environment.value())
-                .bind("after", request.after().orElse(ABOVE_ALL))
-                .bind("rows", paging.rows())
-                .map(RunRow::read)
-                .list());
-    return paging.page(found, run -> run.id().value());
+    long below = request.after().map(SqliteRuns::number).orElse(Long.MAX_VALUE);
+    RunSearch search =
+        new RunSearch(environment, filter, filter.user().map(it -> blindIndex(environment, it)));
+    List<RunSearch.Found> found =
+        database.read(moment -> search.below(moment, below, paging.rows()));
+    Page<RunSearch.Found> page =
+        paging.page(found, last -> Long.toString(last.number(), Character.MAX_RADIX));
+    return new Page<>(page.items().stream().map(RunSearch.Found::run).toList(), page.next());
+  }
+
+  /** A place in the list that is still one when the run that had it is forgotten. */
+  private static long number(String after) {
+    try {
+      return Long.parseLong(after, Character.MAX_RADIX);
+    } catch (NumberFormatException notANumber) {
+      throw Paging.unknown();
+    }
   }
 
   @Override
-  public int prune(Instant before, int keep) {
+  public int prune(EnvironmentName environment, Instant before, int keep) {
     if (keep < 0) {
       throw new IllegalArgumentException("keep must be 0 or more, not " + keep);
     }
-    RunPruning pruning = new RunPruning(database);
+    RunPruning pruning = new RunPruning(database, environment);
     return pruning.byAge(before) + pruning.byCount(keep);
+  }
+
+  @Override
+  public int erase(EnvironmentName environment, UserId user) {
+    return new RunErasure(new RunPruning(database, environment), trail)
+        .run(blindIndex(environment, user));
   }
 }

@@ -17,6 +17,7 @@ import dev.sluice.registry.sync.Syncs;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -157,22 +158,29 @@ record SqliteSyncs(Database database, Signals signals, Clock clock, Trail trail)
   }
 
   @Override
-  public Page<Sync> list(EnvironmentName environment, PageRequest request) {
+  public Page<Sync> list(
+      EnvironmentName environment, Optional<SyncStatus> status, PageRequest request) {
     Paging paging = new Paging(request);
+    String whose = status.isPresent() ? " AND status = :status" : "";
     List<Sync> found =
         database.read(moment ->
             moment
                 .createQuery(
-                    """
-                    SELECT * FROM syncs WHERE environment = :environment AND seq < :below
-                    ORDER BY seq DESC LIMIT :rows
-                    """)
+                    "SELECT * FROM syncs WHERE environment = :environment AND seq < :below"
+                        + whose
+                        + " ORDER BY seq DESC LIMIT :rows")
                 .bind("environment", environment.value())
                 .bind("below", paging.below(moment, "syncs", environment))
+                .bindMap(status.map(it -> Map.of("status", SyncRow.text(it))).orElse(Map.of()))
                 .bind("rows", paging.rows())
                 .map(SyncRow::read)
                 .list());
     return paging.page(found, sync -> sync.id().value());
+  }
+
+  @Override
+  public int prune(EnvironmentName environment, Instant before, int keep) {
+    return new SyncPruning(database, environment).run(before, keep);
   }
 
   @Override

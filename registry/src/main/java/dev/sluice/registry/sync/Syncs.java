@@ -70,7 +70,27 @@ public interface Syncs {
 
   Optional<Sync> find(EnvironmentName environment, SyncId id);
 
-  Page<Sync> list(EnvironmentName environment, PageRequest page);
+  /** All of them, newest first. */
+  default Page<Sync> list(EnvironmentName environment, PageRequest page) {
+    return list(environment, Optional.empty(), page);
+  }
+
+  /**
+   * Newest first.
+   *
+   * @param status only those that stand so; empty for all
+   */
+  Page<Sync> list(EnvironmentName environment, Optional<SyncStatus> status, PageRequest page);
+
+  /**
+   * Forgets the environment's syncs that were queued before then, and all but the newest {@code
+   * keep}, with their logs, in small steps between which others write. One that hasn't ended stays
+   * as it is; one that a release names, or that a push delivered again would be given, loses its
+   * log only.
+   *
+   * @return how many were forgotten whole
+   */
+  int prune(EnvironmentName environment, Instant before, int keep);
 
   /** The commit as it was brought in, if it ever was: released, built or found unchanged. */
   Optional<SyncedCommit> synced(EnvironmentName environment, CommitId commit);

@@ -37,6 +37,11 @@ public record Binding(String kind, String environment, String name) {
     return new Binding(which.label(), environment.value(), "");
   }
 
+  /** The user of a run: its blind index is another in each environment. */
+  public static Binding userOfRun(EnvironmentName environment) {
+    return new Binding("user of a run", environment.value(), "");
+  }
+
   /** Each part preceded by its length, so that no two bindings agree. */
   byte[] bytes() {
     StringBuilder parts = new StringBuilder();

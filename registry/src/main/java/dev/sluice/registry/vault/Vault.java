@@ -15,10 +15,12 @@ import dev.sluice.registry.Secret;
 import java.security.GeneralSecurityException;
 
 /**
- * Seals and opens secrets: AES-256-GCM under the master key, each bound to what it is. Thread-safe.
+ * Seals and opens secrets: AES-256-GCM under the master key, each bound to what it is. Makes blind
+ * indexes, by which a value can be found that isn't stored. Thread-safe.
  */
 public final class Vault {
   private final Aead aead;
+  private final BlindIndex blindIndex;
 
   public Vault(MasterKey key) {
     try {
@@ -26,6 +28,7 @@ public final class Vault {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java platform lacks AES-256-GCM", e);
     }
+    blindIndex = new BlindIndex(key.bytes());
   }
 
   public byte[] seal(Secret secret, Binding binding) {
@@ -52,6 +55,14 @@ public final class Vault {
               + " master key. Set it again, or restore a backup",
           e);
     }
+  }
+
+  /**
+   * What stands for the value where it isn't stored: always the same for one value, binding and
+   * master key, and nothing that tells the value to whoever lacks the key.
+   */
+  public byte[] blindIndex(String value, Binding binding) {
+    return blindIndex.of(value, binding);
   }
 
   @AccessesPartialKey

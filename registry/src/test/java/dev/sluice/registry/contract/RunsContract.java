@@ -1,28 +1,33 @@
 package dev.sluice.registry.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.sluice.registry.deployment.DeploymentId;
-import dev.sluice.registry.deployment.TriggerName;
-import dev.sluice.registry.deployment.WorkflowId;
+import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.run.NewRun;
+import dev.sluice.registry.run.RunFilter;
 import dev.sluice.registry.run.RunId;
 import dev.sluice.registry.run.RunRecord;
+import dev.sluice.registry.run.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What every store's runs must do. */
+/** What every store must do with runs, however they are asked for. */
 public abstract class RunsContract extends RegistryContract {
   private static final Duration MILLI = Duration.ofMillis(1);
+  private static final UserId ALICE = new UserId("kp_alice");
+  private static final UserId BOB = new UserId("kp_bob");
 
   @Test
   void append_run_isFoundAsItWas() {
     RunRecord run = run(PRODUCTION);
 
-    registry.runs().append(List.of(run));
+    append(run);
 
     assertThat(registry.runs().find(PRODUCTION, run.id())).contains(run);
     assertThat(registry.runs().find(STAGING, run.id())).isEmpty();
@@ -31,62 +36,167 @@ public abstract class RunsContract extends RegistryContract {
 
   @Test
   void append_sameBatchAgain_isKeptOnce() {
-    List<RunRecord> batch = runs(PRODUCTION, 3);
+    List<NewRun> batch = runs(PRODUCTION, 3).stream().map(RunsContract::anonymous).toList();
     registry.runs().append(batch);
 
     registry.runs().append(batch);
     registry.runs().append(List.of());
 
-    assertThat(list(PRODUCTION)).isEqualTo(batch.reversed());
+    assertThat(list(PRODUCTION)).isEqualTo(listed(batch.stream().map(NewRun::record).toList()));
   }
 
   @Test
   void append_environmentUnknown_isRemembered() {
     RunRecord run = run(NOWHERE);
 
-    registry.runs().append(List.of(run));
+    append(run);
 
-    assertThat(list(NOWHERE)).containsExactly(run);
+    assertThat(list(NOWHERE)).extracting(RunRecord::id).containsExactly(run.id());
   }
 
   @Test
   void list_appendedOutOfOrder_isNewestFirst() {
     List<RunRecord> runs = runs(PRODUCTION, 9);
-    registry.runs().append(runs.subList(4, 9));
-    registry.runs().append(runs.subList(0, 4));
-    registry.runs().append(runs(STAGING, 2));
+    append(runs.subList(4, 9));
+    append(runs.subList(0, 4));
+    append(runs(STAGING, 2));
 
-    assertThat(list(PRODUCTION)).isEqualTo(runs.reversed());
+    assertThat(list(PRODUCTION)).isEqualTo(listed(runs));
+  }
+
+  @Test
+  void list_begunInTheSameMillisecond_losesNone() {
+    List<RunRecord> runs =
+        IntStream.range(0, 5)
+            .mapToObj(i -> RunSamples.of(RunId.next(clock), PRODUCTION, now()))
+            .toList();
+    append(runs.subList(0, 2));
+    append(runs.subList(2, 5));
+
+    assertThat(list(PRODUCTION))
+        .extracting(RunRecord::id)
+        .containsExactlyInAnyOrderElementsOf(runs.stream().map(RunRecord::id).toList());
+  }
+
+  @Test
+  void list_pageWhoseLastRunIsForgotten_goesOnBehindIt() {
+    List<RunRecord> runs = runs(PRODUCTION, 6);
+    append(runs);
+    Optional<String> next =
+        registry.runs().list(PRODUCTION, RunFilter.ALL, PageRequest.first(2)).next();
+    registry.runs().prune(PRODUCTION, Instant.EPOCH, 1);
+    append(runs.subList(0, 2));
+
+    assertThat(registry.runs().list(PRODUCTION, RunFilter.ALL, new PageRequest(9, next)).items())
+        .isEqualTo(listed(runs.subList(0, 2)));
+  }
+
+  @Test
+  void list_afterWhatIsNoPlace_saysWhatAfterMustBe() {
+    PageRequest page = new PageRequest(3, Optional.of("run_?"));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> registry.runs().list(PRODUCTION, RunFilter.ALL, page))
+        .withMessageContaining("after");
   }
 
   @Test
   void prune_byAge_forgetsThoseThatBeganBefore() {
     List<RunRecord> runs = runs(PRODUCTION, 5);
-    registry.runs().append(runs);
+    append(runs);
+    append(runs(STAGING, 1));
     Instant before = runs.get(2).result().startedAt();
 
-    assertThat(registry.runs().prune(before, 100)).isEqualTo(2);
+    assertThat(registry.runs().prune(PRODUCTION, before, 100)).isEqualTo(2);
 
-    assertThat(list(PRODUCTION)).isEqualTo(runs.subList(2, 5).reversed());
-    assertThat(registry.runs().prune(before, 100)).isZero();
+    assertThat(list(PRODUCTION)).isEqualTo(listed(runs.subList(2, 5)));
+    assertThat(list(STAGING)).hasSize(1);
+    assertThat(registry.runs().prune(PRODUCTION, before, 100)).isZero();
   }
 
   @Test
-  void prune_byCount_keepsTheNewestOfEachEnvironment() {
-    List<RunRecord> production = runs(PRODUCTION, 2500);
-    List<RunRecord> staging = runs(STAGING, 2);
-    registry.runs().append(production);
-    registry.runs().append(staging);
+  void prune_byCount_keepsTheNewestOfThatEnvironment() {
+    List<RunRecord> production = runs(PRODUCTION, 1100);
+    append(production);
+    append(runs(STAGING, 2));
 
-    assertThat(registry.runs().prune(Instant.EPOCH, 3)).isEqualTo(2497);
+    assertThat(registry.runs().prune(PRODUCTION, Instant.EPOCH, 3)).isEqualTo(1097);
 
-    assertThat(list(PRODUCTION)).isEqualTo(production.subList(2497, 2500).reversed());
-    assertThat(list(STAGING)).isEqualTo(staging.reversed());
-    assertThat(registry.runs().prune(Instant.EPOCH, 0)).isEqualTo(5);
+    assertThat(list(PRODUCTION)).isEqualTo(listed(production.subList(1097, 1100)));
+    assertThat(list(STAGING)).hasSize(2);
+    assertThat(registry.runs().prune(PRODUCTION, Instant.EPOCH, 0)).isEqualTo(3);
+  }
+
+  @Test
+  void prune_forgottenRun_isFoundByNoFilter() {
+    append(runs(PRODUCTION, 3));
+    registry.runs().prune(PRODUCTION, Instant.EPOCH, 1);
+
+    RunFilter denied =
+        new RunFilter(
+            RunFilter.Subject.ANY,
+            new RunFilter.Ending(Optional.of("denied"), Optional.empty(), Optional.empty()),
+            RunFilter.Period.EVER,
+            Optional.empty(),
+            Optional.empty());
+
+    assertThat(registry.runs().list(PRODUCTION, denied, PageRequest.first(9)).items()).hasSize(1);
+  }
+
+  @Test
+  void erase_user_forgetsTheirRunsInThatEnvironmentOnly() {
+    RunRecord alices = run(PRODUCTION);
+    RunRecord bobs = run(PRODUCTION);
+    RunRecord alicesElsewhere = run(STAGING);
+    registry
+        .runs()
+        .append(
+            List.of(
+                new NewRun(alices, Optional.of(ALICE), ""),
+                new NewRun(bobs, Optional.of(BOB), ""),
+                new NewRun(alicesElsewhere, Optional.of(ALICE), "")));
+
+    assertThat(registry.runs().erase(PRODUCTION, ALICE)).isEqualTo(1);
+
+    assertThat(registry.runs().find(PRODUCTION, alices.id())).isEmpty();
+    assertThat(registry.runs().find(PRODUCTION, bobs.id())).contains(bobs);
+    assertThat(registry.runs().find(STAGING, alicesElsewhere.id())).isPresent();
+    assertThat(registry.runs().erase(PRODUCTION, ALICE)).isZero();
+  }
+
+  @Test
+  void erase_userOfManyRuns_forgetsAll() {
+    registry
+        .runs()
+        .append(
+            runs(PRODUCTION, 450).stream()
+                .map(run -> new NewRun(run, Optional.of(ALICE), ""))
+                .toList());
+
+    assertThat(registry.runs().erase(PRODUCTION, ALICE)).isEqualTo(450);
+
+    assertThat(list(PRODUCTION)).isEmpty();
+  }
+
+  private void append(RunRecord run) {
+    append(List.of(run));
+  }
+
+  private void append(List<RunRecord> runs) {
+    registry.runs().append(runs.stream().map(RunsContract::anonymous).toList());
+  }
+
+  private static NewRun anonymous(RunRecord run) {
+    return new NewRun(run, Optional.empty(), "");
   }
 
   private List<RunRecord> list(EnvironmentName environment) {
-    return Pages.all(2, page -> registry.runs().list(environment, page));
+    return Pages.all(200, page -> registry.runs().list(environment, RunFilter.ALL, page));
+  }
+
+  /** As a list shows them. */
+  private static List<RunRecord> listed(List<RunRecord> oldestFirst) {
+    return oldestFirst.reversed().stream().map(RunSamples::listed).toList();
   }
 
   private List<RunRecord> runs(EnvironmentName environment, int count) {
@@ -96,16 +206,6 @@ public abstract class RunsContract extends RegistryContract {
   /** A run that began a millisecond after the one before. */
   private RunRecord run(EnvironmentName environment) {
     clock.pass(MILLI);
-    RunRecord.Subject subject =
-        new RunRecord.Subject(
-            new TriggerName("user:tokens_generation"),
-            new WorkflowId("addClaims"),
-            new DeploymentId("dep_1"),
-            Samples.commit(1),
-            7);
-    RunRecord.Result result =
-        new RunRecord.Result(now(), Duration.ofNanos(812_345), "denied", "stop", "{\"a\":\"☂\"}");
-    RunRecord.LogLine line = new RunRecord.LogLine(now(), "warn", "a \"claim\"\nis kept: ☂");
-    return new RunRecord(RunId.next(clock), environment, subject, result, List.of(line, line));
+    return RunSamples.of(RunId.next(clock), environment, now());
   }
 }

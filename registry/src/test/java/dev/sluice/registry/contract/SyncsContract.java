@@ -16,6 +16,7 @@ import dev.sluice.registry.sync.SyncLogLine.Level;
 import dev.sluice.registry.sync.SyncStatus;
 import dev.sluice.registry.sync.SyncedCommit;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -174,10 +175,14 @@ public abstract class SyncsContract extends RegistryContract {
     }
 
     Collections.reverse(queued);
-    assertThat(Pages.all(3, page -> registry.syncs().list(PRODUCTION, page)).stream().map(Sync::id))
+    assertThat(
+            Pages.all(3, page -> registry.syncs().list(PRODUCTION, Optional.empty(), page)).stream()
+                .map(Sync::id))
         .isEqualTo(queued);
-    assertThat(registry.syncs().list(PRODUCTION, PageRequest.first(7)).next()).isEmpty();
-    assertThat(registry.syncs().list(NOWHERE, PageRequest.first(7)).items()).isEmpty();
+    assertThat(registry.syncs().list(PRODUCTION, Optional.empty(), PageRequest.first(7)).next())
+        .isEmpty();
+    assertThat(registry.syncs().list(NOWHERE, Optional.empty(), PageRequest.first(7)).items())
+        .isEmpty();
   }
 
   @Test
@@ -186,8 +191,87 @@ public abstract class SyncsContract extends RegistryContract {
     PageRequest page = new PageRequest(3, Optional.of(other.id().value()));
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> registry.syncs().list(PRODUCTION, page))
+        .isThrownBy(() -> registry.syncs().list(PRODUCTION, Optional.empty(), page))
         .withMessageContaining("after");
+  }
+
+  @Test
+  void list_byStatus_findsThoseThatStandSo() {
+    Sync failed = failed("first");
+    registry.syncs().request(STAGING, "another's");
+    Sync queued = registry.syncs().request(PRODUCTION, "second");
+
+    assertThat(ids(Optional.of(SyncStatus.FAILED))).containsExactly(failed.id());
+    assertThat(ids(Optional.of(SyncStatus.QUEUED))).containsExactly(queued.id());
+    assertThat(ids(Optional.of(SyncStatus.RELEASED))).isEmpty();
+    assertThat(ids(Optional.empty())).containsExactly(queued.id(), failed.id());
+  }
+
+  @Test
+  void prune_byAge_forgetsThoseThatEndedAndNothingNames() {
+    Sync failed = failed("first");
+    Sync waiting = registry.syncs().request(PRODUCTION, "second");
+    Sync elsewhere = registry.syncs().request(STAGING, "another's");
+    clock.pass(Duration.ofDays(1));
+
+    assertThat(registry.syncs().prune(PRODUCTION, now(), 100)).isEqualTo(1);
+
+    assertThat(registry.syncs().find(PRODUCTION, failed.id())).isEmpty();
+    assertThat(registry.syncs().log(failed.id())).isEmpty();
+    assertThat(reread(waiting).status()).isEqualTo(SyncStatus.QUEUED);
+    assertThat(reread(elsewhere).status()).isEqualTo(SyncStatus.QUEUED);
+    assertThat(registry.syncs().prune(PRODUCTION, now(), 100)).isZero();
+  }
+
+  @Test
+  void prune_byCount_keepsTheNewest() {
+    List<SyncId> ended = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      ended.add(failed("number " + i).id());
+    }
+
+    assertThat(registry.syncs().prune(PRODUCTION, Instant.EPOCH, 3)).isEqualTo(47);
+
+    assertThat(ids(Optional.empty())).isEqualTo(ended.subList(47, 50).reversed());
+  }
+
+  @Test
+  void prune_namedByARelease_losesItsLogOnly() {
+    Sync sync = samples.running(PRODUCTION);
+    registry.syncs().log(sync.id(), List.of(new SyncLogLine(now(), Level.INFO, "fetched")));
+    registry.releases().deploy(Samples.built(sync, commit(1), build("a", "t", "1")));
+    clock.pass(Duration.ofDays(1));
+
+    assertThat(registry.syncs().prune(PRODUCTION, now(), 10)).isZero();
+
+    assertThat(reread(sync).status()).isEqualTo(SyncStatus.RELEASED);
+    assertThat(registry.syncs().log(sync.id())).isEmpty();
+  }
+
+  @Test
+  void prune_ofAPushThatMayComeAgain_losesItsLogOnly() {
+    Sync sync = registry.syncs().accept(Samples.push(PRODUCTION, "delivery 1"));
+    registry.syncs().claim(now());
+    registry.syncs().end(sync.id(), new SyncEnding.Rejected(commit(1), List.of()));
+    clock.pass(Duration.ofDays(1));
+
+    assertThat(registry.syncs().prune(PRODUCTION, now(), 10)).isZero();
+
+    assertThat(registry.syncs().accept(Samples.push(PRODUCTION, "delivery 1")).id())
+        .isEqualTo(sync.id());
+  }
+
+  private Sync failed(String cause) {
+    registry.syncs().request(PRODUCTION, cause);
+    Sync sync = registry.syncs().claim(now()).orElseThrow();
+    registry.syncs().end(sync.id(), new SyncEnding.Failed("the remote is away"));
+    return sync;
+  }
+
+  private List<SyncId> ids(Optional<SyncStatus> status) {
+    return Pages.all(20, page -> registry.syncs().list(PRODUCTION, status, page)).stream()
+        .map(Sync::id)
+        .toList();
   }
 
   private Sync reread(Sync sync) {

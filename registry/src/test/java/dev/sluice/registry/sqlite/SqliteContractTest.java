@@ -9,6 +9,7 @@ import dev.sluice.registry.contract.KeysContract;
 import dev.sluice.registry.contract.LifecycleContract;
 import dev.sluice.registry.contract.ReleasesContract;
 import dev.sluice.registry.contract.RequestsContract;
+import dev.sluice.registry.contract.RunFiltersContract;
 import dev.sluice.registry.contract.RunsContract;
 import dev.sluice.registry.contract.SafetyNetContract;
 import dev.sluice.registry.contract.SyncQueueContract;
@@ -80,6 +81,14 @@ class SqliteContractTest {
 
   @Nested
   class Runs extends RunsContract {
+    @Override
+    protected Registry open(Clock clock) {
+      return openSqlite(clock);
+    }
+  }
+
+  @Nested
+  class RunFilters extends RunFiltersContract {
     @Override
     protected Registry open(Clock clock) {
       return openSqlite(clock);

@@ -8,17 +8,26 @@ import static dev.sluice.registry.contract.Samples.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.Secret;
+import dev.sluice.registry.Words;
 import dev.sluice.registry.contract.Samples;
 import dev.sluice.registry.contract.TestClock;
 import dev.sluice.registry.deployment.DeploymentId;
+import dev.sluice.registry.deployment.TriggerName;
 import dev.sluice.registry.deployment.WorkflowId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.EnvironmentSecret;
 import dev.sluice.registry.key.KeyId;
 import dev.sluice.registry.key.Role;
 import dev.sluice.registry.release.Release;
+import dev.sluice.registry.run.LogLevel;
+import dev.sluice.registry.run.NewRun;
+import dev.sluice.registry.run.RunFilter;
+import dev.sluice.registry.run.RunId;
+import dev.sluice.registry.run.RunRecord;
+import dev.sluice.registry.run.UserId;
 import dev.sluice.registry.sealing.KeyMaterial;
 import dev.sluice.registry.sealing.NewWorkflowKey;
 import dev.sluice.registry.sync.Sync;
@@ -38,6 +47,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -162,6 +172,67 @@ class SqliteRegistryTest {
     try (SqliteRegistry now = open(MasterKeys.KEY)) {
       assertThat(now.environments().secret(PRODUCTION, EnvironmentSecret.WEBHOOK))
           .contains(new Secret("w"));
+    }
+  }
+
+  @Test
+  void open_tablesWithRuns_keepsThemAndFindsThem() throws Exception {
+    tablesOf("6");
+    for (String run : new String[] {"run_1", "run_2"}) {
+      inFile(
+          """
+          INSERT INTO runs (environment, id, trigger_name, workflow, deployment, commit_id,
+            release, started_at, nanos, status, decision, detail, log)
+          VALUES ('production', '%s', 'user:pre_mfa', 'skip "mfa"', 'dep_1', '%s',
+            7, 1700000000000, 5, 'failed', 'stop', '{}',
+            '[{"at":"2026-11-01T12:00:00Z","level":"error","text":"Plan expired"}]')
+          """
+              .formatted(run, "a".repeat(40)));
+    }
+
+    try (SqliteRegistry now = open(MasterKeys.KEY)) {
+      RunFilter filter =
+          new RunFilter(
+              new RunFilter.Subject(
+                  Optional.of(new TriggerName("user:pre_mfa")),
+                  Optional.of(new WorkflowId("skip \"mfa\"")),
+                  Optional.of(new DeploymentId("dep_1")),
+                  Optional.of(7),
+                  Optional.of(false)),
+              new RunFilter.Ending(
+                  Optional.of("failed"), Optional.of("stop"), Optional.of(LogLevel.ERROR)),
+              RunFilter.Period.EVER,
+              Optional.empty(),
+              Optional.of(Words.of("expired plan")));
+      assertThat(now.runs().list(PRODUCTION, filter, PageRequest.first(9)).items())
+          .extracting(run -> run.id().value())
+          .containsExactly("run_2", "run_1");
+      assertThat(now.runs().find(PRODUCTION, new RunId("run_1")).orElseThrow().trace().log())
+          .extracting(RunRecord.LogLine::text)
+          .containsExactly("Plan expired");
+    }
+  }
+
+  @Test
+  void user_ofARun_isNotInAnyFile() throws IOException {
+    UserId user = new UserId("kp_0123456789abcdef");
+    try (SqliteRegistry registry = open(MasterKeys.KEY)) {
+      RunRecord run =
+          new RunRecord(
+              new RunId("run_1"),
+              PRODUCTION,
+              new RunRecord.Subject(
+                  new TriggerName("t"),
+                  new WorkflowId("w"),
+                  new DeploymentId("dep_1"),
+                  Samples.commit(1),
+                  1,
+                  false),
+              new RunRecord.Result(
+                  new TestClock().instant(), Duration.ZERO, "completed", "continue", "{}"),
+              RunRecord.Trace.NONE);
+      registry.runs().append(List.of(new NewRun(run, Optional.of(user), "")));
+      assertNowhere(List.of(user.value()));
     }
   }
 

@@ -57,6 +57,20 @@ class VaultTest {
     assertRefused(vault, new byte[0], BINDING);
   }
 
+  @Test
+  void blindIndex_ofAValue_isItsOwnInEachBindingAndUnderEachKey() {
+    Binding here = Binding.userOfRun(ENVIRONMENT);
+    Binding there = Binding.userOfRun(new EnvironmentName("staging"));
+    Vault other = new Vault(new MasterKey(new byte[MasterKey.BYTES]));
+
+    byte[] index = vault.blindIndex("kp_1", here);
+
+    assertThat(index).hasSize(16).isEqualTo(vault.blindIndex("kp_1", here));
+    assertThat(vault.blindIndex("kp_2", here)).isNotEqualTo(index);
+    assertThat(vault.blindIndex("kp_1", there)).isNotEqualTo(index);
+    assertThat(other.blindIndex("kp_1", here)).isNotEqualTo(index);
+  }
+
   private static void assertRefused(Vault vault, byte[] sealed, Binding binding) {
     assertThatThrownBy(() -> vault.open(sealed, binding))
         .isInstanceOf(RegistryException.class)

@@ -2,6 +2,7 @@ package dev.sluice.runtime.run;
 
 import java.io.StringWriter;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -37,16 +38,30 @@ final class Json {
   /**
    * The same JSON, with {@code change} made to every text, name and number; a number that it
    * changes becomes text.
+   *
+   * @param instead the text that stands for a member's whole value, by its name; null for none
    */
-  static String rewrite(String json, UnaryOperator<String> change) {
+  static String rewrite(String json, UnaryOperator<String> change, Instead instead) {
     StringWriter out = new StringWriter(json.length());
     try (JsonParser from = MAPPER.createParser(json);
         JsonGenerator to = MAPPER.createGenerator(out)) {
       for (JsonToken token = from.nextToken(); token != null; token = from.nextToken()) {
+        @Nullable String whole =
+            token == JsonToken.PROPERTY_NAME ? instead.of(from.currentName()) : null;
         copy(token, from, to, change);
+        if (whole != null) {
+          from.nextToken();
+          from.skipChildren();
+          to.writeString(whole);
+        }
       }
     }
     return out.toString();
+  }
+
+  /** What stands for the value of a member of that name, if something does. */
+  interface Instead {
+    @Nullable String of(String name);
   }
 
   private static void copy(

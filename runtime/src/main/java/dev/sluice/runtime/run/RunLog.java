@@ -92,6 +92,13 @@ final class RunLog {
     return redactor().redactJson(json);
   }
 
+  /** The event as it may be stored, if it is to be. */
+  Optional<String> event() {
+    return request.keepsEvent()
+        ? Optional.of(redactor().redactEvent(request.event().text()))
+        : Optional.empty();
+  }
+
   private Redactor redactor() {
     @Nullable Redactor known = redactor;
     if (known == null) {

@@ -102,7 +102,8 @@ public final class Runner {
             took.duration(),
             state.log().lines(),
             state.log().redactJson(all),
-            state.fetched()));
+            state.fetched(),
+            state.log().event()));
   }
 
   private static void explain(Failure cause, ProgramSource program, RunLog log) {

@@ -1,0 +1,93 @@
+package dev.sluice.gateway.admin;
+
+import dev.sluice.gateway.access.Right;
+import dev.sluice.gateway.http.Paging;
+import dev.sluice.gateway.http.Query;
+import dev.sluice.gateway.http.Refusal;
+import dev.sluice.registry.Registry;
+import dev.sluice.registry.Words;
+import dev.sluice.registry.deployment.Bundle;
+import dev.sluice.registry.deployment.DeploymentId;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.run.LogLevel;
+import dev.sluice.registry.run.RunId;
+import dev.sluice.registry.sync.SyncId;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The three logs line by line: a sync's, a deployment's of its build, and a run's. */
+final class LogRoutes {
+  private static final String PATH = "/v1/environments/{environment}";
+
+  private final Registry registry;
+  private final Access access;
+
+  LogRoutes(Registry registry, Access access) {
+    this.registry = registry;
+    this.access = access;
+  }
+
+  void register(RoutesConfig routes) {
+    routes.get(PATH + "/syncs/{sync}/log", this::ofSync);
+    routes.get(PATH + "/deployments/{deployment}/log", this::ofBuild);
+    routes.get(PATH + "/runs/{run}/log", this::ofRun);
+  }
+
+  private void ofSync(Context ctx) {
+    EnvironmentName environment = access.enter(ctx, Right.READ);
+    SyncId id = new SyncId(ctx.pathParam("sync"));
+    if (registry.syncs().find(environment, id).isEmpty()) {
+      throw Refusal.notFound(
+          "unknown_sync", "There is no sync `%s` in %s.".formatted(id, environment));
+    }
+    answer(ctx, Paging.query(ctx, "level", "q"), LogLineView.ofSync(registry.syncs().log(id)));
+  }
+
+  private void ofBuild(Context ctx) {
+    EnvironmentName environment = access.enter(ctx, Right.READ);
+    DeploymentId id = new DeploymentId(ctx.pathParam("deployment"));
+    String log =
+        registry
+            .deployments()
+            .find(environment, id)
+            .flatMap(it -> registry.deployments().bundle(it.id()))
+            .map(Bundle::buildLog)
+            .orElseThrow(() ->
+                Refusal.notFound(
+                    "unknown_deployment",
+                    "There is no deployment `%s` in %s.".formatted(id, environment)));
+    answer(ctx, Paging.query(ctx, "q"), LogLineView.ofBuild(log));
+  }
+
+  private void ofRun(Context ctx) {
+    EnvironmentName environment = access.enter(ctx, Right.READ);
+    RunId id = new RunId(ctx.pathParam("run"));
+    List<LogLineView> log =
+        registry
+            .runs()
+            .find(environment, id)
+            .map(run -> LogLineView.ofRun(run.trace().log()))
+            .orElseThrow(() -> RunRecordRoutes.missing(environment, id));
+    answer(ctx, Paging.query(ctx, "level", "q"), log);
+  }
+
+  /** The oldest line first, as logs are read. */
+  private static void answer(Context ctx, Query query, List<LogLineView> log) {
+    Optional<LogLevel> level = RunQuery.level(query);
+    Optional<Words> words = RunQuery.words(query);
+    List<LogLineView> wanted =
+        log.stream()
+            .filter(line -> level.map(line::isOfLevel).orElse(true))
+            .filter(line -> words.map(it -> it.in(line.text())).orElse(true))
+            .toList();
+    Paging.list(
+        ctx,
+        query,
+        request -> Paging.slice(wanted, request, line -> String.valueOf(line.line())),
+        line -> line,
+        Map.of());
+  }
+}
