@@ -36,7 +36,9 @@ class ProblemCodesTest {
           "nothingToDo",
           409,
           "unauthorized",
-          401);
+          401,
+          "conflict",
+          409);
 
   /** Where a problem is made with a code that is handed in. Their callers are looked at instead. */
   private static final List<String> MAKERS =

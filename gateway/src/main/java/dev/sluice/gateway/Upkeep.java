@@ -14,17 +14,20 @@ import org.slf4j.LoggerFactory;
  */
 final class Upkeep implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+  private static final Duration FIRST = Duration.ofMinutes(1);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("upkeep").factory());
 
-  /** Does the chore from now on, with that pause before each time. */
+  /** Does the chore from now on, with that pause between; first within a minute. */
   void every(Duration pause, String name, Runnable chore) {
     long millis = pause.toMillis();
+    // A process that never lives for a whole pause does its chores too.
+    long first = Math.min(millis, FIRST.toMillis());
     Future<?> _ =
         thread.scheduleWithFixedDelay(
-            () -> attempt(name, chore), millis, millis, TimeUnit.MILLISECONDS);
+            () -> attempt(name, chore), first, millis, TimeUnit.MILLISECONDS);
   }
 
   /** Does it once, here; a failure is told and no more. */
