@@ -48,6 +48,7 @@ public final class Gateway implements AutoCloseable {
   private final Upkeep upkeep = new Upkeep();
   private final Activation activation;
   private final Recorder recorder;
+
   /** Of its own: it may take minutes where much was remembered. */
   private final Upkeep forgetting = new Upkeep();
 

@@ -47,7 +47,6 @@ final class AuditRoutes {
             query.text("by"),
             query.value("from", Times::parse, Times.FORM),
             query.value("to", Times::parse, Times.FORM));
-    Paging.list(
-        ctx, query, request -> audit.list(filter, request), AuditView::of, Map.of());
+    Paging.list(ctx, query, request -> audit.list(filter, request), AuditView::of, Map.of());
   }
 }

@@ -64,8 +64,7 @@ record RunQuery(Query query) {
 
   private RunFilter.Period period() {
     return new RunFilter.Period(
-        query.value("from", Times::parse, Times.FORM),
-        query.value("to", Times::parse, Times.FORM));
+        query.value("from", Times::parse, Times.FORM), query.value("to", Times::parse, Times.FORM));
   }
 
   static Optional<LogLevel> level(Query query) {

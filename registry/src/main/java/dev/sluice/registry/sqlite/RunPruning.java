@@ -52,9 +52,7 @@ record RunPruning(Database database, EnvironmentName environment) {
             .list());
   }
 
-  /**
-   * Those that {@code some} finds, until it finds fewer than were asked for; how many that was.
-   */
+  /** Those that {@code some} finds, until it finds fewer than were asked for; how many that was. */
   int forget(Function<Handle, List<Long>> some) {
     int forgotten = 0;
     int last;
