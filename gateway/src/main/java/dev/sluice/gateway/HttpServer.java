@@ -1,5 +1,6 @@
 package dev.sluice.gateway;
 
+import dev.sluice.gateway.http.ProblemPage;
 import dev.sluice.gateway.http.ProblemPages;
 import dev.sluice.gateway.http.Problems;
 import dev.sluice.gateway.listen.Entry;
@@ -40,6 +41,7 @@ public final class HttpServer {
       config.http.compressionStrategy = CompressionStrategy.NONE;
       jetty(config, settings);
       Problems.handle(config);
+      ProblemPage.register(config.routes);
       routes.forEach(part -> part.accept(config.routes));
     });
   }

@@ -122,7 +122,7 @@ class EnvironmentTextsTest {
           {"texts":{"english!":{}}}             | `localization.texts` holds `english!`, which must be a language's tag such as en
           {"texts":{"":{}}}                     | `localization.texts` holds ``, which must be a language's tag
           {"texts":{"pt-BR":{},"pt_br":{}}}     | `localization.texts` has `pt-BR` and `pt_br`, which are one language
-          {"texts":{"en":{"a":"b","a":"c"}}}    | isn't JSON
+          {"texts":{"en":{"a":"b","a":"c"}}}    | `localization.texts.en.a` is there twice
           {"texts":{"en":{" ":"a"}}}            | `localization.texts.en` has the key ` `
           {"texts":{"en":{"a":"\\ud83d"}}}       | `localization.texts.en.a` has half of a character
           {"texts":{"en":{"\\udc4b":"a"}}}       | isn't JSON

@@ -112,8 +112,18 @@ class OnceTest {
   }
 
   @Test
-  void keyThatIsNoKey_isRefused() {
-    assertRefused(once("x".repeat(201), READ), 400, "invalid_idempotency_key");
+  void everyRouteThatMakesSomething_takesIdempotencyKeys() {
+    List<String> paths =
+        gateway.routes().stream()
+            .filter(route -> route.startsWith("POST /v1/") && !route.endsWith("/runs"))
+            .map(route -> route.substring("POST ".length()))
+            .map(path -> path.replace("{environment}", "demo").replaceAll("\\{\\w+}", "none"))
+            .toList();
+
+    assertThat(paths).contains("/v1/keys", "/v1/environments/demo/syncs");
+    for (String path : paths) {
+      assertRefused(send(path, "x".repeat(201), "{}"), 400, "invalid_idempotency_key");
+    }
   }
 
   @Test

@@ -53,6 +53,7 @@ class RightsTest {
               "GET /v1/environments/{environment}/syncs/{sync}",
               "GET /v1/environments/{environment}/variables",
               "GET /v1/environments/{environment}/workflows",
+              "GET /v1/environments/{environment}/workflows/{workflow}/keys",
               "GET /v1/audit",
               "GET /metrics"),
           DEPLOYERS,
@@ -64,15 +65,25 @@ class RightsTest {
               "POST /v1/environments/{environment}/releases/{number}/rollback",
               "POST /v1/environments/{environment}/syncs",
               "POST /v1/environments/{environment}/workflows/{workflow}/deactivate",
-              "PUT /v1/environments/{environment}/variables/{name}"),
+              "DELETE /v1/environments/{environment}/variables/{name}/next",
+              "DELETE /v1/environments/{environment}/workflows/{workflow}/keys/{key}",
+              "POST /v1/environments/{environment}/variables/{name}/rotate",
+              "POST /v1/environments/{environment}/workflows/{workflow}/keys",
+              "POST /v1/environments/{environment}/workflows/{workflow}/keys/{key}/activate",
+              "POST /v1/environments/{environment}/workflows/{workflow}/keys/{key}/deactivate",
+              "PUT /v1/environments/{environment}/variables/{name}",
+              "PUT /v1/environments/{environment}/variables/{name}/next"),
           ADMINS,
           List.of(
+              "DELETE /v1/environments/{environment}/break-glass",
               "DELETE /v1/keys/{key}",
               "GET /v1/keys",
+              "POST /v1/environments/{environment}/alerts/test",
               "POST /v1/keys",
-              "PUT /v1/environments/{environment}"),
+              "PUT /v1/environments/{environment}",
+              "PUT /v1/environments/{environment}/break-glass"),
           NOBODY,
-          List.of("GET /healthz", "GET /readyz"));
+          List.of("GET /docs/problems", "GET /healthz", "GET /readyz"));
 
   @TempDir Path data;
   private TestGateway gateway;

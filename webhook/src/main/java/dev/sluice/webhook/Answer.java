@@ -21,7 +21,7 @@ record Answer(int status, Map<String, Object> body, Optional<Integer> retryAfter
   /** A problem as RFC 9457 writes it. */
   static Answer problem(int status, String code, String title, String detail) {
     Map<String, Object> problem = new LinkedHashMap<>();
-    problem.put("type", "urn:sluice:problem:" + code);
+    problem.put("type", "/docs/problems#" + code);
     problem.put("title", title);
     problem.put("status", status);
     problem.put("detail", detail);

@@ -43,7 +43,7 @@ final class AlertRoutes {
   }
 
   void register(RoutesConfig routes) {
-    routes.post("/v1/environments/{environment}/alerts/test", this::test);
+    routes.post("/v1/environments/{environment}/alerts/test", access.once(this::test));
   }
 
   private void test(Context ctx) {

@@ -45,7 +45,7 @@ final class VariableRoutes {
     routes.delete(PATH + "/{name}", this::delete);
     routes.put(PATH + "/{name}/next", this::putNext);
     routes.delete(PATH + "/{name}/next", this::dropNext);
-    routes.post(PATH + "/{name}/rotate", this::rotate);
+    routes.post(PATH + "/{name}/rotate", access.once(this::rotate));
   }
 
   private void list(Context ctx) {

@@ -89,8 +89,8 @@ final class WorkflowKeyRoutes {
   void register(RoutesConfig routes) {
     routes.post(PATH, access.once(this::add));
     routes.get(PATH, this::list);
-    routes.post(PATH + "/{key}/activate", this::activate);
-    routes.post(PATH + "/{key}/deactivate", this::deactivate);
+    routes.post(PATH + "/{key}/activate", access.once(this::activate));
+    routes.post(PATH + "/{key}/deactivate", access.once(this::deactivate));
     routes.delete(PATH + "/{key}", this::delete);
   }
 

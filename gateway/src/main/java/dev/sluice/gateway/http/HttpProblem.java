@@ -41,7 +41,7 @@ public record HttpProblem(
   /** The JSON, in UTF-8. */
   public byte[] json() {
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("type", "urn:sluice:problem:" + code);
+    members.put("type", ProblemPage.link(code));
     members.put("title", title);
     members.put("status", status);
     members.put("detail", detail);

@@ -94,6 +94,11 @@ public final class Json {
         .formatted(shown(field));
   }
 
+  /** What is said of a field whose number no computer word holds. */
+  static String outOfRange(String field) {
+    return "The field `%s` holds a number that is out of range.".formatted(shown(field));
+  }
+
   private static String shown(String field) {
     return field.length() <= LONGEST_SHOWN ? field : field.substring(0, LONGEST_SHOWN) + "…";
   }

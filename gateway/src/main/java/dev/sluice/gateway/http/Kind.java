@@ -1,8 +1,6 @@
 package dev.sluice.gateway.http;
 
 import java.util.Collection;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
@@ -12,13 +10,9 @@ final class Kind {
 
   /** What should have been there where that was thrown. */
   static String of(DatabindException e) {
-    @Nullable Class<?> wanted =
-        switch (e) {
-          case MismatchedInputException mismatch -> mismatch.getTargetType();
-          default ->
-              e.getCause() instanceof InputCoercionException range ? range.getTargetType() : null;
-        };
-    return wanted == null ? "a value of another kind" : of(wanted);
+    return e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null
+        ? of(mismatch.getTargetType())
+        : "a value of another kind";
   }
 
   private static String of(Class<?> type) {

@@ -6,6 +6,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.databind.DatabindException;
@@ -19,8 +20,14 @@ final class NotJson {
 
   /** 400 with the reason. */
   static Refusal refusal(JacksonException e) {
-    if (isDuplicate(e) && e.processor() instanceof JsonParser parser) {
-      return Refusal.badBody(Json.twice(path(parser.streamReadContext())));
+    if (e.processor() instanceof JsonParser parser) {
+      String field = path(parser.streamReadContext());
+      if (isDuplicate(e)) {
+        return Refusal.badBody(Json.twice(field));
+      }
+      if (e instanceof InputCoercionException) {
+        return Refusal.badBody(Json.outOfRange(field));
+      }
     }
     // Good JSON, but not one object: nothing at all, something else, or something after it.
     return e instanceof DatabindException

@@ -77,7 +77,10 @@ public final class Problems {
     HttpStatus known = HttpStatus.forStatus(status);
     String name = known == HttpStatus.UNKNOWN ? "Unknown" : known.getMessage();
     String code = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
-    return new HttpProblem(status, code, name, detail(status));
+    // What no server of ours should answer still has a code that is told of.
+    String told =
+        ProblemCode.find(code).isPresent() ? code : status < 500 ? "bad_request" : "server_error";
+    return new HttpProblem(status, told, name, detail(status));
   }
 
   private static String detail(int status) {

@@ -100,7 +100,7 @@ class JsonTest {
           {"flag":"true"}          | `flag` must be true or false
           {"count":"1"}            | `count` must be a whole number
           {"count":1.5}            | `count` must be a whole number
-          {"count":99999999999}    | `count` must be a whole number
+          {"count":99999999999}    | `count` holds a number that is out of range
           {"size":1e30}            | `size` must be a whole number
           {"names":"a"}            | `names` must be a list
           {"names":[1]}            | `names.[]` must be text
