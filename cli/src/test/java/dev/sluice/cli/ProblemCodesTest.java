@@ -75,7 +75,7 @@ class ProblemCodesTest {
 
   @Test
   void everyProblem_isMadeWhereItsCodeCanBeSeen() throws IOException {
-    Pattern hidden = Pattern.compile("new HttpProblem\\(\\s*(?!\\d{3},\\s*\")");
+    Pattern hidden = Pattern.compile("new HttpProblem\\(\\s*+(?!\\d{3},\\s*\")");
 
     assertThat(
             sources().stream()

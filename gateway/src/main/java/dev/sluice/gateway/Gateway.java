@@ -82,7 +82,7 @@ public final class Gateway implements AutoCloseable {
     admin =
         new AdminRoutes(
             registry,
-            new AdminRoutes.Process(live, keys, recorder, guard.alerts()),
+            new AdminRoutes.Serving(live, keys, recorder, guard.alerts()),
             clock,
             settings.localRepositories());
     health = new HealthRoutes(checks(checks, runtime), guard::notes, keys, meters);

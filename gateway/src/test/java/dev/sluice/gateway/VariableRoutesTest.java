@@ -143,7 +143,7 @@ class VariableRoutesTest {
           {"value":"v","next":"n"}                 | add `"secret": true`
           {"value":"v","secret":false,"next":"n"}  | add `"secret": true`
           {"secret":true,"next":"n"}               | field `value` is missing
-          {"value":"v","secret":true,"next":1}     | field `next` has a value of the wrong kind
+          {"value":"v","secret":true,"next":1}     | field `next` must be text
           {"value":"v","nxt":"n"}                  | no field `nxt`; known are: next, secret, value
           """)
   void variable_thatIsWrong_isToldWhere(String body, String telling) {

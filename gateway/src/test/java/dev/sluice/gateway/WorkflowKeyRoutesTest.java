@@ -100,8 +100,8 @@ class WorkflowKeyRoutesTest {
           {"value":"c2hvcnQ="}    | 32 bytes
           {"value":"no base64 %"} | openssl rand -base64 32
           {"value":""}            | 32 bytes
-          {"value":7}             | field `value` has a value of the wrong kind
-          {"activate":"yes"}      | field `activate` has a value of the wrong kind
+          {"value":7}             | field `value` must be text
+          {"activate":"yes"}      | field `activate` must be true or false
           {"active":true}         | no field `active`; known are: activate, value
           []                      | JSON object
           {                       | isn't JSON

@@ -25,12 +25,12 @@ public final class AdminRoutes {
   private final AuditRoutes audit;
 
   /** What this process has that administration looks at. */
-  public record Process(LiveReleases live, KeyRing keys, Recorder recorder, Alerts alerts) {}
+  public record Serving(LiveReleases live, KeyRing keys, Recorder recorder, Alerts alerts) {}
 
   /**
    * @param localFetched whether repositories on a disk and over {@code http:} are fetched
    */
-  public AdminRoutes(Registry registry, Process process, Clock clock, boolean localFetched) {
+  public AdminRoutes(Registry registry, Serving process, Clock clock, boolean localFetched) {
     KeyRing keys = process.keys();
     LiveReleases live = process.live();
     Access access = new Access(keys, registry, new Once(keys, registry.requests(), clock));
