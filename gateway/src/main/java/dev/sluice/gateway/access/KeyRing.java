@@ -3,6 +3,7 @@ package dev.sluice.gateway.access;
 import dev.sluice.gateway.access.FailedAttempts.Reason;
 import dev.sluice.gateway.http.HttpProblem;
 import dev.sluice.gateway.http.Refusal;
+import dev.sluice.gateway.http.RequestHead;
 import dev.sluice.gateway.http.Sha256;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.key.ApiKey;
@@ -55,19 +56,29 @@ public final class KeyRing {
    * @throws dev.sluice.registry.RegistryException if that can't be told now
    */
   public Caller caller(Context ctx) {
-    String header = ctx.header("Authorization");
+    return caller(RequestHead.of(ctx));
+  }
+
+  /**
+   * The same for whichever request.
+   *
+   * @throws Refusal as {@link #caller(Context)}
+   */
+  public Caller caller(RequestHead request) {
+    String header = request.header("Authorization");
     if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      throw failed(ctx, Reason.MISSING, "Send an API key as `Authorization: Bearer <key>`.");
+      throw failed(request, Reason.MISSING, "Send an API key as `Authorization: Bearer <key>`.");
     }
     String value = header.substring(SCHEME.length()).strip();
     if (value.isEmpty() || value.length() > LONGEST_KEY) {
-      throw failed(ctx, Reason.UNKNOWN, "That isn't an API key.");
+      throw failed(request, Reason.UNKNOWN, "That isn't an API key.");
     }
     ApiKey key =
         find(value)
-            .orElseThrow(() -> failed(ctx, Reason.UNKNOWN, "No such API key, or it was revoked."));
+            .orElseThrow(
+                () -> failed(request, Reason.UNKNOWN, "No such API key, or it was revoked."));
     if (key.hasExpired(clock.instant())) {
-      throw expired(ctx, key);
+      throw expired(request, key);
     }
     uses.note(key.id());
     return new Caller(key);
@@ -89,15 +100,15 @@ public final class KeyRing {
   }
 
   /** Only now that the key is known not to be good does it matter how often that happened. */
-  private Refusal failed(Context ctx, Reason reason, String detail) {
+  private Refusal failed(RequestHead request, Reason reason, String detail) {
     return failures
-        .add(ctx.ip(), reason)
+        .add(request.address(), reason)
         .map(KeyRing::tooMany)
         .orElseGet(() -> unauthorized("unauthorized", detail));
   }
 
-  private Refusal expired(Context ctx, ApiKey key) {
-    failures.add(ctx.ip(), Reason.EXPIRED);
+  private Refusal expired(RequestHead request, ApiKey key) {
+    failures.add(request.address(), Reason.EXPIRED);
     String end = key.life().expiresAt().map(Object::toString).orElse("");
     return unauthorized("expired_key", "The key " + key.id() + " expired at " + end + ".");
   }

@@ -40,21 +40,49 @@ public record BodyLimit(int bytes, Duration time) {
     byte @Nullable [] kept = ctx.attribute(KEPT);
     int announced = kept == null ? ctx.contentLength() : kept.length;
     if (announced > bytes) {
-      drain(ctx);
+      try (TimedBody body = new TimedBody(ctx, DRAINING)) {
+        drain(body);
+      }
       throw tooLarge();
     }
     if (kept != null) {
       return kept;
     }
     try (TimedBody body = new TimedBody(ctx, time)) {
-      return read(body, announced < 0 ? FIRST_CHUNK : announced + 1);
-    } catch (TimedBody.TooSlowException e) {
+      return read(body, announced);
+    } catch (Patience.TooSlowException e) {
       throw tooSlow();
     }
   }
 
-  private byte[] read(InputStream in, int expected) throws IOException {
-    byte[] body = new byte[expected];
+  /**
+   * The whole body of a request that is answered on Jetty itself.
+   *
+   * @throws Refusal 413 if it's too large, 408 if it's too slow
+   * @throws IOException if the client went away
+   */
+  public byte[] read(Exchange exchange) throws IOException {
+    long announced = exchange.request().getLength();
+    if (announced > bytes) {
+      try (ArrivingBody body = new ArrivingBody(exchange.request(), DRAINING)) {
+        drain(body);
+      }
+      throw tooLarge();
+    }
+    try (ArrivingBody body = new ArrivingBody(exchange.request(), time)) {
+      return read(body, (int) announced);
+    } catch (Patience.TooSlowException e) {
+      throw tooSlow();
+    }
+  }
+
+  private byte[] read(InputStream in, int announced) throws IOException {
+    // No look beyond the end that was announced: it would be a wait for what can't come.
+    return announced < 0 ? read(in) : in.readNBytes(announced);
+  }
+
+  private byte[] read(InputStream in) throws IOException {
+    byte[] body = new byte[FIRST_CHUNK];
     int size = 0;
     for (int count; (count = in.read(body, size, body.length - size)) != -1; ) {
       size += count;
@@ -70,9 +98,9 @@ public record BodyLimit(int bytes, Duration time) {
    * Takes in what is on its way, within bounds: a client that still sends would lose the answer
    * when the connection is closed.
    */
-  private static void drain(Context ctx) {
+  private static void drain(InputStream body) {
     byte[] dropped = new byte[FIRST_CHUNK];
-    try (TimedBody body = new TimedBody(ctx, DRAINING)) {
+    try {
       int left = MOST_DRAINED;
       int count = body.read(dropped);
       while (count != -1 && left > 0) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sluice.gateway.http.HttpProblem;
 import dev.sluice.gateway.http.Refusal;
+import dev.sluice.gateway.http.RequestHead;
 import dev.sluice.gateway.http.Sha256;
 import dev.sluice.gateway.live.LiveEnvironment;
 import dev.sluice.gateway.live.LiveWorkflow;
@@ -11,7 +12,6 @@ import dev.sluice.gateway.live.NotCompilableException;
 import dev.sluice.gateway.live.Previews;
 import dev.sluice.registry.deployment.DeploymentId;
 import dev.sluice.runtime.Trigger;
-import io.javalin.http.Context;
 import java.util.Optional;
 
 /**
@@ -31,21 +31,21 @@ final class PreviewCall {
    *     409 if it can't be loaded
    */
   static Optional<LiveWorkflow> find(
-      Context ctx, LiveEnvironment environment, Trigger trigger, Previews previews) {
-    String deployment = ctx.header(DEPLOYMENT);
+      RequestHead request, LiveEnvironment environment, Trigger trigger, Previews previews) {
+    String deployment = request.header(DEPLOYMENT);
     if (deployment == null) {
       return Optional.empty();
     }
-    requirePassword(ctx, environment);
+    requirePassword(request, environment);
     return Optional.of(load(environment, new DeploymentId(deployment.strip()), previews))
         .filter(it -> it.deployment().workflow().trigger().value().equals(trigger.id()));
   }
 
-  private static void requirePassword(Context ctx, LiveEnvironment environment) {
+  private static void requirePassword(RequestHead request, LiveEnvironment environment) {
     if (environment.safeguards().previewPassword().isEmpty()) {
       throw refused("%s has no previews: set its `previewPassword`.".formatted(environment.name()));
     }
-    String password = ctx.header(PASSWORD);
+    String password = request.header(PASSWORD);
     if (password == null) {
       throw refused("Send the environment's preview password as the header " + PASSWORD + ".");
     }
