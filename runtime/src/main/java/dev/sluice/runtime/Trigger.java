@@ -1,8 +1,10 @@
 package dev.sluice.runtime;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The moments in an auth flow that run a workflow, each with the bindings it offers beyond the
@@ -25,6 +27,9 @@ public enum Trigger {
   public static final Set<String> COMMON_BINDINGS =
       Set.of(
           "kinde.env", "kinde.fetch", "kinde.secureFetch", "kinde.localization", "url", "console");
+
+  private static final Map<String, Trigger> BY_ID =
+      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Trigger::id, it -> it));
 
   private final String id;
 
@@ -53,6 +58,6 @@ public enum Trigger {
 
   /** The trigger of that id, or empty if there's none. */
   public static Optional<Trigger> find(String id) {
-    return Arrays.stream(values()).filter(trigger -> trigger.id.equals(id)).findFirst();
+    return Optional.ofNullable(BY_ID.get(id));
   }
 }
