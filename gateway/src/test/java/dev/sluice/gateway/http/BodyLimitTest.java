@@ -78,7 +78,7 @@ class BodyLimitTest {
   private String chunked(String path, int size) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       String head = "POST " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n";
-      String body = ("1\r\nx\r\n").repeat(size) + "0\r\n\r\n";
+      String body = "1\r\nx\r\n".repeat(size) + "0\r\n\r\n";
       String request = head + "Transfer-Encoding: chunked\r\n\r\n" + body;
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       return all(socket);
