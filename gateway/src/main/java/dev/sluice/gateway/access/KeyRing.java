@@ -10,7 +10,6 @@ import dev.sluice.registry.key.Keys;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -92,7 +91,7 @@ public final class KeyRing {
   private Refusal failed(Context ctx, Reason reason, String detail) {
     return failures
         .add(ctx.ip(), reason)
-        .map(KeyRing::tooMany)
+        .map(FailedAttempts::tooMany)
         .orElseGet(() -> unauthorized("unauthorized", detail));
   }
 
@@ -118,14 +117,5 @@ public final class KeyRing {
     return new Refusal(
         new HttpProblem(401, code, "A good API key is needed", detail)
             .withHeader("WWW-Authenticate", "Bearer"));
-  }
-
-  private static Refusal tooMany(Duration pause) {
-    String detail =
-        "Your address sent too many requests without a good API key. One with a good key is"
-            + " answered at any time.";
-    return new Refusal(
-        new HttpProblem(429, "too_many_failures", "Too many failed authentications", detail)
-            .retryAfter(pause.plusMillis(999)));
   }
 }
