@@ -50,6 +50,9 @@ public record BodyLimit(int bytes, Duration time) {
       return read(body, announced < 0 ? FIRST_CHUNK : announced + 1);
     } catch (TimedBody.TooSlowException e) {
       throw tooSlow();
+    } catch (Refusal tooLarge) {
+      drain(ctx);
+      throw tooLarge;
     }
   }
 
