@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The moments in an auth flow that run a workflow, each with the bindings it offers beyond the
@@ -54,6 +56,14 @@ public enum Trigger {
   /** Whether any trigger offers that binding. */
   public static boolean anyOffers(String binding) {
     return Arrays.stream(values()).anyMatch(trigger -> trigger.offers(binding));
+  }
+
+  /** What any of them offers, by name. */
+  public static Set<String> allBindings() {
+    return Stream.concat(
+            COMMON_BINDINGS.stream(),
+            Arrays.stream(values()).flatMap(trigger -> trigger.ownBindings.stream()))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The trigger of that id, or empty if there's none. */

@@ -11,7 +11,6 @@ import dev.sluice.registry.key.Keys;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -103,7 +102,7 @@ public final class KeyRing {
   private Refusal failed(RequestHead request, Reason reason, String detail) {
     return failures
         .add(request.address(), reason)
-        .map(KeyRing::tooMany)
+        .map(FailedAttempts::tooMany)
         .orElseGet(() -> unauthorized("unauthorized", detail));
   }
 
@@ -129,14 +128,5 @@ public final class KeyRing {
     return new Refusal(
         new HttpProblem(401, code, "A good API key is needed", detail)
             .withHeader("WWW-Authenticate", "Bearer"));
-  }
-
-  private static Refusal tooMany(Duration pause) {
-    String detail =
-        "Your address sent too many requests without a good API key. One with a good key is"
-            + " answered at any time.";
-    return new Refusal(
-        new HttpProblem(429, "too_many_failures", "Too many failed authentications", detail)
-            .retryAfter(pause.plusMillis(999)));
   }
 }

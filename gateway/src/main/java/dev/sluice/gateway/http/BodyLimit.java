@@ -38,41 +38,45 @@ public record BodyLimit(int bytes, Duration time) {
    */
   public byte[] read(Context ctx) throws IOException {
     byte @Nullable [] kept = ctx.attribute(KEPT);
-    int announced = kept == null ? ctx.contentLength() : kept.length;
-    if (announced > bytes) {
-      try (TimedBody body = new TimedBody(ctx, DRAINING)) {
-        drain(body);
-      }
+    if (kept == null) {
+      return read(ctx.contentLength(), patience -> new TimedBody(ctx, patience));
+    }
+    if (kept.length > bytes) {
       throw tooLarge();
     }
-    if (kept != null) {
-      return kept;
-    }
-    try (TimedBody body = new TimedBody(ctx, time)) {
-      return read(body, announced);
-    } catch (Patience.TooSlowException e) {
-      throw tooSlow();
-    }
+    return kept;
   }
 
   /**
    * The whole body of a request that is answered on Jetty itself.
    *
-   * @throws Refusal 413 if it's too large, 408 if it's too slow
+   * @throws Refusal as {@link #read(Context)}
    * @throws IOException if the client went away
    */
   public byte[] read(Exchange exchange) throws IOException {
-    long announced = exchange.request().getLength();
+    return read(
+        exchange.request().getLength(),
+        patience -> new ArrivingBody(exchange.request(), patience));
+  }
+
+  /** A body to be read, which may take so long to arrive. */
+  @FunctionalInterface
+  private interface Arrival {
+    InputStream within(Duration patience);
+  }
+
+  private byte[] read(long announced, Arrival body) throws IOException {
     if (announced > bytes) {
-      try (ArrivingBody body = new ArrivingBody(exchange.request(), DRAINING)) {
-        drain(body);
-      }
+      drain(body);
       throw tooLarge();
     }
-    try (ArrivingBody body = new ArrivingBody(exchange.request(), time)) {
-      return read(body, (int) announced);
+    try (InputStream in = body.within(time)) {
+      return read(in, (int) announced);
     } catch (Patience.TooSlowException e) {
       throw tooSlow();
+    } catch (Refusal tooLarge) {
+      drain(body);
+      throw tooLarge;
     }
   }
 
@@ -98,14 +102,14 @@ public record BodyLimit(int bytes, Duration time) {
    * Takes in what is on its way, within bounds: a client that still sends would lose the answer
    * when the connection is closed.
    */
-  private static void drain(InputStream body) {
+  private static void drain(Arrival body) {
     byte[] dropped = new byte[FIRST_CHUNK];
-    try {
+    try (InputStream in = body.within(DRAINING)) {
       int left = MOST_DRAINED;
-      int count = body.read(dropped);
+      int count = in.read(dropped);
       while (count != -1 && left > 0) {
         left -= count;
-        count = body.read(dropped);
+        count = in.read(dropped);
       }
     } catch (IOException e) {
       // Too slow, or gone: then it isn't told.

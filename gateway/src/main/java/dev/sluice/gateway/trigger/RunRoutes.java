@@ -1,6 +1,7 @@
 package dev.sluice.gateway.trigger;
 
 import dev.sluice.gateway.access.Caller;
+import dev.sluice.gateway.access.FailedAttempts;
 import dev.sluice.gateway.access.KeyRing;
 import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.BodyLimit;
@@ -38,12 +39,13 @@ public final class RunRoutes {
 
   private final KeyRing keys;
   private final LiveReleases live;
-  private final Previews previews;
+  private final PreviewCall previews;
   private final Executions executions;
   private final Admission admission;
 
   /** Who gets in and what was answered before. */
-  public record Admission(Permits permits, RepeatedCalls repeated, RunMeters meters) {}
+  public record Admission(
+      Permits permits, RepeatedCalls repeated, FailedAttempts failures, RunMeters meters) {}
 
   public RunRoutes(
       KeyRing keys,
@@ -53,7 +55,7 @@ public final class RunRoutes {
       Admission admission) {
     this.keys = keys;
     this.live = live;
-    this.previews = previews;
+    this.previews = new PreviewCall(previews, admission.failures());
     this.executions = executions;
     this.admission = admission;
   }
@@ -107,7 +109,7 @@ public final class RunRoutes {
   }
 
   private Optional<LiveWorkflow> preview(Exchange exchange, Target live) {
-    return PreviewCall.find(exchange, live.environment(), live.trigger(), previews);
+    return previews.find(exchange, live.environment(), live.trigger());
   }
 
   private LiveEnvironment environment(String text) {

@@ -9,6 +9,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -92,6 +93,24 @@ class BodyLimitTest {
       for (int sent = 0; sent < 2_000_000; sent += 1_000) {
         socket.getOutputStream().write(new byte[1_000]);
       }
+      socket.shutdownOutput();
+      assertThat(all(socket)).startsWith("HTTP/1.1 413").contains("too_large");
+    }
+  }
+
+  @Test
+  void body_overTheLimit_thatWasNotAnnounced_isAnsweredThoughItIsStillOnItsWay()
+      throws IOException {
+    String chunk = "3e8\r\n" + "x".repeat(1_000) + "\r\n";
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      OutputStream out = socket.getOutputStream();
+      String head = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+      out.write(head.getBytes(StandardCharsets.US_ASCII));
+      for (int sent = 0; sent < 2_000; sent++) {
+        out.write(chunk.getBytes(StandardCharsets.US_ASCII));
+      }
+      out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      socket.shutdownOutput();
       assertThat(all(socket)).startsWith("HTTP/1.1 413").contains("too_large");
     }
   }
