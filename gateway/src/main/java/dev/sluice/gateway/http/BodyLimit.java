@@ -55,8 +55,7 @@ public record BodyLimit(int bytes, Duration time) {
    */
   public byte[] read(Exchange exchange) throws IOException {
     return read(
-        exchange.request().getLength(),
-        patience -> new ArrivingBody(exchange.request(), patience));
+        exchange.request().getLength(), patience -> new ArrivingBody(exchange.request(), patience));
   }
 
   /** A body to be read, which may take so long to arrive. */
