@@ -18,6 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * safe.
  */
 public final class LiveReleases {
+  /** With more environments than this, those that nobody calls are to cost little. */
+  private static final int CROWD = 16;
+
   private final Registry registry;
   private final EnvironmentLoader loader;
   private final SwapMeters meters;
@@ -36,7 +39,14 @@ public final class LiveReleases {
       RunLimits usual,
       SwapMeters meters,
       InstantSource clock) {
-    this(registry, new EnvironmentLoader(registry, runtime::compile, usual), meters, clock);
+    this(registry, new EnvironmentLoader(registry, counted(runtime, meters), usual), meters, clock);
+  }
+
+  private static Compiler counted(WorkflowRuntime runtime, SwapMeters meters) {
+    return (source, patience) -> {
+      meters.compiled();
+      return runtime.compile(source, patience);
+    };
   }
 
   LiveReleases(
@@ -100,14 +110,33 @@ public final class LiveReleases {
    */
   public CatchUp catchUp(EnvironmentName name) {
     Long revision = registry.revisions().environments().get(name);
-    return revision == null ? new CatchUp.Current() : slot(name).catchUp(revision);
+    return revision == null ? new CatchUp.Current() : slot(name).catchUp(revision, Compiling.AHEAD);
   }
 
-  /** Serves what the registry holds, at {@code revisions} or later, wherever that can be loaded. */
+  /**
+   * Serves what the registry holds, at {@code revisions} or later, wherever that can be loaded. A
+   * process that starts with many environments compiles what is live in each when it is called.
+   */
   public void catchUp(Revisions revisions) {
-    revisions.environments().forEach((name, revision) -> slot(name).tryToCatchUp(revision));
+    Compiling first =
+        isCrowd(revisions.environments().size()) ? Compiling.ON_DEMAND : Compiling.AHEAD;
+    revisions.environments().forEach((name, revision) -> slot(name).tryToCatchUp(revision, first));
     // Only now: before, an environment without a slot may well exist.
     listed = true;
+  }
+
+  /**
+   * Where there are many environments, lets go of the programs that nobody has wanted since this
+   * was called before.
+   */
+  public void rest() {
+    if (isCrowd(slots.size())) {
+      slots.values().forEach(Slot::rest);
+    }
+  }
+
+  private static boolean isCrowd(int environments) {
+    return environments > CROWD;
   }
 
   private Slot slot(EnvironmentName name) {
