@@ -19,7 +19,7 @@ record ServerMemory(long resident, long heap) {
   private static final int COLLECTIONS = 3;
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
-  /** The heap's parts: "garbage-first heap   total reserved 4096K, committed 512K, used 81K […". */
+  /** The heap's parts: "garbage-first heap total reserved 4096K, committed 512K, used 81K […". */
   private static final Pattern PART = Pattern.compile("\\btotal .*\\bused (\\d+)K");
 
   /** Has it collect, and looks. */

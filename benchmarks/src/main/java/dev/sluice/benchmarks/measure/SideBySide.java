@@ -98,7 +98,8 @@ public final class SideBySide {
           Figures.whole(pair.rounds().peer(Sample::rate)),
           Figures.micros(pair.rounds().peer(Sample::cpuMicros)),
           Figures.times(pair.rounds().compared((sluice, peer) -> sluice.rate() / peer.rate())),
-          Figures.times(pair.rounds().compared((sluice, peer) -> peer.cpuMicros() / sluice.cpuMicros())));
+          Figures.times(
+              pair.rounds().compared((sluice, peer) -> peer.cpuMicros() / sluice.cpuMicros())));
     }
     return table + missing(candidates);
   }

@@ -88,7 +88,9 @@ final class Swapper implements Runnable, Watcher {
     }
   }
 
-  /** Whether what ran is what that release brought back; unknown until the first is acknowledged. */
+  /**
+   * Whether what ran is what that release brought back; unknown until the first is acknowledged.
+   */
   private boolean isBy(int release, Answer answer) {
     return done == 0
         || release < firstNumber

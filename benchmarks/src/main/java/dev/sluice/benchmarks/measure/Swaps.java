@@ -15,9 +15,9 @@ import org.HdrHistogram.Histogram;
 
 /**
  * The live release swapped again and again while logins keep coming, by rollbacks through the API:
- * first to one of so many releases in turn that the gateway has forgotten each program when its turn
- * comes, then between two that it keeps. A failed run, or one on a program that was no longer live
- * when it was asked for, voids the measurement.
+ * first to one of so many releases in turn that the gateway has forgotten each program when its
+ * turn comes, then between two that it keeps. A failed run, or one on a program that was no longer
+ * live when it was asked for, voids the measurement.
  */
 public final class Swaps {
   private static final int CONNECTIONS = 64;

@@ -55,7 +55,8 @@ public final class Workflows {
   /** A table such as teams keep in their code. */
   private static String companies() {
     return IntStream.range(0, 100)
-        .mapToObj(i -> "\"company-%d.example.com\": \"The Company %d of Acme Inc.\"".formatted(i, i))
+        .mapToObj(
+            i -> "\"company-%d.example.com\": \"The Company %d of Acme Inc.\"".formatted(i, i))
         .collect(Collectors.joining(", ", "{ ", " }"));
   }
 

@@ -63,11 +63,12 @@ class SwapperTest {
     try (CannedServer admin = CannedServer.answering(new Canned(409, "{}"))) {
       Swapper swapper = new Swapper(List.of(new PastRelease(admin.target(), "Acme 1")), 1_000, 1);
 
-      assertThatThrownBy(() -> {
-            while (!swapper.isDone()) {
-              swapper.run();
-            }
-          })
+      assertThatThrownBy(
+              () -> {
+                while (!swapper.isDone()) {
+                  swapper.run();
+                }
+              })
           .isInstanceOf(BadAnswerException.class);
     }
   }
