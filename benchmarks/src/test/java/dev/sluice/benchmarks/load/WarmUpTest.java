@@ -9,7 +9,10 @@ import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 class WarmUpTest {
-  private static final BooleanSupplier ENOUGH = () -> true;
+  /** The same, where nothing forbids that it has settled. */
+  private static WarmUp.Result warmUp(int most, double... figures) {
+    return warmUp(most, () -> true, figures);
+  }
 
   /** How warming up goes on a server that shows these figures, one a window. */
   private static WarmUp.Result warmUp(int most, BooleanSupplier enough, double... figures) {
@@ -19,17 +22,17 @@ class WarmUpTest {
 
   @Test
   void threeWindowsInARow_withinFivePercent_areSettled() {
-    assertThat(warmUp(60, ENOUGH, 100, 200, 100, 95, 97)).isEqualTo(new WarmUp.Result(5, true));
+    assertThat(warmUp(60, 100, 200, 100, 95, 97)).isEqualTo(new WarmUp.Result(5, true));
   }
 
   @Test
   void windows_thatAgreeWithTheNextOnly_arent() {
-    assertThat(warmUp(6, ENOUGH, 100, 96, 92, 88, 84, 80)).isEqualTo(new WarmUp.Result(6, false));
+    assertThat(warmUp(6, 100, 96, 92, 88, 84, 80)).isEqualTo(new WarmUp.Result(6, false));
   }
 
   @Test
   void windows_justBeyondFivePercent_arent() {
-    assertThat(warmUp(3, ENOUGH, 100, 94.9, 97)).isEqualTo(new WarmUp.Result(3, false));
+    assertThat(warmUp(3, 100, 94.9, 97)).isEqualTo(new WarmUp.Result(3, false));
   }
 
   @Test
@@ -42,6 +45,6 @@ class WarmUpTest {
 
   @Test
   void twoWindows_areTooFew() {
-    assertThat(warmUp(2, ENOUGH, 1, 1)).isEqualTo(new WarmUp.Result(2, false));
+    assertThat(warmUp(2, 1, 1)).isEqualTo(new WarmUp.Result(2, false));
   }
 }
