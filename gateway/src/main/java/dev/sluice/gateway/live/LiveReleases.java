@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Everything this process serves. {@link #find} is lock-free and asks the registry nothing. Thread
- * safe.
+ * Everything this process serves. {@link #find} is lock-free and asks the registry nothing, but for
+ * an environment whose turn hasn't come yet in a process that has just started with many.
+ * Thread-safe.
  */
 public final class LiveReleases {
   /** With more environments than this, those that nobody calls are to cost little. */
@@ -63,6 +64,7 @@ public final class LiveReleases {
     if (slot == null) {
       return listed ? new Lookup.Missing() : new Lookup.NotYetKnown();
     }
+    slot.loadIfUntried();
     Optional<LiveEnvironment> live = slot.live();
     return live.isPresent() ? new Lookup.Serving(live.get()) : new Lookup.NotYetKnown();
   }
@@ -114,12 +116,32 @@ public final class LiveReleases {
   }
 
   /**
+   * The first step of a process: as {@link #catchUp(Revisions)}, but many environments are only
+   * noted. Each is then loaded when it is asked for, or when catching up comes to it.
+   */
+  public void begin(Revisions revisions) {
+    if (isCrowd(revisions)) {
+      note(revisions);
+    } else {
+      catchUp(revisions);
+    }
+  }
+
+  private void note(Revisions revisions) {
+    revisions.environments().forEach((name, revision) -> slot(name).expect(revision));
+    listed = true;
+  }
+
+  /**
    * Serves what the registry holds, at {@code revisions} or later, wherever that can be loaded. A
    * process that starts with many environments compiles what is live in each when it is called.
    */
   public void catchUp(Revisions revisions) {
-    Compiling first =
-        isCrowd(revisions.environments().size()) ? Compiling.ON_DEMAND : Compiling.AHEAD;
+    boolean crowd = isCrowd(revisions);
+    if (crowd && !listed) {
+      note(revisions);
+    }
+    Compiling first = crowd ? Compiling.ON_DEMAND : Compiling.AHEAD;
     revisions.environments().forEach((name, revision) -> slot(name).tryToCatchUp(revision, first));
     // Only now: before, an environment without a slot may well exist.
     listed = true;
@@ -133,6 +155,10 @@ public final class LiveReleases {
     if (isCrowd(slots.size())) {
       slots.values().forEach(Slot::rest);
     }
+  }
+
+  private static boolean isCrowd(Revisions revisions) {
+    return isCrowd(revisions.environments().size());
   }
 
   private static boolean isCrowd(int environments) {

@@ -28,6 +28,10 @@ final class Slot {
   /** What is served; not what was tried in vain, or nothing would try it again. */
   private volatile long revision = NEVER;
 
+  /** What there was to serve when the process began, if that is left until it is asked for. */
+  private volatile long expected = NEVER;
+
+  private volatile boolean tried;
   private volatile CatchUp last = new CatchUp.Current();
 
   Slot(EnvironmentName name, EnvironmentLoader loader, SwapMeters meters, InstantSource clock) {
@@ -59,11 +63,31 @@ final class Slot {
    * @throws dev.sluice.registry.RegistryException if it can't be read; what is served stays
    */
   synchronized CatchUp catchUp(long wanted, Compiling first) {
-    if (revision != wanted && retry.isDue(wanted)) {
-      last = load(wanted, first);
-      failing = last instanceof CatchUp.Failed;
+    try {
+      if (revision != wanted && retry.isDue(wanted)) {
+        last = load(wanted, first);
+        failing = last instanceof CatchUp.Failed;
+      }
+      return last;
+    } finally {
+      tried = true;
     }
-    return last;
+  }
+
+  /** Notes that there's something to serve, at that revision, without loading it. */
+  void expect(long wanted) {
+    expected = wanted;
+  }
+
+  /** Loads what is expected if nobody has tried to: it was asked for before its turn came. */
+  void loadIfUntried() {
+    if (!tried && expected != NEVER) {
+      synchronized (this) {
+        if (!tried) {
+          tryToCatchUp(expected, Compiling.ON_DEMAND);
+        }
+      }
+    }
   }
 
   /**

@@ -191,6 +191,43 @@ class LiveReleasesTest {
   }
 
   @Test
+  void environment_amongMany_isLoadedWhenItIsAskedForBeforeItsTurn() {
+    crowd();
+    deploy("1");
+    assertThat(live.find(DEMO)).isInstanceOf(Lookup.NotYetKnown.class);
+
+    live.begin(registry.revisions());
+
+    assertThat(live.known()).isTrue();
+    assertThat(live.served(DEMO)).isZero();
+    assertThat(live.find(DEMO)).isInstanceOf(Lookup.Serving.class);
+    assertThat(live.served(DEMO)).isEqualTo(1);
+    assertThat(live.find(new EnvironmentName("nobody"))).isInstanceOf(Lookup.Missing.class);
+  }
+
+  @Test
+  void environment_amongMany_thatCantBeReadWhenItIsAskedFor_isStarved() {
+    crowd();
+    deploy("1");
+    live.begin(registry.revisions());
+    registry.close();
+
+    assertThat(live.find(DEMO)).isInstanceOf(Lookup.NotYetKnown.class);
+    assertThat(live.starved()).containsExactly(DEMO);
+  }
+
+  @Test
+  void environment_amongFew_isLoadedAtOnce() {
+    engine = State.WELL;
+    deploy("1");
+
+    live.begin(registry.revisions());
+
+    assertThat(live.served(DEMO)).isEqualTo(1);
+    assertThat(compilations).isEqualTo(1);
+  }
+
+  @Test
   void release_thatReplacesAnother_amongManyEnvironments_isCompiledAhead() {
     crowd();
     deploy("1");
