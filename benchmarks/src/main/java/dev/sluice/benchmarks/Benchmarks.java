@@ -2,6 +2,7 @@ package dev.sluice.benchmarks;
 
 import dev.sluice.benchmarks.child.Workspace;
 import dev.sluice.benchmarks.measure.EngineAlone;
+import dev.sluice.benchmarks.measure.Environments;
 import dev.sluice.benchmarks.measure.FirstRun;
 import dev.sluice.benchmarks.measure.HalfLoad;
 import dev.sluice.benchmarks.measure.InFlight;
@@ -38,6 +39,7 @@ public final class Benchmarks {
       case "swaps" -> new Swaps(setting).run();
       case "deployments" -> new ManyDeployments(setting).run();
       case "engine" -> new EngineAlone(setting).run();
+      case "environments" -> new Environments(setting).run();
       case "startup" -> new Startup(setting).run();
       case "first-run" -> new FirstRun(setting).run();
       case "neighbours" -> new Neighbours(setting).run();

@@ -75,7 +75,8 @@ public final class Gateway implements AutoCloseable {
     live = new LiveReleases(registry, runtime, settings.limits(), new SwapMeters(meters), clock);
     activation = new Activation(registry, live, keys);
     recorder = new Recorder(registry.runs(), settings.records(), clock, meters);
-    process = new ProcessMeters(meters, runtime::optimized, runtime::abandonedThreads);
+    process =
+        new ProcessMeters(meters, runtime::optimized, runtime::abandonedThreads, runtime::realms);
     guard = new Guard(registry, live, runtime::abandonedThreads, meters, clock);
     recorder.onLoss(guard.lostRuns()::lost);
     runs = runs(keys, new Previews(registry, runtime), runtime, settings, clock);
@@ -114,6 +115,7 @@ public final class Gateway implements AutoCloseable {
         "Forgetting old runs and syncs",
         new Forgetting(registry, clock)::run);
     upkeep.every(Duration.ofMinutes(1), KEY_USES, uses::write);
+    upkeep.every(Duration.ofMinutes(5), "Letting unwanted programs go", live::rest);
     upkeep.every(
         Duration.ofHours(1),
         "Forgetting old audit entries",

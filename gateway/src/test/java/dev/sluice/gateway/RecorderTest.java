@@ -2,6 +2,7 @@ package dev.sluice.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.gateway.live.LiveProgram;
 import dev.sluice.gateway.live.LiveWorkflow;
 import dev.sluice.gateway.record.Ended;
 import dev.sluice.gateway.record.Occasion;
@@ -255,7 +256,7 @@ class RecorderTest {
                 Trigger.USER_TOKENS_GENERATION,
                 new ProgramSource.Declared(Set.of(), Set.of()),
                 FailurePolicy.STOP));
-    return new LiveWorkflow(deployment, program, 1, "{}");
+    return new LiveWorkflow(deployment, LiveProgram.of(program), 1, "{}");
   }
 
   /** Where runs are written, as far as the test lets them. */

@@ -65,13 +65,23 @@ public final class WorkflowRuntime implements AutoCloseable {
   }
 
   /**
-   * Parses a bundle into a program, and has a realm ready for it.
+   * Parses a bundle into a program, and has a realm ready for it. Waits long for that realm.
    *
    * @throws BundleException if it doesn't parse
+   * @throws SaturatedException if there's no realm to be had
    */
   public Program compile(ProgramSource source) throws BundleException {
+    return compile(source, Duration.ofMinutes(1));
+  }
+
+  /**
+   * The same for somebody who can't wait long.
+   *
+   * @param patience how long to wait for the realm
+   */
+  public Program compile(ProgramSource source, Duration patience) throws BundleException {
     Program program = new Program(source);
-    new Preparer(host).prepare(program.job());
+    new Preparer(host).prepare(program.job(), patience);
     return program;
   }
 
@@ -93,6 +103,11 @@ public final class WorkflowRuntime implements AutoCloseable {
   /** Whether JavaScript is compiled to machine code, or only interpreted. */
   public boolean optimized() {
     return factory.optimized();
+  }
+
+  /** How many realms are kept or in use. */
+  public int realms() {
+    return host.realms().count();
   }
 
   /** How many threads hold a run that couldn't be stopped. */

@@ -60,6 +60,11 @@ public final class Child implements AutoCloseable {
     }
   }
 
+  /** Its process's id. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** The processor time it has used, without the processes it started; in steps of about 10 ms. */
   public Duration cpu() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);

@@ -11,7 +11,8 @@ import org.HdrHistogram.Histogram;
 public record Window(Duration lasted, Histogram latencies) {
   private static final double NANOS_PER_MILLI = 1e6;
 
-  static Histogram histogram() {
+  /** An empty one, for latencies of up to a minute. */
+  public static Histogram histogram() {
     return new Histogram(Duration.ofMinutes(1).toNanos(), 3);
   }
 

@@ -10,9 +10,6 @@ import dev.sluice.benchmarks.sluice.Workflows;
 import dev.sluice.fixtures.Events;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.deployment.DeploymentId;
-import dev.sluice.registry.sqlite.SqliteRegistry;
-import dev.sluice.registry.vault.MasterKey;
-import java.time.Clock;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,8 +51,7 @@ record LiveSluice(SluiceServer server, Team team) implements AutoCloseable {
   String liveBundle() {
     JsonNode answer = JSON.readTree(Probe.body(login()));
     DeploymentId deployment = new DeploymentId(answer.at("/workflow/deploymentId").asString());
-    MasterKey key = MasterKey.load(System.getenv(), server.data(), true);
-    try (Registry registry = SqliteRegistry.open(server.data(), key, Clock.systemUTC())) {
+    try (Registry registry = Data.open(server.data())) {
       return registry.deployments().bundle(deployment).orElseThrow().code();
     }
   }

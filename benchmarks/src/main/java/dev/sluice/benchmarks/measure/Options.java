@@ -18,7 +18,9 @@ public record Options(Map<String, String> given) {
           "rounds",
           "rate",
           "per-second",
-          "count");
+          "count",
+          "environments",
+          "releases");
 
   public Options {
     given = Map.copyOf(given);

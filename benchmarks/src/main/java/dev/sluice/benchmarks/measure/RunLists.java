@@ -12,10 +12,7 @@ import dev.sluice.registry.environment.Recording;
 import dev.sluice.registry.environment.RepositoryAddress;
 import dev.sluice.registry.environment.Retention;
 import dev.sluice.registry.environment.RunSettings;
-import dev.sluice.registry.sqlite.SqliteRegistry;
-import dev.sluice.registry.vault.MasterKey;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,13 +40,13 @@ public final class RunLists {
     Instant now = Instant.now();
     ManyRuns runs = new ManyRuns(ENVIRONMENT, count, now);
     List<RunAsk> asks = RunAsk.all(runs, count);
-    try (Registry registry = open(data)) {
+    try (Registry registry = Data.open(data)) {
       registry.environments().put(ENVIRONMENT, settings(), Map.of());
       runs.write(registry.runs(), setting.progress());
     }
     try (SluiceServer server =
             SluiceServer.start(setting.workspace(), data, setting.serverCores(), Map.of());
-        Registry registry = open(data)) {
+        Registry registry = Data.open(data)) {
       Table table =
           new Table(
               "of " + Figures.count(count) + " runs",
@@ -61,11 +58,6 @@ public final class RunLists {
       asks.forEach(ask -> table.row(row(ask, registry, server)));
       return table.toString();
     }
-  }
-
-  private static Registry open(Path data) {
-    MasterKey key = MasterKey.load(System.getenv(), data, SqliteRegistry.exists(data));
-    return SqliteRegistry.open(data, key, Clock.systemUTC());
   }
 
   /** They are remembered for as long as this takes. */

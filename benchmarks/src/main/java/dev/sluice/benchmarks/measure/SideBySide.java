@@ -85,7 +85,7 @@ public final class SideBySide {
 
   private static String table(List<Pair> pairs, List<Candidate> candidates) {
     Table table = new Table("server", "runs/s", "CPU a run", "Sluice's rate is", "by CPU time");
-    List<Sample> ours = pairs.stream().flatMap(pair -> pair.sluiceSamples().stream()).toList();
+    List<Sample> ours = pairs.stream().flatMap(pair -> pair.rounds().sluice().stream()).toList();
     table.row(
         "**Sluice's gateway**",
         Figures.whole(Figures.median(ours.stream().map(Sample::rate).toList())),
@@ -95,10 +95,11 @@ public final class SideBySide {
     for (Pair pair : pairs) {
       table.row(
           pair.name(),
-          Figures.whole(pair.peer(Sample::rate)),
-          Figures.micros(pair.peer(Sample::cpuMicros)),
-          Figures.times(pair.compared((sluice, peer) -> sluice.rate() / peer.rate())),
-          Figures.times(pair.compared((sluice, peer) -> peer.cpuMicros() / sluice.cpuMicros())));
+          Figures.whole(pair.rounds().peer(Sample::rate)),
+          Figures.micros(pair.rounds().peer(Sample::cpuMicros)),
+          Figures.times(pair.rounds().compared((sluice, peer) -> sluice.rate() / peer.rate())),
+          Figures.times(
+              pair.rounds().compared((sluice, peer) -> peer.cpuMicros() / sluice.cpuMicros())));
     }
     return table + missing(candidates);
   }

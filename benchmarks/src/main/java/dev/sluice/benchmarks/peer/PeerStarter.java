@@ -3,6 +3,8 @@ package dev.sluice.benchmarks.peer;
 import dev.sluice.benchmarks.child.Child;
 import dev.sluice.benchmarks.child.Cores;
 import dev.sluice.benchmarks.child.Workspace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,10 +67,20 @@ public final class PeerStarter {
   }
 
   private Candidate goja() {
-    Path built = workspace.root().resolve("benchmarks/target/goja/goja-peer");
+    Path folder = workspace.root().resolve("benchmarks/target/goja");
+    Path built = folder.resolve("goja-peer");
     return Files.exists(built)
         ? scripted(PeerKind.GOJA, List.of(built.toString()))
-        : missing(PeerKind.GOJA, "there is no `go` on the PATH that can build it");
+        : missing(PeerKind.GOJA, whyLeftOut(folder.resolve("left-out")));
+  }
+
+  /** What {@code benchmarks/run} wrote down when it couldn't build it. */
+  private static String whyLeftOut(Path file) {
+    try {
+      return Files.exists(file) ? Files.readString(file).strip() : "it wasn't built";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** With the arguments that all but workerd take: port, bundle, sample answer. */

@@ -16,6 +16,13 @@ public final class Figures {
         : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 
+  /** The smallest one that so many percent of them don't exceed. */
+  public static double percentile(List<Double> values, double percent) {
+    List<Double> sorted = values.stream().sorted().toList();
+    int rank = (int) Math.ceil(percent / 100 * sorted.size());
+    return sorted.get(Math.max(1, rank) - 1);
+  }
+
   /** A large number, whole: {@code 35,120}. */
   public static String whole(double value) {
     return String.format(Locale.ROOT, "%,.0f", value);

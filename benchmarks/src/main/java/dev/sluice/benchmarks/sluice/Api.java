@@ -29,6 +29,11 @@ public record Api(HttpClient http, URI server, String key) {
     return send(request(path).POST(BodyPublishers.ofString(body.toString())));
   }
 
+  /** What the server counts. */
+  public Metrics metrics() {
+    return new Metrics(text(request("/metrics").GET().build()));
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(server.resolve(path))
         .header("Authorization", "Bearer " + key)
@@ -40,12 +45,17 @@ public record Api(HttpClient http, URI server, String key) {
   }
 
   JsonNode send(HttpRequest request) {
+    String body = text(request);
+    return body.isEmpty() ? JSON.missingNode() : JSON.readTree(body);
+  }
+
+  private String text(HttpRequest request) {
     HttpResponse<String> response = response(request);
     if (response.statusCode() / 100 != 2) {
       throw new IllegalStateException(
           request.uri() + " answered " + response.statusCode() + ": " + response.body());
     }
-    return response.body().isEmpty() ? JSON.missingNode() : JSON.readTree(response.body());
+    return response.body();
   }
 
   /**

@@ -20,13 +20,14 @@ public final class Polling {
       if (System.nanoTime() - end > 0) {
         throw new IllegalStateException("waited " + patience.toSeconds() + " s until " + what);
       }
-      sleep();
+      pause(INTERVAL);
     }
   }
 
-  private static void sleep() {
+  /** Lets so much time pass. */
+  public static void pause(Duration time) {
     try {
-      Thread.sleep(INTERVAL);
+      Thread.sleep(time);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting", e);

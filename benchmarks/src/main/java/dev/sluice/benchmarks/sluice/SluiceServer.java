@@ -16,6 +16,10 @@ import java.util.random.RandomGenerator;
 /** A server started with {@code ./sluice serve}. Closing it ends it. */
 public final class SluiceServer implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration IDLE_FOR = Duration.ofSeconds(2);
+
+  /** Of processor time in that while. */
+  private static final Duration IDLE_AT_MOST = Duration.ofMillis(200);
 
   private final Child child;
   private final Path data;
@@ -89,6 +93,25 @@ public final class SluiceServer implements AutoCloseable {
           child.requireAlive();
           return admin.answersOk("/readyz");
         });
+  }
+
+  /**
+   * Returns once the server does hardly anything by itself any more: for a while after it is ready,
+   * it goes on warming up.
+   *
+   * @throws IllegalStateException if that takes too long
+   */
+  public void awaitIdle() {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    Duration used = IDLE_AT_MOST;
+    while (used.compareTo(IDLE_AT_MOST) >= 0) {
+      if (System.nanoTime() - end > 0) {
+        throw new IllegalStateException("the server is busy though nobody calls it");
+      }
+      Duration before = child.cpu();
+      Polling.pause(IDLE_FOR);
+      used = child.cpu().minus(before);
+    }
   }
 
   public URI uri() {

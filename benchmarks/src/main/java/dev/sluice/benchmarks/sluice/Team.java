@@ -78,8 +78,13 @@ public final class Team implements AutoCloseable {
 
   /** Pushes that one workflow and waits until it is live; gives the release's number. */
   public int release(String source) {
+    return release(Map.of(SampleWorkflows.FILE, source));
+  }
+
+  /** The same with several, by file; what was pushed before and isn't among them stays. */
+  public int release(Map<String, String> sources) {
     repository.write("kinde.json", SampleWorkflows.KINDE_JSON);
-    repository.write(SampleWorkflows.FILE, source);
+    sources.forEach(repository::write);
     try {
       SignedPush push = SignedPush.ofBranch("main", repository.push("Change"), SECRET);
       JsonNode accepted =

@@ -6,6 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The workflows that are run to be measured. */
 public final class Workflows {
@@ -34,6 +38,26 @@ public final class Workflows {
   /** Sets three claims from three variables: {@code REGION}, {@code TIER} and {@code AUDIENCE}. */
   public static String variables() {
     return read("variables.ts");
+  }
+
+  /**
+   * Those of one tenant among many, by file: for three triggers, of the size that real ones have.
+   */
+  public static Map<String, String> tenant() {
+    String companies = companies();
+    return Stream.of("tenantTokens", "tenantSignIn", "tenantMachines")
+        .collect(
+            Collectors.toMap(
+                name -> "kindeSrc/environment/workflows/" + name + "/Workflow.ts",
+                name -> read(name + ".ts").replace("COMPANIES", companies)));
+  }
+
+  /** A table such as teams keep in their code. */
+  private static String companies() {
+    return IntStream.range(0, 100)
+        .mapToObj(
+            i -> "\"company-%d.example.com\": \"The Company %d of Acme Inc.\"".formatted(i, i))
+        .collect(Collectors.joining(", ", "{ ", " }"));
   }
 
   private static String read(String name) {

@@ -15,7 +15,8 @@ public final class ProcessMeters implements AutoCloseable {
   private final JvmGcMetrics collections = new JvmGcMetrics();
 
   /** Adds them to {@code meters} until closed. */
-  public ProcessMeters(MeterRegistry meters, BooleanSupplier optimized, IntSupplier abandoned) {
+  public ProcessMeters(
+      MeterRegistry meters, BooleanSupplier optimized, IntSupplier abandoned, IntSupplier realms) {
     collections.bindTo(meters);
     new JvmMemoryMetrics().bindTo(meters);
     new JvmThreadMetrics().bindTo(meters);
@@ -26,6 +27,9 @@ public final class ProcessMeters implements AutoCloseable {
         .register(meters);
     Gauge.builder("sluice.runtime.abandoned.threads", abandoned::getAsInt)
         .description("Threads that hold a run that couldn't be stopped")
+        .register(meters);
+    Gauge.builder("sluice.runtime.realms", realms::getAsInt)
+        .description("Realms that are kept or in use; an idle environment has none")
         .register(meters);
   }
 

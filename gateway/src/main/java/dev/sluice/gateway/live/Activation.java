@@ -7,6 +7,7 @@ import dev.sluice.registry.Revisions;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,7 @@ public final class Activation implements AutoCloseable {
   /** Reads the registry once, then goes on in the background. */
   public void start() {
     registry.signals().onEnvironmentChanged(environment -> wake.release());
-    follow();
+    turn(live::begin);
     thread.start();
   }
 
@@ -48,10 +49,14 @@ public final class Activation implements AutoCloseable {
 
   /** One turn. */
   void follow() {
+    turn(live::catchUp);
+  }
+
+  private void turn(Consumer<Revisions> step) {
     try {
       Revisions revisions = registry.revisions();
       keys.catchUp(revisions.keys());
-      live.catchUp(revisions);
+      step.accept(revisions);
       away = false;
     } catch (RegistryException e) {
       if (!away) {

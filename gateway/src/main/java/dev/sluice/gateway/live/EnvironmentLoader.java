@@ -107,10 +107,13 @@ final class EnvironmentLoader {
     };
   }
 
-  /** The live release, compiled; empty if nothing was ever released. */
-  Optional<LiveRelease> release(EnvironmentName name, Optional<LiveRelease> before)
+  /** The live release; empty if nothing was ever released. */
+  Optional<LiveRelease> release(
+      EnvironmentName name, Optional<LiveRelease> before, Compiling compiling)
       throws NotLoadableException {
     Optional<Release> live = registry.releases().live(name);
-    return live.isEmpty() ? Optional.empty() : Optional.of(releases.load(live.get(), before));
+    return live.isEmpty()
+        ? Optional.empty()
+        : Optional.of(releases.load(live.get(), before, compiling));
   }
 }

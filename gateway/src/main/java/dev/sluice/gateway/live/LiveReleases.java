@@ -14,10 +14,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Everything this process serves. {@link #find} is lock-free and asks the registry nothing. Thread
- * safe.
+ * Everything this process serves. {@link #find} is lock-free and asks the registry nothing, but for
+ * an environment whose turn hasn't come yet in a process that has just started with many.
+ * Thread-safe.
  */
 public final class LiveReleases {
+  /** With more environments than this, those that nobody calls are to cost little. */
+  private static final int CROWD = 16;
+
   private final Registry registry;
   private final EnvironmentLoader loader;
   private final SwapMeters meters;
@@ -36,7 +40,14 @@ public final class LiveReleases {
       RunLimits usual,
       SwapMeters meters,
       InstantSource clock) {
-    this(registry, new EnvironmentLoader(registry, runtime::compile, usual), meters, clock);
+    this(registry, new EnvironmentLoader(registry, counted(runtime, meters), usual), meters, clock);
+  }
+
+  private static Compiler counted(WorkflowRuntime runtime, SwapMeters meters) {
+    return (source, patience) -> {
+      meters.compiled();
+      return runtime.compile(source, patience);
+    };
   }
 
   LiveReleases(
@@ -53,6 +64,7 @@ public final class LiveReleases {
     if (slot == null) {
       return listed ? new Lookup.Missing() : new Lookup.NotYetKnown();
     }
+    slot.loadIfUntried();
     Optional<LiveEnvironment> live = slot.live();
     return live.isPresent() ? new Lookup.Serving(live.get()) : new Lookup.NotYetKnown();
   }
@@ -100,14 +112,57 @@ public final class LiveReleases {
    */
   public CatchUp catchUp(EnvironmentName name) {
     Long revision = registry.revisions().environments().get(name);
-    return revision == null ? new CatchUp.Current() : slot(name).catchUp(revision);
+    return revision == null ? new CatchUp.Current() : slot(name).catchUp(revision, Compiling.AHEAD);
   }
 
-  /** Serves what the registry holds, at {@code revisions} or later, wherever that can be loaded. */
+  /**
+   * The first step of a process: as {@link #catchUp(Revisions)}, but many environments are only
+   * noted. Each is then loaded when it is asked for, or when catching up comes to it.
+   */
+  public void begin(Revisions revisions) {
+    if (isCrowd(revisions)) {
+      note(revisions);
+    } else {
+      catchUp(revisions);
+    }
+  }
+
+  private void note(Revisions revisions) {
+    revisions.environments().forEach((name, revision) -> slot(name).expect(revision));
+    listed = true;
+  }
+
+  /**
+   * Serves what the registry holds, at {@code revisions} or later, wherever that can be loaded. A
+   * process that starts with many environments compiles what is live in each when it is called.
+   */
   public void catchUp(Revisions revisions) {
-    revisions.environments().forEach((name, revision) -> slot(name).tryToCatchUp(revision));
+    boolean crowd = isCrowd(revisions);
+    if (crowd && !listed) {
+      note(revisions);
+    }
+    Compiling first = crowd ? Compiling.ON_DEMAND : Compiling.AHEAD;
+    revisions.environments().forEach((name, revision) -> slot(name).tryToCatchUp(revision, first));
     // Only now: before, an environment without a slot may well exist.
     listed = true;
+  }
+
+  /**
+   * Where there are many environments, lets go of the programs that nobody has wanted since this
+   * was called before.
+   */
+  public void rest() {
+    if (isCrowd(slots.size())) {
+      slots.values().forEach(Slot::rest);
+    }
+  }
+
+  private static boolean isCrowd(Revisions revisions) {
+    return isCrowd(revisions.environments().size());
+  }
+
+  private static boolean isCrowd(int environments) {
+    return environments > CROWD;
   }
 
   private Slot slot(EnvironmentName name) {

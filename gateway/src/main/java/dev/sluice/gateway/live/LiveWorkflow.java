@@ -2,26 +2,25 @@ package dev.sluice.gateway.live;
 
 import dev.sluice.gateway.http.Json;
 import dev.sluice.registry.deployment.Deployment;
-import dev.sluice.runtime.Program;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One workflow of a live release, or of a preview, ready to run.
+ * One workflow of a live release, or of a preview.
  *
  * @param release the number of the release; 0 in a preview
  * @param json how the run API names it; made once, as every answer holds it
  */
-public record LiveWorkflow(Deployment deployment, Program program, int release, String json) {
+public record LiveWorkflow(Deployment deployment, LiveProgram program, int release, String json) {
 
-  static LiveWorkflow of(Deployment deployment, Program program, int release) {
+  static LiveWorkflow of(Deployment deployment, LiveProgram program, int release) {
     Map<String, Object> workflow = names(deployment);
     workflow.put("release", release);
     return new LiveWorkflow(deployment, program, release, Json.write(workflow));
   }
 
   /** One that is run beside what is live; its release is 0. */
-  static LiveWorkflow preview(Deployment deployment, Program program) {
+  static LiveWorkflow preview(Deployment deployment, LiveProgram program) {
     Map<String, Object> workflow = names(deployment);
     workflow.put("preview", true);
     return new LiveWorkflow(deployment, program, 0, Json.write(workflow));

@@ -5,7 +5,6 @@ import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.deployment.DeploymentId;
 import dev.sluice.registry.deployment.Deployments;
 import dev.sluice.registry.environment.EnvironmentName;
-import dev.sluice.runtime.Program;
 import dev.sluice.runtime.Trigger;
 import dev.sluice.runtime.WorkflowRuntime;
 import java.util.Optional;
@@ -44,8 +43,9 @@ public final class Previews {
     Trigger known =
         Trigger.find(trigger)
             .orElseThrow(() -> new NotCompilableException("unknown trigger " + trigger));
-    Optional<Program> same = recent.find(environment, known, deployment);
-    Program program = same.isPresent() ? same.get() : programs.load(environment, deployment);
+    Optional<LiveProgram> same = recent.find(environment, known, deployment);
+    LiveProgram program = same.isPresent() ? same.get() : programs.load(environment, deployment);
+    var _ = ProgramLoader.wake(program);
     recent.keep(environment, known, deployment, program);
     return LiveWorkflow.preview(deployment, program);
   }

@@ -5,35 +5,46 @@ import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.deployment.Deployments;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.runtime.BundleCode;
-import dev.sluice.runtime.BundleException;
 import dev.sluice.runtime.Program;
 import dev.sluice.runtime.ProgramSource;
 import dev.sluice.runtime.SaturatedException;
 import dev.sluice.runtime.WorkflowSettings;
+import java.time.Duration;
 
-/** Compiles deployments. Thread-safe. */
+/** Reads deployments' programs from the registry. Thread-safe. */
 record ProgramLoader(Deployments deployments, Compiler compiler) {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   /**
-   * Compiles one, to be run for that environment.
+   * One that is at rest, to be run for that environment.
    *
-   * @throws NotCompilableException if it can't be compiled, or not now
+   * @throws NotCompilableException if it can't become a program
    */
-  Program load(EnvironmentName environment, Deployment deployment) throws NotCompilableException {
+  LiveProgram load(EnvironmentName environment, Deployment deployment)
+      throws NotCompilableException {
     Bundle bundle =
         deployments
             .bundle(deployment.id())
             .orElseThrow(() -> new NotCompilableException("its bundle is gone"));
     return switch (WorkflowSettings.read(bundle.settings())) {
-      case WorkflowSettings.Reading.Valid(WorkflowSettings settings) -> {
-        try {
-          yield compiler.compile(source(environment, bundle, settings));
-        } catch (BundleException | SaturatedException e) {
-          throw new NotCompilableException(String.valueOf(e.getMessage()));
-        }
-      }
+      case WorkflowSettings.Reading.Valid(WorkflowSettings settings) ->
+          new LiveProgram(source(environment, bundle, settings), compiler);
       case WorkflowSettings.Reading.Invalid invalid ->
           throw new NotCompilableException("settings: " + invalid.flaws());
     };
+  }
+
+  /**
+   * Compiles it, with the patience of who has no login to answer.
+   *
+   * @throws NotCompilableException if it can't be compiled, or not now
+   */
+  static Program wake(LiveProgram program) throws NotCompilableException {
+    try {
+      return program.wake(PATIENCE);
+    } catch (SaturatedException e) {
+      throw new NotCompilableException(String.valueOf(e.getMessage()));
+    }
   }
 
   private static ProgramSource source(

@@ -2,14 +2,13 @@ package dev.sluice.gateway.live;
 
 import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.release.Release;
-import dev.sluice.runtime.Program;
 import dev.sluice.runtime.Trigger;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Compiles releases, and only what neither the release before nor a recent one has compiled
+ * Loads releases, and compiles only what neither the release before nor a recent one has compiled
  * already. Thread-safe.
  */
 final class ReleaseLoader {
@@ -21,20 +20,19 @@ final class ReleaseLoader {
   }
 
   /**
-   * Compiles all of {@code release}, beside what is live.
+   * Loads all of {@code release}, beside what is live.
    *
    * @param before what is live, whose programs serve again where nothing changed
-   * @throws NotLoadableException if any part of it can't be compiled, or not now
+   * @throws NotLoadableException if any part of it can't be loaded, or not now
    */
-  LiveRelease load(Release release, Optional<LiveRelease> before) throws NotLoadableException {
+  LiveRelease load(Release release, Optional<LiveRelease> before, Compiling compiling)
+      throws NotLoadableException {
     Map<Trigger, LiveWorkflow> workflows = new EnumMap<>(Trigger.class);
     for (Deployment deployment : release.deployments()) {
       Trigger trigger = trigger(release, deployment);
-      Optional<Program> same =
-          before
-              .flatMap(it -> program(it, trigger, deployment))
-              .or(() -> recent.find(release.environment(), trigger, deployment));
-      Program program = same.isPresent() ? same.get() : compile(release, deployment);
+      Optional<LiveProgram> same = before.flatMap(it -> program(it, trigger, deployment));
+      LiveProgram program =
+          same.isPresent() ? same.get() : program(release, trigger, deployment, compiling);
       recent.keep(release.environment(), trigger, deployment, program);
       workflows.put(trigger, LiveWorkflow.of(deployment, program, release.number()));
     }
@@ -48,16 +46,24 @@ final class ReleaseLoader {
         .orElseThrow(() -> new NotLoadableException(release, deployment, "unknown trigger " + id));
   }
 
-  private static Optional<Program> program(
+  private static Optional<LiveProgram> program(
       LiveRelease live, Trigger trigger, Deployment deployment) {
     return live.workflow(trigger)
         .filter(it -> it.deployment().digest().equals(deployment.digest()))
         .map(LiveWorkflow::program);
   }
 
-  private Program compile(Release release, Deployment deployment) throws NotLoadableException {
+  private LiveProgram program(
+      Release release, Trigger trigger, Deployment deployment, Compiling compiling)
+      throws NotLoadableException {
     try {
-      return programs.load(release.environment(), deployment);
+      Optional<LiveProgram> known = recent.find(release.environment(), trigger, deployment);
+      LiveProgram program =
+          known.isPresent() ? known.get() : programs.load(release.environment(), deployment);
+      if (compiling == Compiling.AHEAD) {
+        var _ = ProgramLoader.wake(program);
+      }
+      return program;
     } catch (NotCompilableException e) {
       throw new NotLoadableException(release, deployment, String.valueOf(e.getMessage()));
     }

@@ -28,6 +28,10 @@ final class Slot {
   /** What is served; not what was tried in vain, or nothing would try it again. */
   private volatile long revision = NEVER;
 
+  /** What there was to serve when the process began, if that is left until it is asked for. */
+  private volatile long expected = NEVER;
+
+  private volatile boolean tried;
   private volatile CatchUp last = new CatchUp.Current();
 
   Slot(EnvironmentName name, EnvironmentLoader loader, SwapMeters meters, InstantSource clock) {
@@ -55,23 +59,44 @@ final class Slot {
    * held, so of two threads the later one reads the later state and nothing goes back. A release
    * that can't be loaded is tried again, with pauses.
    *
+   * @param first when to compile what is the first to be served here; later ones always ahead
    * @throws dev.sluice.registry.RegistryException if it can't be read; what is served stays
    */
-  synchronized CatchUp catchUp(long wanted) {
-    if (revision != wanted && retry.isDue(wanted)) {
-      last = load(wanted);
-      failing = last instanceof CatchUp.Failed;
+  synchronized CatchUp catchUp(long wanted, Compiling first) {
+    try {
+      if (revision != wanted && retry.isDue(wanted)) {
+        last = load(wanted, first);
+        failing = last instanceof CatchUp.Failed;
+      }
+      return last;
+    } finally {
+      tried = true;
     }
-    return last;
+  }
+
+  /** Notes that there's something to serve, at that revision, without loading it. */
+  void expect(long wanted) {
+    expected = wanted;
+  }
+
+  /** Loads what is expected if nobody has tried to: it was asked for before its turn came. */
+  void loadIfUntried() {
+    if (!tried && expected != NEVER) {
+      synchronized (this) {
+        if (!tried) {
+          tryToCatchUp(expected, Compiling.ON_DEMAND);
+        }
+      }
+    }
   }
 
   /**
    * The same, for a poll that has other environments to look after: what goes wrong is logged,
    * once, and tried again by the next poll.
    */
-  void tryToCatchUp(long wanted) {
+  void tryToCatchUp(long wanted, Compiling first) {
     try {
-      catchUp(wanted);
+      catchUp(wanted, first);
     } catch (RuntimeException | Error e) {
       if (!failing) {
         LOG.error("Environment {} can't be loaded now; it is tried again", name, e);
@@ -80,21 +105,22 @@ final class Slot {
     }
   }
 
-  private CatchUp load(long wanted) {
+  private CatchUp load(long wanted, Compiling first) {
     Optional<LiveEnvironment> environment = loader.environment(name);
     CatchUp caughtUp =
-        environment.isEmpty() ? new CatchUp.Current() : load(wanted, environment.get());
+        environment.isEmpty() ? new CatchUp.Current() : load(wanted, environment.get(), first);
     revision = caughtUp instanceof CatchUp.Current ? wanted : revision;
     return caughtUp;
   }
 
-  private CatchUp load(long wanted, LiveEnvironment bare) {
+  private CatchUp load(long wanted, LiveEnvironment bare, Compiling first) {
     if (bare.safeguards().breakGlass().isPresent()) {
       // First: the emergency switch must not wait for a release, let alone hang on one.
       keep(bare);
     }
     try {
-      swap(bare.with(loader.release(name, live().flatMap(LiveEnvironment::release))));
+      Optional<LiveRelease> before = live().flatMap(LiveEnvironment::release);
+      swap(bare.with(loader.release(name, before, loaded ? Compiling.AHEAD : first)));
       return new CatchUp.Current();
     } catch (NotLoadableException e) {
       keep(bare);
@@ -111,6 +137,11 @@ final class Slot {
           name,
           e.getMessage());
     }
+  }
+
+  /** Lets go of the programs that nobody has wanted since this was called before. */
+  void rest() {
+    live().flatMap(LiveEnvironment::release).ifPresent(LiveRelease::rest);
   }
 
   private void swap(LiveEnvironment next) {

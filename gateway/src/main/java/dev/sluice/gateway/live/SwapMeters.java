@@ -1,6 +1,7 @@
 package dev.sluice.gateway.live;
 
 import dev.sluice.registry.environment.EnvironmentName;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
@@ -11,11 +12,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class SwapMeters {
   private final MeterRegistry meters;
   private final BreakGlassNotices breakGlass;
+  private final Counter compiled;
   private final Map<EnvironmentName, AtomicInteger> live = new ConcurrentHashMap<>();
 
   public SwapMeters(MeterRegistry meters) {
     this.meters = meters;
     this.breakGlass = new BreakGlassNotices(meters);
+    this.compiled =
+        Counter.builder("sluice.programs.compiled")
+            .description("Workflows that were compiled, to be served or as they were called")
+            .register(meters);
   }
 
   void serving(LiveEnvironment environment) {
@@ -30,6 +36,11 @@ public final class SwapMeters {
         .tag("environment", environment.value())
         .register(meters);
     return number;
+  }
+
+  /** Notes that a program is being compiled. */
+  void compiled() {
+    compiled.increment();
   }
 
   void failed(EnvironmentName environment) {

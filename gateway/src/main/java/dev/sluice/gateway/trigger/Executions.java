@@ -4,13 +4,13 @@ import dev.sluice.gateway.guard.ErrorRates;
 import dev.sluice.gateway.http.Refusal;
 import dev.sluice.gateway.live.LiveEnvironment;
 import dev.sluice.gateway.live.LiveWorkflow;
+import dev.sluice.gateway.live.NotCompilableException;
 import dev.sluice.gateway.record.Ended;
 import dev.sluice.gateway.record.Occasion;
 import dev.sluice.gateway.record.Recorder;
 import dev.sluice.registry.environment.BreakGlass;
 import dev.sluice.registry.run.RunId;
 import dev.sluice.runtime.Outcome;
-import dev.sluice.runtime.Program;
 import dev.sluice.runtime.RunRequest;
 import dev.sluice.runtime.SaturatedException;
 import java.time.Clock;
@@ -44,8 +44,7 @@ public final class Executions {
       meters.noWorkflow(target.environment().name(), target.trigger());
       return RunAnswer.noWorkflow(id);
     }
-    Outcome outcome =
-        outcome(workflow.get().program(), request(target.environment(), call, options));
+    Outcome outcome = outcome(workflow.get(), request(target.environment(), call, options));
     meters.ran(target.environment().name(), target.trigger(), outcome);
     rates.ran(target.environment(), workflow.get(), outcome);
     recorder.record(new Ended(id, occasion(target, call), workflow.get(), outcome));
@@ -63,9 +62,15 @@ public final class Executions {
     return new Occasion(environment.name(), environment.recording(), call.user());
   }
 
-  private Outcome outcome(Program program, RunRequest request) {
+  private Outcome outcome(LiveWorkflow workflow, RunRequest request) {
     try {
-      return runner.run(program, request);
+      return runner.run(workflow.program().get(), request);
+    } catch (NotCompilableException e) {
+      throw Refusal.unavailable(
+          "not_yet_known",
+          "The workflow %s is live, but can't be loaded here: %s."
+              .formatted(workflow.deployment().workflow().id(), e.getMessage()),
+          SOON);
     } catch (SaturatedException e) {
       meters.rejected();
       throw Refusal.unavailable("saturated", "This server is busy: " + e.getMessage() + ".", SOON);

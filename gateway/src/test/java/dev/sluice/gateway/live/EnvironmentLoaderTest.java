@@ -50,7 +50,7 @@ class EnvironmentLoaderTest {
     loader =
         new EnvironmentLoader(
             registry,
-            source -> {
+            (_, _) -> {
               throw new BundleException("nothing is compiled here");
             },
             RunLimits.DEFAULT);

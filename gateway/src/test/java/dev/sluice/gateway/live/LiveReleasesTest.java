@@ -1,6 +1,7 @@
 package dev.sluice.gateway.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.deployment.Build;
@@ -24,6 +25,7 @@ import dev.sluice.runtime.Program;
 import dev.sluice.runtime.ProgramSource;
 import dev.sluice.runtime.RunLimits;
 import dev.sluice.runtime.SaturatedException;
+import dev.sluice.runtime.Trigger;
 import dev.sluice.runtime.WorkflowRuntime;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -62,11 +64,22 @@ class LiveReleasesTest {
   @BeforeEach
   void open() {
     registry = SqliteRegistry.open(data, MASTER, Clock.systemUTC());
-    RepositoryAddress repository = new RepositoryAddress("https://example.com/auth.git", "main");
-    EnvironmentSettings settings = new EnvironmentSettings(repository, true, RunSettings.DEFAULT);
-    registry.environments().put(DEMO, settings, Map.of());
+    put(DEMO);
     EnvironmentLoader loader = new EnvironmentLoader(registry, this::compile, RunLimits.DEFAULT);
     live = new LiveReleases(registry, loader, new SwapMeters(meters), () -> now);
+  }
+
+  private void put(EnvironmentName name) {
+    RepositoryAddress repository = new RepositoryAddress("https://example.com/auth.git", "main");
+    EnvironmentSettings settings = new EnvironmentSettings(repository, true, RunSettings.DEFAULT);
+    registry.environments().put(name, settings, Map.of());
+  }
+
+  /** So many that programs wait until they are wanted. */
+  private void crowd() {
+    for (int i = 0; i < 20; i++) {
+      put(new EnvironmentName("other-" + i));
+    }
   }
 
   @AfterEach
@@ -75,13 +88,13 @@ class LiveReleasesTest {
     runtime.close();
   }
 
-  private Program compile(ProgramSource source) throws BundleException {
+  private Program compile(ProgramSource source, Duration patience) throws BundleException {
     compilations++;
     return switch (engine) {
       case BROKEN -> throw new BundleException("it doesn't parse");
       case BUSY -> throw new SaturatedException("every realm is taken");
       case CONFUSED -> throw new StackOverflowError();
-      case WELL -> runtime.compile(source);
+      case WELL -> runtime.compile(source, patience);
     };
   }
 
@@ -160,6 +173,141 @@ class LiveReleasesTest {
     assertThat(live.find(DEMO)).isInstanceOf(Lookup.Serving.class);
     assertThat(live.starved()).isEmpty();
     assertThat(live.served(DEMO)).isZero();
+  }
+
+  @Test
+  void programs_amongManyEnvironments_areCompiledOnceTheyAreWanted() throws Exception {
+    engine = State.WELL;
+    crowd();
+    deploy("1");
+    poll();
+    assertThat(live.served(DEMO)).isEqualTo(1);
+    assertThat(compilations).isZero();
+
+    Program wanted = program().get();
+
+    assertThat(program().get()).isSameAs(wanted);
+    assertThat(compilations).isEqualTo(1);
+  }
+
+  @Test
+  void environment_amongMany_isLoadedWhenItIsAskedForBeforeItsTurn() {
+    crowd();
+    deploy("1");
+    assertThat(live.find(DEMO)).isInstanceOf(Lookup.NotYetKnown.class);
+
+    live.begin(registry.revisions());
+
+    assertThat(live.known()).isTrue();
+    assertThat(live.served(DEMO)).isZero();
+    assertThat(live.find(DEMO)).isInstanceOf(Lookup.Serving.class);
+    assertThat(live.served(DEMO)).isEqualTo(1);
+    assertThat(live.find(new EnvironmentName("nobody"))).isInstanceOf(Lookup.Missing.class);
+  }
+
+  @Test
+  void environment_amongMany_thatCantBeReadWhenItIsAskedFor_isStarved() {
+    crowd();
+    deploy("1");
+    live.begin(registry.revisions());
+    registry.close();
+
+    assertThat(live.find(DEMO)).isInstanceOf(Lookup.NotYetKnown.class);
+    assertThat(live.starved()).containsExactly(DEMO);
+  }
+
+  @Test
+  void environment_amongFew_isLoadedAtOnce() {
+    engine = State.WELL;
+    deploy("1");
+
+    live.begin(registry.revisions());
+
+    assertThat(live.served(DEMO)).isEqualTo(1);
+    assertThat(compilations).isEqualTo(1);
+  }
+
+  @Test
+  void release_thatReplacesAnother_amongManyEnvironments_isCompiledAhead() {
+    crowd();
+    deploy("1");
+    poll();
+
+    deploy("2");
+    assertThat(live.catchUp(DEMO)).isInstanceOf(CatchUp.Failed.class);
+    assertThat(live.served(DEMO)).isEqualTo(1);
+    engine = State.WELL;
+    later(1);
+
+    assertThat(live.served(DEMO)).isEqualTo(2);
+    assertThat(compilations).isEqualTo(2);
+  }
+
+  @Test
+  void program_thatNobodyWants_goesAndComesBackWithoutTheRegistry() throws Exception {
+    engine = State.WELL;
+    crowd();
+    deploy("1");
+    poll();
+    Program wanted = program().get();
+
+    live.rest();
+    assertThat(program().get()).isSameAs(wanted);
+    live.rest();
+    live.rest();
+    registry.close();
+
+    assertThat(program().get()).isNotSameAs(wanted);
+    assertThat(compilations).isEqualTo(2);
+  }
+
+  @Test
+  void program_atRest_staysSoWhenItsEnvironmentIsSetAnew() {
+    engine = State.WELL;
+    crowd();
+    deploy("1");
+    poll();
+
+    put(DEMO);
+    poll();
+
+    assertThat(compilations).isZero();
+  }
+
+  @Test
+  void program_thatCantBeCompiledWhenWanted_isTriedAgainByTheNextRun() throws Exception {
+    crowd();
+    deploy("1");
+    poll();
+    assertThatThrownBy(() -> program().get()).isInstanceOf(NotCompilableException.class);
+    engine = State.BUSY;
+    assertThatThrownBy(() -> program().get()).isInstanceOf(SaturatedException.class);
+
+    engine = State.WELL;
+
+    assertThat(program().get()).isNotNull();
+  }
+
+  @Test
+  void program_amongFewEnvironments_staysThoughNobodyWantsIt() throws Exception {
+    engine = State.WELL;
+    deploy("1");
+    poll();
+
+    live.rest();
+    live.rest();
+
+    assertThat(program().get()).isNotNull();
+    assertThat(compilations).isEqualTo(1);
+  }
+
+  private LiveProgram program() {
+    return live.all().stream()
+        .filter(it -> it.name().equals(DEMO))
+        .findFirst()
+        .flatMap(it -> it.workflow(Trigger.USER_TOKENS_GENERATION))
+        .orElseThrow()
+        .program();
   }
 
   private void later(int seconds) {

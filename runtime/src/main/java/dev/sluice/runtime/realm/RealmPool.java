@@ -132,6 +132,11 @@ final class RealmPool {
     return taken.isEmpty();
   }
 
+  /** How many realms there are, idle or in use. */
+  synchronized int size() {
+    return idle.size() + taken.size();
+  }
+
   /** What runs have allocated in these realms, in bytes. */
   synchronized long allocated() {
     return Stream.concat(taken.stream(), idle.stream().map(Idle::realm))

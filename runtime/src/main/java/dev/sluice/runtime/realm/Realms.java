@@ -144,6 +144,11 @@ public final class Realms implements AutoCloseable {
     }
   }
 
+  /** How many there are, idle or in use, of all environments. */
+  public int count() {
+    return pools.values().stream().mapToInt(RealmPool::size).sum();
+  }
+
   private void makeIfWanted(RealmPool pool) {
     if (pool.begin()) {
       makers.execute(() -> make(pool));

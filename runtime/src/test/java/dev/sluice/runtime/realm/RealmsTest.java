@@ -83,6 +83,20 @@ class RealmsTest {
   }
 
   @Test
+  void count_isOfThoseInUseAndThoseKept() {
+    Realms realms = open(new Realms(factory, 1));
+    assertThat(realms.count()).isZero();
+    Realm realm = take(realms, "acme");
+    assertThat(realms.count()).isEqualTo(1);
+    realms.giveBack(realm);
+    assertThat(realms.count()).isEqualTo(1);
+
+    realms.forget("acme");
+
+    assertThat(realms.count()).isZero();
+  }
+
+  @Test
   void take_beyondTheShare_isRefusedUntilOneIsDiscarded() {
     Realms realms = open(new Realms(factory, 1));
     Realm only = take(realms, "acme");
