@@ -6,7 +6,10 @@ import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.HttpProblem;
 import dev.sluice.gateway.http.Paging;
+import dev.sluice.gateway.http.ProblemCode;
 import dev.sluice.gateway.http.Refusal;
+import dev.sluice.gateway.openapi.Api;
+import dev.sluice.gateway.openapi.Operation;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.deployment.WorkflowId;
@@ -17,7 +20,6 @@ import dev.sluice.registry.sealing.NewWorkflowKey;
 import dev.sluice.registry.sealing.WorkflowKey;
 import dev.sluice.registry.sealing.WorkflowKeyId;
 import dev.sluice.registry.sealing.WorkflowKeys;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Instant;
@@ -86,12 +88,48 @@ final class WorkflowKeyRoutes {
   /** The workflow in the path, which needn't have been built. */
   private record Place(EnvironmentName environment, WorkflowId workflow) {}
 
-  void register(RoutesConfig routes) {
-    routes.post(PATH, access.once(this::add));
-    routes.get(PATH, this::list);
-    routes.post(PATH + "/{key}/activate", access.once(this::activate));
-    routes.post(PATH + "/{key}/deactivate", access.once(this::deactivate));
-    routes.delete(PATH + "/{key}", this::delete);
+  void register(Api api) {
+    api.post(
+        PATH,
+        change("addWorkflowKey", "Gives a workflow a key, and shows it this once.")
+            .mayTake(Body.class)
+            .mayBeRepeated()
+            .answers(201, View.class),
+        access.once(this::add));
+    api.get(
+        PATH,
+        Operation.of("listWorkflowKeys", "Lists a workflow's keys, without their values.")
+            .inEnvironment(Right.READ)
+            .lists(View.class)
+            .refuses(ProblemCode.INVALID_BODY),
+        this::list);
+    api.post(
+        PATH + "/{key}/activate",
+        change("activateWorkflowKey", "Makes a key the workflow's one active key.")
+            .mayBeRepeated()
+            .answers(200, View.class)
+            .refuses(ProblemCode.UNKNOWN_WORKFLOW_KEY),
+        access.once(this::activate));
+    api.post(
+        PATH + "/{key}/deactivate",
+        change("deactivateWorkflowKey", "Leaves the workflow without an active key.")
+            .mayBeRepeated()
+            .answers(200, View.class)
+            .refuses(ProblemCode.UNKNOWN_WORKFLOW_KEY),
+        access.once(this::deactivate));
+    api.delete(
+        PATH + "/{key}",
+        change("deleteWorkflowKey", "Deletes a key that isn't active.")
+            .answers(204)
+            .refuses(ProblemCode.UNKNOWN_WORKFLOW_KEY, ProblemCode.KEY_ACTIVE),
+        this::delete);
+  }
+
+  private static Operation change(String id, String summary) {
+    return Operation.of(id, summary)
+        .inEnvironment(Right.DEPLOY)
+        .comparesLive()
+        .refuses(ProblemCode.INVALID_BODY);
   }
 
   private void add(Context ctx) throws IOException {

@@ -11,10 +11,11 @@ import dev.sluice.gateway.live.LiveReleases;
 import dev.sluice.gateway.live.LiveWorkflow;
 import dev.sluice.gateway.live.Lookup;
 import dev.sluice.gateway.live.Previews;
+import dev.sluice.gateway.openapi.Api;
+import dev.sluice.gateway.openapi.Operation;
 import dev.sluice.registry.environment.BreakGlass;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.runtime.Trigger;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
@@ -53,9 +54,10 @@ public final class RunRoutes {
     this.admission = admission;
   }
 
-  /** Adds the route to a server. */
-  public void register(RoutesConfig routes) {
-    routes.post("/v1/environments/{environment}/triggers/{trigger}/runs", this::run);
+  /** Adds the route, with what it does. */
+  public void register(Api api) {
+    api.post(
+        "/v1/environments/{environment}/triggers/{trigger}/runs", RunContract.OPERATION, this::run);
   }
 
   private void run(Context ctx) throws IOException {
@@ -98,6 +100,7 @@ public final class RunRoutes {
     Caller caller = keys.caller(ctx).require(Right.RUN, environment);
     LiveEnvironment found = environment(environment);
     Trigger trigger = trigger(ctx.pathParam("trigger"));
+    Operation.requireKnownQuery(ctx);
     return new Target(caller.id(), found, trigger, Optional.empty());
   }
 
