@@ -39,7 +39,7 @@ record BadRequests(Documented documented, JsonNode operation) {
             && !schema.has("format")
             && !schema.has("enum");
     if (!anyText || name.equals("after")) {
-      bad.add(good.query(name + "=nonsense"));
+      bad.add(good.query(name + "=no%20such"));
     }
     if (parameter.path("required").asBoolean(false)) {
       bad.add(good.at(good.path().substring(0, good.path().indexOf('?'))));

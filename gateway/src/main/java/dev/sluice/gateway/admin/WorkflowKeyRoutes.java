@@ -1,6 +1,5 @@
 package dev.sluice.gateway.admin;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.gateway.access.Caller;
 import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Answers;
@@ -11,7 +10,6 @@ import dev.sluice.gateway.http.Refusal;
 import dev.sluice.gateway.openapi.Api;
 import dev.sluice.gateway.openapi.Operation;
 import dev.sluice.registry.Registry;
-import dev.sluice.registry.Secret;
 import dev.sluice.registry.deployment.WorkflowId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.release.Releases;
@@ -22,10 +20,8 @@ import dev.sluice.registry.sealing.WorkflowKeyId;
 import dev.sluice.registry.sealing.WorkflowKeys;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /v1/environments/{environment}/workflows/{workflow}/keys}: what the workflow seals with. A
@@ -46,45 +42,6 @@ final class WorkflowKeyRoutes {
     this.activated = activated;
   }
 
-  /**
-   * What {@code POST} takes; it may be left out.
-   *
-   * @param value 32 bytes in base64; made here if left out
-   * @param activate false if left out
-   */
-  record Body(@Nullable String value, @Nullable Boolean activate) {
-    static final Body NONE = new Body(null, null);
-
-    Optional<KeyMaterial> given() {
-      return Optional.ofNullable(value)
-          .map(it -> Bodies.valid(it, base64 -> new KeyMaterial(new Secret(base64))));
-    }
-
-    /** Shows nothing, as a value may be in it. */
-    @Override
-    public String toString() {
-      return "Body";
-    }
-  }
-
-  /**
-   * A workflow's key as administrators see it.
-   *
-   * @param value in the answer that made it only
-   */
-  @JsonInclude(JsonInclude.Include.NON_ABSENT)
-  record View(
-      String id, Optional<String> value, boolean active, Instant createdAt, String createdBy) {
-    static View of(WorkflowKey key, Optional<KeyMaterial> made) {
-      return new View(
-          key.id().value(),
-          made.map(it -> it.base64().reveal()),
-          key.active(),
-          key.createdAt(),
-          key.createdBy().value());
-    }
-  }
-
   /** The workflow in the path, which needn't have been built. */
   private record Place(EnvironmentName environment, WorkflowId workflow) {}
 
@@ -92,29 +49,29 @@ final class WorkflowKeyRoutes {
     api.post(
         PATH,
         change("addWorkflowKey", "Gives a workflow a key, and shows it this once.")
-            .mayTake(Body.class)
+            .mayTake(WorkflowKeyBody.class)
             .mayBeRepeated()
-            .answers(201, View.class),
+            .answers(201, WorkflowKeyView.class),
         access.once(this::add));
     api.get(
         PATH,
         Operation.of("listWorkflowKeys", "Lists a workflow's keys, without their values.")
             .inEnvironment(Right.READ)
-            .lists(View.class)
+            .lists(WorkflowKeyView.class)
             .refuses(ProblemCode.INVALID_BODY),
         this::list);
     api.post(
         PATH + "/{key}/activate",
         change("activateWorkflowKey", "Makes a key the workflow's one active key.")
             .mayBeRepeated()
-            .answers(200, View.class)
+            .answers(200, WorkflowKeyView.class)
             .refuses(ProblemCode.UNKNOWN_WORKFLOW_KEY),
         access.once(this::activate));
     api.post(
         PATH + "/{key}/deactivate",
         change("deactivateWorkflowKey", "Leaves the workflow without an active key.")
             .mayBeRepeated()
-            .answers(200, View.class)
+            .answers(200, WorkflowKeyView.class)
             .refuses(ProblemCode.UNKNOWN_WORKFLOW_KEY),
         access.once(this::deactivate));
     api.delete(
@@ -135,7 +92,7 @@ final class WorkflowKeyRoutes {
   private void add(Context ctx) throws IOException {
     Place place = enter(ctx, Right.DEPLOY);
     Caller caller = access.caller(ctx);
-    Body body = Bodies.readOr(ctx, Body.class, Body.NONE);
+    WorkflowKeyBody body = Bodies.readOr(ctx, WorkflowKeyBody.class, WorkflowKeyBody.NONE);
     Optional<KeyMaterial> given = body.given();
     KeyMaterial material = given.orElseGet(KeyMaterial::random);
     boolean activate = body.activate() != null && body.activate();
@@ -149,7 +106,9 @@ final class WorkflowKeyRoutes {
                 new NewWorkflowKey(place.workflow(), material, caller.id(), activate));
     activated.await(place.environment());
     Answers.json(
-        ctx, 201, View.of(key, given.isPresent() ? Optional.empty() : Optional.of(material)));
+        ctx,
+        201,
+        WorkflowKeyView.of(key, given.isPresent() ? Optional.empty() : Optional.of(material)));
   }
 
   private void list(Context ctx) {
@@ -158,7 +117,7 @@ final class WorkflowKeyRoutes {
     Paging.list(
         ctx,
         request -> Paging.slice(all, request, it -> it.id().value()),
-        it -> View.of(it, Optional.empty()));
+        it -> WorkflowKeyView.of(it, Optional.empty()));
   }
 
   private void activate(Context ctx) {
@@ -186,7 +145,7 @@ final class WorkflowKeyRoutes {
   private void answer(Context ctx, Place place, Optional<WorkflowKey> changed) {
     WorkflowKey key = changed.orElseThrow(() -> missing(ctx));
     activated.await(place.environment());
-    Answers.json(ctx, 200, View.of(key, Optional.empty()));
+    Answers.json(ctx, 200, WorkflowKeyView.of(key, Optional.empty()));
   }
 
   private void delete(Context ctx) {

@@ -6,13 +6,9 @@ import dev.sluice.gateway.http.Query;
 import io.javalin.http.Context;
 import io.javalin.router.EndpointMetadata;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What one route does, for the document. Immutable.
@@ -25,47 +21,9 @@ public record Operation(
     String id, String summary, Optional<Demand> demand, Request request, Outcome outcome)
     implements EndpointMetadata {
 
-  /**
-   * What a key needs.
-   *
-   * @param everywhere whether it may not be bound to an environment
-   */
-  record Demand(Right right, boolean everywhere) {}
-
-  /**
-   * What it takes beside what its path holds.
-   *
-   * @param body empty if it takes none
-   */
-  record Request(Optional<Body> body, List<Parameter> parameters) {
-    Request {
-      parameters = List.copyOf(parameters);
-    }
-
-    Request with(Parameter parameter) {
-      List<Parameter> more = new ArrayList<>(parameters);
-      more.add(parameter);
-      return new Request(body, more);
-    }
-  }
-
-  /**
-   * @param type a record
-   */
-  record Body(Type type, boolean required) {}
-
-  /** How it may end. */
-  record Outcome(List<Answer> answers, Set<ProblemCode> refusals) {
-    Outcome {
-      answers = List.copyOf(answers);
-      refusals = Set.copyOf(refusals);
-    }
-  }
-
   /** An operation that anyone may call, and that takes nothing. */
   public static Operation of(String id, String summary) {
-    Request nothing = new Request(Optional.empty(), List.of());
-    return new Operation(id, summary, Optional.empty(), nothing, new Outcome(List.of(), Set.of()));
+    return new Operation(id, summary, Optional.empty(), Request.NOTHING, Outcome.NONE);
   }
 
   /** The same for keys with that right; it takes no query parameter that isn't said. */
@@ -96,12 +54,12 @@ public record Operation(
 
   /** The same with a JSON body. */
   public Operation takes(Type body) {
-    return with(new Body(body, true));
+    return with(new Request.Body(body, true));
   }
 
   /** The same with a JSON body that may be left out. */
   public Operation mayTake(Type body) {
-    return with(new Body(body, false));
+    return with(new Request.Body(body, false));
   }
 
   /** The same with parameters of the query. */
@@ -162,7 +120,7 @@ public record Operation(
 
   /** The same, answered with a page of such items. */
   public Operation lists(Type item) {
-    return lists(item, new LinkedHashMap<>());
+    return lists(item, Map.of());
   }
 
   /** The same, and what may stand beside the items. */
@@ -177,10 +135,7 @@ public record Operation(
 
   /** The same, which may be answered with those problems. */
   public Operation refuses(ProblemCode... codes) {
-    Set<ProblemCode> more = EnumSet.noneOf(ProblemCode.class);
-    more.addAll(outcome.refusals());
-    more.addAll(List.of(codes));
-    return new Operation(id, summary, demand, request, new Outcome(outcome.answers(), more));
+    return new Operation(id, summary, demand, request, outcome.with(List.of(codes)));
   }
 
   /**
@@ -194,19 +149,12 @@ public record Operation(
     }
     Operation operation = ctx.endpoint().metadata(Operation.class);
     if (operation != null) {
-      Query.of(ctx, operation.queryNames());
+      Query.of(ctx, operation.request().queryNames());
     }
   }
 
-  private List<String> queryNames() {
-    return request.parameters().stream()
-        .filter(it -> it.in().equals("query"))
-        .map(Parameter::name)
-        .toList();
-  }
-
-  private Operation with(Body body) {
-    return with(new Request(Optional.of(body), request.parameters()))
+  private Operation with(Request.Body body) {
+    return with(request.with(body))
         .refuses(ProblemCode.INVALID_BODY, ProblemCode.TOO_LARGE, ProblemCode.TOO_SLOW);
   }
 
@@ -215,8 +163,6 @@ public record Operation(
   }
 
   private Operation with(Answer answer) {
-    List<Answer> more = new ArrayList<>(outcome.answers());
-    more.add(answer);
-    return new Operation(id, summary, demand, request, new Outcome(more, outcome.refusals()));
+    return new Operation(id, summary, demand, request, outcome.with(answer));
   }
 }

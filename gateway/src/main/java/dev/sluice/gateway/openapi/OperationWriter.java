@@ -37,7 +37,7 @@ record OperationWriter(Schemas bodies, Schemas answers, ProblemAnswers problems)
     return subject.lookingAt() ? subject.group(1) : "server";
   }
 
-  private static void secured(ObjectNode node, Operation.Demand demand) {
+  private static void secured(ObjectNode node, Demand demand) {
     String roles =
         Arrays.stream(Role.values())
             .filter(demand.right()::isOf)
@@ -48,7 +48,7 @@ record OperationWriter(Schemas bodies, Schemas answers, ProblemAnswers problems)
     node.putArray("security").addObject().putArray("key");
   }
 
-  private static void parameters(ObjectNode node, String path, Operation.Request request) {
+  private static void parameters(ObjectNode node, String path, Request request) {
     ArrayNode parameters = JSON.createArrayNode();
     Matcher inPath = IN_PATH.matcher(path);
     while (inPath.find()) {
@@ -90,7 +90,7 @@ record OperationWriter(Schemas bodies, Schemas answers, ProblemAnswers problems)
     }
   }
 
-  private void body(ObjectNode node, Operation.Body body) {
+  private void body(ObjectNode node, Request.Body body) {
     node.putObject("requestBody")
         .put("required", body.required())
         .putObject("content")

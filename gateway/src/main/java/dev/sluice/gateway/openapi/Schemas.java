@@ -36,7 +36,6 @@ final class Schemas {
         new SchemaGeneratorConfigBuilder(
                 new JsonMapper(), SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
             .with(
-                Option.FLATTENED_OPTIONALS,
                 Option.EXTRA_OPEN_API_FORMAT_VALUES,
                 Option.DEFINITIONS_FOR_ALL_OBJECTS,
                 Option.PLAIN_DEFINITION_KEYS)
@@ -79,11 +78,15 @@ final class Schemas {
     return values == null ? null : List.of(values.value());
   }
 
+  /** An absent part is left out, so one that is there is never null. */
   private static @Nullable List<ResolvedType> held(FieldScope field) {
     Holds holds = field.getAnnotation(Holds.class);
-    return holds == null || field.isFakeContainerItemScope()
-        ? null
-        : List.of(field.getContext().resolve(holds.value()));
+    if (holds != null) {
+      return List.of(field.getContext().resolve(holds.value()));
+    }
+    return field.getType().isInstanceOf(Optional.class)
+        ? field.getType().getTypeParameters()
+        : null;
   }
 
   /** {@code KeyRoutes.Body} is {@code KeyBody}, {@code SyncView.LineView} is {@code SyncLine}. */
