@@ -54,6 +54,8 @@ class ModuleBoundariesTest {
           Map.entry(
               "io.javalin..",
               List.of("dev.sluice.gateway..", "dev.sluice.webhook..", "dev.sluice.cli")),
+          Map.entry("com.github.victools..", List.of("dev.sluice.gateway.openapi..")),
+          Map.entry("com.fasterxml.classmate..", List.of("dev.sluice.gateway.openapi..")),
           Map.entry("io.micrometer..", List.of("dev.sluice.gateway..")),
           Map.entry("picocli..", List.of("dev.sluice.cli..")));
 

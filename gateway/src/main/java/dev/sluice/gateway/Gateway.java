@@ -13,6 +13,9 @@ import dev.sluice.gateway.live.Activation;
 import dev.sluice.gateway.live.LiveReleases;
 import dev.sluice.gateway.live.Previews;
 import dev.sluice.gateway.live.SwapMeters;
+import dev.sluice.gateway.openapi.Api;
+import dev.sluice.gateway.openapi.DocumentRoute;
+import dev.sluice.gateway.openapi.ProblemPage;
 import dev.sluice.gateway.record.Forgetting;
 import dev.sluice.gateway.record.Recorder;
 import dev.sluice.gateway.trigger.Executions;
@@ -24,6 +27,7 @@ import dev.sluice.registry.Registry;
 import dev.sluice.registry.request.Requests;
 import dev.sluice.runtime.WorkflowRuntime;
 import io.javalin.config.RoutesConfig;
+import io.javalin.router.Endpoint;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -33,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * The gateway of one process: keeps what is live compiled and answers for it. Owns the threads that
@@ -57,9 +62,9 @@ public final class Gateway implements AutoCloseable {
 
   private final ProcessMeters process;
   private final Guard guard;
-  private final RunRoutes runs;
-  private final AdminRoutes admin;
-  private final HealthRoutes health;
+  private final Api runsApi = new Api();
+  private final Api adminApi = new Api();
+  private final Api healthApi = new Api();
 
   private Gateway(
       Registry registry,
@@ -79,14 +84,15 @@ public final class Gateway implements AutoCloseable {
         new ProcessMeters(meters, runtime::optimized, runtime::abandonedThreads, runtime::realms);
     guard = new Guard(registry, live, runtime::abandonedThreads, meters, clock);
     recorder.onLoss(guard.lostRuns()::lost);
-    runs = runs(keys, new Previews(registry, runtime), runtime, settings, clock);
-    admin =
-        new AdminRoutes(
+    runs(keys, new Previews(registry, runtime), runtime, settings, clock).register(runsApi);
+    new AdminRoutes(
             registry,
             new AdminRoutes.Serving(live, keys, recorder, guard.alerts()),
             clock,
-            settings.localRepositories());
-    health = new HealthRoutes(checks(checks, runtime), guard::notes, keys, meters);
+            settings.localRepositories())
+        .register(adminApi);
+    new DocumentRoute(this::endpoints).register(adminApi);
+    new HealthRoutes(checks(checks, runtime), guard::notes, keys, meters).register(healthApi);
   }
 
   /**
@@ -158,6 +164,16 @@ public final class Gateway implements AutoCloseable {
     return is ? Optional.of(words) : Optional.empty();
   }
 
+  /** All routes, whichever server has them, and what every server has. */
+  private List<Endpoint> endpoints() {
+    Api everywhere = new Api();
+    ProblemPage.register(everywhere);
+    return Stream.of(runsApi, adminApi, healthApi, everywhere)
+        .map(Api::endpoints)
+        .flatMap(List::stream)
+        .toList();
+  }
+
   /** Adds every route of the gateway to a server. */
   public void register(RoutesConfig routes) {
     registerRuns(routes);
@@ -167,12 +183,12 @@ public final class Gateway implements AutoCloseable {
 
   /** Adds what auth services call. */
   public void registerRuns(RoutesConfig routes) {
-    runs.register(routes);
+    runsApi.register(routes);
   }
 
   /** Adds what administrators call. */
   public void registerAdmin(RoutesConfig routes) {
-    admin.register(routes);
+    adminApi.register(routes);
   }
 
   /**
@@ -186,7 +202,7 @@ public final class Gateway implements AutoCloseable {
 
   /** Adds what tells how the process is. */
   public void registerHealth(RoutesConfig routes) {
-    health.register(routes);
+    healthApi.register(routes);
   }
 
   /** Stops following the registry, and writes down the runs that still wait. */

@@ -1,11 +1,12 @@
 package dev.sluice.gateway;
 
 import dev.sluice.gateway.http.DirectRoutes;
-import dev.sluice.gateway.http.ProblemPage;
 import dev.sluice.gateway.http.ProblemPages;
 import dev.sluice.gateway.http.Problems;
 import dev.sluice.gateway.listen.Entry;
 import dev.sluice.gateway.listen.Tls;
+import dev.sluice.gateway.openapi.Api;
+import dev.sluice.gateway.openapi.ProblemPage;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -43,7 +44,9 @@ public final class HttpServer {
       config.http.compressionStrategy = CompressionStrategy.NONE;
       jetty(config, settings);
       Problems.handle(config);
-      ProblemPage.register(config.routes);
+      Api everywhere = new Api();
+      ProblemPage.register(everywhere);
+      everywhere.register(config.routes);
       routes.forEach(part -> part.accept(config.routes));
     });
   }
@@ -71,8 +74,13 @@ public final class HttpServer {
   private static void http(HttpConfiguration http) {
     http.setSendServerVersion(false);
     http.setSendXPoweredBy(false);
-    // A path that two readers may read differently is refused before any route sees it.
-    http.setUriCompliance(UriCompliance.DEFAULT);
+    // A path that two readers may read differently is refused before any route sees it; but a
+    // workflow's id may hold slashes and percent signs, and routes are found before it is decoded.
+    http.setUriCompliance(
+        UriCompliance.DEFAULT.with(
+            "workflow ids",
+            UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR,
+            UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING));
   }
 
   private static ServerConnector connector(

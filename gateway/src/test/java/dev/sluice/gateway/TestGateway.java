@@ -27,6 +27,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,6 +44,7 @@ final class TestGateway implements AutoCloseable {
   private static final MasterKey MASTER =
       MasterKey.parse(Base64.getEncoder().encodeToString(new byte[32]), "the test");
   private static final JsonMapper JSON = new JsonMapper();
+  private static final AtomicReference<Documented> DOCUMENTED = new AtomicReference<>();
 
   final Registry registry;
   final Gateway gateway;
@@ -173,7 +175,24 @@ final class TestGateway implements AutoCloseable {
     return "/v1/environments/demo/triggers/" + trigger + "/runs";
   }
 
+  /** Sends it; whatever comes back must be as the document tells. */
   HttpResponse<String> send(HttpRequest.Builder request) {
+    HttpResponse<String> answer = sendUnheld(request);
+    documented().check(answer);
+    return answer;
+  }
+
+  /** What is told of every route; the same in all tests. */
+  Documented documented() {
+    Documented known = DOCUMENTED.get();
+    if (known == null) {
+      known = new Documented(sendUnheld(request("/v1/openapi.json").GET()).body());
+      DOCUMENTED.set(known);
+    }
+    return known;
+  }
+
+  private HttpResponse<String> sendUnheld(HttpRequest.Builder request) {
     try {
       return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {

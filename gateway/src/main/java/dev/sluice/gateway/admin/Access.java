@@ -4,6 +4,7 @@ import dev.sluice.gateway.access.Caller;
 import dev.sluice.gateway.access.KeyRing;
 import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Refusal;
+import dev.sluice.gateway.openapi.Operation;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.audit.Actor;
 import dev.sluice.registry.environment.Environment;
@@ -45,7 +46,10 @@ record Access(KeyRing keys, Registry registry, Once once) {
     keys.caller(ctx).require(right, text);
     Optional<Environment> found =
         EnvironmentName.parse(text).flatMap(registry.environments()::find);
-    return found.orElseThrow(
-        () -> Refusal.notFound("unknown_environment", "There is no environment `" + text + "`."));
+    Environment environment =
+        found.orElseThrow(() ->
+            Refusal.notFound("unknown_environment", "There is no environment `" + text + "`."));
+    Operation.requireKnownQuery(ctx);
+    return environment;
   }
 }

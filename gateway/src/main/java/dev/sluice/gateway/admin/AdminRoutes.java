@@ -3,9 +3,9 @@ package dev.sluice.gateway.admin;
 import dev.sluice.gateway.access.KeyRing;
 import dev.sluice.gateway.alert.Alerts;
 import dev.sluice.gateway.live.LiveReleases;
+import dev.sluice.gateway.openapi.Api;
 import dev.sluice.gateway.record.Recorder;
 import dev.sluice.registry.Registry;
-import io.javalin.config.RoutesConfig;
 import java.time.Clock;
 
 /** All administration routes, {@code /v1/…}. */
@@ -51,20 +51,20 @@ public final class AdminRoutes {
     audit = new AuditRoutes(registry.audit(), access);
   }
 
-  /** Adds the routes to a server. */
-  public void register(RoutesConfig routes) {
-    environments.register(routes);
-    syncs.register(routes);
-    workflows.register(routes);
-    deployments.register(routes);
-    releases.register(routes);
-    variables.register(routes);
-    workflowKeys.register(routes);
-    runs.register(routes);
-    logs.register(routes);
-    keyRoutes.register(routes);
-    breakGlass.register(routes);
-    alertRoutes.register(routes);
-    audit.register(routes);
+  /** Adds the routes, each with what it does. */
+  public void register(Api api) {
+    environments.register(api);
+    syncs.register(api);
+    workflows.register(api);
+    deployments.register(api);
+    releases.register(api);
+    variables.register(api);
+    workflowKeys.register(api);
+    runs.register(api);
+    logs.register(api);
+    keyRoutes.register(api);
+    breakGlass.register(api);
+    alertRoutes.register(api);
+    audit.register(api);
   }
 }

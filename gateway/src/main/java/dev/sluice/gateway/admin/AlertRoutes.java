@@ -6,9 +6,11 @@ import dev.sluice.gateway.alert.Alerts;
 import dev.sluice.gateway.alert.Attempt;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.HttpProblem;
+import dev.sluice.gateway.http.ProblemCode;
 import dev.sluice.gateway.http.Refusal;
+import dev.sluice.gateway.openapi.Api;
+import dev.sluice.gateway.openapi.Operation;
 import dev.sluice.registry.environment.EnvironmentName;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.Optional;
@@ -42,8 +44,15 @@ final class AlertRoutes {
     }
   }
 
-  void register(RoutesConfig routes) {
-    routes.post("/v1/environments/{environment}/alerts/test", access.once(this::test));
+  void register(Api api) {
+    api.post(
+        "/v1/environments/{environment}/alerts/test",
+        Operation.of("tryAlerts", "Sends an alert that is a trial, and tells what became of it.")
+            .inEnvironment(Right.ADMINISTER)
+            .mayBeRepeated()
+            .answers(200, View.class)
+            .refuses(ProblemCode.NO_ALERTS, ProblemCode.SHUTTING_DOWN),
+        access.once(this::test));
   }
 
   private void test(Context ctx) {

@@ -3,10 +3,12 @@ package dev.sluice.gateway.admin;
 import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Paging;
 import dev.sluice.gateway.http.Query;
+import dev.sluice.gateway.openapi.Api;
+import dev.sluice.gateway.openapi.Operation;
+import dev.sluice.gateway.openapi.Parameter;
 import dev.sluice.registry.audit.Audit;
 import dev.sluice.registry.audit.AuditFilter;
 import dev.sluice.registry.environment.EnvironmentName;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +26,29 @@ final class AuditRoutes {
     this.access = access;
   }
 
-  void register(RoutesConfig routes) {
-    routes.get("/v1/audit", this::listAll);
-    routes.get("/v1/environments/{environment}/audit", this::list);
+  void register(Api api) {
+    api.get(
+        "/v1/audit",
+        filtered(
+            Operation.of("listAudit", "Lists all changes, the newest first.")
+                .needsEverywhere(Right.READ)),
+        this::listAll);
+    api.get(
+        "/v1/environments/{environment}/audit",
+        filtered(
+            Operation.of(
+                    "listEnvironmentAudit", "Lists an environment's changes, the newest first.")
+                .inEnvironment(Right.READ)),
+        this::list);
+  }
+
+  private static Operation filtered(Operation list) {
+    return list.query(
+            Parameter.query("action", "Only this, such as `release.rollback`", Parameter.Form.TEXT),
+            Parameter.query("by", "Only what that id or name did", Parameter.Form.TEXT),
+            Parameter.query("from", "Only what was then or later", Parameter.Form.MOMENT),
+            Parameter.query("to", "Only what was before", Parameter.Form.MOMENT))
+        .lists(AuditView.class);
   }
 
   private void listAll(Context ctx) {

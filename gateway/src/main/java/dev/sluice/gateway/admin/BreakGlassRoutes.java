@@ -5,10 +5,13 @@ import dev.sluice.gateway.alert.AlertKind;
 import dev.sluice.gateway.alert.Alerts;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Refusal;
+import dev.sluice.gateway.openapi.Api;
+import dev.sluice.gateway.openapi.Needed;
+import dev.sluice.gateway.openapi.OneOf;
+import dev.sluice.gateway.openapi.Operation;
 import dev.sluice.registry.environment.BreakGlass;
 import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentName;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Instant;
@@ -40,11 +43,24 @@ final class BreakGlassRoutes {
    *
    * @param reason why, for everyone who is told
    */
-  record Body(@Nullable String decision, @Nullable String reason) {}
+  record Body(
+      @Needed @OneOf({"continue", "stop"}) @Nullable String decision,
+      @Needed @Nullable String reason) {}
 
-  void register(RoutesConfig routes) {
-    routes.put(PATH, this::on);
-    routes.delete(PATH, this::off);
+  void register(Api api) {
+    api.put(
+        PATH,
+        Operation.of("breakGlass", "Has every run of the environment answered at once, unrun.")
+            .inEnvironment(Right.ADMINISTER)
+            .takes(Body.class)
+            .answers(200, EnvironmentView.Glass.class),
+        this::on);
+    api.delete(
+        PATH,
+        Operation.of("endBreakGlass", "Lets runs run again.")
+            .inEnvironment(Right.ADMINISTER)
+            .answers(204),
+        this::off);
   }
 
   private void on(Context ctx) throws IOException {

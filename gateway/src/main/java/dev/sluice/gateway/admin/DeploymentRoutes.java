@@ -3,7 +3,10 @@ package dev.sluice.gateway.admin;
 import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Paging;
+import dev.sluice.gateway.http.ProblemCode;
 import dev.sluice.gateway.http.Refusal;
+import dev.sluice.gateway.openapi.Api;
+import dev.sluice.gateway.openapi.Operation;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.deployment.Bundle;
 import dev.sluice.registry.deployment.DeploymentId;
@@ -12,7 +15,6 @@ import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.release.ChangeRequest;
 import dev.sluice.registry.release.ReleaseOutcome;
 import dev.sluice.registry.release.Releases;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +33,29 @@ final class DeploymentRoutes {
     this.changes = changes;
   }
 
-  void register(RoutesConfig routes) {
-    routes.get(PATH, this::list);
-    routes.get(PATH + "/{deployment}", this::get);
-    routes.post(PATH + "/{deployment}/make-live", access.once(this::makeLive));
+  void register(Api api) {
+    api.get(
+        PATH,
+        Operation.of("listDeployments", "Lists an environment's deployments, the newest first.")
+            .inEnvironment(Right.READ)
+            .lists(DeploymentView.class),
+        this::list);
+    api.get(
+        PATH + "/{deployment}",
+        Operation.of("getDeployment", "Shows a deployment, with what the bundler said.")
+            .inEnvironment(Right.READ)
+            .answers(200, DeploymentView.class)
+            .refuses(ProblemCode.UNKNOWN_DEPLOYMENT),
+        this::get);
+    api.post(
+        PATH + "/{deployment}/make-live",
+        ReleaseChanges.described(
+                Operation.of("makeLive", "Makes a deployment live, alone or with its whole commit.")
+                    .mayTake(MakeLive.class))
+            .mayBeRepeated()
+            .answers(200, ReleaseView.class)
+            .refuses(ProblemCode.UNKNOWN_DEPLOYMENT, ProblemCode.ALREADY_LIVE),
+        access.once(this::makeLive));
   }
 
   private void list(Context ctx) {

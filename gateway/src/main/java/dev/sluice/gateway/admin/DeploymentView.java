@@ -1,6 +1,7 @@
 package dev.sluice.gateway.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.gateway.openapi.OneOf;
 import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.deployment.DeploymentStatus;
 import dev.sluice.registry.deployment.Deployments;
@@ -19,7 +20,7 @@ record DeploymentView(
     String workflowId,
     String trigger,
     String commit,
-    String status,
+    @OneOf({"live", "deployed", "deactivated", "draft"}) String status,
     String digest,
     String file,
     Instant builtAt,

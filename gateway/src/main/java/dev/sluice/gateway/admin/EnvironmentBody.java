@@ -1,6 +1,8 @@
 package dev.sluice.gateway.admin;
 
 import dev.sluice.gateway.http.Refusal;
+import dev.sluice.gateway.openapi.Needed;
+import dev.sluice.gateway.openapi.OneOf;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.Egress;
 import dev.sluice.registry.environment.EnvironmentSecret;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param previewPassword what opens previews; without one there are none
  */
 record EnvironmentBody(
-    @Nullable Repository repository,
+    @Needed @Nullable Repository repository,
     @Nullable String webhookSecret,
     @Nullable String kindeDomain,
     @Nullable Boolean goLiveOnSync,
@@ -49,13 +51,13 @@ record EnvironmentBody(
    *
    * @param branch {@code main} if left out
    */
-  record Repository(@Nullable String url, @Nullable String branch) {}
+  record Repository(@Needed @Nullable String url, @Nullable String branch) {}
 
   /** Where workflows may connect to. */
-  record Allowed(@Nullable List<String> allow) {}
+  record Allowed(@Needed @Nullable List<String> allow) {}
 
   /** How what {@code kinde.secureFetch} sends is arranged. */
-  record SecureFetch(@Nullable String layout) {}
+  record SecureFetch(@Needed @OneOf({"kinde", "tag_last"}) @Nullable String layout) {}
 
   EnvironmentSettings settings() {
     return new EnvironmentSettings(

@@ -5,6 +5,8 @@ import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.BodyLimit;
 import dev.sluice.gateway.http.Paging;
+import dev.sluice.gateway.openapi.Api;
+import dev.sluice.gateway.openapi.Operation;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.Environment;
@@ -15,7 +17,6 @@ import dev.sluice.registry.environment.Environments;
 import dev.sluice.registry.environment.Localization;
 import dev.sluice.registry.release.Release;
 import dev.sluice.registry.release.Releases;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,6 +26,8 @@ import java.util.Optional;
 
 /** {@code /v1/environments}. A key for one environment sees that one. */
 final class EnvironmentRoutes {
+  private static final String PATH = "/v1/environments/{environment}";
+
   /** Room for all the texts there may be, and for how JSON writes them. */
   private static final BodyLimit WITH_TEXTS =
       new BodyLimit(4 * Localization.MOST_BYTES, Duration.ofSeconds(10));
@@ -47,10 +50,29 @@ final class EnvironmentRoutes {
     this.localFetched = localFetched;
   }
 
-  void register(RoutesConfig routes) {
-    routes.get("/v1/environments", this::list);
-    routes.get("/v1/environments/{environment}", this::get);
-    routes.put("/v1/environments/{environment}", this::put);
+  void register(Api api) {
+    api.get(
+        "/v1/environments",
+        Operation.of("listEnvironments", "Lists the environments that the key may see, by name.")
+            .needs(Right.READ)
+            .lists(EnvironmentView.class),
+        this::list);
+    api.get(
+        PATH,
+        Operation.of("getEnvironment", "Shows an environment's settings.")
+            .inEnvironment(Right.READ)
+            .answers(200, EnvironmentView.class),
+        this::get);
+    api.put(
+        PATH,
+        Operation.of(
+                "putEnvironment",
+                "Makes an environment, or replaces all its settings but omitted secrets.")
+            .needs(Right.ADMINISTER)
+            .takes(EnvironmentBody.class)
+            .comparesLive()
+            .answersWarned(200, EnvironmentView.class),
+        this::put);
   }
 
   private void list(Context ctx) {
@@ -70,6 +92,7 @@ final class EnvironmentRoutes {
   private void put(Context ctx) throws IOException {
     String text = ctx.pathParam("environment");
     access.caller(ctx).require(Right.ADMINISTER, text);
+    Operation.requireKnownQuery(ctx);
     EnvironmentName name = Bodies.valid(text, EnvironmentName::new);
     EnvironmentBody body = Bodies.read(ctx, EnvironmentBody.class, WITH_TEXTS);
     EnvironmentSettings settings = body.settings();

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.gateway.openapi.OneOf;
 import dev.sluice.registry.environment.BreakGlass;
 import dev.sluice.registry.environment.Egress;
 import dev.sluice.registry.environment.Environment;
@@ -56,12 +57,13 @@ record EnvironmentView(
 
   record Allowed(List<String> allow) {}
 
-  record SecureFetch(String layout) {}
+  record SecureFetch(@OneOf({"kinde", "tag_last"}) String layout) {}
 
   record Alerts(URI url, boolean secretSet) {}
 
   /** The emergency switch. */
-  record Glass(String decision, String by, String reason, Instant since) {
+  record Glass(
+      @OneOf({"continue", "stop"}) String decision, String by, String reason, Instant since) {
     static Glass of(BreakGlass on) {
       return new Glass(on.decision().key(), on.by(), on.reason(), on.since());
     }

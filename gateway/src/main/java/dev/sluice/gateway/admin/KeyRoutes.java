@@ -5,7 +5,12 @@ import dev.sluice.gateway.access.KeyRing;
 import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Paging;
+import dev.sluice.gateway.http.ProblemCode;
 import dev.sluice.gateway.http.Refusal;
+import dev.sluice.gateway.openapi.Api;
+import dev.sluice.gateway.openapi.Needed;
+import dev.sluice.gateway.openapi.OneOf;
+import dev.sluice.gateway.openapi.Operation;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.EnvironmentName;
@@ -17,7 +22,6 @@ import dev.sluice.registry.key.KeyId;
 import dev.sluice.registry.key.Keys;
 import dev.sluice.registry.key.NewKey;
 import dev.sluice.registry.key.Role;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Instant;
@@ -50,7 +54,7 @@ final class KeyRoutes {
    */
   record Body(
       @Nullable String name,
-      @Nullable String role,
+      @Needed @OneOf({"admin", "deploy", "invoke", "read"}) @Nullable String role,
       @Nullable String environment,
       @Nullable String expiresAt) {}
 
@@ -67,7 +71,7 @@ final class KeyRoutes {
       String id,
       Optional<String> key,
       String name,
-      String role,
+      @OneOf({"admin", "deploy", "invoke", "read"}) String role,
       Optional<String> environment,
       Instant createdAt,
       Optional<String> createdBy,
@@ -87,14 +91,33 @@ final class KeyRoutes {
     }
   }
 
-  void register(RoutesConfig routes) {
-    routes.post("/v1/keys", access.once(this::issue));
-    routes.get("/v1/keys", this::list);
-    routes.delete("/v1/keys/{key}", this::revoke);
+  void register(Api api) {
+    api.post(
+        "/v1/keys",
+        Operation.of("issueKey", "Makes an API key, and shows it this once.")
+            .needsEverywhere(Right.ADMINISTER)
+            .takes(Body.class)
+            .mayBeRepeated()
+            .answers(201, View.class),
+        access.once(this::issue));
+    api.get(
+        "/v1/keys",
+        Operation.of("listKeys", "Lists all API keys, without their values.")
+            .needsEverywhere(Right.ADMINISTER)
+            .lists(View.class),
+        this::list);
+    api.delete(
+        "/v1/keys/{key}",
+        Operation.of("revokeKey", "Revokes an API key.")
+            .needsEverywhere(Right.ADMINISTER)
+            .answers(204)
+            .refuses(ProblemCode.UNKNOWN_KEY),
+        this::revoke);
   }
 
   private void issue(Context ctx) throws IOException {
     access.caller(ctx).requireEverywhere(Right.ADMINISTER);
+    Operation.requireKnownQuery(ctx);
     Body body = Bodies.read(ctx, Body.class);
     NewKey wanted = wanted(body);
     IssuedKey issued = Bodies.valid(wanted, access.acting(ctx).keys()::issue);
@@ -143,6 +166,7 @@ final class KeyRoutes {
 
   private void revoke(Context ctx) {
     access.caller(ctx).requireEverywhere(Right.ADMINISTER);
+    Operation.requireKnownQuery(ctx);
     String id = ctx.pathParam("key");
     boolean revoked = access.acting(ctx).keys().revoke(new KeyId(id));
     ring.forget();

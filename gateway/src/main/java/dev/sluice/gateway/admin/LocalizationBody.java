@@ -1,5 +1,6 @@
 package dev.sluice.gateway.admin;
 
+import dev.sluice.gateway.openapi.Needed;
 import dev.sluice.registry.environment.Localization;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param texts each language's by their keys
  */
 record LocalizationBody(
-    @Nullable String defaultLanguage, @Nullable Map<String, Map<String, String>> texts) {
+    @Nullable String defaultLanguage, @Needed @Nullable Map<String, Map<String, String>> texts) {
   private static final String TEXTS = "localization.texts";
 
   /**

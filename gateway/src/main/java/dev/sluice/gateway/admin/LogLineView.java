@@ -1,6 +1,7 @@
 package dev.sluice.gateway.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.gateway.openapi.OneOf;
 import dev.sluice.registry.run.LogLevel;
 import dev.sluice.registry.run.RunRecord;
 import dev.sluice.registry.sync.SyncLogLine;
@@ -17,7 +18,11 @@ import java.util.stream.IntStream;
  * @param at absent in a build's log, as is the level
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-record LogLineView(int line, Optional<Instant> at, Optional<String> level, String text) {
+record LogLineView(
+    int line,
+    Optional<Instant> at,
+    @OneOf({"debug", "info", "warn", "error"}) Optional<String> level,
+    String text) {
 
   static List<LogLineView> ofSync(List<SyncLogLine> log) {
     return IntStream.range(0, log.size()).mapToObj(i -> of(i + 1, log.get(i))).toList();

@@ -2,8 +2,11 @@ package dev.sluice.gateway.admin;
 
 import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Paging;
+import dev.sluice.gateway.http.ProblemCode;
 import dev.sluice.gateway.http.Query;
 import dev.sluice.gateway.http.Refusal;
+import dev.sluice.gateway.openapi.Api;
+import dev.sluice.gateway.openapi.Operation;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.Words;
 import dev.sluice.registry.deployment.Bundle;
@@ -12,7 +15,6 @@ import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.run.LogLevel;
 import dev.sluice.registry.run.RunId;
 import dev.sluice.registry.sync.SyncId;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +32,31 @@ final class LogRoutes {
     this.access = access;
   }
 
-  void register(RoutesConfig routes) {
-    routes.get(PATH + "/syncs/{sync}/log", this::ofSync);
-    routes.get(PATH + "/deployments/{deployment}/log", this::ofBuild);
-    routes.get(PATH + "/runs/{run}/log", this::ofRun);
+  void register(Api api) {
+    api.get(
+        PATH + "/syncs/{sync}/log",
+        lines("listSyncLog", "Lists what a sync did, the oldest line first.")
+            .query(RunQuery.LEVEL)
+            .refuses(ProblemCode.UNKNOWN_SYNC),
+        this::ofSync);
+    api.get(
+        PATH + "/deployments/{deployment}/log",
+        lines("listBuildLog", "Lists what the bundler said, the oldest line first.")
+            .refuses(ProblemCode.UNKNOWN_DEPLOYMENT),
+        this::ofBuild);
+    api.get(
+        PATH + "/runs/{run}/log",
+        lines("listRunLog", "Lists what a run wrote, the oldest line first.")
+            .query(RunQuery.LEVEL)
+            .refuses(ProblemCode.UNKNOWN_RUN),
+        this::ofRun);
+  }
+
+  private static Operation lines(String id, String summary) {
+    return Operation.of(id, summary)
+        .inEnvironment(Right.READ)
+        .query(RunQuery.WORDS)
+        .lists(LogLineView.class);
   }
 
   private void ofSync(Context ctx) {

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.admin;
 
+import dev.sluice.gateway.openapi.Needed;
 import dev.sluice.registry.environment.Oversight;
 import dev.sluice.registry.environment.Recording;
 import dev.sluice.registry.environment.Retention;
@@ -30,7 +31,7 @@ record OversightBody(
 
   /** When a release is rolled back by itself. */
   record Net(
-      @Nullable Integer errorPercent,
+      @Needed @Nullable Integer errorPercent,
       @Nullable Integer windowSeconds,
       @Nullable Integer leastRuns) {}
 
@@ -39,7 +40,7 @@ record OversightBody(
    *
    * @param secret what they are signed with; the present one if left out
    */
-  record Alerts(@Nullable String url, @Nullable String secret) {}
+  record Alerts(@Needed @Nullable String url, @Nullable String secret) {}
 
   /**
    * @throws dev.sluice.gateway.http.Refusal 400 naming what is missing or not allowed

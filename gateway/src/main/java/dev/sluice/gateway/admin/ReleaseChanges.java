@@ -1,8 +1,11 @@
 package dev.sluice.gateway.admin;
 
+import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.HttpProblem;
+import dev.sluice.gateway.http.ProblemCode;
 import dev.sluice.gateway.http.Refusal;
+import dev.sluice.gateway.openapi.Operation;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.release.ChangeRequest;
 import dev.sluice.registry.release.Release;
@@ -32,6 +35,11 @@ final class ReleaseChanges {
    * @param note why, for the history
    */
   record Body(@Nullable String note) {}
+
+  /** What all of them have in common. */
+  static Operation described(Operation change) {
+    return change.inEnvironment(Right.DEPLOY).comparesLive().refuses(ProblemCode.NOT_ACTIVATED);
+  }
 
   /**
    * What the caller wants, from the body and the headers.

@@ -3,12 +3,15 @@ package dev.sluice.gateway.admin;
 import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Paging;
+import dev.sluice.gateway.http.ProblemCode;
 import dev.sluice.gateway.http.Refusal;
+import dev.sluice.gateway.openapi.Api;
+import dev.sluice.gateway.openapi.Needed;
+import dev.sluice.gateway.openapi.Operation;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.release.ChangeRequest;
 import dev.sluice.registry.release.Release;
 import dev.sluice.registry.release.Releases;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.OptionalInt;
@@ -29,11 +32,38 @@ final class ReleaseRoutes {
     this.changes = changes;
   }
 
-  void register(RoutesConfig routes) {
-    routes.get(PATH, this::list);
-    routes.get(PATH + "/{number}", this::get);
-    routes.post(PATH + "/{number}/rollback", access.once(this::rollback));
-    routes.post("/v1/environments/{environment}/promotions", access.once(this::promote));
+  void register(Api api) {
+    api.get(
+        PATH,
+        Operation.of("listReleases", "Lists an environment's releases, the newest first.")
+            .inEnvironment(Right.READ)
+            .lists(ReleaseView.class),
+        this::list);
+    api.get(
+        PATH + "/{number}",
+        Operation.of("getRelease", "Shows a release.")
+            .inEnvironment(Right.READ)
+            .answers(200, ReleaseView.class)
+            .refuses(ProblemCode.UNKNOWN_RELEASE),
+        this::get);
+    api.post(
+        PATH + "/{number}/rollback",
+        ReleaseChanges.described(
+                Operation.of("rollBack", "Makes a release's deployments live again, and no others.")
+                    .mayTake(ReleaseChanges.Body.class))
+            .mayBeRepeated()
+            .answers(200, ReleaseView.class)
+            .refuses(ProblemCode.UNKNOWN_RELEASE),
+        access.once(this::rollback));
+    api.post(
+        "/v1/environments/{environment}/promotions",
+        ReleaseChanges.described(
+                Operation.of("promote", "Makes live what is live in another environment.")
+                    .takes(Promotion.class))
+            .mayBeRepeated()
+            .answers(200, ReleaseView.class)
+            .refuses(ProblemCode.NOTHING_TO_PROMOTE),
+        access.once(this::promote));
   }
 
   private void list(Context ctx) {
@@ -69,7 +99,7 @@ final class ReleaseRoutes {
    *
    * @param from the environment whose live release is wanted
    */
-  record Promotion(@Nullable String from, @Nullable String note) {}
+  record Promotion(@Needed @Nullable String from, @Nullable String note) {}
 
   private void promote(Context ctx) throws IOException {
     EnvironmentName environment = access.enter(ctx, Right.DEPLOY);

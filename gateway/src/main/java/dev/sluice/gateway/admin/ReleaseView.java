@@ -1,6 +1,7 @@
 package dev.sluice.gateway.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.gateway.openapi.OneOf;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.deployment.DeploymentId;
@@ -18,7 +19,8 @@ record ReleaseView(
     boolean live,
     Instant at,
     String by,
-    String action,
+    @OneOf({"sync", "make_live", "rollback", "deactivate", "delete", "promotion", "safety_net"})
+        String action,
     String reason,
     Optional<String> note,
     Optional<String> commit,

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.admin;
 
 import dev.sluice.gateway.http.Query;
+import dev.sluice.gateway.openapi.Parameter;
 import dev.sluice.registry.Words;
 import dev.sluice.registry.deployment.DeploymentId;
 import dev.sluice.registry.deployment.TriggerName;
@@ -13,21 +14,34 @@ import java.util.Optional;
 
 /** Reads which runs a list is to have. */
 record RunQuery(Query query) {
-  /** The parameters that it reads. */
-  static final List<String> PARAMETERS =
-      List.of(
-          "workflow",
-          "trigger",
-          "status",
-          "decision",
-          "deployment",
-          "release",
-          "preview",
-          "user",
-          "from",
-          "to",
+  private static final List<String> STATUSES = List.of("completed", "denied", "failed");
+  private static final List<String> DECISIONS = List.of("continue", "stop");
+
+  static final Parameter LEVEL =
+      Parameter.query(
           "level",
-          "q");
+          "Only with a line of that level or a higher one",
+          Parameter.Form.oneOf(List.of("debug", "info", "warn", "error")));
+  static final Parameter WORDS =
+      Parameter.query(
+          "q", "Only where all these words occur, in any case and order", Parameter.Form.TEXT);
+
+  /** The parameters that it reads. */
+  static final List<Parameter> PARAMETERS =
+      List.of(
+          Parameter.query("workflow", "Only of that workflow's id", Parameter.Form.TEXT),
+          Parameter.query("trigger", "Only of that trigger", Parameter.Form.TEXT),
+          Parameter.query("status", "Only those that ended so", Parameter.Form.oneOf(STATUSES)),
+          Parameter.query("decision", "Only those answered so", Parameter.Form.oneOf(DECISIONS)),
+          Parameter.query("deployment", "Only of that deployment's id", Parameter.Form.TEXT),
+          Parameter.query("release", "Only of that release's number", Parameter.Form.NUMBER),
+          Parameter.query(
+              "preview", "Only those beside what is live, or only the others", Parameter.Form.FLAG),
+          Parameter.query("user", "Only of that user's id", Parameter.Form.TEXT),
+          Parameter.query("from", "Only what began then or later", Parameter.Form.MOMENT),
+          Parameter.query("to", "Only what began before", Parameter.Form.MOMENT),
+          LEVEL,
+          WORDS);
 
   /**
    * What they say.
@@ -50,9 +64,7 @@ record RunQuery(Query query) {
 
   private RunFilter.Ending ending() {
     return new RunFilter.Ending(
-        oneOf("status", List.of("completed", "denied", "failed")),
-        oneOf("decision", List.of("continue", "stop")),
-        level(query));
+        oneOf("status", STATUSES), oneOf("decision", DECISIONS), level(query));
   }
 
   private Optional<String> oneOf(String name, List<String> values) {

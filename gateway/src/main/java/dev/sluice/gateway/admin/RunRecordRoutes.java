@@ -3,8 +3,12 @@ package dev.sluice.gateway.admin;
 import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Paging;
+import dev.sluice.gateway.http.ProblemCode;
 import dev.sluice.gateway.http.Query;
 import dev.sluice.gateway.http.Refusal;
+import dev.sluice.gateway.openapi.Api;
+import dev.sluice.gateway.openapi.Operation;
+import dev.sluice.gateway.openapi.Parameter;
 import dev.sluice.gateway.record.Lost;
 import dev.sluice.gateway.record.Recorder;
 import dev.sluice.registry.environment.EnvironmentName;
@@ -13,7 +17,6 @@ import dev.sluice.registry.run.RunId;
 import dev.sluice.registry.run.RunRecord;
 import dev.sluice.registry.run.Runs;
 import dev.sluice.registry.run.UserId;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
@@ -33,16 +36,42 @@ final class RunRecordRoutes {
     this.access = access;
   }
 
-  void register(RoutesConfig routes) {
-    routes.get(PATH, this::list);
-    routes.delete(PATH, this::erase);
-    routes.get(PATH + "/{run}", this::get);
+  void register(Api api) {
+    api.get(
+        PATH,
+        Operation.of("listRuns", "Lists the runs that are remembered, the newest first.")
+            .inEnvironment(Right.READ)
+            .query(RunQuery.PARAMETERS.toArray(Parameter[]::new))
+            .lists(RunRecordView.class, Map.of("lost", Lost.class)),
+        this::list);
+    api.delete(
+        PATH,
+        Operation.of("eraseRuns", "Forgets a user's runs.")
+            .inEnvironment(Right.ADMINISTER)
+            .query(Parameter.query("user", "The user's id", Parameter.Form.TEXT).needed())
+            .answers(200, Erased.class),
+        this::erase);
+    api.get(
+        PATH + "/{run}",
+        Operation.of("getRun", "Shows a run, with its log.")
+            .inEnvironment(Right.READ)
+            .answers(200, RunRecordView.class)
+            .refuses(ProblemCode.UNKNOWN_RUN),
+        this::get);
   }
+
+  /**
+   * What was forgotten of a user.
+   *
+   * @param erased how many runs
+   */
+  record Erased(int erased) {}
 
   /** Those that were lost are told of where they would be looked for. */
   private void list(Context ctx) {
     EnvironmentName environment = access.enter(ctx, Right.READ);
-    Query query = Paging.query(ctx, RunQuery.PARAMETERS.toArray(String[]::new));
+    Query query =
+        Paging.query(ctx, RunQuery.PARAMETERS.stream().map(Parameter::name).toArray(String[]::new));
     RunFilter filter = new RunQuery(query).filter();
     Map<String, Lost> beside =
         recorder.lost(environment).map(lost -> Map.of("lost", lost)).orElse(Map.of());
@@ -66,7 +95,7 @@ final class RunRecordRoutes {
     // In this order: what is written meanwhile is erased with the rest.
     int waiting = recorder.forget(environment, user);
     int written = access.acting(ctx).runs().erase(environment, user);
-    Answers.json(ctx, 200, Map.of("erased", waiting + written));
+    Answers.json(ctx, 200, new Erased(waiting + written));
   }
 
   private void get(Context ctx) {

@@ -1,7 +1,11 @@
 package dev.sluice.gateway.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.gateway.openapi.Holds;
+import dev.sluice.gateway.openapi.OneOf;
 import dev.sluice.gateway.record.RunDetail;
+import dev.sluice.gateway.trigger.RunEffects;
+import dev.sluice.gateway.trigger.RunError;
 import dev.sluice.registry.run.RunRecord;
 import java.time.Instant;
 import java.util.List;
@@ -23,11 +27,11 @@ record RunRecordView(
     boolean preview,
     Instant startedAt,
     double durationMs,
-    String status,
-    String decision,
-    Optional<RawValue> effects,
-    Optional<RawValue> error,
-    Optional<RawValue> event,
+    @OneOf({"completed", "denied", "failed"}) String status,
+    @OneOf({"continue", "stop"}) String decision,
+    @Holds(RunEffects.class) Optional<RawValue> effects,
+    @Holds(RunError.class) Optional<RawValue> error,
+    @Holds(Object.class) Optional<RawValue> event,
     Optional<List<Line>> log) {
 
   /**
@@ -46,7 +50,7 @@ record RunRecordView(
     }
   }
 
-  record Line(Instant at, String level, String text) {
+  record Line(Instant at, @OneOf({"debug", "info", "warn", "error"}) String level, String text) {
     static Line of(RunRecord.LogLine line) {
       return new Line(line.at(), line.level(), line.text());
     }

@@ -4,9 +4,13 @@ import dev.sluice.gateway.access.Caller;
 import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Paging;
+import dev.sluice.gateway.http.ProblemCode;
 import dev.sluice.gateway.http.Query;
 import dev.sluice.gateway.http.Refusal;
 import dev.sluice.gateway.live.LiveReleases;
+import dev.sluice.gateway.openapi.Api;
+import dev.sluice.gateway.openapi.Operation;
+import dev.sluice.gateway.openapi.Parameter;
 import dev.sluice.registry.Page;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Registry;
@@ -16,7 +20,6 @@ import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncId;
 import dev.sluice.registry.sync.SyncStatus;
 import dev.sluice.registry.sync.Syncs;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Arrays;
 import java.util.List;
@@ -24,13 +27,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** {@code /v1/environments/{environment}/syncs}. */
 final class SyncRoutes {
   private static final String PATH = "/v1/environments/{environment}/syncs";
-  private static final String STATUSES =
-      Arrays.stream(SyncStatus.values()).map(SyncRoutes::name).collect(Collectors.joining(", "));
+  private static final List<String> STATUSES =
+      Arrays.stream(SyncStatus.values()).map(SyncRoutes::name).toList();
 
   private final Syncs syncs;
   private final Releases releases;
@@ -44,24 +46,49 @@ final class SyncRoutes {
     this.unserved = new Unserved(live, releases);
   }
 
-  void register(RoutesConfig routes) {
-    routes.post(PATH, access.once(this::request));
-    routes.get(PATH, this::list);
-    routes.get(PATH + "/{sync}", this::get);
+  void register(Api api) {
+    api.post(
+        PATH,
+        Operation.of("requestSync", "Syncs now.")
+            .inEnvironment(Right.DEPLOY)
+            .comparesLive()
+            .mayBeRepeated()
+            .answers(202, Asked.class),
+        access.once(this::request));
+    api.get(
+        PATH,
+        Operation.of("listSyncs", "Lists an environment's syncs, the newest first.")
+            .inEnvironment(Right.READ)
+            .query(
+                Parameter.query(
+                    "status", "Only those that stand so", Parameter.Form.oneOf(STATUSES)))
+            .lists(SyncView.class),
+        this::list);
+    api.get(
+        PATH + "/{sync}",
+        Operation.of("getSync", "Shows a sync, with its log.")
+            .inEnvironment(Right.READ)
+            .answers(200, SyncView.class)
+            .refuses(ProblemCode.UNKNOWN_SYNC),
+        this::get);
   }
+
+  /** The sync that was asked for. */
+  record Asked(String id) {}
 
   private void request(Context ctx) {
     EnvironmentName environment = access.enter(ctx, Right.DEPLOY);
     Caller caller = access.caller(ctx);
     IfMatch.require(ctx, releases, environment);
     Sync sync = access.acting(ctx).syncs().request(environment, "asked for by " + caller.id());
-    Answers.json(ctx, 202, Map.of("id", sync.id().value()));
+    Answers.json(ctx, 202, new Asked(sync.id().value()));
   }
 
   private void list(Context ctx) {
     EnvironmentName environment = access.enter(ctx, Right.READ);
     Query query = Paging.query(ctx, "status");
-    Optional<SyncStatus> status = query.value("status", SyncRoutes::status, "one of " + STATUSES);
+    Optional<SyncStatus> status =
+        query.value("status", SyncRoutes::status, "one of " + String.join(", ", STATUSES));
     Paging.list(ctx, query, request -> page(environment, status, request), view -> view, Map.of());
   }
 

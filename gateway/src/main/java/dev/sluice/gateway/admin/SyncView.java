@@ -1,6 +1,7 @@
 package dev.sluice.gateway.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.gateway.openapi.OneOf;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.sync.Problem;
 import dev.sluice.registry.sync.Sync;
@@ -20,7 +21,17 @@ import java.util.Optional;
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record SyncView(
     String id,
-    String status,
+    @OneOf({
+          "queued",
+          "running",
+          "released",
+          "built",
+          "unchanged",
+          "rejected",
+          "failed",
+          "superseded"
+        })
+        String status,
     Optional<Boolean> served,
     Optional<String> commit,
     String cause,
@@ -51,7 +62,8 @@ record SyncView(
     }
   }
 
-  record LineView(Instant at, String level, String text) {
+  record LineView(
+      Instant at, @OneOf({"debug", "info", "warn", "error"}) String level, String text) {
     static LineView of(SyncLogLine line) {
       return new LineView(line.at(), line.level().name().toLowerCase(Locale.ROOT), line.text());
     }

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.admin;
 
 import dev.sluice.gateway.http.Refusal;
+import dev.sluice.gateway.openapi.Needed;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.variable.Variable;
 import dev.sluice.registry.variable.VariableName;
@@ -16,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param secret false if left out
  * @param next what the value is to become; of a secret only
  */
-record VariableBody(@Nullable String value, @Nullable Boolean secret, @Nullable String next) {
+record VariableBody(
+    @Needed @Nullable String value, @Nullable Boolean secret, @Nullable String next) {
   private static final int LONGEST = 64 * 1024;
   private static final int SHORTEST_HIDDEN = Surroundings.Variable.SHORTEST_HIDDEN;
 
   /** What {@code PUT …/variables/{name}/next} takes. */
-  record Next(@Nullable String value) {
+  record Next(@Needed @Nullable String value) {
     Secret secret() {
       return bounded("value", Bodies.required("value", value));
     }

@@ -4,7 +4,10 @@ import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.HttpProblem;
 import dev.sluice.gateway.http.Paging;
+import dev.sluice.gateway.http.ProblemCode;
 import dev.sluice.gateway.http.Refusal;
+import dev.sluice.gateway.openapi.Api;
+import dev.sluice.gateway.openapi.Operation;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.EnvironmentName;
@@ -15,7 +18,6 @@ import dev.sluice.registry.variable.NextOutcome;
 import dev.sluice.registry.variable.Variable;
 import dev.sluice.registry.variable.VariableName;
 import dev.sluice.registry.variable.Variables;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
@@ -39,13 +41,54 @@ final class VariableRoutes {
   /** The variable in the path, which needn't exist, and who is about to change it. */
   private record Place(EnvironmentName environment, VariableName name, KeyId by) {}
 
-  void register(RoutesConfig routes) {
-    routes.get(PATH, this::list);
-    routes.put(PATH + "/{name}", this::put);
-    routes.delete(PATH + "/{name}", this::delete);
-    routes.put(PATH + "/{name}/next", this::putNext);
-    routes.delete(PATH + "/{name}/next", this::dropNext);
-    routes.post(PATH + "/{name}/rotate", access.once(this::rotate));
+  void register(Api api) {
+    api.get(
+        PATH,
+        Operation.of("listVariables", "Lists an environment's variables, without secret values.")
+            .inEnvironment(Right.READ)
+            .lists(VariableView.class),
+        this::list);
+    api.put(
+        PATH + "/{name}",
+        change("putVariable", "Makes a variable, or replaces all of it.")
+            .takes(VariableBody.class)
+            .answersWarned(200, VariableView.class),
+        this::put);
+    api.delete(
+        PATH + "/{name}",
+        change("deleteVariable", "Deletes a variable.")
+            .answers(204)
+            .refuses(ProblemCode.UNKNOWN_VARIABLE),
+        this::delete);
+    api.put(
+        PATH + "/{name}/next",
+        change("putNextValue", "Gives a secret a next value beside the present one.")
+            .takes(VariableBody.Next.class)
+            .answersWarned(200, VariableView.class)
+            .refuses(ProblemCode.UNKNOWN_VARIABLE, ProblemCode.NOT_SECRET),
+        this::putNext);
+    api.delete(
+        PATH + "/{name}/next",
+        change("dropNextValue", "Takes a secret's next value away.")
+            .answersWarned(200, VariableView.class)
+            .refuses(
+                ProblemCode.UNKNOWN_VARIABLE, ProblemCode.NOT_SECRET, ProblemCode.NO_NEXT_VALUE),
+        this::dropNext);
+    api.post(
+        PATH + "/{name}/rotate",
+        change("rotateVariable", "Makes a secret's next value the present one.")
+            .mayBeRepeated()
+            .answersWarned(200, VariableView.class)
+            .refuses(
+                ProblemCode.UNKNOWN_VARIABLE, ProblemCode.NOT_SECRET, ProblemCode.NO_NEXT_VALUE),
+        access.once(this::rotate));
+  }
+
+  private static Operation change(String id, String summary) {
+    return Operation.of(id, summary)
+        .inEnvironment(Right.DEPLOY)
+        .comparesLive()
+        .refuses(ProblemCode.INVALID_BODY);
   }
 
   private void list(Context ctx) {

@@ -1,14 +1,15 @@
 package dev.sluice.gateway.admin;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.gateway.access.Caller;
 import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.HttpProblem;
 import dev.sluice.gateway.http.Paging;
+import dev.sluice.gateway.http.ProblemCode;
 import dev.sluice.gateway.http.Refusal;
+import dev.sluice.gateway.openapi.Api;
+import dev.sluice.gateway.openapi.Operation;
 import dev.sluice.registry.Registry;
-import dev.sluice.registry.Secret;
 import dev.sluice.registry.deployment.WorkflowId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.release.Releases;
@@ -17,13 +18,10 @@ import dev.sluice.registry.sealing.NewWorkflowKey;
 import dev.sluice.registry.sealing.WorkflowKey;
 import dev.sluice.registry.sealing.WorkflowKeyId;
 import dev.sluice.registry.sealing.WorkflowKeys;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /v1/environments/{environment}/workflows/{workflow}/keys}: what the workflow seals with. A
@@ -44,60 +42,57 @@ final class WorkflowKeyRoutes {
     this.activated = activated;
   }
 
-  /**
-   * What {@code POST} takes; it may be left out.
-   *
-   * @param value 32 bytes in base64; made here if left out
-   * @param activate false if left out
-   */
-  record Body(@Nullable String value, @Nullable Boolean activate) {
-    static final Body NONE = new Body(null, null);
-
-    Optional<KeyMaterial> given() {
-      return Optional.ofNullable(value)
-          .map(it -> Bodies.valid(it, base64 -> new KeyMaterial(new Secret(base64))));
-    }
-
-    /** Shows nothing, as a value may be in it. */
-    @Override
-    public String toString() {
-      return "Body";
-    }
-  }
-
-  /**
-   * A workflow's key as administrators see it.
-   *
-   * @param value in the answer that made it only
-   */
-  @JsonInclude(JsonInclude.Include.NON_ABSENT)
-  record View(
-      String id, Optional<String> value, boolean active, Instant createdAt, String createdBy) {
-    static View of(WorkflowKey key, Optional<KeyMaterial> made) {
-      return new View(
-          key.id().value(),
-          made.map(it -> it.base64().reveal()),
-          key.active(),
-          key.createdAt(),
-          key.createdBy().value());
-    }
-  }
-
   /** The workflow in the path, which needn't have been built. */
   private record Place(EnvironmentName environment, WorkflowId workflow) {}
 
-  void register(RoutesConfig routes) {
-    routes.post(PATH, access.once(this::add));
-    routes.get(PATH, this::list);
-    routes.post(PATH + "/{key}/activate", access.once(this::activate));
-    routes.post(PATH + "/{key}/deactivate", access.once(this::deactivate));
-    routes.delete(PATH + "/{key}", this::delete);
+  void register(Api api) {
+    api.post(
+        PATH,
+        change("addWorkflowKey", "Gives a workflow a key, and shows it this once.")
+            .mayTake(WorkflowKeyBody.class)
+            .mayBeRepeated()
+            .answers(201, WorkflowKeyView.class),
+        access.once(this::add));
+    api.get(
+        PATH,
+        Operation.of("listWorkflowKeys", "Lists a workflow's keys, without their values.")
+            .inEnvironment(Right.READ)
+            .lists(WorkflowKeyView.class)
+            .refuses(ProblemCode.INVALID_BODY),
+        this::list);
+    api.post(
+        PATH + "/{key}/activate",
+        change("activateWorkflowKey", "Makes a key the workflow's one active key.")
+            .mayBeRepeated()
+            .answers(200, WorkflowKeyView.class)
+            .refuses(ProblemCode.UNKNOWN_WORKFLOW_KEY),
+        access.once(this::activate));
+    api.post(
+        PATH + "/{key}/deactivate",
+        change("deactivateWorkflowKey", "Leaves the workflow without an active key.")
+            .mayBeRepeated()
+            .answers(200, WorkflowKeyView.class)
+            .refuses(ProblemCode.UNKNOWN_WORKFLOW_KEY),
+        access.once(this::deactivate));
+    api.delete(
+        PATH + "/{key}",
+        change("deleteWorkflowKey", "Deletes a key that isn't active.")
+            .answers(204)
+            .refuses(ProblemCode.UNKNOWN_WORKFLOW_KEY, ProblemCode.KEY_ACTIVE),
+        this::delete);
+  }
+
+  private static Operation change(String id, String summary) {
+    return Operation.of(id, summary)
+        .inEnvironment(Right.DEPLOY)
+        .comparesLive()
+        .refuses(ProblemCode.INVALID_BODY);
   }
 
   private void add(Context ctx) throws IOException {
     Place place = enter(ctx, Right.DEPLOY);
     Caller caller = access.caller(ctx);
-    Body body = Bodies.readOr(ctx, Body.class, Body.NONE);
+    WorkflowKeyBody body = Bodies.readOr(ctx, WorkflowKeyBody.class, WorkflowKeyBody.NONE);
     Optional<KeyMaterial> given = body.given();
     KeyMaterial material = given.orElseGet(KeyMaterial::random);
     boolean activate = body.activate() != null && body.activate();
@@ -112,7 +107,9 @@ final class WorkflowKeyRoutes {
             .orElseThrow(() -> tooMany(place));
     activated.await(place.environment());
     Answers.json(
-        ctx, 201, View.of(key, given.isPresent() ? Optional.empty() : Optional.of(material)));
+        ctx,
+        201,
+        WorkflowKeyView.of(key, given.isPresent() ? Optional.empty() : Optional.of(material)));
   }
 
   private void list(Context ctx) {
@@ -121,7 +118,7 @@ final class WorkflowKeyRoutes {
     Paging.list(
         ctx,
         request -> Paging.slice(all, request, it -> it.id().value()),
-        it -> View.of(it, Optional.empty()));
+        it -> WorkflowKeyView.of(it, Optional.empty()));
   }
 
   private void activate(Context ctx) {
@@ -149,7 +146,7 @@ final class WorkflowKeyRoutes {
   private void answer(Context ctx, Place place, Optional<WorkflowKey> changed) {
     WorkflowKey key = changed.orElseThrow(() -> missing(ctx));
     activated.await(place.environment());
-    Answers.json(ctx, 200, View.of(key, Optional.empty()));
+    Answers.json(ctx, 200, WorkflowKeyView.of(key, Optional.empty()));
   }
 
   private void delete(Context ctx) {

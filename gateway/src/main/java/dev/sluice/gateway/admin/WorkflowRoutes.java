@@ -3,7 +3,10 @@ package dev.sluice.gateway.admin;
 import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Paging;
+import dev.sluice.gateway.http.ProblemCode;
 import dev.sluice.gateway.http.Refusal;
+import dev.sluice.gateway.openapi.Api;
+import dev.sluice.gateway.openapi.Operation;
 import dev.sluice.registry.Page;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Registry;
@@ -16,7 +19,6 @@ import dev.sluice.registry.release.ChangeRequest;
 import dev.sluice.registry.release.Release;
 import dev.sluice.registry.release.ReleaseOutcome;
 import dev.sluice.registry.release.Releases;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -45,10 +47,33 @@ final class WorkflowRoutes {
     this.changes = changes;
   }
 
-  void register(RoutesConfig routes) {
-    routes.get(PATH, this::list);
-    routes.post(PATH + "/{workflow}/deactivate", access.once(this::deactivate));
-    routes.delete(PATH + "/{workflow}", this::delete);
+  void register(Api api) {
+    api.get(
+        PATH,
+        Operation.of("listWorkflows", "Lists an environment's workflows.")
+            .inEnvironment(Right.READ)
+            .lists(WorkflowView.class),
+        this::list);
+    api.post(
+        PATH + "/{workflow}/deactivate",
+        ReleaseChanges.described(
+                Operation.of(
+                        "deactivateWorkflow", "Withdraws a workflow until someone makes it live.")
+                    .mayTake(ReleaseChanges.Body.class))
+            .mayBeRepeated()
+            .answers(200, ReleaseView.class)
+            .refuses(ProblemCode.UNKNOWN_WORKFLOW, ProblemCode.NOT_LIVE),
+        access.once(this::deactivate));
+    api.delete(
+        PATH + "/{workflow}",
+        ReleaseChanges.described(
+                Operation.of(
+                        "deleteWorkflow", "Withdraws a workflow until a commit brings it back.")
+                    .mayTake(ReleaseChanges.Body.class))
+            .answers(200, ReleaseView.class)
+            .answers(204)
+            .refuses(ProblemCode.UNKNOWN_WORKFLOW),
+        this::delete);
   }
 
   private void list(Context ctx) {

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.admin;
 
+import dev.sluice.gateway.openapi.OneOf;
 import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.deployment.DeploymentStatus;
 
@@ -10,7 +11,11 @@ import dev.sluice.registry.deployment.DeploymentStatus;
  * @param deployment the live one, or else the newest
  */
 record WorkflowView(
-    String id, String trigger, String file, String status, DeploymentView deployment) {
+    String id,
+    String trigger,
+    String file,
+    @OneOf({"live", "deployed", "deactivated", "draft"}) String status,
+    DeploymentView deployment) {
 
   static WorkflowView of(Deployment deployment, DeploymentStatus status) {
     DeploymentView view = DeploymentView.of(deployment, status);

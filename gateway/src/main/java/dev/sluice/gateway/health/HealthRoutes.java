@@ -1,15 +1,19 @@
 package dev.sluice.gateway.health;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.gateway.access.KeyRing;
 import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.ProblemCode;
 import dev.sluice.gateway.http.Refusal;
+import dev.sluice.gateway.openapi.Api;
+import dev.sluice.gateway.openapi.OneOf;
+import dev.sluice.gateway.openapi.Operation;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -40,21 +44,46 @@ public final class HealthRoutes {
     this.meters = meters;
   }
 
+  /**
+   * How a process is.
+   *
+   * @param notes what to know of it; absent if there's nothing
+   */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  record Health(@OneOf({"alive", "ready"}) String status, Optional<List<String>> notes) {
+    static Health of(String status) {
+      return new Health(status, Optional.empty());
+    }
+  }
+
   /** Adds what a process without a gateway has: it lives, and it's ready since it listens. */
   public static void registerBare(RoutesConfig routes) {
     routes.get("/healthz", HealthRoutes::alive);
-    routes.get("/readyz", ctx -> Answers.json(ctx, 200, Map.of("status", "ready")));
+    routes.get("/readyz", ctx -> Answers.json(ctx, 200, Health.of("ready")));
   }
 
   private static void alive(Context ctx) {
-    Answers.json(ctx, 200, Map.of("status", "alive"));
+    Answers.json(ctx, 200, Health.of("alive"));
   }
 
-  /** Adds the routes to a server. */
-  public void register(RoutesConfig routes) {
-    routes.get("/healthz", HealthRoutes::alive);
-    routes.get("/readyz", this::ready);
-    routes.get("/metrics", this::metrics);
+  /** Adds the routes, each with what it does. */
+  public void register(Api api) {
+    api.get(
+        "/healthz",
+        Operation.of("getHealth", "Tells that the process lives.").answers(200, Health.class),
+        HealthRoutes::alive);
+    api.get(
+        "/readyz",
+        Operation.of("getReadiness", "Tells whether the process may be sent requests.")
+            .answers(200, Health.class)
+            .refuses(ProblemCode.NOT_READY),
+        this::ready);
+    api.get(
+        "/metrics",
+        Operation.of("getMetrics", "Gives the process's figures, as Prometheus reads them.")
+            .needsEverywhere(Right.READ)
+            .answersAs("text/plain"),
+        this::metrics);
   }
 
   private void ready(Context ctx) {
@@ -63,15 +92,13 @@ public final class HealthRoutes {
     if (!problems.isEmpty()) {
       throw Refusal.unavailable("not_ready", String.join("; ", problems), PAUSE);
     }
-    List<String> known = notes.get();
-    Answers.json(
-        ctx,
-        200,
-        known.isEmpty() ? Map.of("status", "ready") : Map.of("status", "ready", "notes", known));
+    Optional<List<String>> known = Optional.of(notes.get()).filter(it -> !it.isEmpty());
+    Answers.json(ctx, 200, new Health("ready", known));
   }
 
   private void metrics(Context ctx) {
     keys.caller(ctx).requireEverywhere(Right.READ);
+    Operation.requireKnownQuery(ctx);
     Answers.prepare(ctx).contentType(PROMETHEUS).result(meters.scrape());
   }
 }

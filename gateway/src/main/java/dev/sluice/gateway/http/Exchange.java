@@ -2,6 +2,7 @@ package dev.sluice.gateway.http;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -50,6 +51,13 @@ public final class Exchange implements RequestHead {
   @Override
   public String address() {
     return Request.getRemoteAddr(request);
+  }
+
+  /** The names of the query's parameters. */
+  Set<String> queryNames() {
+    return request.getHttpURI().getQuery() == null
+        ? Set.of()
+        : Request.extractQueryParameters(request).getNames();
   }
 
   Request request() {

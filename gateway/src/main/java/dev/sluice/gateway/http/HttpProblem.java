@@ -18,6 +18,9 @@ public record HttpProblem(
     int status, String code, String title, String detail, Map<String, String> headers) {
   public static final String CONTENT_TYPE = "application/problem+json";
 
+  /** Where codes are told of, for whoever has the server's address. */
+  public static final String PAGE = "/docs/problems";
+
   public HttpProblem {
     headers = Map.copyOf(headers);
   }
@@ -41,7 +44,7 @@ public record HttpProblem(
   /** The JSON, in UTF-8. */
   public byte[] json() {
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put("type", ProblemPage.link(code));
+    members.put("type", PAGE + "#" + code);
     members.put("title", title);
     members.put("status", status);
     members.put("detail", detail);

@@ -187,12 +187,12 @@ public enum ProblemCode {
   }
 
   /** What happened, as a sentence. */
-  String meaning() {
+  public String meaning() {
     return meaning;
   }
 
   /** What to do, as a sentence. */
-  String advice() {
+  public String advice() {
     return advice;
   }
 

@@ -36,14 +36,29 @@ public final class Query {
     return new Query(given);
   }
 
+  /**
+   * Goes on only if the request has none.
+   *
+   * @throws Refusal 400 naming one
+   */
+  public static void requireNone(Exchange exchange) {
+    exchange.queryNames().stream()
+        .findFirst()
+        .ifPresent(name -> {
+          throw unknown(name, List.of());
+        });
+  }
+
   private static Refusal unknown(String name, List<String> known) {
     String shown = name.length() <= LONGEST_SHOWN ? name : name.substring(0, LONGEST_SHOWN) + "…";
     List<String> sorted = new ArrayList<>(known);
     Collections.sort(sorted);
     return Refusal.badRequest(
         "unknown_parameter",
-        "There is no parameter `%s` here; known are: %s."
-            .formatted(shown, String.join(", ", sorted)));
+        "There is no parameter `%s` here; %s."
+            .formatted(
+                shown,
+                sorted.isEmpty() ? "this takes none" : "known are: " + String.join(", ", sorted)));
   }
 
   private static Refusal invalid(String detail) {

@@ -7,16 +7,17 @@ import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.BodyLimit;
 import dev.sluice.gateway.http.DirectRoute;
 import dev.sluice.gateway.http.Exchange;
+import dev.sluice.gateway.http.Query;
 import dev.sluice.gateway.http.Refusal;
 import dev.sluice.gateway.live.LiveEnvironment;
 import dev.sluice.gateway.live.LiveReleases;
 import dev.sluice.gateway.live.LiveWorkflow;
 import dev.sluice.gateway.live.Lookup;
 import dev.sluice.gateway.live.Previews;
+import dev.sluice.gateway.openapi.Api;
 import dev.sluice.registry.environment.BreakGlass;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.runtime.Trigger;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.time.Duration;
@@ -60,9 +61,9 @@ public final class RunRoutes {
     this.admission = admission;
   }
 
-  /** Adds the route to a server. */
-  public void register(RoutesConfig routes) {
-    routes.addEndpoint(new DirectRoute(this::run).on(HandlerType.POST, PATH));
+  /** Adds the route, with what it does. */
+  public void register(Api api) {
+    api.direct(HandlerType.POST, PATH, RunContract.OPERATION, new DirectRoute(this::run));
   }
 
   private void run(Exchange exchange) throws IOException {
@@ -105,6 +106,7 @@ public final class RunRoutes {
     Caller caller = keys.caller(exchange).require(Right.RUN, environment);
     LiveEnvironment found = environment(environment);
     Trigger trigger = trigger(exchange.parameter(TRIGGER));
+    Query.requireNone(exchange);
     return new Target(caller.id(), found, trigger, Optional.empty());
   }
 

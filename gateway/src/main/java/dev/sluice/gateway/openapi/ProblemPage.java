@@ -1,6 +1,8 @@
-package dev.sluice.gateway.http;
+package dev.sluice.gateway.openapi;
 
-import io.javalin.config.RoutesConfig;
+import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.HttpProblem;
+import dev.sluice.gateway.http.ProblemCode;
 import io.javalin.http.Context;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -10,8 +12,6 @@ import java.util.stream.Collectors;
  * of each problem leads. Anyone may read it.
  */
 public final class ProblemPage {
-  static final String PATH = "/docs/problems";
-
   private static final String PAGE =
       """
       <!doctype html>
@@ -33,14 +33,12 @@ public final class ProblemPage {
 
   private ProblemPage() {}
 
-  /** Adds the page to a server. */
-  public static void register(RoutesConfig routes) {
-    routes.get(PATH, ProblemPage::show);
-  }
-
-  /** Where a code is told of, for whoever has the server's address. */
-  static String link(String code) {
-    return PATH + "#" + code;
+  public static void register(Api api) {
+    api.get(
+        HttpProblem.PAGE,
+        Operation.of("readProblems", "Tells what each problem's code means, and what to do.")
+            .answersAs("text/html"),
+        ProblemPage::show);
   }
 
   private static void show(Context ctx) {

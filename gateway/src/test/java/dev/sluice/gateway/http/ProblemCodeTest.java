@@ -6,7 +6,7 @@ import io.javalin.http.HttpStatus;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-class ProblemPageTest {
+class ProblemCodeTest {
   @Test
   void everyStatusThatIsAProblem_hasACodeInTheTable() {
     assertThat(

@@ -1,0 +1,49 @@
+package dev.sluice.gateway.openapi;
+
+import dev.sluice.gateway.http.DirectRoute;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import io.javalin.router.Endpoint;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Routes, each with what the document says of it. Not thread-safe until all are there. */
+public final class Api {
+  private final List<Endpoint> endpoints = new ArrayList<>();
+
+  public void get(String path, Operation operation, Handler handler) {
+    add(HandlerType.GET, path, operation, handler);
+  }
+
+  public void put(String path, Operation operation, Handler handler) {
+    add(HandlerType.PUT, path, operation, handler);
+  }
+
+  public void post(String path, Operation operation, Handler handler) {
+    add(HandlerType.POST, path, operation, handler);
+  }
+
+  public void delete(String path, Operation operation, Handler handler) {
+    add(HandlerType.DELETE, path, operation, handler);
+  }
+
+  /** One that is answered on Jetty itself. */
+  public void direct(HandlerType method, String path, Operation operation, DirectRoute route) {
+    endpoints.add(route.on(method, path).withMetadata(operation));
+  }
+
+  private void add(HandlerType method, String path, Operation operation, Handler handler) {
+    endpoints.add(Endpoint.create(method, path).addMetadata(operation).handler(handler));
+  }
+
+  /** The routes added so far. */
+  public List<Endpoint> endpoints() {
+    return List.copyOf(endpoints);
+  }
+
+  /** Adds them to a server. */
+  public void register(RoutesConfig routes) {
+    endpoints.forEach(routes::addEndpoint);
+  }
+}

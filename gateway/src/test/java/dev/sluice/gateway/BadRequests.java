@@ -1,0 +1,85 @@
+package dev.sluice.gateway;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Everything that can be wrong with a request of one operation, as the document tells of it. */
+record BadRequests(Documented documented, JsonNode operation) {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  List<GoodRequest> of(GoodRequest good) {
+    List<GoodRequest> bad = new ArrayList<>();
+    bad.add(good.query("nonsense=1"));
+    parameters("query").forEach(it -> query(good, it, bad));
+    parameters("header").forEach(it -> header(good, it.path("name").stringValue(), bad));
+    JsonNode body = operation.at("/requestBody/content/application~1json/schema");
+    if (!body.isMissingNode()) {
+      bodies(good, documented.document().at(body.path("$ref").stringValue().substring(1)), bad);
+    }
+    return bad;
+  }
+
+  private Stream<JsonNode> parameters(String in) {
+    return operation
+        .path("parameters")
+        .valueStream()
+        .filter(it -> it.path("in").stringValue().equals(in));
+  }
+
+  private static void query(GoodRequest good, JsonNode parameter, List<GoodRequest> bad) {
+    String name = parameter.path("name").stringValue();
+    JsonNode schema = parameter.path("schema");
+    bad.add(good.query(name + "=1&" + name + "=2"));
+    boolean anyText =
+        schema.path("type").stringValue().equals("string")
+            && !schema.has("format")
+            && !schema.has("enum");
+    if (!anyText || name.equals("after")) {
+      bad.add(good.query(name + "=no%20such"));
+    }
+    if (parameter.path("required").asBoolean(false)) {
+      bad.add(good.at(good.path().substring(0, good.path().indexOf('?'))));
+    }
+  }
+
+  private static void header(GoodRequest good, String name, List<GoodRequest> bad) {
+    switch (name) {
+      case "If-Match", "Sluice-Deadline-Ms" -> bad.add(good.header(name, "nonsense"));
+      case "Idempotency-Key" -> bad.add(good.header(name, "x".repeat(201)));
+      case "Sluice-Deployment", "Sluice-Preview-Password", "If-None-Match" -> {}
+      default -> throw new AssertionError("what is bad in " + name + "?");
+    }
+  }
+
+  private static void bodies(GoodRequest good, JsonNode schema, List<GoodRequest> bad) {
+    bad.add(good.body("nonsense"));
+    bad.add(good.body("[]"));
+    bad.add(good.body("{\"nonsense\":1}"));
+    bad.add(good.body("{\"nonsense\":\"" + "x".repeat(2 * 1024 * 1024) + "\"}"));
+    schema
+        .path("required")
+        .forEach(it -> bad.add(good.body(without(good.body(), it.stringValue()))));
+    schema
+        .path("properties")
+        .propertyNames()
+        .forEach(it -> bad.add(good.body(with(good.body(), it))));
+  }
+
+  private static String without(String body, String field) {
+    ObjectNode changed = (ObjectNode) JSON.readTree(body);
+    changed.remove(field);
+    return JSON.writeValueAsString(changed);
+  }
+
+  /** With something in that field that nothing takes. */
+  private static String with(String body, String field) {
+    ObjectNode changed =
+        body.isEmpty() ? JSON.createObjectNode() : (ObjectNode) JSON.readTree(body);
+    changed.putArray(field).addArray().add(1);
+    return JSON.writeValueAsString(changed);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.sluice.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.registry.key.Role;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Every route of the document does what it is for, refuses whom it must, and takes nothing bad.
+ * What bad is, is worked out from the document: a new route only needs a good request.
+ */
+class EveryRouteTest {
+  private static final Duration UNHURRIED = Duration.ofMinutes(2);
+
+  private final MovedClock clock = new MovedClock();
+
+  @TempDir Path data;
+  private TestGateway gateway;
+  private List<GoodRequest> good;
+
+  @BeforeEach
+  void open() {
+    gateway = new TestGateway(data, clock);
+    good = new GoodRequests(gateway).all();
+  }
+
+  @AfterEach
+  void close() {
+    gateway.close();
+  }
+
+  @Test
+  void everyRoute_hasAGoodRequest() {
+    assertThat(good)
+        .extracting(GoodRequest::route)
+        .containsExactlyInAnyOrderElementsOf(gateway.documented().operations());
+  }
+
+  @Test
+  void everyRoute_doesWhatItIsFor() {
+    Map<String, String> failed = new TreeMap<>();
+    for (GoodRequest request : good) {
+      HttpResponse<String> answer = send(request, TestGateway.ADMIN);
+      if (answer.statusCode() / 100 != 2) {
+        failed.put(request.route(), answer.statusCode() + " " + answer.body());
+      }
+    }
+
+    assertThat(failed).isEmpty();
+  }
+
+  @Test
+  void everyRoute_refusesThoseWithoutAKey_orWithoutTheRight() {
+    String other = gateway.key(Role.INVOKE, Optional.empty());
+    String reader = gateway.key(Role.READ, Optional.empty());
+    for (GoodRequest request : guarded()) {
+      boolean runs = request.path().endsWith("/runs") && request.method().equals("POST");
+
+      assertThat(send(request, "nobody's").statusCode()).as(request.route()).isEqualTo(401);
+      assertThat(send(request, runs ? reader : other).statusCode())
+          .as(request.route())
+          .isEqualTo(403);
+      clock.pass(UNHURRIED);
+    }
+  }
+
+  @Test
+  void everyRoute_refusesWhatIsNotThere() {
+    for (GoodRequest request : guarded()) {
+      if (!request.path().contains("/demo") || request.route().endsWith("{environment}")) {
+        continue;
+      }
+      GoodRequest elsewhere = request.at(request.path().replace("/demo", "/nowhere"));
+
+      assertThat(send(elsewhere, TestGateway.ADMIN).statusCode())
+          .as(elsewhere.path())
+          .isEqualTo(404);
+    }
+  }
+
+  @Test
+  void everyRouteForAnyone_refusesOtherMethods() {
+    for (GoodRequest request : good) {
+      if (!guarded().contains(request)) {
+        HttpResponse<String> answer = gateway.post(request.path(), "");
+
+        assertThat(answer.statusCode()).as(request.route()).isEqualTo(405);
+        assertThat(gateway.get(request.path() + "?whatever=1").statusCode()).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
+  void everyRoute_takesNothingBad() {
+    Map<String, String> taken = new TreeMap<>();
+    for (GoodRequest request : guarded()) {
+      JsonNode operation = gateway.documented().operation(request.route());
+      List<GoodRequest> bad = new BadRequests(gateway.documented(), operation).of(request);
+      for (GoodRequest one : bad) {
+        HttpResponse<String> answer = send(one, TestGateway.ADMIN);
+        if (!List.of(400, 413).contains(answer.statusCode())) {
+          taken.put(one.toString(), answer.statusCode() + " " + answer.body());
+        }
+      }
+    }
+
+    assertThat(taken).isEmpty();
+  }
+
+  /** Those that take a key. */
+  private List<GoodRequest> guarded() {
+    return good.stream()
+        .filter(it -> gateway.documented().operation(it.route()).has("security"))
+        .toList();
+  }
+
+  private HttpResponse<String> send(GoodRequest request, String key) {
+    var built =
+        gateway
+            .request(request.path())
+            .setHeader("Authorization", "Bearer " + key)
+            .method(request.method(), BodyPublishers.ofString(request.body()));
+    request.headers().forEach(built::setHeader);
+    return gateway.send(built);
+  }
+}
