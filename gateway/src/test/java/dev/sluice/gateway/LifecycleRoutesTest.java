@@ -204,7 +204,8 @@ class LifecycleRoutesTest {
     String first = live(1);
     gateway.environment(
         "other",
-        "{\"repository\":{\"url\":\"https://e.com/a.git\"},\"previewPassword\":\"another preview password\"}");
+        "{\"repository\":{\"url\":\"https://e.com/a.git\"},\"previewPassword\":\"another preview"
+            + " password\"}");
     for (int i = 0; i < 20; i++) {
       refused(403, "preview_refused", preview(TOKENS, first, "guess " + i));
     }
