@@ -4,6 +4,10 @@ import { builtinModules } from "node:module";
 // What Kinde knows without its npm integration; the versions are package.json's.
 const SHIPPED = ["@kinde/infrastructure", "react", "react-dom", "liquidjs"];
 
+// Of these, nothing else: the rest wants a browser's page, or Node.js.
+const ONLY = new Map([["react-dom", "react-dom/server.browser"]]);
+const IMPORTABLE = SHIPPED.map((name) => ONLY.get(name) ?? name);
+
 const USE_FETCH = "call the service with fetch from @kinde/infrastructure and the kinde.fetch binding";
 const NO_SOCKETS = "a workflow can't open a connection to a database; put a small HTTP service" +
   ` before it and ${USE_FETCH}`;
@@ -30,7 +34,8 @@ function nameOf(specifier) {
 /** The shipped package that a specifier names, or undefined. */
 export function shippedPackage(specifier) {
   const plain = /^[\w@./-]+$/.test(specifier) && !specifier.split("/").some(isDots);
-  return plain ? SHIPPED.find((name) => name === nameOf(specifier)) : undefined;
+  const name = plain ? SHIPPED.find((shipped) => shipped === nameOf(specifier)) : undefined;
+  return (ONLY.get(name) ?? specifier) === specifier ? name : undefined;
 }
 
 function isDots(segment) {
@@ -44,6 +49,8 @@ export function refusal(specifier) {
     return `Failed to resolve file, invalid location: ${shown} is an absolute path; imports lead to` +
       " files of the repository, relative to the importing file";
   }
+  const only = ONLY.get(nameOf(specifier));
+  if (only) return `${shown} isn't something a workflow may import: of ${nameOf(specifier)}, only "${only}" is`;
   const builtin = specifier.replace(/^node:/, "");
   if (/^[a-z][a-z0-9+.-]*:/i.test(specifier) && builtin === specifier) {
     return `${shown} can't be imported: nothing is loaded from an address`;
@@ -52,6 +59,6 @@ export function refusal(specifier) {
   const isBuiltin = builtin !== specifier || builtinModules.includes(nameOf(builtin));
   const what = isBuiltin
     ? `${shown} is part of Node.js, which workflows don't run on`
-    : `${shown} isn't among the packages a workflow may import (${SHIPPED.join(", ")})`;
+    : `${shown} isn't among the packages a workflow may import (${IMPORTABLE.join(", ")})`;
   return reason ? `${what}: ${reason}` : what;
 }

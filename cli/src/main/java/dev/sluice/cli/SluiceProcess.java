@@ -42,13 +42,14 @@ public final class SluiceProcess implements AutoCloseable {
       runtime =
           ending.closes(WorkflowRuntime.start(clock, GatewaySettings.DEFAULT.runsPerEnvironment()));
       Optional<SyncWorker> worker = worker();
+      HookRoutes hooks = new HookRoutes(registry, clock);
       if (settings.plays(Role.WEBHOOK)) {
-        routes.put(
-            Door.HOOKS,
-            new HookRoutes(registry.environments(), registry.as(Actor.GIT_PUSH).syncs())::register);
+        routes.put(Door.HOOKS, hooks::register);
       }
       Consumer<RoutesConfig> health =
-          settings.plays(Role.GATEWAY) ? health(gateway(worker)) : HealthRoutes::registerBare;
+          settings.plays(Role.GATEWAY)
+              ? health(gateway(worker), hooks)
+              : HealthRoutes::registerBare;
       doors = ending.closes(FrontDoors.open(settings.listening(), routes, health));
       worker.ifPresent(SyncWorker::start);
       // Last: a key that was made and not shown would be lost.
@@ -78,7 +79,10 @@ public final class SluiceProcess implements AutoCloseable {
     return ending.closes(Gateway.start(registry, runtime, chosen, checks, clock));
   }
 
-  private Consumer<RoutesConfig> health(Gateway gateway) {
+  private Consumer<RoutesConfig> health(Gateway gateway, HookRoutes hooks) {
+    if (settings.plays(Role.WEBHOOK)) {
+      gateway.shows("sluice.hooks.refused", hooks::refused);
+    }
     routes.put(Door.RUNS, gateway::registerRuns);
     routes.put(Door.ADMIN, gateway::registerAdmin);
     return gateway::registerHealth;

@@ -24,6 +24,7 @@ import dev.sluice.registry.Registry;
 import dev.sluice.registry.request.Requests;
 import dev.sluice.runtime.WorkflowRuntime;
 import io.javalin.config.RoutesConfig;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * The gateway of one process: keeps what is live compiled and answers for it. Owns the threads that
@@ -44,6 +46,7 @@ public final class Gateway implements AutoCloseable {
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final LiveReleases live;
+  private final FailedAttempts failures;
   private final KeyUses uses;
   private final Upkeep upkeep = new Upkeep();
   private final Activation activation;
@@ -65,13 +68,10 @@ public final class Gateway implements AutoCloseable {
       List<ReadinessCheck> checks,
       Clock clock) {
     uses = new KeyUses(registry.keys(), clock);
+    failures = new FailedAttempts(clock, meters);
     KeyRing keys =
         new KeyRing(
-            registry.keys(),
-            settings.adminKey().map(BootstrapKey::new),
-            new FailedAttempts(clock, meters),
-            uses,
-            clock);
+            registry.keys(), settings.adminKey().map(BootstrapKey::new), failures, uses, clock);
     live = new LiveReleases(registry, runtime, settings.limits(), new SwapMeters(meters), clock);
     activation = new Activation(registry, live, keys);
     recorder = new Recorder(registry.runs(), settings.records(), clock, meters);
@@ -136,7 +136,7 @@ public final class Gateway implements AutoCloseable {
     RunMeters runMeters = new RunMeters(meters, permits);
     Executions executions = new Executions(runtime::run, recorder, runMeters, guard.rates(), clock);
     RunRoutes.Admission admission =
-        new RunRoutes.Admission(permits, new RepeatedCalls(clock), runMeters);
+        new RunRoutes.Admission(permits, new RepeatedCalls(clock), failures, runMeters);
     return new RunRoutes(keys, live, previews, executions, admission);
   }
 
@@ -173,6 +173,15 @@ public final class Gateway implements AutoCloseable {
   /** Adds what administrators call. */
   public void registerAdmin(RoutesConfig routes) {
     admin.register(routes);
+  }
+
+  /**
+   * Shows a count that someone else keeps among the process's metrics.
+   *
+   * @param name as Micrometer writes it, e.g. {@code sluice.hooks.refused}
+   */
+  public void shows(String name, LongSupplier count) {
+    FunctionCounter.builder(name, count, LongSupplier::getAsLong).register(meters);
   }
 
   /** Adds what tells how the process is. */

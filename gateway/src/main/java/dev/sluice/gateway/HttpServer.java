@@ -1,5 +1,6 @@
 package dev.sluice.gateway;
 
+import dev.sluice.gateway.http.DirectRoutes;
 import dev.sluice.gateway.http.ProblemPage;
 import dev.sluice.gateway.http.ProblemPages;
 import dev.sluice.gateway.http.Problems;
@@ -9,6 +10,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
+import io.javalin.router.Endpoint;
 import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.UriCompliance;
@@ -53,10 +55,17 @@ public final class HttpServer {
     config.jetty.modifyHttpConfiguration(HttpServer::http);
     config.jetty.addConnector((server, http) -> connector(server, http, settings));
     config.jetty.modifyServer(server -> {
+      server.insertHandler(new DirectRoutes(endpoints(config)));
       server.insertHandler(new GracefulHandler());
       server.setErrorHandler(new ProblemPages());
       server.setStopTimeout(settings.patience().finishing().toMillis());
     });
+  }
+
+  private static List<Endpoint> endpoints(JavalinConfig config) {
+    return config.unsafe.internalRouter.allHttpHandlers().stream()
+        .map(parsed -> parsed.endpoint)
+        .toList();
   }
 
   private static void http(HttpConfiguration http) {

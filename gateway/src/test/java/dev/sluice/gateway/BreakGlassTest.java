@@ -10,10 +10,12 @@ import dev.sluice.registry.Registry;
 import dev.sluice.registry.environment.BreakGlass;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.key.Role;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +72,20 @@ class BreakGlassTest {
     }
     assertThat(gateway.run("user:pre_mfa").body()).contains("overridden");
     assertThat(gateway.run("no:such_trigger").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void run_whileOn_isAnsweredThoughItsBodyIsTooLarge_andItsConnectionServesOn() {
+    gateway.put(PATH, STOP);
+    BodyPublisher announced = BodyPublishers.ofByteArray(new byte[3_000_000]);
+
+    for (BodyPublisher body : List.of(announced, BodyPublishers.fromPublisher(announced))) {
+      HttpResponse<String> run = gateway.send(gateway.request(runs(TOKENS)).POST(body));
+
+      assertThat(run.statusCode()).isEqualTo(200);
+      assertThat(run.body()).contains("overridden");
+      assertThat(gateway.run(TOKENS).body()).contains("overridden");
+    }
   }
 
   @Test

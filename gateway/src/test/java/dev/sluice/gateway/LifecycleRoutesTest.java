@@ -199,6 +199,29 @@ class LifecycleRoutesTest {
     refused(403, "preview_refused", preview(TOKENS, first, PASSWORD));
   }
 
+  @Test
+  void previewPassword_wrongTooOften_isHeldBackAtNoCostToTheRightOne() {
+    String first = live(1);
+    gateway.environment(
+        "other",
+        "{\"repository\":{\"url\":\"https://e.com/a.git\"},\"previewPassword\":\"another preview"
+            + " password\"}");
+    for (int i = 0; i < 20; i++) {
+      refused(403, "preview_refused", preview(TOKENS, first, "guess " + i));
+    }
+
+    HttpResponse<String> held = preview(TOKENS, first, "guess");
+
+    refused(429, "too_many_failures", held);
+    assertThat(held.headers().firstValue("Retry-After")).isPresent();
+    assertThat(ok(preview(TOKENS, first, PASSWORD)).at("/workflow/preview").booleanValue())
+        .isTrue();
+    refused(
+        403, "preview_refused", previewAt(runs(TOKENS).replace("demo", "other"), first, "guess"));
+    assertThat(gateway.get("/metrics").body())
+        .contains("sluice_authentication_failures_total{reason=\"preview_password\"} 22.0");
+  }
+
   private void goLiveOnSync(boolean on) {
     gateway.environment(
         "demo", "{\"repository\":{\"url\":\"https://e.com/a.git\"},\"goLiveOnSync\":" + on + "}");
@@ -224,9 +247,13 @@ class LifecycleRoutesTest {
   }
 
   private HttpResponse<String> preview(String trigger, String deployment, String password) {
+    return previewAt(runs(trigger), deployment, password);
+  }
+
+  private HttpResponse<String> previewAt(String path, String deployment, String password) {
     return gateway.send(
         gateway
-            .request(runs(trigger))
+            .request(path)
             .header("Sluice-Deployment", deployment)
             .header("Sluice-Preview-Password", password)
             .POST(HttpRequest.BodyPublishers.ofString("{\"event\":{}}")));

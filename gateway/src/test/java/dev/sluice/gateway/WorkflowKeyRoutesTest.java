@@ -117,6 +117,19 @@ class WorkflowKeyRoutesTest {
   }
 
   @Test
+  void add_moreThanAWorkflowMayHave_isRefused() {
+    for (int i = 0; i < 20; i++) {
+      added("");
+    }
+
+    HttpResponse<String> answer = gateway.post(AT, "{\"activate\":true}");
+
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(json(answer).path("code").stringValue()).isEqualTo("too_many_workflow_keys");
+    assertThat(json(gateway.get(AT + "?limit=50")).path("items")).hasSize(20);
+  }
+
+  @Test
   void workflow_whoseIdCannotBe_isABadRequest() {
     String blank = AT.replace("send", "%20");
     String overlong = AT.replace("send", "x".repeat(201));

@@ -1,8 +1,12 @@
 package dev.sluice.runtime;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The moments in an auth flow that run a workflow, each with the bindings it offers beyond the
@@ -25,6 +29,9 @@ public enum Trigger {
   public static final Set<String> COMMON_BINDINGS =
       Set.of(
           "kinde.env", "kinde.fetch", "kinde.secureFetch", "kinde.localization", "url", "console");
+
+  private static final Map<String, Trigger> BY_ID =
+      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Trigger::id, it -> it));
 
   private final String id;
 
@@ -51,8 +58,16 @@ public enum Trigger {
     return Arrays.stream(values()).anyMatch(trigger -> trigger.offers(binding));
   }
 
+  /** What any of them offers, by name. */
+  public static Set<String> allBindings() {
+    return Stream.concat(
+            COMMON_BINDINGS.stream(),
+            Arrays.stream(values()).flatMap(trigger -> trigger.ownBindings.stream()))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   /** The trigger of that id, or empty if there's none. */
   public static Optional<Trigger> find(String id) {
-    return Arrays.stream(values()).filter(trigger -> trigger.id.equals(id)).findFirst();
+    return Optional.ofNullable(BY_ID.get(id));
   }
 }

@@ -11,12 +11,19 @@ import dev.sluice.runtime.token.Tokens;
 import dev.sluice.runtime.watch.Watchdog;
 import java.time.Clock;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Runs programs. Thread-safe; a run holds the calling thread until it ends. Close it after the last
- * run has ended.
+ * Runs programs. Thread-safe; a run holds the calling thread until it ends. Closing it begins no
+ * more runs, and waits a while for those under way.
  */
 public final class WorkflowRuntime implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(WorkflowRuntime.class);
+
+  /** How long closing waits for runs: the usual limit of one, and some for it to be stopped. */
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
+
   private final RealmFactory factory;
   private final Host host;
   private final WarmUp warmUp = new WarmUp(this);
@@ -111,6 +118,10 @@ public final class WorkflowRuntime implements AutoCloseable {
   @Override
   public void close() {
     awaitWarmUp();
+    // The watchdog is needed until then: it ends those that wouldn't end by themselves.
+    if (!host.realms().drain(PATIENCE)) {
+      log.warn("A run is still under way while the engine closes");
+    }
     host.watchdog().close();
     host.clients().close();
     host.realms().close();

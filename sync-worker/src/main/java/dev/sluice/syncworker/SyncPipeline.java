@@ -134,6 +134,7 @@ final class SyncPipeline {
     if (!attempt.report().isClean()) {
       return new SyncOutcome.Rejected(attempt.commit(), attempt.report().problems());
     }
+    new Keyless(registry.workflowKeys()).mention(builds, attempt);
     String inputs = attempt.source().inputs(bundler.tag()).toText();
     SyncedCommit commit = new SyncedCommit(attempt.commit(), inputs);
     BuiltCommit built = new BuiltCommit(attempt.sync().id(), commit, builds);

@@ -97,7 +97,7 @@ final class SyncTurn {
   }
 
   private void record(Sync sync, SyncOutcome outcome, SyncJournal journal, Stopwatch took) {
-    log.info("{} of {}: {}", sync.id(), sync.environment(), outcome.getClass().getSimpleName());
+    log.info("{} of {}: {}", sync.id(), sync.environment(), brief(outcome));
     switch (outcome) {
       case SyncOutcome.Released released ->
           journal.info("Release " + released.release().number() + " is live after " + took);
@@ -111,6 +111,19 @@ final class SyncTurn {
       case SyncOutcome.Failed failed -> fail(sync, failed.reason(), journal);
       case SyncOutcome.Deferred deferred -> defer(sync, deferred.cause(), journal);
     }
+  }
+
+  /** For the server's log: what an operator may have to act on. */
+  private static String brief(SyncOutcome outcome) {
+    return switch (outcome) {
+      case SyncOutcome.Released released -> "released as " + released.release().number();
+      case SyncOutcome.Built _ -> "built";
+      case SyncOutcome.Unchanged _ -> "unchanged";
+      case SyncOutcome.Rejected rejected ->
+          "rejected, with " + rejected.problems().size() + " problems";
+      case SyncOutcome.Failed failed -> "failed: " + failed.reason();
+      case SyncOutcome.Deferred deferred -> "deferred: " + deferred.cause();
+    };
   }
 
   private void reject(Sync sync, SyncOutcome.Rejected rejected, SyncJournal journal) {

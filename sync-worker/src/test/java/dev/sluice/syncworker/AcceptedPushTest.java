@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.fixtures.SampleWorkflows;
 import dev.sluice.fixtures.WorkflowRepository;
+import dev.sluice.registry.deployment.WorkflowId;
+import dev.sluice.registry.key.KeyId;
+import dev.sluice.registry.sealing.KeyMaterial;
+import dev.sluice.registry.sealing.NewWorkflowKey;
 import dev.sluice.registry.sync.Problem;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncStatus;
@@ -186,6 +190,10 @@ class AcceptedPushTest {
         "bindings: { 'kinde.ssoSession': {} } | the binding kinde.ssoSession is accepted but"
             + " absent",
         "bindings: { 'kinde.user': {} } | there is no binding kinde.user: it is ignored",
+        "bindings: { 'kinde.acessToken': {} } | no binding kinde.acessToken: it is ignored; did you"
+            + " mean kinde.accessToken?",
+        "bindings: { 'kinde.Fetch': {} } | did you mean kinde.fetch?",
+        "bindings: { 'idToken': {} } | did you mean kinde.idToken?",
         "bindings: { 'console.log': {} } | there is no binding console.log: it is ignored",
         "bindings: ['kinde.mfa'] | bindings is a list; it should be an object",
         "timeout: 5000 | workflowSettings.timeout isn't a setting and is ignored"
@@ -273,6 +281,27 @@ class AcceptedPushTest {
   }
 
   @Test
+  void secureFetch_declaredWithoutAnActiveKey_isAWarningThatSaysHowToAddOne() throws IOException {
+    String sealing =
+        """
+        export const workflowSettings = { id: "send", trigger: "user:pre_mfa",
+          bindings: { "kinde.secureFetch": {} } };
+        export default () => {};
+        """;
+    repository().write(A, sealing);
+    assertThat(released())
+        .contains("send declares kinde.secureFetch and has no active encryption key")
+        .contains("POST /v1/environments/production/workflows/send/keys");
+
+    NewWorkflowKey key =
+        new NewWorkflowKey(new WorkflowId("send"), KeyMaterial.random(), new KeyId("key_1"), false);
+    assertThat(bench.registry().workflowKeys().add(PRODUCTION, key)).isPresent();
+    repository().write(A, sealing + "// again");
+
+    assertThat(released()).doesNotContain("encryption key");
+  }
+
+  @Test
   void push_withoutAFileThatWasLive_leavesItLive() throws IOException {
     repository().write(A, SampleWorkflows.idle("stays", "user:plan_selection"));
     released();
@@ -289,7 +318,11 @@ class AcceptedPushTest {
       delimiter = '|',
       value = {
         "kindeSrc/environment/workflows/claims.ts | under another name",
-        "kindeSrc/environment/workflows/claimsWorkflow.mts | extension",
+        "kindeSrc/environment/workflows/claimsWorkflow.mts | claimsWorkflow.mts (name it"
+            + " claimsWorkflow.ts)",
+        "kindeSrc/environment/workflows/add/Workflow.mjs | add/Workflow.mjs (name it Workflow.js)",
+        "kindeSrc/environment/workflows/tokens.ts | tokens.ts (name it tokensWorkflow.ts)",
+        "kindeSrc/environment/workflows/b.jsx | b.jsx (name it bWorkflow.jsx)",
         "KindeSrc/Environment/Workflows/claimsWorkflow.ts | upper and lower case",
         "src/claimsWorkflow.ts | lie elsewhere (rootDir in kinde.json"
       })

@@ -362,7 +362,10 @@ class BrokenPushTest {
         "crypto | crypto.randomUUID, crypto.getRandomValues and crypto.subtle.digest",
         "node:crypto | are global",
         "fs | a workflow has no files",
-        "lodash | @kinde/infrastructure, react, react-dom, liquidjs"
+        "react-dom | only \"react-dom/server.browser\" is",
+        "react-dom/client | only \"react-dom/server.browser\" is",
+        "react-dom/server | only \"react-dom/server.browser\" is",
+        "lodash | @kinde/infrastructure, react, react-dom/server.browser, liquidjs"
       })
   void import_ofWhatIsNotAllowed_isToldByNameAndWithTheReason(String name, String reason)
       throws IOException {

@@ -1,17 +1,19 @@
 package dev.sluice.webhook;
 
+import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.Secret;
+import dev.sluice.registry.audit.Actor;
 import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.EnvironmentSecret;
 import dev.sluice.registry.environment.Environments;
 import dev.sluice.registry.sync.Push;
 import dev.sluice.registry.sync.Sync;
-import dev.sluice.registry.sync.Syncs;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -24,8 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class HookRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(HookRoutes.class);
 
+  private final Registry registry;
   private final Environments environments;
-  private final Syncs syncs;
+  private final Refused refused;
   private final GitHost host = new GitHub();
   private final HookLimits limits;
   private final Turnstile bodies;
@@ -33,13 +36,14 @@ public final class HookRoutes {
   /** What an environment that doesn't exist is verified against, to take the same time. */
   private final Secret nobodysSecret = new Secret(UUID.randomUUID().toString());
 
-  public HookRoutes(Environments environments, Syncs syncs) {
-    this(environments, syncs, HookLimits.DEFAULT);
+  public HookRoutes(Registry registry, InstantSource clock) {
+    this(registry, clock, HookLimits.DEFAULT);
   }
 
-  HookRoutes(Environments environments, Syncs syncs, HookLimits limits) {
-    this.environments = environments;
-    this.syncs = syncs;
+  HookRoutes(Registry registry, InstantSource clock, HookLimits limits) {
+    this.registry = registry;
+    this.environments = registry.environments();
+    this.refused = new Refused(clock);
     this.limits = limits;
     this.bodies = new Turnstile(limits);
   }
@@ -47,6 +51,11 @@ public final class HookRoutes {
   /** Adds the route to a server. */
   public void register(RoutesConfig routes) {
     routes.post("/hooks/{environment}", this::take);
+  }
+
+  /** How many deliveries weren't signed with an environment's webhook secret. */
+  public long refused() {
+    return refused.count();
   }
 
   private void take(Context ctx) throws IOException {
@@ -64,7 +73,7 @@ public final class HookRoutes {
   private Answer answer(Context ctx) throws IOException {
     try {
       Optional<Delivery> delivery = host.delivery(ctx::header);
-      return delivery.isEmpty() ? Answers.unauthorized() : verified(ctx, delivery.get());
+      return delivery.isEmpty() ? unauthorized(ctx) : verified(ctx, delivery.get());
     } catch (SignedBody.TooLargeException e) {
       return Answers.tooLarge(limits);
     } catch (TimedBody.TooSlowException e) {
@@ -85,8 +94,13 @@ public final class HookRoutes {
         name.flatMap(it -> environments.secret(it, EnvironmentSecret.WEBHOOK)).filter(this::usable);
     Optional<Message> message = genuine(ctx, delivery, secret.orElse(nobodysSecret));
     return message.isPresent() && secret.isPresent() && environment.isPresent()
-        ? act(environment.get(), delivery, message.get())
-        : Answers.unauthorized();
+        ? act(ctx, environment.get(), delivery, message.get())
+        : unauthorized(ctx);
+  }
+
+  private Answer unauthorized(Context ctx) {
+    refused.add(ctx.ip());
+    return Answers.unauthorized();
   }
 
   /** What the body says, if it's signed with that secret. */
@@ -103,10 +117,11 @@ public final class HookRoutes {
     return !secret.reveal().isEmpty();
   }
 
-  private Answer act(Environment environment, Delivery delivery, Message message) {
+  private Answer act(Context ctx, Environment environment, Delivery delivery, Message message) {
     return switch (message) {
       case Message.Ping() -> Answers.pong(environment);
-      case Message.RefMoved(String ref, String head) -> moved(environment, delivery, ref, head);
+      case Message.RefMoved(String ref, String head) ->
+          accept(ctx, environment, new Push(environment.name(), delivery.id(), head), ref);
       case Message.RefDeleted(String ref) ->
           Answers.ignored(ref + " was deleted; what is live stays live");
       case Message.Other(String event) ->
@@ -115,15 +130,16 @@ public final class HookRoutes {
     };
   }
 
-  private Answer moved(Environment environment, Delivery delivery, String ref, String head) {
+  private Answer accept(Context ctx, Environment environment, Push push, String ref) {
     String wanted = environment.settings().repository().ref();
     if (!ref.equals(wanted)) {
       return Answers.ignored("%s moved; %s follows %s".formatted(ref, environment.name(), wanted));
     }
     // Once accepted, the push is on disk: a crash from here on loses the answer, not the push, and
     // the host's redelivery is recognised by its id.
-    Sync sync = syncs.accept(new Push(environment.name(), delivery.id(), head));
-    LOG.info("Push {} of {} to {}: {}", delivery.id(), head, environment.name(), sync.id());
+    Sync sync = registry.as(Actor.GIT_PUSH.at(ctx.ip())).syncs().accept(push);
+    LOG.info(
+        "Push {} of {} to {}: {}", push.deliveryId(), push.head(), push.environment(), sync.id());
     return Answers.queued(sync);
   }
 }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.fixtures.GitHubPayloads;
 import dev.sluice.fixtures.SignedPush;
 import dev.sluice.registry.PageRequest;
+import dev.sluice.registry.audit.Actor;
+import dev.sluice.registry.audit.AuditEntry;
+import dev.sluice.registry.audit.AuditFilter;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncEnding;
@@ -168,6 +171,32 @@ class HookRoutesTest {
         .extracting(answer -> answer.headers().firstValue("Content-Type").orElseThrow())
         .containsOnly("application/problem+json");
     assertThat(syncs()).isEmpty();
+    assertThat(hooks.hooks.refused()).isEqualTo(answers.size());
+  }
+
+  @Test
+  void rightSignature_afterManyWrongOnesFromTheSameAddress_isTaken() {
+    for (int i = 0; i < 100; i++) {
+      hooks.send(unsigned(hooks.uri("demo")));
+    }
+    long refused = hooks.hooks.refused();
+
+    assertThat(hooks.deliver(push("main")).statusCode()).isEqualTo(202);
+    assertThat(refused).isEqualTo(100);
+    assertThat(hooks.hooks.refused()).isEqualTo(refused);
+  }
+
+  @Test
+  void push_inTheAuditLog_isTheGitHosts_withItsAddress() {
+    hooks.deliver(push("main"));
+
+    List<AuditEntry> entries =
+        hooks.registry.audit().list(AuditFilter.of(Hooks.DEMO), PageRequest.first(10)).items();
+    assertThat(entries)
+        .filteredOn(entry -> entry.change().action().equals("sync.request"))
+        .singleElement()
+        .extracting(AuditEntry::by)
+        .isEqualTo(Actor.GIT_PUSH.at("127.0.0.1"));
   }
 
   @Test

@@ -33,13 +33,14 @@ final class Hooks implements AutoCloseable {
       MasterKey.parse(Base64.getEncoder().encodeToString(new byte[32]), "the test");
 
   final Registry registry;
+  final HookRoutes hooks;
   private final Javalin server;
   private final HttpClient client = HttpClient.newHttpClient();
 
   Hooks(Path data, HookLimits limits) {
     registry = SqliteRegistry.open(data, KEY, Clock.systemUTC());
     environment(DEMO, Optional.of(new Secret(SECRET)));
-    HookRoutes hooks = new HookRoutes(registry.environments(), registry.syncs(), limits);
+    hooks = new HookRoutes(registry, Clock.systemUTC(), limits);
     server =
         Javalin.create(
                 config -> {

@@ -2,6 +2,9 @@ package dev.sluice.gateway.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sluice.gateway.http.HttpProblem;
+import dev.sluice.gateway.http.Refusal;
+import dev.sluice.registry.environment.EnvironmentName;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -16,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How often each address has failed to show a good key. Only failures are counted and held back, so
- * that a good key always gets in. In memory, for so many addresses at most; of IPv6, a network of
- * 64 bits counts as one. Thread-safe.
+ * How often each address has failed to show a good key, or an environment's preview password. Only
+ * failures are counted and held back, so that what is good always gets in. In memory, for so many
+ * addresses at most; of IPv6, a network of 64 bits counts as one. Thread-safe.
  */
 public final class FailedAttempts {
   private static final Logger LOG = LoggerFactory.getLogger(FailedAttempts.class);
@@ -27,12 +30,19 @@ public final class FailedAttempts {
 
   private final Clock clock;
   private final MeterRegistry meters;
-  private final Cache<String, Attempts> byAddress;
+  private final Cache<Origin, Attempts> byOrigin;
+
+  /**
+   * Who fails, at what.
+   *
+   * @param network an address, or the network that counts as one
+   */
+  private record Origin(String network, String wanted) {}
 
   public FailedAttempts(Clock clock, MeterRegistry meters) {
     this.clock = clock;
     this.meters = meters;
-    this.byAddress =
+    this.byOrigin =
         Caffeine.newBuilder()
             .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
             .expireAfterAccess(Attempts.FORGOTTEN_AFTER)
@@ -43,31 +53,52 @@ public final class FailedAttempts {
     }
   }
 
-  /** Why a key isn't good. */
+  /** What isn't good. */
   enum Reason {
-    /** There was none. */
+    /** There was no key. */
     MISSING,
     /** Nobody has such a key, or it was revoked. */
     UNKNOWN,
     /** It is one, but its time is over: no guess, so it is never held back. */
-    EXPIRED
+    EXPIRED,
+    /** The key is good, but the preview password isn't the environment's. */
+    PREVIEW_PASSWORD
   }
 
   /** Notes a failure; for how long the address should stay away, if it failed too often. */
   Optional<Duration> add(String address, Reason reason) {
     count(reason, 1);
-    if (reason == Reason.EXPIRED) {
-      return Optional.empty();
-    }
-    Attempts attempts = byAddress.get(network(address), key -> new Attempts(clock.millis()));
+    return reason == Reason.EXPIRED ? Optional.empty() : add(address, "a good API key");
+  }
+
+  /** Notes a wrong preview password; 429 if that address sent too many to the environment. */
+  public Optional<Refusal> addPassword(String address, EnvironmentName environment) {
+    count(Reason.PREVIEW_PASSWORD, 1);
+    return add(address, "the preview password of " + environment).map(FailedAttempts::tooMany);
+  }
+
+  private Optional<Duration> add(String address, String wanted) {
+    Origin origin = new Origin(network(address), wanted);
+    Attempts attempts = byOrigin.get(origin, key -> new Attempts(clock.millis()));
     Attempts.Verdict verdict = attempts.add(clock.millis());
     if (verdict.told() > 0) {
       LOG.warn(
-          "{} failed to show a good API key, {} times since this was said last",
+          "{} failed to show {}, {} times since this was said last",
           shown(address),
+          wanted,
           verdict.told());
     }
     return verdict.pause();
+  }
+
+  /** What an address is told that should stay away for so long. */
+  static Refusal tooMany(Duration pause) {
+    String detail =
+        "Your address sent too many requests without a good API key, or with a wrong preview"
+            + " password. One with good ones is answered at any time.";
+    return new Refusal(
+        new HttpProblem(429, "too_many_failures", "Too many failed authentications", detail)
+            .retryAfter(pause.plusMillis(999)));
   }
 
   private void count(Reason reason, int failures) {

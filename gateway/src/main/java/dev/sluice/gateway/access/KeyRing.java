@@ -3,6 +3,7 @@ package dev.sluice.gateway.access;
 import dev.sluice.gateway.access.FailedAttempts.Reason;
 import dev.sluice.gateway.http.HttpProblem;
 import dev.sluice.gateway.http.Refusal;
+import dev.sluice.gateway.http.RequestHead;
 import dev.sluice.gateway.http.Sha256;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.key.ApiKey;
@@ -10,7 +11,6 @@ import dev.sluice.registry.key.Keys;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,19 +55,29 @@ public final class KeyRing {
    * @throws dev.sluice.registry.RegistryException if that can't be told now
    */
   public Caller caller(Context ctx) {
-    String header = ctx.header("Authorization");
+    return caller(RequestHead.of(ctx));
+  }
+
+  /**
+   * The same for whichever request.
+   *
+   * @throws Refusal as {@link #caller(Context)}
+   */
+  public Caller caller(RequestHead request) {
+    String header = request.header("Authorization");
     if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-      throw failed(ctx, Reason.MISSING, "Send an API key as `Authorization: Bearer <key>`.");
+      throw failed(request, Reason.MISSING, "Send an API key as `Authorization: Bearer <key>`.");
     }
     String value = header.substring(SCHEME.length()).strip();
     if (value.isEmpty() || value.length() > LONGEST_KEY) {
-      throw failed(ctx, Reason.UNKNOWN, "That isn't an API key.");
+      throw failed(request, Reason.UNKNOWN, "That isn't an API key.");
     }
     ApiKey key =
         find(value)
-            .orElseThrow(() -> failed(ctx, Reason.UNKNOWN, "No such API key, or it was revoked."));
+            .orElseThrow(
+                () -> failed(request, Reason.UNKNOWN, "No such API key, or it was revoked."));
     if (key.hasExpired(clock.instant())) {
-      throw expired(ctx, key);
+      throw expired(request, key);
     }
     uses.note(key.id());
     return new Caller(key);
@@ -89,15 +99,15 @@ public final class KeyRing {
   }
 
   /** Only now that the key is known not to be good does it matter how often that happened. */
-  private Refusal failed(Context ctx, Reason reason, String detail) {
+  private Refusal failed(RequestHead request, Reason reason, String detail) {
     return failures
-        .add(ctx.ip(), reason)
-        .map(KeyRing::tooMany)
+        .add(request.address(), reason)
+        .map(FailedAttempts::tooMany)
         .orElseGet(() -> unauthorized("unauthorized", detail));
   }
 
-  private Refusal expired(Context ctx, ApiKey key) {
-    failures.add(ctx.ip(), Reason.EXPIRED);
+  private Refusal expired(RequestHead request, ApiKey key) {
+    failures.add(request.address(), Reason.EXPIRED);
     String end = key.life().expiresAt().map(Object::toString).orElse("");
     return unauthorized("expired_key", "The key " + key.id() + " expired at " + end + ".");
   }
@@ -118,14 +128,5 @@ public final class KeyRing {
     return new Refusal(
         new HttpProblem(401, code, "A good API key is needed", detail)
             .withHeader("WWW-Authenticate", "Bearer"));
-  }
-
-  private static Refusal tooMany(Duration pause) {
-    String detail =
-        "Your address sent too many requests without a good API key. One with a good key is"
-            + " answered at any time.";
-    return new Refusal(
-        new HttpProblem(429, "too_many_failures", "Too many failed authentications", detail)
-            .retryAfter(pause.plusMillis(999)));
   }
 }

@@ -108,7 +108,8 @@ final class WorkflowKeyRoutes {
             .workflowKeys()
             .add(
                 place.environment(),
-                new NewWorkflowKey(place.workflow(), material, caller.id(), activate));
+                new NewWorkflowKey(place.workflow(), material, caller.id(), activate))
+            .orElseThrow(() -> tooMany(place));
     activated.await(place.environment());
     Answers.json(
         ctx, 201, View.of(key, given.isPresent() ? Optional.empty() : Optional.of(material)));
@@ -182,6 +183,14 @@ final class WorkflowKeyRoutes {
     return Refusal.notFound(
         "unknown_workflow_key",
         "The workflow `%s` has no key `%s`.".formatted(ctx.pathParam("workflow"), key(ctx)));
+  }
+
+  private static Refusal tooMany(Place place) {
+    String detail =
+        "The workflow `%s` has %d keys, as many as it may. Delete those that nothing needs any more."
+            .formatted(place.workflow(), WorkflowKeys.MOST);
+    return new Refusal(
+        new HttpProblem(409, "too_many_workflow_keys", "The workflow has too many keys", detail));
   }
 
   private static Refusal stillActive(Context ctx) {

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,31 +19,38 @@ import org.slf4j.LoggerFactory;
  * Says every minute that an emergency switch is on, so that nobody forgets it. For one thread, but
  * for {@link #notes}.
  */
-public final class BreakGlassReminder {
+final class BreakGlassReminder {
   private static final Logger LOG = LoggerFactory.getLogger(BreakGlassReminder.class);
   private static final Duration EVERY = Duration.ofMinutes(1);
 
   private final LiveReleases live;
   private final InstantSource clock;
+  private final Consumer<String> shouting;
   private Instant next;
 
-  public BreakGlassReminder(LiveReleases live, InstantSource clock) {
+  BreakGlassReminder(LiveReleases live, InstantSource clock) {
+    this(live, clock, LOG::warn);
+  }
+
+  /** One that shouts elsewhere than into the process's log. */
+  BreakGlassReminder(LiveReleases live, InstantSource clock, Consumer<String> shouting) {
     this.live = live;
     this.clock = clock;
+    this.shouting = shouting;
     this.next = clock.instant().plus(EVERY);
   }
 
   /** Reminds, if it is time to. */
-  public void round() {
+  void round() {
     Instant now = clock.instant();
     if (!now.isBefore(next)) {
       next = now.plus(EVERY);
-      words(BreakGlassWords::of).forEach(LOG::warn);
+      words(BreakGlassWords::of).forEach(shouting);
     }
   }
 
   /** What whoever asks how this process is should know; for any thread. */
-  public List<String> notes() {
+  List<String> notes() {
     return words(BreakGlassWords::briefly);
   }
 

@@ -38,23 +38,54 @@ public record BodyLimit(int bytes, Duration time) {
    */
   public byte[] read(Context ctx) throws IOException {
     byte @Nullable [] kept = ctx.attribute(KEPT);
-    int announced = kept == null ? ctx.contentLength() : kept.length;
-    if (announced > bytes) {
-      drain(ctx);
+    if (kept == null) {
+      return read(ctx.contentLength(), patience -> new TimedBody(ctx, patience));
+    }
+    if (kept.length > bytes) {
       throw tooLarge();
     }
-    if (kept != null) {
-      return kept;
+    return kept;
+  }
+
+  /**
+   * The whole body of a request that is answered on Jetty itself.
+   *
+   * @throws Refusal as {@link #read(Context)}
+   * @throws IOException if the client went away
+   */
+  public byte[] read(Exchange exchange) throws IOException {
+    return read(
+        exchange.request().getLength(), patience -> new ArrivingBody(exchange.request(), patience));
+  }
+
+  /** A body to be read, which may take so long to arrive. */
+  @FunctionalInterface
+  private interface Arrival {
+    InputStream within(Duration patience);
+  }
+
+  private byte[] read(long announced, Arrival body) throws IOException {
+    if (announced > bytes) {
+      drain(body);
+      throw tooLarge();
     }
-    try (TimedBody body = new TimedBody(ctx, time)) {
-      return read(body, announced < 0 ? FIRST_CHUNK : announced + 1);
-    } catch (TimedBody.TooSlowException e) {
+    try (InputStream in = body.within(time)) {
+      return read(in, (int) announced);
+    } catch (Patience.TooSlowException e) {
       throw tooSlow();
+    } catch (Refusal tooLarge) {
+      drain(body);
+      throw tooLarge;
     }
   }
 
-  private byte[] read(InputStream in, int expected) throws IOException {
-    byte[] body = new byte[expected];
+  private byte[] read(InputStream in, int announced) throws IOException {
+    // No look beyond the end that was announced: it would be a wait for what can't come.
+    return announced < 0 ? read(in) : in.readNBytes(announced);
+  }
+
+  private byte[] read(InputStream in) throws IOException {
+    byte[] body = new byte[FIRST_CHUNK];
     int size = 0;
     for (int count; (count = in.read(body, size, body.length - size)) != -1; ) {
       size += count;
@@ -70,14 +101,14 @@ public record BodyLimit(int bytes, Duration time) {
    * Takes in what is on its way, within bounds: a client that still sends would lose the answer
    * when the connection is closed.
    */
-  private static void drain(Context ctx) {
+  private static void drain(Arrival body) {
     byte[] dropped = new byte[FIRST_CHUNK];
-    try (TimedBody body = new TimedBody(ctx, DRAINING)) {
+    try (InputStream in = body.within(DRAINING)) {
       int left = MOST_DRAINED;
-      int count = body.read(dropped);
+      int count = in.read(dropped);
       while (count != -1 && left > 0) {
         left -= count;
-        count = body.read(dropped);
+        count = in.read(dropped);
       }
     } catch (IOException e) {
       // Too slow, or gone: then it isn't told.

@@ -19,8 +19,9 @@ public enum ProblemCode {
       "Use a key of another role or for that environment."),
   TOO_MANY_FAILURES(
       429,
-      "The address sent too many requests without a good API key.",
-      "Wait as long as Retry-After says. A request with a good key is answered at any time."),
+      "The address sent too many requests without a good API key, or with a wrong preview"
+          + " password.",
+      "Wait as long as Retry-After says. A request with good ones is answered at any time."),
   NOT_FOUND(
       404, "There is no such route.", "Compare method and path with the API's documentation."),
   METHOD_NOT_ALLOWED(
@@ -114,6 +115,8 @@ public enum ProblemCode {
       409,
       "The variable isn't a secret, so it has no next value.",
       "Put its value instead, or make it a secret."),
+  TOO_MANY_WORKFLOW_KEYS(
+      409, "The workflow has as many keys as it may.", "Delete those that nothing needs any more."),
   NO_NEXT_VALUE(409, "The secret has no next value to change to.", "Give it one first."),
   NO_ALERTS(409, "The environment sends alerts nowhere.", "Give it `alerts.url` first."),
   PREVIEW_REFUSED(

@@ -23,13 +23,25 @@ public final class Problems {
 
   /** Adds the handlers to a server. */
   public static void handle(JavalinConfig config) {
-    config.routes.exception(Refusal.class, (refusal, ctx) -> refusal.problem().write(ctx));
     config.routes.exception(HttpResponseException.class, Problems::ofJavalin);
-    config.routes.exception(RegistryException.class, Problems::registryAway);
-    config.routes.exception(HttpException.RuntimeException.class, Problems::ofJetty);
-    config.routes.exception(IOException.class, Problems::brokenOff);
-    config.routes.exception(Exception.class, Problems::bug);
+    config.routes.exception(Exception.class, (e, ctx) -> of(e, line(ctx)).write(ctx));
     config.router.javaLangErrorHandler(Problems::error);
+  }
+
+  private static String line(Context ctx) {
+    return ctx.method() + " " + ctx.path();
+  }
+
+  /** The problem that a request ended with; what isn't the caller's doing is logged. */
+  static HttpProblem of(Throwable e, String request) {
+    return switch (e) {
+      case Refusal refusal -> refusal.problem();
+      case RegistryException away -> registryAway(away, request);
+      // A body that isn't framed as HTTP asks.
+      case HttpException.RuntimeException malformed -> ofStatus(malformed.getCode());
+      case IOException gone -> brokenOff(gone, request);
+      default -> bug(e, request);
+    };
   }
 
   private static void ofJavalin(HttpResponseException e, Context ctx) {
@@ -39,26 +51,21 @@ public final class Problems {
     }
   }
 
-  private static void registryAway(RegistryException e, Context ctx) {
-    LOG.warn("{} {}: the registry is away: {}", ctx.method(), ctx.path(), e.getMessage());
+  private static HttpProblem registryAway(RegistryException e, String request) {
+    LOG.warn("{}: the registry is away: {}", request, e.getMessage());
     String detail = "The registry can't be reached. Nothing was changed; try again.";
-    Refusal.unavailable("registry_away", detail, REGISTRY_PAUSE).problem().write(ctx);
-  }
-
-  /** A body that isn't framed as HTTP asks. */
-  private static void ofJetty(HttpException.RuntimeException e, Context ctx) {
-    ofStatus(e.getCode()).write(ctx);
+    return Refusal.unavailable("registry_away", detail, REGISTRY_PAUSE).problem();
   }
 
   /** The caller went away; nobody reads this. Not worth more than a whisper: anyone can do it. */
-  private static void brokenOff(IOException e, Context ctx) {
-    LOG.debug("{} {} broke off", ctx.method(), ctx.path(), e);
-    ofStatus(400).write(ctx);
+  private static HttpProblem brokenOff(IOException e, String request) {
+    LOG.debug("{} broke off", request, e);
+    return ofStatus(400);
   }
 
-  private static void bug(Exception e, Context ctx) {
-    LOG.error("{} {} failed", ctx.method(), ctx.path(), e);
-    ofStatus(500).write(ctx);
+  private static HttpProblem bug(Throwable e, String request) {
+    LOG.error("{} failed", request, e);
+    return ofStatus(500);
   }
 
   private static void error(HttpServletResponse response, Error e) {

@@ -7,6 +7,9 @@ import java.util.HexFormat;
 
 /** A SHA-256, by which we know something without keeping it. Compared in constant time. */
 public final class Sha256 {
+  /** Copied for each use: looking one up costs more than a key's whole digest. */
+  private static final MessageDigest UNUSED = digest();
+
   private final byte[] hash;
 
   private Sha256(byte[] hash) {
@@ -15,7 +18,15 @@ public final class Sha256 {
 
   public static Sha256 of(byte[] content) {
     try {
-      return new Sha256(MessageDigest.getInstance("SHA-256").digest(content));
+      return new Sha256(((MessageDigest) UNUSED.clone()).digest(content));
+    } catch (CloneNotSupportedException e) {
+      throw new AssertionError("the JDK's own digests can be copied", e);
+    }
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java platform has SHA-256", e);
     }

@@ -4,31 +4,25 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
-import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.io.IdleTimeout;
 
 /**
- * A request's body, for as long as it may take to arrive: a client that falls silent is cut off at
- * the limit, not when its connection is idle for too long. Not thread-safe. Close it once read: the
- * connection then has its own patience again.
+ * The body of a request that a servlet answers, for as long as it may take to arrive. Not
+ * thread-safe. Close it once read.
  */
 final class TimedBody extends InputStream {
   private final InputStream body;
-  private final EndPoint connection;
-  private final long patience;
-  private final long end;
+  private final Patience patience;
 
   TimedBody(Context ctx, Duration time) {
     body = ctx.bodyInputStream();
-    connection =
-        ServletContextRequest.getServletContextRequest(ctx.req())
-            .getConnectionMetaData()
-            .getConnection()
-            .getEndPoint();
-    patience = connection.getIdleTimeout();
-    end = System.nanoTime() + time.toNanos();
+    patience =
+        new Patience(
+            ServletContextRequest.getServletContextRequest(ctx.req())
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint(),
+            time);
   }
 
   @Override
@@ -38,48 +32,25 @@ final class TimedBody extends InputStream {
   }
 
   /**
-   * @throws TooSlowException once the time is up
+   * @throws Patience.TooSlowException once the time is up
    */
   @Override
   public int read(byte[] into, int from, int length) throws IOException {
-    // What has arrived already costs no timer.
     if (body.available() == 0) {
-      waitNoLonger();
+      patience.waitNoLonger();
     }
     try {
       int count = body.read(into, from, length);
-      requireTime();
+      patience.requireTime();
       return count;
     } catch (IOException e) {
-      requireTime();
+      patience.requireTime();
       throw e;
-    }
-  }
-
-  /** Lets the connection be silent for the time that is left. */
-  private void waitNoLonger() throws TooSlowException {
-    requireTime();
-    if (connection instanceof IdleTimeout timer) {
-      // Its silence counts from now, not from before we were ready to listen.
-      timer.notIdle();
-    }
-    // Rounded up, so that the time is up when the timer says so.
-    connection.setIdleTimeout(TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()) + 1);
-  }
-
-  private void requireTime() throws TooSlowException {
-    if (System.nanoTime() - end >= 0) {
-      throw new TooSlowException();
     }
   }
 
   @Override
   public void close() {
-    connection.setIdleTimeout(patience);
-  }
-
-  /** The body took longer to arrive than it may. */
-  static final class TooSlowException extends IOException {
-    private static final long serialVersionUID = 1L;
+    patience.close();
   }
 }

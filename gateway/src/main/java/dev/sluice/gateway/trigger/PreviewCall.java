@@ -2,8 +2,10 @@ package dev.sluice.gateway.trigger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.gateway.access.FailedAttempts;
 import dev.sluice.gateway.http.HttpProblem;
 import dev.sluice.gateway.http.Refusal;
+import dev.sluice.gateway.http.RequestHead;
 import dev.sluice.gateway.http.Sha256;
 import dev.sluice.gateway.live.LiveEnvironment;
 import dev.sluice.gateway.live.LiveWorkflow;
@@ -11,41 +13,39 @@ import dev.sluice.gateway.live.NotCompilableException;
 import dev.sluice.gateway.live.Previews;
 import dev.sluice.registry.deployment.DeploymentId;
 import dev.sluice.runtime.Trigger;
-import io.javalin.http.Context;
 import java.util.Optional;
 
 /**
  * Reads which deployment a call wants previewed. Only its own trigger is: the others of the same
  * login run what is live.
+ *
+ * @param failures counts wrong passwords; a right one is never held back
  */
-final class PreviewCall {
+record PreviewCall(Previews previews, FailedAttempts failures) {
   private static final String DEPLOYMENT = "Sluice-Deployment";
   private static final String PASSWORD = "Sluice-Preview-Password";
-
-  private PreviewCall() {}
 
   /**
    * What is to run in place of what is live, if anything is.
    *
-   * @throws Refusal 403 if the password isn't the environment's, 404 if there's no such deployment,
-   *     409 if it can't be loaded
+   * @throws Refusal 403 if the password isn't the environment's, 429 if that happened too often,
+   *     404 if there's no such deployment, 409 if it can't be loaded
    */
-  static Optional<LiveWorkflow> find(
-      Context ctx, LiveEnvironment environment, Trigger trigger, Previews previews) {
-    String deployment = ctx.header(DEPLOYMENT);
+  Optional<LiveWorkflow> find(RequestHead request, LiveEnvironment environment, Trigger trigger) {
+    String deployment = request.header(DEPLOYMENT);
     if (deployment == null) {
       return Optional.empty();
     }
-    requirePassword(ctx, environment);
-    return Optional.of(load(environment, new DeploymentId(deployment.strip()), previews))
+    requirePassword(request, environment);
+    return Optional.of(load(environment, new DeploymentId(deployment.strip())))
         .filter(it -> it.deployment().workflow().trigger().value().equals(trigger.id()));
   }
 
-  private static void requirePassword(Context ctx, LiveEnvironment environment) {
+  private void requirePassword(RequestHead request, LiveEnvironment environment) {
     if (environment.safeguards().previewPassword().isEmpty()) {
       throw refused("%s has no previews: set its `previewPassword`.".formatted(environment.name()));
     }
-    String password = ctx.header(PASSWORD);
+    String password = request.header(PASSWORD);
     if (password == null) {
       throw refused("Send the environment's preview password as the header " + PASSWORD + ".");
     }
@@ -54,14 +54,16 @@ final class PreviewCall {
         .previewPassword()
         .get()
         .equals(Sha256.of(password.getBytes(UTF_8)))) {
-      throw refused(
-          "The header %s isn't the preview password of %s."
-              .formatted(PASSWORD, environment.name()));
+      throw failures
+          .addPassword(request.address(), environment.name())
+          .orElseGet(() ->
+              refused(
+                  "The header %s isn't the preview password of %s."
+                      .formatted(PASSWORD, environment.name())));
     }
   }
 
-  private static LiveWorkflow load(
-      LiveEnvironment environment, DeploymentId id, Previews previews) {
+  private LiveWorkflow load(LiveEnvironment environment, DeploymentId id) {
     try {
       return previews
           .find(environment.name(), id)

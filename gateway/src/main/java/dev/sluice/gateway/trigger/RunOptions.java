@@ -1,8 +1,8 @@
 package dev.sluice.gateway.trigger;
 
 import dev.sluice.gateway.http.Refusal;
+import dev.sluice.gateway.http.RequestHead;
 import dev.sluice.runtime.RunLimits;
-import io.javalin.http.Context;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,9 +21,10 @@ record RunOptions(RunLimits limits, Optional<String> idempotencyKey) {
    *
    * @throws Refusal 400 if one of them can't be honoured
    */
-  static RunOptions of(Context ctx, RunLimits limits) {
+  static RunOptions of(RequestHead request, RunLimits limits) {
     return new RunOptions(
-        limits(ctx.header("Sluice-Deadline-Ms"), limits), key(ctx.header("Idempotency-Key")));
+        limits(request.header("Sluice-Deadline-Ms"), limits),
+        key(request.header("Idempotency-Key")));
   }
 
   private static RunLimits limits(@Nullable String deadline, RunLimits limits) {

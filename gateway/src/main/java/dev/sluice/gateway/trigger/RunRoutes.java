@@ -1,10 +1,12 @@
 package dev.sluice.gateway.trigger;
 
 import dev.sluice.gateway.access.Caller;
+import dev.sluice.gateway.access.FailedAttempts;
 import dev.sluice.gateway.access.KeyRing;
 import dev.sluice.gateway.access.Right;
-import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.BodyLimit;
+import dev.sluice.gateway.http.DirectRoute;
+import dev.sluice.gateway.http.Exchange;
 import dev.sluice.gateway.http.Refusal;
 import dev.sluice.gateway.live.LiveEnvironment;
 import dev.sluice.gateway.live.LiveReleases;
@@ -15,7 +17,7 @@ import dev.sluice.registry.environment.BreakGlass;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.runtime.Trigger;
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -28,17 +30,22 @@ import java.util.stream.Collectors;
  * Thread-safe.
  */
 public final class RunRoutes {
+  private static final String PATH = "/v1/environments/{environment}/triggers/{trigger}/runs";
+  private static final int ENVIRONMENT = 0;
+  private static final int TRIGGER = 1;
+
   private static final BodyLimit BODY = new BodyLimit(1024 * 1024, Duration.ofSeconds(10));
   private static final Duration SOON = Duration.ofSeconds(1);
 
   private final KeyRing keys;
   private final LiveReleases live;
-  private final Previews previews;
+  private final PreviewCall previews;
   private final Executions executions;
   private final Admission admission;
 
   /** Who gets in and what was answered before. */
-  public record Admission(Permits permits, RepeatedCalls repeated, RunMeters meters) {}
+  public record Admission(
+      Permits permits, RepeatedCalls repeated, FailedAttempts failures, RunMeters meters) {}
 
   public RunRoutes(
       KeyRing keys,
@@ -48,61 +55,61 @@ public final class RunRoutes {
       Admission admission) {
     this.keys = keys;
     this.live = live;
-    this.previews = previews;
+    this.previews = new PreviewCall(previews, admission.failures());
     this.executions = executions;
     this.admission = admission;
   }
 
   /** Adds the route to a server. */
   public void register(RoutesConfig routes) {
-    routes.post("/v1/environments/{environment}/triggers/{trigger}/runs", this::run);
+    routes.addEndpoint(new DirectRoute(this::run).on(HandlerType.POST, PATH));
   }
 
-  private void run(Context ctx) throws IOException {
-    Target live = target(ctx);
+  private void run(Exchange exchange) throws IOException {
+    Target live = target(exchange);
     Optional<BreakGlass> emergency = live.environment().safeguards().breakGlass();
     if (emergency.isPresent()) {
-      override(ctx, live, emergency.get());
+      override(exchange, live, emergency.get());
       return;
     }
-    Target target = live.with(preview(ctx, live));
+    Target target = live.with(preview(exchange, live));
     try (Permits.Permit _ = permit(target)) {
-      byte[] body = BODY.read(ctx);
-      RunOptions options = RunOptions.of(ctx, target.environment().limits());
+      byte[] body = BODY.read(exchange);
+      RunOptions options = RunOptions.of(exchange, target.environment().limits());
       RunCall call = RunCall.parse(body);
-      write(ctx, answer(target, call, options, body));
+      exchange.answer(answer(target, call, options, body));
     }
   }
 
   /** Needs no permit: it must work too where runs that hang have taken them all. */
-  private void override(Context ctx, Target target, BreakGlass emergency) throws IOException {
-    drain(ctx, target);
-    ctx.header("Sluice-Break-Glass", emergency.decision().key());
-    write(ctx, executions.override(target, emergency));
+  private void override(Exchange exchange, Target target, BreakGlass emergency) throws IOException {
+    drain(exchange, target);
+    exchange.setHeader("Sluice-Break-Glass", emergency.decision().key());
+    exchange.answer(executions.override(target, emergency));
   }
 
   /** Takes the body in, whatever it is, lest the connection be closed; but slow ones count. */
-  private void drain(Context ctx, Target target) throws IOException {
+  private void drain(Exchange exchange, Target target) throws IOException {
     Optional<Permits.Permit> permit = admission.permits().acquire(target.environment().name());
     if (permit.isPresent()) {
       try (Permits.Permit _ = permit.get()) {
-        BODY.read(ctx);
+        BODY.read(exchange);
       } catch (Refusal tooLargeOrSlow) {
         // It isn't looked at anyway.
       }
     }
   }
 
-  private Target target(Context ctx) {
-    String environment = ctx.pathParam("environment");
-    Caller caller = keys.caller(ctx).require(Right.RUN, environment);
+  private Target target(Exchange exchange) {
+    String environment = exchange.parameter(ENVIRONMENT);
+    Caller caller = keys.caller(exchange).require(Right.RUN, environment);
     LiveEnvironment found = environment(environment);
-    Trigger trigger = trigger(ctx.pathParam("trigger"));
+    Trigger trigger = trigger(exchange.parameter(TRIGGER));
     return new Target(caller.id(), found, trigger, Optional.empty());
   }
 
-  private Optional<LiveWorkflow> preview(Context ctx, Target live) {
-    return PreviewCall.find(ctx, live.environment(), live.trigger(), previews);
+  private Optional<LiveWorkflow> preview(Exchange exchange, Target live) {
+    return previews.find(exchange, live.environment(), live.trigger());
   }
 
   private LiveEnvironment environment(String text) {
@@ -153,12 +160,5 @@ public final class RunRoutes {
         : admission
             .repeated()
             .answer(target, key.get(), body, () -> executions.run(target, call, options));
-  }
-
-  private static void write(Context ctx, byte[] answer) throws IOException {
-    Answers.prepare(ctx).status(200).contentType("application/json");
-    // Not ctx.result: that copies through a fresh buffer many times an answer's size.
-    ctx.res().setContentLength(answer.length);
-    ctx.res().getOutputStream().write(answer);
   }
 }

@@ -6,8 +6,10 @@ import dev.sluice.gateway.HttpServer;
 import dev.sluice.gateway.ServerSettings;
 import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BodyLimitTest {
   private static final BodyLimit SHORT = new BodyLimit(1_000, Duration.ofMillis(300));
@@ -25,7 +28,10 @@ class BodyLimitTest {
       HttpServer.create(ServerSettings.of("127.0.0.1", 0, 1), List.of(BodyLimitTest::echo)).start();
 
   private static void echo(RoutesConfig routes) {
-    routes.post("/", ctx -> ctx.result(SHORT.read(ctx)));
+    routes.post("/servlet", ctx -> ctx.result(SHORT.read(ctx)));
+    routes.addEndpoint(
+        new DirectRoute(exchange -> exchange.answer(SHORT.read(exchange)))
+            .on(HandlerType.POST, "/direct"));
   }
 
   @AfterEach
@@ -33,46 +39,87 @@ class BodyLimitTest {
     server.stop();
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"/servlet", "/direct"})
   @Timeout(20)
-  void client_thatFallsSilent_isCutOffAtTheLimit() throws IOException {
+  void client_thatFallsSilent_isCutOffAtTheLimit(String path) throws IOException {
     Instant begun = Instant.now();
-    try (Socket socket = post("10", "12345")) {
+    try (Socket socket = post(path, "10", "12345")) {
       assertThat(all(socket)).startsWith("HTTP/1.1 408").contains("too_slow");
     }
     assertThat(Duration.between(begun, Instant.now()))
         .isBetween(SHORT.time(), SHORT.time().multipliedBy(10));
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"/servlet", "/direct"})
   @Timeout(20)
-  void client_thatSendsNothing_isCutOffAtTheLimit() throws IOException {
-    try (Socket socket = post("10", "")) {
+  void client_thatSendsNothing_isCutOffAtTheLimit(String path) throws IOException {
+    try (Socket socket = post(path, "10", "")) {
       assertThat(all(socket)).startsWith("HTTP/1.1 408");
     }
   }
 
-  @Test
-  void body_thatArrives_isRead() throws IOException {
-    try (Socket socket = post("5", "12345")) {
+  @ParameterizedTest
+  @ValueSource(strings = {"/servlet", "/direct"})
+  void body_thatArrives_isRead(String path) throws IOException {
+    try (Socket socket = post(path, "5", "12345")) {
       socket.shutdownOutput();
       assertThat(all(socket)).startsWith("HTTP/1.1 200").endsWith("12345");
     }
   }
 
-  @Test
-  void body_overTheLimit_isAnsweredThoughItIsStillOnItsWay() throws IOException {
-    try (Socket socket = post("2000000", "")) {
+  @ParameterizedTest
+  @ValueSource(strings = {"/servlet", "/direct"})
+  void body_inChunks_isReadUpToTheLimit(String path) throws IOException {
+    assertThat(chunked(path, 999)).startsWith("HTTP/1.1 200").endsWith("x".repeat(999));
+    assertThat(chunked(path, 1_001)).startsWith("HTTP/1.1 413").contains("too_large");
+  }
+
+  private String chunked(String path, int size) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      String head = "POST " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n";
+      String body = "1\r\nx\r\n".repeat(size) + "0\r\n\r\n";
+      String request = head + "Transfer-Encoding: chunked\r\n\r\n" + body;
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return all(socket);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/servlet", "/direct"})
+  void body_overTheLimit_isAnsweredThoughItIsStillOnItsWay(String path) throws IOException {
+    try (Socket socket = post(path, "2000000", "")) {
       for (int sent = 0; sent < 2_000_000; sent += 1_000) {
         socket.getOutputStream().write(new byte[1_000]);
       }
+      socket.shutdownOutput();
       assertThat(all(socket)).startsWith("HTTP/1.1 413").contains("too_large");
     }
   }
 
-  private Socket post(String length, String body) throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"/servlet", "/direct"})
+  void body_overTheLimit_thatWasNotAnnounced_isAnsweredThoughItIsStillOnItsWay(String path)
+      throws IOException {
+    String chunk = "3e8\r\n" + "x".repeat(1_000) + "\r\n";
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      OutputStream out = socket.getOutputStream();
+      String head = "POST " + path + " HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
+      out.write(head.getBytes(StandardCharsets.US_ASCII));
+      for (int sent = 0; sent < 2_000; sent++) {
+        out.write(chunk.getBytes(StandardCharsets.US_ASCII));
+      }
+      out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      socket.shutdownOutput();
+      assertThat(all(socket)).startsWith("HTTP/1.1 413").contains("too_large");
+    }
+  }
+
+  private Socket post(String path, String length, String body) throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-    String request = "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + length + "\r\n\r\n" + body;
+    String request =
+        "POST %s HTTP/1.1\r\nHost: a\r\nContent-Length: %s\r\n\r\n%s".formatted(path, length, body);
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     return socket;
   }

@@ -1,14 +1,13 @@
 package dev.sluice.registry.environment;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The name of an environment: 1 to 63 lower-case letters, digits and inner hyphens. */
 public record EnvironmentName(String value) implements Comparable<EnvironmentName> {
-  private static final Pattern FORM = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+  private static final int LONGEST = 63;
 
   public EnvironmentName {
-    if (!FORM.matcher(value).matches()) {
+    if (!isName(value)) {
       throw new IllegalArgumentException(
           "an environment's name is 1 to 63 lower-case letters, digits and inner hyphens");
     }
@@ -16,7 +15,19 @@ public record EnvironmentName(String value) implements Comparable<EnvironmentNam
 
   /** The name in {@code text}, or empty if it isn't one. */
   public static Optional<EnvironmentName> parse(String text) {
-    return FORM.matcher(text).matches() ? Optional.of(new EnvironmentName(text)) : Optional.empty();
+    return isName(text) ? Optional.of(new EnvironmentName(text)) : Optional.empty();
+  }
+
+  private static boolean isName(String text) {
+    return !text.isEmpty()
+        && text.length() <= LONGEST
+        && !text.startsWith("-")
+        && !text.endsWith("-")
+        && text.chars().allMatch(it -> it == '-' || isLetterOrDigit(it));
+  }
+
+  private static boolean isLetterOrDigit(int character) {
+    return (character >= 'a' && character <= 'z') || (character >= '0' && character <= '9');
   }
 
   @Override

@@ -12,13 +12,17 @@ import java.util.Optional;
  * rollback or deletion of a workflow touches them.
  */
 public interface WorkflowKeys {
+  /** How many a workflow may have. */
+  int MOST = 20;
+
   /**
    * Adds a key. It is active if so asked, which makes the one before inactive, or if the workflow
    * has no other.
    *
+   * @return empty if the workflow has {@link #MOST} already
    * @throws IllegalArgumentException if there's no such environment
    */
-  WorkflowKey add(EnvironmentName environment, NewWorkflowKey key);
+  Optional<WorkflowKey> add(EnvironmentName environment, NewWorkflowKey key);
 
   /** All of a workflow's, newest first. */
   List<WorkflowKey> list(EnvironmentName environment, WorkflowId workflow);

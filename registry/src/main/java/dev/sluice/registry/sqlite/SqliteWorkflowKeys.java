@@ -26,25 +26,27 @@ record SqliteWorkflowKeys(Database database, Vault vault, Signals signals, Trail
     implements WorkflowKeys {
 
   @Override
-  public WorkflowKey add(EnvironmentName environment, NewWorkflowKey added) {
+  public Optional<WorkflowKey> add(EnvironmentName environment, NewWorkflowKey added) {
     WorkflowKeyId id = WorkflowKeyId.next(trail.clock());
     Binding binding = Binding.workflowKey(environment, added.workflow(), id);
     byte[] sealed = vault.seal(added.material().base64(), binding);
     Instant now = Instant.ofEpochMilli(trail.clock().millis());
-    WorkflowKey key =
+    Optional<WorkflowKey> key =
         database.write(transaction -> {
           SqliteEnvironments.require(transaction, environment);
           StoredWorkflowKeys stored =
               new StoredWorkflowKeys(transaction, environment, added.workflow());
-          boolean active = added.activate() || stored.list().isEmpty();
+          int others = stored.list().size();
+          if (others >= MOST) {
+            return Optional.empty();
+          }
+          boolean active = added.activate() || others == 0;
           WorkflowKey fresh = new WorkflowKey(id, added.workflow(), active, now, added.by());
           stored.add(fresh, sealed);
           trail.add(transaction, told("add", environment, fresh).with("active", active));
-          return fresh;
+          return Optional.of(fresh);
         });
-    if (key.active()) {
-      signals.environmentChanged(environment);
-    }
+    key.filter(WorkflowKey::active).ifPresent(it -> signals.environmentChanged(environment));
     return key;
   }
 

@@ -14,6 +14,7 @@ import dev.sluice.registry.sealing.KeyMaterial;
 import dev.sluice.registry.sealing.NewWorkflowKey;
 import dev.sluice.registry.sealing.WorkflowKey;
 import dev.sluice.registry.sealing.WorkflowKeyId;
+import dev.sluice.registry.sealing.WorkflowKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,10 @@ public abstract class WorkflowKeysContract extends RegistryContract {
     KeyMaterial material = KeyMaterial.random();
 
     WorkflowKey key =
-        registry.workflowKeys().add(PRODUCTION, new NewWorkflowKey(A, material, ALICE, false));
+        registry
+            .workflowKeys()
+            .add(PRODUCTION, new NewWorkflowKey(A, material, ALICE, false))
+            .orElseThrow();
 
     assertThat(key).isEqualTo(new WorkflowKey(key.id(), A, true, now(), ALICE));
     assertThat(key.id().value()).startsWith("wfk_");
@@ -59,7 +63,10 @@ public abstract class WorkflowKeysContract extends RegistryContract {
     KeyMaterial material = KeyMaterial.random();
 
     WorkflowKey second =
-        registry.workflowKeys().add(PRODUCTION, new NewWorkflowKey(A, material, ALICE, true));
+        registry
+            .workflowKeys()
+            .add(PRODUCTION, new NewWorkflowKey(A, material, ALICE, true))
+            .orElseThrow();
 
     assertThat(active(A)).containsExactly(second.id());
     assertThat(registry.workflowKeys().active(PRODUCTION)).isEqualTo(Map.of(A, material));
@@ -76,6 +83,24 @@ public abstract class WorkflowKeysContract extends RegistryContract {
     assertThat(registry.workflowKeys().active(STAGING)).containsOnlyKeys(A);
     assertThat(registry.workflowKeys().active(NOWHERE)).isEmpty();
     assertThat(registry.workflowKeys().list(NOWHERE, A)).isEmpty();
+  }
+
+  @Test
+  void add_moreThanAWorkflowMayHave_addsNothingUntilOneIsDeleted() {
+    WorkflowKey active = add(A, false);
+    WorkflowKey spare = add(A, false);
+    for (int more = 2; more < WorkflowKeys.MOST; more++) {
+      add(A, false);
+    }
+    NewWorkflowKey over = new NewWorkflowKey(A, KeyMaterial.random(), ALICE, true);
+
+    assertThat(registry.workflowKeys().add(PRODUCTION, over)).isEmpty();
+
+    assertThat(active(A)).containsExactly(active.id());
+    assertThat(registry.workflowKeys().list(PRODUCTION, A)).hasSize(WorkflowKeys.MOST);
+    add(B, false);
+    registry.workflowKeys().delete(PRODUCTION, A, spare.id());
+    assertThat(registry.workflowKeys().add(PRODUCTION, over)).isPresent();
   }
 
   @Test
@@ -179,7 +204,8 @@ public abstract class WorkflowKeysContract extends RegistryContract {
   private WorkflowKey add(EnvironmentName environment, WorkflowId workflow, boolean activate) {
     return registry
         .workflowKeys()
-        .add(environment, new NewWorkflowKey(workflow, KeyMaterial.random(), ALICE, activate));
+        .add(environment, new NewWorkflowKey(workflow, KeyMaterial.random(), ALICE, activate))
+        .orElseThrow();
   }
 
   private List<WorkflowKeyId> active(WorkflowId workflow) {

@@ -189,7 +189,9 @@ public final class Fetches {
    */
   public List<Answer> end() {
     transfer.end();
-    return fetches.stream().map(CompletableFuture::join).toList();
+    List<Answer> answers = new ArrayList<>();
+    fetches.forEach(fetch -> answers.add(fetch.join()));
+    return answers;
   }
 
   /** Those that were refused before they began. */

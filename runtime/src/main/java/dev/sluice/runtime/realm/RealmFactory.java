@@ -18,9 +18,15 @@ public final class RealmFactory implements AutoCloseable {
   private static final int MAX_BUFFER = 64 * 1024 * 1024;
 
   private final Engine engine;
-  private final RealmScripts scripts = RealmScripts.load();
+  private final RealmScripts scripts;
 
   public RealmFactory() {
+    this(RealmScripts.load());
+  }
+
+  /** One that makes realms of other scripts than usual. */
+  RealmFactory(RealmScripts scripts) {
+    this.scripts = scripts;
     BoundedBigInt.load();
     engine =
         Engine.newBuilder("js")

@@ -106,13 +106,30 @@ final class RealmPool {
 
   /** Whether the realm, which was taken, was taken back; if not, the caller closes it. */
   synchronized boolean giveBack(Realm realm, long nowNanos) {
-    taken.remove(realm);
+    release(realm);
     return !realm.isWornOut() && add(realm, nowNanos);
   }
 
   /** Forgets a realm that was taken and won't be given back. */
   synchronized void discard(Realm realm) {
+    release(realm);
+  }
+
+  private void release(Realm realm) {
     taken.remove(realm);
+    if (closed) {
+      notifyAll();
+    }
+  }
+
+  /** Waits until none is taken, in a pool that was closed; whether that came about in time. */
+  synchronized boolean awaitReturn(long deadlineNanos) throws InterruptedException {
+    long left = deadlineNanos - System.nanoTime();
+    while (!taken.isEmpty() && left > 0) {
+      wait(left / 1_000_000 + 1);
+      left = deadlineNanos - System.nanoTime();
+    }
+    return taken.isEmpty();
   }
 
   /** How many realms there are, idle or in use. */

@@ -213,6 +213,30 @@ public final class Realms implements AutoCloseable {
   }
 
   /**
+   * Gives out no more, and waits for those that are taken: the engine doesn't bear being closed
+   * under what runs.
+   *
+   * @return whether all were given back or discarded within {@code patience}
+   */
+  public boolean drain(Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    pools
+        .values()
+        .forEach(pool -> pool.close().forEach(realm -> makers.execute(() -> close(realm))));
+    try {
+      for (RealmPool pool : pools.values()) {
+        if (!pool.awaitReturn(deadline)) {
+          return false;
+        }
+      }
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /**
    * Closes all that are idle. Waits for what is being made or closed: the engine doesn't bear being
    * closed, or a thread being interrupted, in the middle of that.
    */

@@ -1,8 +1,8 @@
 package dev.sluice.runtime.run;
 
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * What a run denied. Kept outside the realm, told as it happens: a denial stands whatever becomes
@@ -22,14 +22,14 @@ final class Denials {
 
   /** As members of the {@code effects} object, without its braces. */
   String members() {
-    return byBinding.entrySet().stream()
-        .map(entry -> "\"" + entry.getKey() + "\":{" + members(entry.getValue()) + "}")
-        .collect(Collectors.joining(","));
+    StringJoiner members = new StringJoiner(",");
+    byBinding.forEach((name, kinds) -> members.add("\"" + name + "\":{" + members(kinds) + "}"));
+    return members.toString();
   }
 
   private static String members(Map<String, String> kinds) {
-    return kinds.entrySet().stream()
-        .map(entry -> "\"" + entry.getKey() + "\":" + entry.getValue())
-        .collect(Collectors.joining(","));
+    StringJoiner members = new StringJoiner(",");
+    kinds.forEach((kind, json) -> members.add("\"" + kind + "\":" + json));
+    return members.toString();
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.runtime.run;
 
+import dev.sluice.runtime.Fetched;
 import dev.sluice.runtime.LogLine;
 import dev.sluice.runtime.ProgramSource;
 import dev.sluice.runtime.RunRequest;
@@ -11,10 +12,10 @@ import dev.sluice.runtime.realm.RunInput;
 import dev.sluice.runtime.token.KeySets;
 import dev.sluice.runtime.token.TokenKey;
 import dev.sluice.runtime.token.Tokens;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.graalvm.polyglot.Value;
 
 /**
@@ -99,9 +100,10 @@ final class Run {
         var _ = state.log().add(LogLine.Level.INFO, answers.get(number).summary());
       }
     }
-    state.fetched(
-        Stream.concat(answers.stream().map(Fetches.Answer::fetched), fetches.refused().stream())
-            .toList());
+    List<Fetched> fetched = new ArrayList<>();
+    answers.forEach(answer -> fetched.add(answer.fetched()));
+    fetched.addAll(fetches.refused());
+    state.fetched(fetched);
   }
 
   private HostCalls hostCalls() {

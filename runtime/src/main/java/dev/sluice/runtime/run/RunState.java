@@ -94,7 +94,7 @@ final class RunState {
 
   /** Says which requests it made; told once, at its end. */
   void fetched(List<Fetched> requests) {
-    fetched = requests;
+    fetched = List.copyOf(requests);
   }
 
   List<Fetched> fetched() {

@@ -60,7 +60,9 @@ public final class Runner {
     try (Lane.Place place = job.lane().place(deadline);
         Hold hold = Hold.takeUntil(host, environment, limits, place)) {
       Run run = new Run(job.source(), request, host, state, place);
-      return held(hold, () -> run.in(hold.realm(), job.code()), request.limits(), state);
+      String effects = held(hold, () -> run.in(hold.realm(), job.code()), limits, state);
+      hold.end().ifPresentOrElse(cause -> place.stopped(), place::ended);
+      return effects;
     }
   }
 

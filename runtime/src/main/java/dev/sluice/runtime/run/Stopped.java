@@ -60,11 +60,26 @@ final class Stopped {
             + " at a time.");
   }
 
-  /** The engine gave up: for want of memory, or by an error of its own. */
+  /**
+   * It ended on its way: for want of memory, by an error of the engine's own, or by one that the
+   * workflow throws where no code of its own or ours could catch it, such as from the functions
+   * that a class derived from {@code Promise} hands out.
+   */
   static Failure engine(PolyglotException e) {
-    return e.isResourceExhausted()
-        ? outOfMemory()
+    if (e.isResourceExhausted()) {
+      return outOfMemory();
+    }
+    return isOfTheWorkflow(e)
+        ? Failure.plain("uncaught_exception", String.valueOf(e.getMessage()))
         : Failure.plain("engine_failure", "The engine stopped the workflow: " + e.getMessage());
+  }
+
+  private static boolean isOfTheWorkflow(PolyglotException e) {
+    return e.isGuestException()
+        && !e.isInternalError()
+        && !e.isCancelled()
+        && !e.isInterrupted()
+        && !e.isSyntaxError();
   }
 
   /** Where in the author's code the engine was. */

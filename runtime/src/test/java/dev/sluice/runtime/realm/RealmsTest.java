@@ -8,6 +8,7 @@ import dev.sluice.runtime.SaturatedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -53,6 +54,20 @@ class RealmsTest {
     assertThat(take(realms, "acme")).isNotSameAs(old);
     assertThatThrownBy(() -> old.load(new ProgramCode(nothing(), "\"bindings\":[]")))
         .isInstanceOf(RuntimeException.class);
+  }
+
+  @Test
+  void drain_whileARealmIsTaken_waitsForItAndGivesOutNoMore() {
+    Realms realms = open(new Realms(factory, 2));
+    Realm realm = take(realms, "acme");
+    assertThat(realms.drain(SHORT)).isFalse();
+
+    CompletableFuture<Boolean> drained =
+        CompletableFuture.supplyAsync(() -> realms.drain(LONG), Thread.ofVirtual()::start);
+    realms.giveBack(realm);
+
+    assertThat(drained).succeedsWithin(LONG).isEqualTo(true);
+    assertThat(realms.poll("acme")).isEmpty();
   }
 
   private static BundleCode nothing() {

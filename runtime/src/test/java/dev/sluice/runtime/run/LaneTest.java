@@ -65,4 +65,26 @@ class LaneTest {
     fill();
     assertThat(lane.place(System.nanoTime() - 1).enter()).isFalse();
   }
+
+  @Test
+  void run_stoppedWhileItComputed_leavesHalfTheLane_untilOneEndsByItself() {
+    List<Lane.Place> in = fill();
+    in.forEach(Lane.Place::stopped);
+    in.forEach(Lane.Place::close);
+    List<Lane.Place> narrow = fill();
+    assertThat(narrow).hasSize(in.size() / 2);
+
+    narrow.getFirst().ended();
+    narrow.forEach(Lane.Place::close);
+    assertThat(fill()).hasSameSizeAs(in);
+  }
+
+  @Test
+  void run_stoppedWhileItWaited_takesNoRoom() {
+    List<Lane.Place> in = fill();
+    Lane.Place waiting = in.getFirst();
+    waiting.leave();
+    waiting.stopped();
+    assertThat(fill()).hasSize(1);
+  }
 }

@@ -62,7 +62,11 @@ final class SettingsWarnings {
     } else if (Trigger.anyOffers(binding)) {
       warn(binding, trigger.id() + " doesn't offer the binding " + binding + ": it will be absent");
     } else {
-      warn(binding, "there is no binding " + binding + ": it is ignored");
+      String meant =
+          NearName.among(Trigger.allBindings(), binding)
+              .map(name -> "; did you mean " + name + "?")
+              .orElse("");
+      warn(binding, "there is no binding " + binding + ": it is ignored" + meant);
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Files beside the workflows that aren't built, and that an author may think are. */
 final class Bystanders {
-  private static final Pattern SOURCE = Pattern.compile(".*(?<!\\.d)\\.(?:ts|js|tsx|jsx|mts|mjs)");
+  private static final Pattern SOURCE = Pattern.compile(".*(?<!\\.d)\\.(?:[cm]?[tj]s|tsx|jsx)");
 
   /**
    * Good enough for a warning; what counts is what a bundle exports. No two matches tried look at
@@ -54,8 +54,8 @@ final class Bystanders {
       if (EXPORTS_SETTINGS.matcher(text).find()) {
         report.warn(
             path
-                + " exports workflowSettings but isn't taken as a workflow: its name must"
-                + " end in Workflow, e.g. "
+                + " exports workflowSettings but isn't taken as a workflow: its name must end in"
+                + " Workflow.ts (.js, .tsx, .jsx). Name it "
                 + NearMisses.renamed(path));
       }
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -38,14 +39,16 @@ final class NearMisses {
 
   private Optional<String> otherExtension(List<String> files) {
     return hint(
-        "The extension of these isn't one of those",
+        "These have another extension",
+        NearMisses::suggested,
         files,
         path -> isInside(path) && OTHER_EXTENSION.matcher(path).matches());
   }
 
   private Optional<String> otherName(List<String> files) {
     return hint(
-        "These lie there under another name (fooWorkflow.ts would do, foo.ts doesn't)",
+        "These lie there under another name",
+        NearMisses::suggested,
         files,
         path -> isInside(path) && SOURCE.matcher(path).matches());
   }
@@ -53,6 +56,7 @@ final class NearMisses {
   private Optional<String> otherCase(List<String> files) {
     return hint(
         "These lie in a folder whose name differs in upper and lower case",
+        UnaryOperator.identity(),
         files,
         path -> !isInside(path) && isInsideInAnyCase(path));
   }
@@ -60,6 +64,7 @@ final class NearMisses {
   private Optional<String> elsewhere(List<String> files) {
     return hint(
         "These lie elsewhere (rootDir in kinde.json says where to look)",
+        UnaryOperator.identity(),
         files,
         path -> WorkflowFiles.WORKFLOW.matcher(path).matches());
   }
@@ -73,20 +78,40 @@ final class NearMisses {
     return path.toLowerCase(Locale.ROOT).startsWith(folder.toLowerCase(Locale.ROOT));
   }
 
-  private static Optional<String> hint(String why, List<String> files, Predicate<String> meant) {
-    List<String> found = files.stream().filter(meant).limit(SHOWN + 1L).toList();
+  private static Optional<String> hint(
+      String why, UnaryOperator<String> shown, List<String> files, Predicate<String> meant) {
+    List<String> found = files.stream().filter(meant).limit(SHOWN + 1L).map(shown).toList();
     if (found.isEmpty()) {
       return Optional.empty();
     }
     String more = found.size() > SHOWN ? ", …" : "";
-    List<String> shown = found.subList(0, Math.min(SHOWN, found.size()));
-    return Optional.of(why + ": " + String.join(", ", shown) + more);
+    List<String> first = found.subList(0, Math.min(SHOWN, found.size()));
+    return Optional.of(why + ": " + String.join(", ", first) + more);
+  }
+
+  private static String suggested(String path) {
+    String renamed = renamed(path);
+    return path + " (name it " + renamed.substring(renamed.lastIndexOf('/') + 1) + ")";
   }
 
   /** The path with a name that a workflow may have. */
   static String renamed(String path) {
     int dot = path.lastIndexOf('.');
-    int slash = path.lastIndexOf('/');
-    return dot > slash ? path.substring(0, dot) + "Workflow.ts" : path + "Workflow.ts";
+    boolean extended = dot > path.lastIndexOf('/');
+    String stem = extended ? path.substring(0, dot) : path;
+    String extension = extended ? extension(path.substring(dot)) : ".ts";
+    return stem.toLowerCase(Locale.ROOT).endsWith("workflow")
+        ? stem + extension
+        : stem + "Workflow" + extension;
+  }
+
+  /** The one of those taken that comes closest. */
+  private static String extension(String given) {
+    return switch (given.toLowerCase(Locale.ROOT)) {
+      case ".js", ".mjs", ".cjs" -> ".js";
+      case ".tsx" -> ".tsx";
+      case ".jsx" -> ".jsx";
+      default -> ".ts";
+    };
   }
 }

@@ -2,6 +2,7 @@ package dev.sluice.syncworker.fetch;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.NotSupportedException;
@@ -90,6 +91,11 @@ final class RemoteFetch {
     if (failure instanceof NoRemoteRepositoryException
         || failure instanceof NotSupportedException) {
       return refused("There is no repository here, or it may not be read without credentials");
+    }
+    Optional<Obstacle> obstacle = Obstacle.of(failure);
+    if (obstacle.isPresent()) {
+      return new Fetching.Unavailable(
+          "Fetching from " + remote + ": " + obstacle.get().words(limits.silence()));
     }
     String message = String.valueOf(failure.getMessage());
     if (isAboutAccess(message)) {

@@ -2,7 +2,10 @@ package dev.sluice.syncworker.problem;
 
 import java.util.List;
 
-/** The lines around a spot, numbered, with a mark under the spot. */
+/**
+ * The lines around a spot, numbered, with a mark under the spot. Of long lines it shows the part
+ * where the spot is.
+ */
 final class CodeFrame {
   private static final int BEFORE = 2;
   private static final int AFTER = 1;
@@ -18,27 +21,30 @@ final class CodeFrame {
     }
     int last = Math.min(lines.size(), line + AFTER);
     int digits = String.valueOf(last).length();
+    int from = column <= MAX_WIDTH ? 0 : column - 1 - MAX_WIDTH / 2;
     StringBuilder frame = new StringBuilder();
     for (int number = Math.max(1, line - BEFORE); number <= last; number++) {
       boolean marked = number == line;
       String prefix = (marked ? "> " : "  ") + ("%" + digits + "d | ").formatted(number);
-      frame.append(prefix).append(clipped(lines.get(number - 1))).append('\n');
-      if (marked && column <= MAX_WIDTH) {
+      frame.append(prefix).append(clipped(lines.get(number - 1), from)).append('\n');
+      if (marked) {
         frame.append(" ".repeat(digits + 2)).append(" | ");
-        frame.append(padding(lines.get(number - 1), column)).append("^\n");
+        frame.append(padding(lines.get(number - 1), from, column)).append("^\n");
       }
     }
     return frame.toString();
   }
 
-  private static String clipped(String line) {
-    return line.length() <= MAX_WIDTH ? line : line.substring(0, MAX_WIDTH) + "…";
+  private static String clipped(String line, int from) {
+    String before = from > 0 && !line.isEmpty() ? "…" : "";
+    String rest = line.substring(Math.min(from, line.length()));
+    return before + (rest.length() <= MAX_WIDTH ? rest : rest.substring(0, MAX_WIDTH) + "…");
   }
 
   /** Tabs stay tabs, so that the mark stands under its character. */
-  private static String padding(String line, int column) {
-    StringBuilder padding = new StringBuilder();
-    for (int i = 0; i < column - 1; i++) {
+  private static String padding(String line, int from, int column) {
+    StringBuilder padding = new StringBuilder(from > 0 ? " " : "");
+    for (int i = from; i < column - 1; i++) {
       padding.append(i < line.length() && line.charAt(i) == '\t' ? '\t' : ' ');
     }
     return padding.toString();

@@ -1,5 +1,6 @@
 package dev.sluice.syncworker.fetch;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
@@ -11,8 +12,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
+import java.security.cert.CertPathBuilderException;
 import java.time.Duration;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,9 +127,53 @@ class RemoteRefusalTest {
             true,
             new FetchLimits(Duration.ofSeconds(1), Duration.ofSeconds(1), 1_000_000, 1_000_000));
     try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      assertThat(fetch("http://127.0.0.1:" + silent.getLocalPort() + "/a.git"))
-          .isInstanceOf(Fetching.Unavailable.class);
+      assertThat(cause("http://127.0.0.1:" + silent.getLocalPort() + "/a.git")).contains("1 s");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://ada:hunter2@nowhere.invalid/a.git, the host isn't known",
+    "https://ada:hunter2@127.0.0.1:1/a.git, the connection was refused"
+  })
+  void remote_thatCannotBeReached_isToldWhyInWords(String url, String why) {
+    assertThat(cause(url)).contains(why).doesNotContain("hunter2", "ada", "Exception");
+  }
+
+  @Test
+  void remote_thatDoesNotSpeakTls_isTold() throws IOException {
+    try (var plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> answerEachWithoutTls(plain));
+
+      assertThat(cause("https://127.0.0.1:" + plain.getLocalPort() + "/a.git"))
+          .contains("doesn't speak TLS");
+    }
+  }
+
+  private static void answerEachWithoutTls(ServerSocket server) {
+    while (!server.isClosed()) {
+      try (Socket socket = server.accept()) {
+        socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+        socket.getInputStream().readAllBytes();
+      } catch (IOException e) {
+        // Either side is done.
+      }
+    }
+  }
+
+  @Test
+  void certificate_thatIsNotTrusted_isToldForWhatItIs() {
+    Throwable handshake =
+        new SSLHandshakeException("PKIX path building failed")
+            .initCause(new CertPathBuilderException("no valid path"));
+
+    assertThat(Obstacle.of(new IOException("no secure connection", handshake)))
+        .contains(Obstacle.UNTRUSTED);
+    assertThat(Obstacle.of(new IOException("another"))).isEmpty();
+  }
+
+  private String cause(String url) {
+    return assertThat(fetch(url)).asInstanceOf(type(Fetching.Unavailable.class)).actual().cause();
   }
 
   private Fetching fetch(String url) {
