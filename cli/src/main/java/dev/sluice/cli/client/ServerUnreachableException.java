@@ -17,8 +17,8 @@ final class ServerUnreachableException extends IOException {
   /** The JDK's client often gives its exceptions no message. */
   private static String why(IOException cause) {
     if (cause.getCause() instanceof UnresolvedAddressException
-        || cause.getCause() != null
-            && cause.getCause().getCause() instanceof UnresolvedAddressException) {
+        || (cause.getCause() != null
+            && cause.getCause().getCause() instanceof UnresolvedAddressException)) {
       return "no such host is known";
     }
     return switch (cause) {
