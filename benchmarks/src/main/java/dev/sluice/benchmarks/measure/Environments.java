@@ -30,7 +30,8 @@ public final class Environments {
   private final int called;
   private final Table states =
       new Table("of the environments", "realms", "programs compiled", "resident", "heap");
-  private final Table firsts = new Table("first run of an idle one", "median", "p95", "longest", "CPU for one");
+  private final Table firsts =
+      new Table("first run of an idle one", "median", "p95", "longest", "CPU for one");
 
   public Environments(Setting setting) {
     this.setting = setting;
