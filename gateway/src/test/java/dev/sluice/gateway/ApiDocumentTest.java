@@ -2,6 +2,7 @@ package dev.sluice.gateway;
 
 import static dev.sluice.gateway.TestGateway.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -111,6 +112,33 @@ class ApiDocumentTest {
     assertThat(get("If-None-Match", tag).statusCode()).isEqualTo(304);
     assertThat(get("If-None-Match", tag).body()).isEmpty();
     assertThat(get("If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void answers_thatAreNotToldOf_areNoticed() {
+    String key =
+        "{\"id\":\"key_1\",\"name\":\"a\",\"role\":\"read\",\"createdAt\":\"2026-11-01T12:00:00Z\"";
+
+    check(201, key + "}");
+    assertNoticed(200, key + "}", "no such status");
+    assertNoticed(201, key + ",\"more\":1}", "more");
+    assertNoticed(201, key.replace("read", "root") + "}", "role");
+    assertNoticed(201, key.replace("T12", " at 12") + "}", "createdAt");
+    assertNoticed(201, key.replace("\"name\":\"a\",", "") + "}", "name");
+    assertNoticed(400, "{\"code\":\"invalid_limit\"}", "code");
+    assertNoticed(404, "{\"code\":\"unknown_run\"}", "no such status");
+  }
+
+  private void check(int status, String body) {
+    String type = status < 400 ? "application/json" : "application/problem+json";
+    gateway.documented().check(new Documented.Seen("POST", "/v1/keys", status, type, body));
+  }
+
+  private void assertNoticed(int status, String body, String telling) {
+    assertThatThrownBy(() -> check(status, body))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("tells: ")
+        .hasMessageContaining(telling);
   }
 
   private HttpResponse<String> get(String header, String value) {

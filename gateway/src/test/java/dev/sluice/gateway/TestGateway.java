@@ -178,7 +178,7 @@ final class TestGateway implements AutoCloseable {
   /** Sends it; whatever comes back must be as the document tells. */
   HttpResponse<String> send(HttpRequest.Builder request) {
     HttpResponse<String> answer = sendUnheld(request);
-    documented().check(answer);
+    documented().check(Documented.Seen.of(answer));
     return answer;
   }
 

@@ -39,7 +39,7 @@ final class Schemas {
                 Option.EXTRA_OPEN_API_FORMAT_VALUES,
                 Option.DEFINITIONS_FOR_ALL_OBJECTS,
                 Option.PLAIN_DEFINITION_KEYS)
-            .without(Option.SCHEMA_VERSION_INDICATOR);
+            .without(Option.SCHEMA_VERSION_INDICATOR, Option.FLATTENED_OPTIONALS);
     if (closed) {
       config.with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT);
     }
