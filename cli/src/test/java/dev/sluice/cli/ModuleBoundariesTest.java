@@ -48,6 +48,7 @@ class ModuleBoundariesTest {
           Map.entry("org.flywaydb..", List.of("dev.sluice.registry.sqlite..")),
           Map.entry("java.sql..", List.of("dev.sluice.registry.sqlite..")),
           Map.entry("com.google.crypto.tink..", List.of("dev.sluice.registry.vault..")),
+          Map.entry("org.bouncycastle..", List.of("dev.sluice.registry.trust..")),
           Map.entry(
               "org.eclipse.jgit..",
               List.of("dev.sluice.syncworker.fetch..", "dev.sluice.cli.demo..")),

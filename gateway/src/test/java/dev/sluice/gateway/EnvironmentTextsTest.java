@@ -146,7 +146,7 @@ class EnvironmentTextsTest {
             .mapToObj(i -> "\"en-%03d\":{}".formatted(i))
             .collect(Collectors.joining(","));
     refused("{\"texts\":{" + languages + "}}", 400, "201 languages", "may have 200");
-    refused(greeting("x".repeat(1024 * 1024)), 413, "1,048,576 bytes");
+    refused(greeting("x".repeat(2 * 1024 * 1024)), 413, "2,097,152 bytes");
 
     assertThat(put(greeting("\\u00e9".repeat(131_068))).statusCode()).isEqualTo(200);
   }

@@ -22,19 +22,22 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Fetch → discover → bundle → check → deploy. Thread-safe. */
+/** Fetch → verify → discover → bundle → check → deploy. Thread-safe. */
 final class SyncPipeline {
   private final Registry registry;
   private final Mirrors mirrors;
   private final Bundler bundler;
   private final Checks checks;
+  private final Signatures signatures;
   private final KnownCommits knownCommits;
 
-  SyncPipeline(Registry registry, Mirrors mirrors, Bundler bundler, Checks checks) {
+  SyncPipeline(
+      Registry registry, Mirrors mirrors, Bundler bundler, Checks checks, Signatures signatures) {
     this.registry = registry;
     this.mirrors = mirrors;
     this.bundler = bundler;
     this.checks = checks;
+    this.signatures = signatures;
     this.knownCommits = new KnownCommits(registry, bundler.tag());
   }
 
@@ -62,7 +65,12 @@ final class SyncPipeline {
     }
   }
 
+  /** A commit brought in before is asked for its signature too: nobody may have asked then. */
   private SyncOutcome build(Attempt attempt) {
+    signatures.verify(attempt);
+    if (!attempt.report().isClean()) {
+      return new SyncOutcome.Rejected(attempt.commit(), attempt.report().problems());
+    }
     Optional<SyncOutcome.Unchanged> unchanged = knownCommits.find(attempt);
     if (unchanged.isPresent()) {
       return restoreDeleted(attempt).orElse(unchanged.get());

@@ -42,7 +42,8 @@ public final class SyncWorker implements AutoCloseable {
         new Mirrors(settings.mirrors(), settings.allowLocalRepositories(), settings.fetch());
     this.lock = WorkerLock.take(settings.mirrors());
     this.bundler = bundler();
-    SyncPipeline pipeline = new SyncPipeline(registry, mirrors, bundler, new Checks(inspector));
+    SyncPipeline pipeline =
+        new SyncPipeline(registry, mirrors, bundler, new Checks(inspector), new Signatures(clock));
     Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextLong());
     this.loop = new SyncLoop(new SyncTurn(registry, pipeline, backoff, clock));
   }

@@ -1,6 +1,6 @@
 /**
  * Brings commits into environments: {@link dev.sluice.syncworker.SyncLoop} takes a sync, {@link
- * dev.sluice.syncworker.SyncPipeline} does fetch → discover → bundle → check → deploy.
+ * dev.sluice.syncworker.SyncPipeline} does fetch → verify → discover → bundle → check → deploy.
  */
 @NullMarked
 package dev.sluice.syncworker;

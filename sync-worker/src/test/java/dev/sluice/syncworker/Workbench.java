@@ -10,6 +10,9 @@ import dev.sluice.registry.sqlite.SqliteRegistry;
 import dev.sluice.registry.sync.Push;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncLogLine;
+import dev.sluice.registry.trust.Signer;
+import dev.sluice.registry.trust.SignerKey;
+import dev.sluice.registry.trust.Trust;
 import dev.sluice.registry.vault.MasterKey;
 import dev.sluice.runtime.WorkflowRuntime;
 import dev.sluice.syncworker.bundle.BundlerSettings;
@@ -22,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -103,6 +107,19 @@ public final class Workbench implements AutoCloseable {
             new EnvironmentSettings(
                 new RepositoryAddress(url, "main"), goLiveOnSync, RunSettings.DEFAULT),
             Map.of());
+  }
+
+  /** Has the environment take only what is signed with one of these; with none, anything. */
+  public void trust(Map<String, String> keys) {
+    List<Signer> signers =
+        keys.entrySet().stream()
+            .map(it -> new Signer(it.getKey(), SignerKey.read(it.getValue(), clock.instant())))
+            .toList();
+    EnvironmentSettings now = registry.environments().find(PRODUCTION).orElseThrow().settings();
+    EnvironmentSettings trusting =
+        new EnvironmentSettings(
+            now.repository(), now.goLiveOnSync(), now.runs(), now.oversight(), new Trust(signers));
+    registry.environments().put(PRODUCTION, trusting, Map.of());
   }
 
   /** Closes the worker and the registry and opens both again, as a new process does. */

@@ -36,7 +36,7 @@ public final class AdminRoutes {
     Access access = new Access(keys, registry, new Once(keys, registry.requests(), clock));
     Activated activated = new Activated(live);
     ReleaseChanges changes = new ReleaseChanges(access, activated);
-    environments = new EnvironmentRoutes(registry, access, activated, localFetched);
+    environments = new EnvironmentRoutes(registry, access, activated, localFetched, clock);
     syncs = new SyncRoutes(registry, access, live);
     workflows = new WorkflowRoutes(registry, access, changes);
     deployments = new DeploymentRoutes(registry, access, changes);

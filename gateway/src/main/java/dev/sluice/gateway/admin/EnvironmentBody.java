@@ -12,7 +12,9 @@ import dev.sluice.registry.environment.Localization;
 import dev.sluice.registry.environment.RepositoryAddress;
 import dev.sluice.registry.environment.RunSettings;
 import dev.sluice.registry.environment.SealingLayout;
+import dev.sluice.registry.trust.Trust;
 import java.net.URI;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param secureFetch the layout {@code kinde} if left out
  * @param localization no texts if left out
  * @param previewPassword what opens previews; without one there are none
+ * @param trust anybody's commits if left out
  */
 record EnvironmentBody(
     @Needed @Nullable Repository repository,
@@ -43,7 +46,8 @@ record EnvironmentBody(
     OversightBody.@Nullable Remembered recording,
     OversightBody.@Nullable Kept retention,
     OversightBody.@Nullable Net safetyNet,
-    OversightBody.@Nullable Alerts alerts) {
+    OversightBody.@Nullable Alerts alerts,
+    @Nullable TrustBody trust) {
   private static final int SHORTEST_SECRET = 16;
 
   /**
@@ -59,12 +63,16 @@ record EnvironmentBody(
   /** How what {@code kinde.secureFetch} sends is arranged. */
   record SecureFetch(@Needed @OneOf({"kinde", "tag_last"}) @Nullable String layout) {}
 
-  EnvironmentSettings settings() {
+  /**
+   * @throws Refusal 400 naming what is missing or not allowed
+   */
+  EnvironmentSettings settings(Instant now) {
     return new EnvironmentSettings(
         address(Bodies.required("repository", repository)),
         goLiveOnSync == null || goLiveOnSync,
         runs(),
-        new OversightBody(recording, retention, safetyNet, alerts).oversight());
+        new OversightBody(recording, retention, safetyNet, alerts).oversight(),
+        trust == null ? Trust.NONE : trust.trust(now));
   }
 
   private RunSettings runs() {

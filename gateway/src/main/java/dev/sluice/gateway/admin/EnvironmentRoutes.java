@@ -17,8 +17,10 @@ import dev.sluice.registry.environment.Environments;
 import dev.sluice.registry.environment.Localization;
 import dev.sluice.registry.release.Release;
 import dev.sluice.registry.release.Releases;
+import dev.sluice.registry.trust.Trust;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,26 +30,29 @@ import java.util.Optional;
 final class EnvironmentRoutes {
   private static final String PATH = "/v1/environments/{environment}";
 
-  /** Room for all the texts there may be, and for how JSON writes them. */
+  /** Room for all the texts and keys there may be, and for how JSON writes them. */
   private static final BodyLimit WITH_TEXTS =
-      new BodyLimit(4 * Localization.MOST_BYTES, Duration.ofSeconds(10));
+      new BodyLimit(4 * Localization.MOST_BYTES + 2 * Trust.MOST_BYTES, Duration.ofSeconds(10));
 
   private final Environments environments;
   private final Releases releases;
   private final Access access;
   private final Activated activated;
   private final boolean localFetched;
+  private final Clock clock;
 
   /**
    * @param localFetched whether repositories on a disk and over {@code http:} are fetched, as far
    *     as this process was told
    */
-  EnvironmentRoutes(Registry registry, Access access, Activated activated, boolean localFetched) {
+  EnvironmentRoutes(
+      Registry registry, Access access, Activated activated, boolean localFetched, Clock clock) {
     this.environments = registry.environments();
     this.releases = registry.releases();
     this.access = access;
     this.activated = activated;
     this.localFetched = localFetched;
+    this.clock = clock;
   }
 
   void register(Api api) {
@@ -95,7 +100,7 @@ final class EnvironmentRoutes {
     Operation.requireKnownQuery(ctx);
     EnvironmentName name = Bodies.valid(text, EnvironmentName::new);
     EnvironmentBody body = Bodies.read(ctx, EnvironmentBody.class, WITH_TEXTS);
-    EnvironmentSettings settings = body.settings();
+    EnvironmentSettings settings = body.settings(clock.instant());
     Map<EnvironmentSecret, Optional<Secret>> secrets = body.secrets();
     IfMatch.require(ctx, releases, name);
     Environment environment = access.acting(ctx).environments().put(name, settings, secrets);

@@ -20,6 +20,7 @@ import dev.sluice.registry.run.RunId;
 import dev.sluice.registry.run.RunRecord;
 import dev.sluice.registry.sqlite.SqliteRegistry;
 import dev.sluice.registry.sync.SyncEnding;
+import dev.sluice.registry.trust.Trust;
 import dev.sluice.registry.vault.MasterKey;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -68,7 +69,8 @@ class ForgettingTest {
                 new RepositoryAddress("https://example.com/auth.git", "main"),
                 true,
                 RunSettings.DEFAULT,
-                oversight),
+                oversight,
+                Trust.NONE),
             Map.of());
   }
 

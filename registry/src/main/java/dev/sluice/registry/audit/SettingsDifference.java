@@ -1,6 +1,8 @@
 package dev.sluice.registry.audit;
 
+import dev.sluice.registry.deployment.Digest;
 import dev.sluice.registry.environment.EnvironmentSettings;
+import dev.sluice.registry.trust.SignerKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,7 @@ public final class SettingsDifference {
     ObjectNode tree = JSON.valueToTree(settings);
     JsonNode limits = JSON.valueToTree(settings.runs().limits().byKey());
     tree.withObject("/runs").set("limits", limits);
+    tree.set("trust", trust(settings));
     Map<String, JsonNode> leaves = new LinkedHashMap<>();
     tree.properties()
         .forEach(part -> {
@@ -73,6 +76,22 @@ public final class SettingsDifference {
           collect(grouped ? "" : part.getKey(), part.getValue(), leaves);
         });
     return leaves;
+  }
+
+  /** Keys by their names, so that the difference tells which one was listed or changed. */
+  private static ObjectNode trust(EnvironmentSettings settings) {
+    ObjectNode trust = JSON.createObjectNode();
+    ObjectNode signers = trust.putObject("signers");
+    settings.trust().signers().forEach(it -> signers.put(it.name(), said(it.key())));
+    return trust;
+  }
+
+  /** An OpenPGP key may be given anew with other subkeys, or for longer. */
+  private static String said(SignerKey key) {
+    return switch (key.kind()) {
+      case SSH -> key.toString();
+      case OPENPGP -> key + ", given as " + Digest.of(key.text()).value();
+    };
   }
 
   private static void collect(String at, JsonNode value, Map<String, JsonNode> leaves) {

@@ -11,6 +11,7 @@ import dev.sluice.registry.environment.Oversight;
 import dev.sluice.registry.environment.RepositoryAddress;
 import dev.sluice.registry.environment.RunSettings;
 import dev.sluice.registry.environment.SealingLayout;
+import dev.sluice.registry.trust.Trust;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,7 +39,10 @@ final class EnvironmentMapper implements RowMapper<Environment> {
         runs(row),
         Optional.ofNullable(row.getString("oversight"))
             .map(json -> Json.readRecord(json, Oversight.class))
-            .orElse(Oversight.DEFAULT));
+            .orElse(Oversight.DEFAULT),
+        Optional.ofNullable(row.getString("trust"))
+            .map(json -> Json.readRecord(json, Trust.class))
+            .orElse(Trust.NONE));
   }
 
   private static RunSettings runs(ResultSet row) throws SQLException {

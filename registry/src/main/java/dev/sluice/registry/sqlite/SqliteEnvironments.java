@@ -15,6 +15,7 @@ import dev.sluice.registry.environment.Localization;
 import dev.sluice.registry.environment.Oversight;
 import dev.sluice.registry.environment.RunSettings;
 import dev.sluice.registry.environment.SealingLayout;
+import dev.sluice.registry.trust.Trust;
 import dev.sluice.registry.vault.Vault;
 import java.net.URI;
 import java.util.List;
@@ -71,10 +72,10 @@ record SqliteEnvironments(Database database, Vault vault, Signals signals, Trail
             """
             INSERT INTO environments
               (name, repository_url, repository_branch, kinde_domain, go_live_on_sync, egress,
-               limits, sealing, localization, oversight, created_at, revision)
+               limits, sealing, localization, oversight, trust, created_at, revision)
             VALUES
               (:name, :url, :branch, :kindeDomain, :goLive, :egress,
-               :limits, :sealing, :localization, :oversight, :now, 1)
+               :limits, :sealing, :localization, :oversight, :trust, :now, 1)
             ON CONFLICT (name) DO UPDATE SET
               repository_url = excluded.repository_url,
               repository_branch = excluded.repository_branch,
@@ -85,6 +86,7 @@ record SqliteEnvironments(Database database, Vault vault, Signals signals, Trail
               sealing = excluded.sealing,
               localization = excluded.localization,
               oversight = excluded.oversight,
+              trust = excluded.trust,
               revision = revision + 1
             RETURNING *
             """)
@@ -96,6 +98,7 @@ record SqliteEnvironments(Database database, Vault vault, Signals signals, Trail
         .bind(
             "oversight",
             unlessUsual(settings.oversight(), Oversight.DEFAULT).map(Json::write).orElse(null))
+        .bind("trust", unlessUsual(settings.trust(), Trust.NONE).map(Json::write).orElse(null))
         .bind("now", trail.clock().millis())
         .map(new EnvironmentMapper())
         .one();

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.sluice.fixtures.SshSigner;
 import dev.sluice.registry.Page;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Registry;
@@ -19,11 +20,15 @@ import dev.sluice.registry.audit.AuditFilter;
 import dev.sluice.registry.deployment.WorkflowId;
 import dev.sluice.registry.environment.BreakGlass;
 import dev.sluice.registry.environment.EnvironmentSecret;
+import dev.sluice.registry.environment.EnvironmentSettings;
 import dev.sluice.registry.key.KeyId;
 import dev.sluice.registry.key.NewKey;
 import dev.sluice.registry.key.Role;
 import dev.sluice.registry.release.ChangeRequest;
 import dev.sluice.registry.sync.Sync;
+import dev.sluice.registry.trust.Signer;
+import dev.sluice.registry.trust.SignerKey;
+import dev.sluice.registry.trust.Trust;
 import dev.sluice.registry.variable.Variable;
 import dev.sluice.registry.variable.VariableName;
 import java.time.Duration;
@@ -162,6 +167,28 @@ public abstract class AuditContract extends RegistryContract {
         .isThrownBy(() -> overtaken.variables().put(PRODUCTION, VARIABLE, new KeyId("key_test")));
 
     assertThat(registry.variables().list(PRODUCTION)).isEmpty();
+  }
+
+  @Test
+  void trust_changed_isToldBySignerWithTheFingerprint() {
+    SignerKey key = SignerKey.read(SshSigner.create().publicKey(), now());
+    SignerKey other = SignerKey.read(SshSigner.create().publicKey(), now());
+    alices.environments().put(PRODUCTION, trusting("Ada", key), Map.of());
+    alices.environments().put(PRODUCTION, trusting("Eve", other), Map.of());
+
+    assertThat(newest().change().details())
+        .containsEntry(
+            "changes",
+            List.of(
+                Map.of("setting", "trust.signers.Ada", "from", key.toString()),
+                Map.of("setting", "trust.signers.Eve", "to", other.toString())));
+  }
+
+  private static EnvironmentSettings trusting(String name, SignerKey key) {
+    EnvironmentSettings usual = settings(true);
+    Trust trust = new Trust(List.of(new Signer(name, key)));
+    return new EnvironmentSettings(
+        usual.repository(), true, usual.runs(), usual.oversight(), trust);
   }
 
   @Test

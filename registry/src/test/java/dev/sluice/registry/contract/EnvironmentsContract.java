@@ -4,6 +4,7 @@ import static dev.sluice.registry.contract.Samples.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.sluice.fixtures.SshSigner;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.BreakGlass;
 import dev.sluice.registry.environment.Egress;
@@ -21,6 +22,9 @@ import dev.sluice.registry.environment.Retention;
 import dev.sluice.registry.environment.RunSettings;
 import dev.sluice.registry.environment.SafetyNet;
 import dev.sluice.registry.environment.SealingLayout;
+import dev.sluice.registry.trust.Signer;
+import dev.sluice.registry.trust.SignerKey;
+import dev.sluice.registry.trust.Trust;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -161,13 +165,31 @@ public abstract class EnvironmentsContract extends RegistryContract {
         .environments()
         .put(
             NEW,
-            new EnvironmentSettings(usual.repository(), true, usual.runs(), oversight),
+            new EnvironmentSettings(usual.repository(), true, usual.runs(), oversight, Trust.NONE),
             Map.of());
 
     assertThat(registry.environments().find(NEW).orElseThrow().settings().oversight())
         .isEqualTo(oversight);
     assertThat(registry.environments().find(PRODUCTION).orElseThrow().settings().oversight())
         .isEqualTo(Oversight.DEFAULT);
+  }
+
+  @Test
+  void trust_isKeptUntilItIsLeftOut() {
+    SignerKey openPgp =
+        new SignerKey(
+            SignerKey.Kind.OPENPGP, "-----BEGIN", "AB12", Optional.of(now()), Optional.of(now()));
+    SignerKey ssh = SignerKey.read(SshSigner.create().publicKey(), now());
+    Trust trust = new Trust(List.of(new Signer("Ada", ssh), new Signer("GitHub", openPgp)));
+    EnvironmentSettings usual = settings(true);
+    EnvironmentSettings trusting =
+        new EnvironmentSettings(usual.repository(), true, usual.runs(), usual.oversight(), trust);
+
+    registry.environments().put(NEW, trusting, Map.of());
+
+    assertThat(registry.environments().find(NEW).orElseThrow().settings()).isEqualTo(trusting);
+    assertThat(registry.environments().put(NEW, usual, Map.of()).settings().trust())
+        .isEqualTo(Trust.NONE);
   }
 
   @Test

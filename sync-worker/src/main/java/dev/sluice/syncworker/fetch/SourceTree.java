@@ -57,6 +57,11 @@ public final class SourceTree implements AutoCloseable {
     return commit;
   }
 
+  /** The commit as Git keeps it, or empty if it's larger than {@code limit} bytes. */
+  public Optional<byte[]> readCommit(int limit) {
+    return read(ObjectId.fromString(commit.value()), Constants.OBJ_COMMIT, limit);
+  }
+
   /** The file at {@code path}, from the repository's root. */
   public Optional<Entry> find(String path) {
     try (TreeWalk walk = at(path)) {
@@ -93,9 +98,15 @@ public final class SourceTree implements AutoCloseable {
 
   /** The content of a file, or empty if it's larger than {@code limit} bytes. */
   public Optional<byte[]> read(Entry entry, int limit) {
+    return read(ObjectId.fromString(entry.blob()), Constants.OBJ_BLOB, limit);
+  }
+
+  private Optional<byte[]> read(ObjectId id, int type, int limit) {
     try {
-      ObjectLoader blob = reader.open(ObjectId.fromString(entry.blob()), Constants.OBJ_BLOB);
-      return blob.getSize() > limit ? Optional.empty() : Optional.of(blob.getCachedBytes(limit));
+      ObjectLoader object = reader.open(id, type);
+      return object.getSize() > limit
+          ? Optional.empty()
+          : Optional.of(object.getCachedBytes(limit));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
