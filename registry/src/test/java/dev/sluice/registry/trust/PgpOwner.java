@@ -79,7 +79,8 @@ final class PgpOwner {
             primary,
             "Ada <ada@example.com>",
             new BcPGPDigestCalculatorProvider().get(HashAlgorithmTags.SHA1),
-            saying(shape.primarySigns() ? CERTIFY | SIGN : CERTIFY, shape.primaryLasts()).generate(),
+            saying(shape.primarySigns() ? CERTIFY | SIGN : CERTIFY, shape.primaryLasts())
+                .generate(),
             null,
             signing(shape.selfHash()),
             null);
