@@ -20,16 +20,6 @@ final class Signatures {
       "Sign it with a key that the environment lists under trust.signers (git commit --amend -S"
           + " --no-edit), and push it again";
 
-  private static final String UNKNOWN =
-      "%s is signed with the %s, which the environment doesn't list. %s. Or, if its owner is to be"
-          + " trusted, let an administrator list that key";
-
-  private static final String UNFIT =
-      "%s is signed by %s, whose %s doesn't count: %s. %s. Or, if that key was renewed, let an"
-          + " administrator list it anew";
-
-  private static final String BAD = "%s has a signature that doesn't hold: %s. %s";
-
   private final Clock clock;
 
   Signatures(Clock clock) {
@@ -61,11 +51,21 @@ final class Signatures {
       case Verdict.Unsigned() ->
           report.problem("commit_unsigned", commit + " isn't signed. " + HOW);
       case Verdict.Stranger(String key) ->
-          report.problem("signer_unknown", UNKNOWN.formatted(commit, key, HOW));
+          report.problem(
+              "signer_unknown",
+              ("%s is signed with the %s, which the environment doesn't list. %s. Or, if its owner"
+                      + " is to be trusted, let an administrator list that key")
+                  .formatted(commit, key, HOW));
       case Verdict.Unfit(Signer by, String why) ->
-          report.problem("signer_unfit", UNFIT.formatted(commit, by.name(), by.key(), why, HOW));
+          report.problem(
+              "signer_unfit",
+              ("%s is signed by %s, whose %s doesn't count: %s. %s. Or, if that key was renewed,"
+                      + " let an administrator list it anew")
+                  .formatted(commit, by.name(), by.key(), why, HOW));
       case Verdict.Bad(String why) ->
-          report.problem("signature_bad", BAD.formatted(commit, why, HOW));
+          report.problem(
+              "signature_bad",
+              "%s has a signature that doesn't hold: %s. %s".formatted(commit, why, HOW));
     }
   }
 }
