@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A server that is told to stop finishes what it has begun, and nothing else. */
 class StopIT {
-  private static final int SLOW_MILLIS = 2_500;
+  private static final int SLOW_MILLIS = 1_800;
   private static final String ASKS =
       """
       import {
@@ -69,7 +69,10 @@ class StopIT {
           .pollInterval(Duration.ofMillis(10))
           .until(() -> refusesConnections(server));
       assertThat(run).isNotDone();
-      assertThat(run.join().at("/effects/accessToken/claims/plan").asString()).isEqualTo("gold");
+      JsonNode answer = run.join();
+      assertThat(answer.at("/effects/accessToken/claims/plan").asString())
+          .as(answer.toString())
+          .isEqualTo("gold");
       assertThat(server.process().exitCode()).as(server.process().output()).isZero();
     } finally {
       api.stop();
