@@ -3,7 +3,10 @@ package dev.sluice.runtime.realm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RealmPoolTest {
@@ -11,6 +14,18 @@ class RealmPoolTest {
   private static final int SHARE = 2;
 
   private final RealmPool pool = new RealmPool(SHARE);
+  private final List<Realm> made = new ArrayList<>();
+
+  private Realm make() {
+    Realm realm = FACTORY.make(pool);
+    made.add(realm);
+    return realm;
+  }
+
+  @AfterEach
+  void closeRealms() {
+    made.forEach(Realm::close);
+  }
 
   @AfterAll
   static void close() {
@@ -18,7 +33,7 @@ class RealmPoolTest {
   }
 
   private Realm idleSince(long nanos) {
-    Realm realm = FACTORY.make(pool);
+    Realm realm = make();
     assertThat(pool.add(realm, nanos)).isTrue();
     return realm;
   }
@@ -63,7 +78,7 @@ class RealmPoolTest {
   @Test
   void closedPool_takesNothingBack() throws Exception {
     Realm idle = idleSince(1);
-    Realm taken = FACTORY.make(pool);
+    Realm taken = make();
     assertThat(pool.close()).containsExactly(idle);
     assertThat(pool.giveBack(taken, 2)).isFalse();
     assertThat(pool.begin()).isFalse();
