@@ -14,6 +14,7 @@ record BadRequests(Documented documented, JsonNode operation) {
   List<GoodRequest> of(GoodRequest good) {
     List<GoodRequest> bad = new ArrayList<>();
     bad.add(good.query("nonsense=1"));
+    bad.add(good.query("%FF=1"));
     parameters("query").forEach(it -> query(good, it, bad));
     parameters("header").forEach(it -> header(good, it.path("name").stringValue(), bad));
     JsonNode body = operation.at("/requestBody/content/application~1json/schema");

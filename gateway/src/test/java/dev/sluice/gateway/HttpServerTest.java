@@ -51,6 +51,7 @@ class HttpServerTest {
 
   @Test
   void malformedRequests_areProblems() throws IOException {
+    gateway.environment("demo");
     assertThat(raw("NONSENSE\r\n\r\n"))
         .startsWith("HTTP/1.1 400")
         .contains("application/problem+json")
@@ -60,6 +61,20 @@ class HttpServerTest {
             raw("GET /v1/environments/%2e%2e/x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 400")
         .contains("application/problem+json");
+    String runs = "POST " + TestGateway.runs("user:pre_mfa");
+    String list = "GET /v1/environments";
+    for (String line : new String[] {runs + "?a=%zz", list + "?limit=%zz", list + "/%zz"}) {
+      assertThat(
+              raw(
+                  line
+                      + " HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\nConnection: close\r\n"
+                      + "Authorization: Bearer "
+                      + TestGateway.ADMIN
+                      + "\r\n\r\n"))
+          .as(line)
+          .startsWith("HTTP/1.1 400")
+          .contains("application/problem+json");
+    }
     assertThat(raw("GET / HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(20_000) + "\r\n\r\n"))
         .startsWith("HTTP/1.1 431")
         .contains("application/problem+json");

@@ -2,7 +2,7 @@ package dev.sluice.gateway.http;
 
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -43,6 +43,11 @@ public final class Exchange implements RequestHead {
     return parameters.get(index);
   }
 
+  /** The query as it came, undecoded; empty if there is none. */
+  String query() {
+    return Objects.requireNonNullElse(request.getHttpURI().getQuery(), "");
+  }
+
   @Override
   public @Nullable String header(String name) {
     return request.getHeaders().get(name);
@@ -51,13 +56,6 @@ public final class Exchange implements RequestHead {
   @Override
   public String address() {
     return Request.getRemoteAddr(request);
-  }
-
-  /** The names of the query's parameters. */
-  Set<String> queryNames() {
-    return request.getHttpURI().getQuery() == null
-        ? Set.of()
-        : Request.extractQueryParameters(request).getNames();
   }
 
   Request request() {

@@ -37,16 +37,15 @@ public final class Query {
   }
 
   /**
-   * Goes on only if the request has none.
+   * Goes on only if the request has no parameters.
    *
    * @throws Refusal 400 naming one
    */
   public static void requireNone(Exchange exchange) {
-    exchange.queryNames().stream()
-        .findFirst()
-        .ifPresent(name -> {
-          throw unknown(name, List.of());
-        });
+    String query = exchange.query();
+    if (!query.isEmpty()) {
+      throw unknown(query.split("[=&]", 2)[0], List.of());
+    }
   }
 
   private static Refusal unknown(String name, List<String> known) {
@@ -55,10 +54,8 @@ public final class Query {
     Collections.sort(sorted);
     return Refusal.badRequest(
         "unknown_parameter",
-        "There is no parameter `%s` here; %s."
-            .formatted(
-                shown,
-                sorted.isEmpty() ? "this takes none" : "known are: " + String.join(", ", sorted)));
+        "There is no parameter `%s` here; known are: %s."
+            .formatted(shown, sorted.isEmpty() ? "none" : String.join(", ", sorted)));
   }
 
   private static Refusal invalid(String detail) {

@@ -24,13 +24,13 @@ public final class Api {
     add(HandlerType.POST, path, operation, handler);
   }
 
-  public void delete(String path, Operation operation, Handler handler) {
-    add(HandlerType.DELETE, path, operation, handler);
+  /** One that is answered on Jetty itself. */
+  public void post(String path, Operation operation, DirectRoute route) {
+    endpoints.add(route.on(HandlerType.POST, path).withMetadata(operation));
   }
 
-  /** One that is answered on Jetty itself. */
-  public void direct(HandlerType method, String path, Operation operation, DirectRoute route) {
-    endpoints.add(route.on(method, path).withMetadata(operation));
+  public void delete(String path, Operation operation, Handler handler) {
+    add(HandlerType.DELETE, path, operation, handler);
   }
 
   private void add(HandlerType method, String path, Operation operation, Handler handler) {

@@ -18,7 +18,6 @@ import dev.sluice.gateway.openapi.Api;
 import dev.sluice.registry.environment.BreakGlass;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.runtime.Trigger;
-import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -63,7 +62,7 @@ public final class RunRoutes {
 
   /** Adds the route, with what it does. */
   public void register(Api api) {
-    api.direct(HandlerType.POST, PATH, RunContract.OPERATION, new DirectRoute(this::run));
+    api.post(PATH, RunContract.OPERATION, new DirectRoute(this::run));
   }
 
   private void run(Exchange exchange) throws IOException {
