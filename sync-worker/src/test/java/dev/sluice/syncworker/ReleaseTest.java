@@ -222,8 +222,7 @@ class ReleaseTest {
     Sync sync = bench.sync();
 
     assertThat(sync.status()).as(bench.log(sync)).isEqualTo(SyncStatus.RELEASED);
-    assertThat(bench.log(sync))
-        .doesNotContain("kinde.secureFetch", "kinde.localization", "kinde.fetch");
+    assertThat(bench.log(sync)).doesNotContain("kinde.localization", "kinde.fetch");
   }
 
   private Deployment onlyDeployment() {

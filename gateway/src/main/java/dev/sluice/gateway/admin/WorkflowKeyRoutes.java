@@ -51,7 +51,8 @@ final class WorkflowKeyRoutes {
         change("addWorkflowKey", "Gives a workflow a key, and shows it this once.")
             .mayTake(WorkflowKeyBody.class)
             .mayBeRepeated()
-            .answers(201, WorkflowKeyView.class),
+            .answers(201, WorkflowKeyView.class)
+            .refuses(ProblemCode.TOO_MANY_WORKFLOW_KEYS),
         access.once(this::add));
     api.get(
         PATH,
