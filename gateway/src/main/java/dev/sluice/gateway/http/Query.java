@@ -24,7 +24,7 @@ public final class Query {
    * @throws Refusal 400 naming one that isn't known, or is there twice
    */
   public static Query of(Context ctx, List<String> known) {
-    Map<String, List<String>> given = ctx.queryParamMap();
+    Map<String, List<String>> given = decode(ctx);
     given.forEach((name, values) -> {
       if (!known.contains(name)) {
         throw unknown(name, known);
@@ -34,6 +34,15 @@ public final class Query {
       }
     });
     return new Query(given);
+  }
+
+  private static Map<String, List<String>> decode(Context ctx) {
+    try {
+      return ctx.queryParamMap();
+    } catch (IllegalArgumentException e) {
+      throw invalid(
+          "The query can't be decoded: after each % there must be two hexadecimal digits.");
+    }
   }
 
   /**
