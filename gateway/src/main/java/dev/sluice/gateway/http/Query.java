@@ -24,25 +24,19 @@ public final class Query {
    * @throws Refusal 400 naming one that isn't known, or is there twice
    */
   public static Query of(Context ctx, List<String> known) {
-    Map<String, List<String>> given = decode(ctx);
+    Map<String, List<String>> given = ctx.queryParamMap();
     given.forEach((name, values) -> {
       if (!known.contains(name)) {
         throw unknown(name, known);
+      }
+      if (values.isEmpty()) {
+        throw invalid("`" + name + "` can't be decoded: after a % there must be two hex digits.");
       }
       if (values.size() > 1) {
         throw invalid("`" + name + "` may be given once only.");
       }
     });
     return new Query(given);
-  }
-
-  private static Map<String, List<String>> decode(Context ctx) {
-    try {
-      return ctx.queryParamMap();
-    } catch (IllegalArgumentException e) {
-      throw invalid(
-          "The query can't be decoded: after each % there must be two hexadecimal digits.");
-    }
   }
 
   /**
