@@ -21,11 +21,19 @@ final class RealmPool {
 
   private static final int UNDER_WAY_AT_MOST = 2;
 
+  /** A program that is prepared and its first run: whoever wants no more needs no spare. */
+  private static final int ONE_LOGIN = 2;
+
   private final Deque<Idle> idle = new ArrayDeque<>();
   private final Set<Realm> taken = Collections.newSetFromMap(new IdentityHashMap<>());
   private final int share;
   private int waiting;
   private int underWay;
+  private int served;
+
+  /** Whether somebody has found none, or lost one, since one was last begun. */
+  private boolean missed;
+
   private boolean closed;
 
   /**
@@ -56,25 +64,28 @@ final class RealmPool {
   /** An idle realm, if there is one. */
   synchronized @Nullable Realm poll() {
     Idle newest = idle.pollFirst();
+    missed = missed || newest == null;
     return newest == null ? null : taken(newest);
   }
 
   private Realm taken(Idle one) {
+    served++;
     taken.add(one.realm());
     return one.realm();
   }
 
   /**
-   * Whether one more should be made: for somebody who waits, or as the spare of a pool in use. Few
-   * at once, so that one environment's rush doesn't hold up another's.
+   * Whether one more should be made: for somebody who waits or is about to, or as the spare of a
+   * pool in use. Few at once, so that one environment's rush doesn't hold up another's.
    */
   synchronized boolean begin() {
     boolean begins =
         !closed
             && underWay < UNDER_WAY_AT_MOST
-            && idle.size() + underWay < waiting + 1
+            && idle.size() + underWay < waiting + (missed || served > ONE_LOGIN ? 1 : 0)
             && idle.size() + underWay + taken.size() < share;
     if (begins) {
+      missed = false;
       underWay++;
     }
     return begins;
@@ -112,6 +123,7 @@ final class RealmPool {
 
   /** Forgets a realm that was taken and won't be given back. */
   synchronized void discard(Realm realm) {
+    missed = true;
     release(realm);
   }
 

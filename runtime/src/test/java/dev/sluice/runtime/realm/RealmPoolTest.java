@@ -41,13 +41,45 @@ class RealmPoolTest {
   @Test
   void begin_byItsShare_isRefusedBeyondIt() {
     Realm first = idleSince(0);
-    assertThat(pool.begin()).as("one idle is enough").isFalse();
+    for (int run = 0; run < 3; run++) {
+      assertThat(pool.begin()).as("one idle is enough").isFalse();
+      assertThat(pool.poll()).isSameAs(first);
+      assertThat(pool.giveBack(first, run)).isTrue();
+    }
     assertThat(pool.poll()).isSameAs(first);
     assertThat(pool.begin()).as("a spare").isTrue();
     assertThat(pool.begin()).as("all of its share are taken or under way").isFalse();
     pool.end();
     pool.discard(first);
     assertThat(pool.begin()).isTrue();
+  }
+
+  @Test
+  void begin_forOneLogin_makesOneRealmAndNoSpare() {
+    assertThat(pool.poll()).isNull();
+    assertThat(pool.begin()).as("for whoever found none").isTrue();
+    Realm only = idleSince(0);
+    pool.end();
+
+    for (int times = 0; times < 2; times++) {
+      assertThat(pool.poll()).isSameAs(only);
+      assertThat(pool.begin()).as("a spare").isFalse();
+      assertThat(pool.giveBack(only, times)).isTrue();
+    }
+
+    assertThat(pool.poll()).isSameAs(only);
+    assertThat(pool.begin()).as("a spare for a pool in use").isTrue();
+  }
+
+  @Test
+  void begin_afterOneWasDiscarded_replacesIt() {
+    Realm only = idleSince(0);
+    assertThat(pool.poll()).isSameAs(only);
+
+    pool.discard(only);
+
+    assertThat(pool.begin()).isTrue();
+    pool.end();
   }
 
   @Test
