@@ -205,14 +205,21 @@ public final class Gateway implements AutoCloseable {
     healthApi.register(routes);
   }
 
-  /** Stops following the registry, and writes down the runs that still wait. */
+  /**
+   * Writes down the runs that still wait, and stops following the registry. All is told to stop
+   * before any is waited for, and the runs come first: whoever ends this process may have little
+   * patience.
+   */
   @Override
   public void close() {
-    upkeep.close();
+    upkeep.stop();
+    forgetting.stop();
+    activation.stop();
+    recorder.close();
     Upkeep.attempt(KEY_USES, uses::write);
+    upkeep.close();
     activation.close();
     forgetting.close();
-    recorder.close();
     guard.close();
     process.close();
     meters.close();

@@ -1,6 +1,7 @@
 package dev.sluice.runtime;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +16,11 @@ public record Surroundings(
     EgressPolicy egress,
     Sealing sealing,
     Texts texts) {
+  /** Nothing at all, and nowhere to go. */
+  public static final Surroundings NONE =
+      new Surroundings(
+          Map.of(), Optional.empty(), new EgressPolicy.Only(List.of()), Sealing.NONE, Texts.NONE);
+
   public Surroundings {
     variables = Map.copyOf(variables);
   }
