@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -62,6 +63,7 @@ public final class Gateway implements AutoCloseable {
 
   private final ProcessMeters process;
   private final Guard guard;
+  private final List<LongSupplier> shown = new CopyOnWriteArrayList<>();
   private final Api runsApi = new Api();
   private final Api adminApi = new Api();
   private final Api healthApi = new Api();
@@ -197,6 +199,8 @@ public final class Gateway implements AutoCloseable {
    * @param name as Micrometer writes it, e.g. {@code sluice.hooks.refused}
    */
   public void shows(String name, LongSupplier count) {
+    // Micrometer holds what it counts weakly.
+    shown.add(count);
     FunctionCounter.builder(name, count, LongSupplier::getAsLong).register(meters);
   }
 
