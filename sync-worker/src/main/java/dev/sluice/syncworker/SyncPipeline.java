@@ -149,6 +149,7 @@ final class SyncPipeline {
     return switch (registry.releases().deploy(built)) {
       case DeployOutcome.Released released -> {
         tellOfThoseLeft(released.release(), attempt);
+        tellOfThoseWaiting(builds, released.release(), attempt);
         yield new SyncOutcome.Released(released.release());
       }
       case DeployOutcome.Built waiting -> new SyncOutcome.Built(waiting.deployments());
@@ -168,6 +169,17 @@ final class SyncPipeline {
                             deployment.workflow().id(),
                             deployment.workflow().trigger(),
                             deployment.commit().abbreviated())));
+  }
+
+  /** Whoever pushed a mended workflow must not take it for live. */
+  private static void tellOfThoseWaiting(List<Build> builds, Release release, Attempt attempt) {
+    builds.stream()
+        .map(build -> build.workflow().id())
+        .filter(id -> release.deployments().stream().noneMatch(it -> it.workflow().id().equals(id)))
+        .forEach(id ->
+            attempt
+                .journal()
+                .warn(id + " was deactivated and isn't live: it waits for someone to make it so"));
   }
 
   private void discardMirror(Environment environment) {

@@ -8,6 +8,8 @@ import dev.sluice.fixtures.SampleWorkflows;
 import dev.sluice.registry.deployment.Bundle;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.deployment.Deployment;
+import dev.sluice.registry.deployment.WorkflowId;
+import dev.sluice.registry.release.ChangeRequest;
 import dev.sluice.registry.release.Release;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncStatus;
@@ -63,6 +65,20 @@ class ReleaseTest {
             "Bundled 1 workflow",
             "Checked 1 workflow",
             "Release 1 is live");
+  }
+
+  @Test
+  void workflow_thatIsDeactivated_isToldToWait() throws IOException {
+    bench.repository().write(SampleWorkflows.FILE, SampleWorkflows.ADD_CLAIM).push("add");
+    bench.sync();
+    WorkflowId workflow = onlyDeployment().workflow().id();
+    bench.registry().releases().deactivate(PRODUCTION, workflow, ChangeRequest.by("key_1"));
+    bench
+        .repository()
+        .write(SampleWorkflows.FILE, SampleWorkflows.ADD_CLAIM + "// mended")
+        .push("mend");
+
+    assertThat(bench.log(bench.sync())).contains("addCustomClaim was deactivated and isn't live");
   }
 
   @Test
