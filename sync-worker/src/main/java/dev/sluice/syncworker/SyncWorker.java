@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sync worker of a process: the loop, and the workshop whose processes it keeps warm. The only one on its
- * mirrors, or it isn't made. Close it before the registry; a sync it can't finish by then is picked
- * up at the next start.
+ * The sync worker of a process: the loop, and the workshop whose processes it keeps warm. The only
+ * one on its mirrors, or it isn't made. Close it before the registry; a sync it can't finish by
+ * then is picked up at the next start.
  */
 public final class SyncWorker implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SyncWorker.class);
@@ -44,8 +44,7 @@ public final class SyncWorker implements AutoCloseable {
         new Mirrors(settings.mirrors(), settings.allowLocalRepositories(), settings.fetch());
     this.lock = WorkerLock.take(settings.mirrors());
     this.workshop = workshop(inspector, clock);
-    SyncPipeline pipeline =
-        new SyncPipeline(registry, mirrors, workshop, new Signatures(clock));
+    SyncPipeline pipeline = new SyncPipeline(registry, mirrors, workshop, new Signatures(clock));
     Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextLong());
     this.loop = new SyncLoop(new SyncTurn(registry, pipeline, backoff, clock));
   }

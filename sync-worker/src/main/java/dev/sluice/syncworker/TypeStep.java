@@ -87,13 +87,14 @@ final class TypeStep {
     }
     String found =
         checked.findings().stream()
-            .filter(finding -> finding.spot().file().equals(build.workflow().path()))
+            .filter(finding -> finding.spot().file().equals(build.workflow().file()))
             .map(finding -> finding.line() + "\n")
             .collect(Collectors.joining());
     Bundle bundle = build.bundle();
     return new Build(
         build.workflow(),
-        new Bundle(bundle.code(), bundle.sourceMap(), bundle.settings(), found + bundle.buildLog()));
+        new Bundle(
+            bundle.code(), bundle.sourceMap(), bundle.settings(), found + bundle.buildLog()));
   }
 
   private Building insist(List<Build> builds) {

@@ -15,9 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Makes builds of a commit's workflows: install → bundle, types beside it → check. Thread-safe.
- */
+/** Makes builds of a commit's workflows: install → bundle, types beside it → check. Thread-safe. */
 final class Workshop implements AutoCloseable {
   private final Dependencies dependencies;
   private final Bundler bundler;
@@ -66,8 +64,7 @@ final class Workshop implements AutoCloseable {
     TypeStep typing =
         TypeStep.begin(types, new CheckedFiles(files.paths(), project, packages), attempt);
     Stopwatch took = new Stopwatch();
-    Bundling bundling =
-        bundler.bundle(files.paths(), packages, attempt.source(), attempt.report());
+    Bundling bundling = bundler.bundle(files.paths(), packages, attempt.source(), attempt.report());
     return switch (bundling) {
       case Bundling.Died died -> new Building.Broken(died.cause());
       case Bundling.Done done -> {

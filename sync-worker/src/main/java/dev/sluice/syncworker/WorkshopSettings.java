@@ -46,8 +46,7 @@ public record WorkshopSettings(
       Map<String, String> environment) {
     Map<String, String> network = new HashMap<>(environment);
     network.keySet().retainAll(NETWORK);
-    NodeScript installer =
-        new NodeScript(node, scripts, "installer.mjs", HEAP_MEGABYTES, network);
+    NodeScript installer = new NodeScript(node, scripts, "installer.mjs", HEAP_MEGABYTES, network);
     NodeScript checker =
         new NodeScript(
             node, scripts, "typechecker.mjs", HEAP_MEGABYTES, Map.of("GOMEMLIMIT", "512MiB"));

@@ -69,7 +69,8 @@ public final class RunLists {
         new RepositoryAddress("https://example.com/team/auth.git", "main"),
         true,
         RunSettings.DEFAULT,
-        new Oversight(Recording.DEFAULT, kept, Optional.empty(), Optional.empty(), TypeChecking.WARN),
+        new Oversight(
+            Recording.DEFAULT, kept, Optional.empty(), Optional.empty(), TypeChecking.WARN),
         Trust.NONE);
   }
 

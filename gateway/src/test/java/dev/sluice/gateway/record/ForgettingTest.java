@@ -61,7 +61,8 @@ class ForgettingTest {
 
   private void environment(EnvironmentName name, Retention retention) {
     Oversight oversight =
-        new Oversight(Recording.DEFAULT, retention, Optional.empty(), Optional.empty(), TypeChecking.WARN);
+        new Oversight(
+            Recording.DEFAULT, retention, Optional.empty(), Optional.empty(), TypeChecking.WARN);
     registry
         .environments()
         .put(

@@ -43,7 +43,8 @@ final class BundleWarnings {
           .sorted()
           .filter(name -> settings.trigger().offers(name))
           .filter(name -> !used.contains(name) && !ALWAYS.contains(name))
-          .forEach(name -> warn(text.key(name), "the binding " + name + " is declared and not used"));
+          .forEach(
+              name -> warn(text.key(name), "the binding " + name + " is declared and not used"));
     }
     warnOfSize();
   }

@@ -71,7 +71,8 @@ public final class Dependencies implements AutoCloseable {
     Digest key = project.key(version());
     Optional<Path> present = folders.find(key);
     if (present.isPresent()) {
-      progress.accept("Taking the packages that " + project.lock().path() + " pins, installed before");
+      progress.accept(
+          "Taking the packages that " + project.lock().path() + " pins, installed before");
       return new Installing.Installed(present.get());
     }
     Path unfinished = folders.begin();
@@ -92,8 +93,7 @@ public final class Dependencies implements AutoCloseable {
 
   private JsonNode fill(Path unfinished, LockedProject project, Consumer<String> progress)
       throws IOException {
-    try (NodeService installer =
-        new NodeService(settings.installer(), settings.limits().time())) {
+    try (NodeService installer = new NodeService(settings.installer(), settings.limits().time())) {
       underWay.add(installer);
       try {
         if (closed) {

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The folders of installs, by what decides what is in them. A folder gets its name once it is whole:
- * what a crash leaves behind has another name, and goes with the next sweep. Thread-safe; one
- * process at a time.
+ * The folders of installs, by what decides what is in them. A folder gets its name once it is
+ * whole: what a crash leaves behind has another name, and goes with the next sweep. Thread-safe;
+ * one process at a time.
  */
 final class InstallFolders {
   /** Written last into a folder; its time is when the folder was last used. */
@@ -147,7 +147,8 @@ final class InstallFolders {
         return Optional.empty();
       }
       long bytes = JsonMapper.shared().readTree(mark).path("bytes").longValue();
-      return Optional.of(new Install(folder, Instant.ofEpochMilli(mark.toFile().lastModified()), bytes));
+      return Optional.of(
+          new Install(folder, Instant.ofEpochMilli(mark.toFile().lastModified()), bytes));
     }
   }
 }

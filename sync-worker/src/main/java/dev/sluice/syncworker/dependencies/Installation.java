@@ -43,10 +43,7 @@ record Installation(
     install.put("folder", into.toString());
     settings.registry().ifPresent(registry -> install.put("registry", registry.toString()));
     install.put("packageJson", project.dependencies());
-    install
-        .putObject("lock")
-        .put("file", project.lock().path())
-        .put("text", project.lock().text());
+    install.putObject("lock").put("file", project.lock().path()).put("text", project.lock().text());
     DependencyLimits limits = settings.limits();
     install
         .putObject("limits")

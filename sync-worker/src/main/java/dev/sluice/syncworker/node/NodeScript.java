@@ -14,7 +14,11 @@ import java.util.Map;
  * @param environment all of the variables that it sees
  */
 public record NodeScript(
-    NodeCommand node, Path folder, String file, int heapMegabytes, Map<String, String> environment) {
+    NodeCommand node,
+    Path folder,
+    String file,
+    int heapMegabytes,
+    Map<String, String> environment) {
   public NodeScript {
     folder = folder.toAbsolutePath().normalize();
     environment = Map.copyOf(environment);

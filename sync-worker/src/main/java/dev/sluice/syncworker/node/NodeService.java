@@ -53,8 +53,8 @@ public final class NodeService implements AutoCloseable {
    * @throws IOException if the process couldn't be started, or ended
    */
   public <T> T talk(Conversation<T> conversation) throws IOException {
-    turn.lock();
     AtomicBoolean late = new AtomicBoolean();
+    turn.lock();
     try {
       return converse(conversation, late);
     } catch (IOException e) {

@@ -54,7 +54,9 @@ record CheckTalk(CheckedFiles files, RecordedSource source)
     JsonNode at = said.path("at");
     Spot spot =
         new Spot(
-            at.path("file").stringValue(), at.path("line").intValue(), at.path("column").intValue());
+            at.path("file").stringValue(),
+            at.path("line").intValue(),
+            at.path("column").intValue());
     return new TypeFinding(spot, said.path("text").stringValue(), said.path("name").booleanValue());
   }
 }

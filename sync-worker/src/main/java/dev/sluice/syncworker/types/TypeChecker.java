@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Checks workflows' types with the TypeScript compiler, in a process that is started with the first
- * check and kept warm. Thread-safe; commits are checked one after the other. Closing it ends a check
- * under way.
+ * check and kept warm. Thread-safe; commits are checked one after the other. Closing it ends a
+ * check under way.
  */
 public final class TypeChecker implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TypeChecker.class);
@@ -31,10 +31,7 @@ public final class TypeChecker implements AutoCloseable {
    */
   public TypeCheck begin(CheckedFiles files, SourceTree tree) {
     CompletableFuture<Typing> typing = new CompletableFuture<>();
-    Thread.ofPlatform()
-        .daemon()
-        .name("types")
-        .start(() -> typing.complete(check(files, tree)));
+    Thread.ofPlatform().daemon().name("types").start(() -> typing.complete(check(files, tree)));
     return new TypeCheck(typing);
   }
 

@@ -37,14 +37,15 @@ class HostileLockTest {
       """;
   private static final Map<String, String> FILES = Map.of("index.js", "module.exports = 'it';");
 
-  @TempDir private Path folder;
+  private Path folder = Path.of("");
   private Workbench bench;
   private SyncWorker worker;
   private TinyRegistry registry;
   private TinyRegistry elsewhere;
 
   @BeforeAll
-  void open() throws IOException {
+  void open(@TempDir Path folder) throws IOException {
+    this.folder = folder;
     bench = new Workbench(folder);
     registry = new TinyRegistry();
     elsewhere = new TinyRegistry();
@@ -67,7 +68,8 @@ class HostileLockTest {
     bench
         .repository()
         .clear()
-        .write("kinde.json", "{\"version\": \"1\", \"integrations\": {\"npm\": {\"enabled\": true}}}")
+        .write(
+            "kinde.json", "{\"version\": \"1\", \"integrations\": {\"npm\": {\"enabled\": true}}}")
         .write(FOLDER + "aWorkflow.ts", USES_IT);
   }
 
@@ -136,9 +138,12 @@ class HostileLockTest {
                     "it",
                     "^1.0.0",
                     Map.of(
-                        "version", "1.0.0",
-                        "resolved", elsewhere.uri() + "it/-/it-1.0.0.tgz",
-                        "integrity", integrity)));
+                        "version",
+                        "1.0.0",
+                        "resolved",
+                        elsewhere.uri() + "it/-/it-1.0.0.tgz",
+                        "integrity",
+                        integrity)));
 
     assertThat(sync.status()).as(bench.log(sync)).isEqualTo(SyncStatus.RELEASED);
     assertThat(registry.requests()).contains("/it/-/it-1.0.0.tgz");
@@ -175,8 +180,7 @@ class HostileLockTest {
             .file("package/binding.gyp", "{}")
             .file("package/index.js", "module.exports = 'scripted';")
             .toBytes();
-    Sync sync =
-        push(new NpmLock().needs("it", "1.2.0", registry.publish("it", "1.2.0", archive)));
+    Sync sync = push(new NpmLock().needs("it", "1.2.0", registry.publish("it", "1.2.0", archive)));
 
     assertThat(sync.status()).as(bench.log(sync)).isEqualTo(SyncStatus.RELEASED);
     assertThat(mark).doesNotExist();
@@ -184,7 +188,10 @@ class HostileLockTest {
 
   @ParameterizedTest
   @CsvSource({
-    "package/../../../escaped.js", "/tmp/sluice-escaped.js", "package/./x.js", "package/a\\..\\b.js"
+    "package/../../../escaped.js",
+    "/tmp/sluice-escaped.js",
+    "package/./x.js",
+    "package/a\\..\\b.js"
   })
   void archive_withAPathThatLeadsOut_isRefused(String path) throws IOException {
     byte[] archive = new Tarball().file(path, "escaped").toBytes();
@@ -264,9 +271,15 @@ class HostileLockTest {
   static Stream<List<String>> brokenLocks() {
     String nested = "[".repeat(200_000);
     String bomb =
-        "lockfileVersion: '9.0'\na: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\n"
-            + "c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\n"
-            + "e: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\nimporters: {.: {dependencies: *e}}\n";
+        """
+        lockfileVersion: '9.0'
+        a: &a [x,x,x,x,x,x,x,x,x]
+        b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]
+        c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]
+        d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]
+        e: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]
+        importers: {.: {dependencies: *e}}
+        """;
     return Stream.of(
         List.of("package-lock.json", nested),
         List.of("package-lock.json", "{\"lockfileVersion\": 3}"),
@@ -281,7 +294,10 @@ class HostileLockTest {
   void lockFile_thatIsBrokenOrABomb_isRefusedInWords(List<String> lock) throws IOException {
     Sync sync = push("{\"dependencies\": {\"it\": \"1.0.0\"}}", lock.getFirst(), lock.getLast());
 
-    assertThat(codes(sync)).singleElement().asString().matches("invalid_lock_file|lock_out_of_step");
+    assertThat(codes(sync))
+        .singleElement()
+        .asString()
+        .matches("invalid_lock_file|lock_out_of_step");
     assertThat(bench.log(sync)).contains(lock.getFirst());
   }
 
@@ -301,7 +317,8 @@ class HostileLockTest {
     NpmLock lock = new NpmLock().needs("it", locked, integrity);
     String dependency = wanted == null ? "\"other\": \"1\"" : "\"it\": \"%s\"".formatted(wanted);
 
-    Sync sync = push("{\"dependencies\": {%s}}".formatted(dependency), "package-lock.json", lock.lock());
+    Sync sync =
+        push("{\"dependencies\": {%s}}".formatted(dependency), "package-lock.json", lock.lock());
 
     assertThat(codes(sync)).containsExactly("lock_out_of_step");
   }
@@ -338,7 +355,8 @@ class HostileLockTest {
   @Test
   void package_thatNeedsNode_isRefusedByNameWithWhatItImportsAndWhere() throws IOException {
     String integrity =
-        registry.publish("it", "3.0.0", Map.of("index.js", "\nmodule.exports = require('node:http');"));
+        registry.publish(
+            "it", "3.0.0", Map.of("index.js", "\nmodule.exports = require('node:http');"));
 
     Sync sync = push(new NpmLock().needs("it", "3.0.0", integrity));
 

@@ -48,13 +48,17 @@ class PinnedPackagesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "npm, package-lock.json", "pnpm, pnpm-lock.yaml", "yarn1, yarn.lock", "yarn4, yarn.lock"
+    "npm, package-lock.json",
+    "pnpm, pnpm-lock.yaml",
+    "yarn1, yarn.lock",
+    "yarn4, yarn.lock"
   })
   void packages_pinnedByAnyPackageManager_areInstalledOnceAndBundled(String manager, String lock)
       throws IOException {
     bench
         .repository()
-        .write("kinde.json", "{\"version\": \"1\", \"integrations\": {\"npm\": {\"enabled\": true}}}")
+        .write(
+            "kinde.json", "{\"version\": \"1\", \"integrations\": {\"npm\": {\"enabled\": true}}}")
         .write("package.json", Files.readString(LOCKS.resolve("package.json")))
         .write(lock, Files.readString(LOCKS.resolve(manager).resolve(lock)))
         .write(A, WORKFLOW)

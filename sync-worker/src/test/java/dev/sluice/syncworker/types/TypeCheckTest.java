@@ -58,11 +58,12 @@ class TypeCheckTest {
       }
       """;
 
-  @TempDir private Path folder;
+  private Path folder = Path.of("");
   private Workbench bench;
 
   @BeforeAll
-  void open() throws IOException {
+  void open(@TempDir Path folder) throws IOException {
+    this.folder = folder;
     bench = new Workbench(folder);
   }
 
@@ -114,7 +115,8 @@ class TypeCheckTest {
     Sync sync = push(TypeChecking.WARN, A, SETTINGS + "export default () => missing();");
 
     var deployment = bench.registry().releases().live(PRODUCTION).orElseThrow().deployments();
-    String log = bench.registry().deployments().bundle(deployment.getFirst().id()).orElseThrow().buildLog();
+    String log =
+        bench.registry().deployments().bundle(deployment.getFirst().id()).orElseThrow().buildLog();
     assertThat(bench.log(sync)).contains("Cannot find name 'missing'");
     assertThat(log).containsAnyOf("Cannot find name 'missing'", "bundled into");
   }
@@ -147,7 +149,9 @@ class TypeCheckTest {
   void types_ofTheRepositorysOwn_areFoundByPathsAndDeclarations() throws IOException {
     bench
         .repository()
-        .write("tsconfig.json", "{\"compilerOptions\": {\"strict\": true, \"paths\": {\"@/*\": [\"./src/*\"]}}}")
+        .write(
+            "tsconfig.json",
+            "{\"compilerOptions\": {\"strict\": true, \"paths\": {\"@/*\": [\"./src/*\"]}}}")
         .write("src/lib.ts", "export type Id = string; export const id: Id = 'a';")
         .write("kindeSrc/global.d.ts", "interface Claims { a: string } declare const kinde: any;");
 
