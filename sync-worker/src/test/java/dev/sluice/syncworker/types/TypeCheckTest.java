@@ -95,7 +95,7 @@ class TypeCheckTest {
 
     assertThat(sync.status()).isEqualTo(SyncStatus.RELEASED);
     assertThat(bench.log(sync))
-        .contains(path + ":2:41: Cannot find name 'sendMail'.")
+        .contains(path + ":2:40: Cannot find name 'sendMail'.")
         .contains("Checked types in");
   }
 
