@@ -2,6 +2,8 @@
 import { differs, fromRegistry, outOfStep, Refused } from "./refused.mjs";
 
 const FILE = "package-lock.json";
+/** Folders nest no deeper than that; walking up from one takes its time. */
+const LONGEST_PLACE = 4_096;
 
 export function npmLock(text, manifest, wanted) {
   const { lockfileVersion, packages } = JSON.parse(text);
@@ -10,7 +12,8 @@ export function npmLock(text, manifest, wanted) {
       `${FILE} has lockfileVersion ${JSON.stringify(lockfileVersion)}; 2 and 3 can be read: run npm install` +
       " with npm 7 or newer");
   }
-  return new Places(new Map(Object.entries(packages)), wanted).root(manifest);
+  const places = new Map(Object.entries(packages).filter(([place]) => place.length <= LONGEST_PLACE));
+  return new Places(places, wanted).root(manifest);
 }
 
 class Places {

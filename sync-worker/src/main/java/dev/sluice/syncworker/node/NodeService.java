@@ -94,11 +94,13 @@ public final class NodeService implements AutoCloseable {
   private NodeProcess running() throws IOException {
     NodeProcess node = process;
     if (node == null || !node.isAlive()) {
-      if (closed) {
-        throw new IOException("the " + script.name() + " is closed");
-      }
       node = NodeProcess.start(script);
       process = node;
+    }
+    // Closing may have come before the process was there to be killed.
+    if (closed) {
+      node.kill();
+      throw new IOException("the " + script.name() + " is closed");
     }
     return node;
   }

@@ -150,6 +150,17 @@ class HostileLockTest {
   }
 
   @Test
+  void package_thatItsRegistryKeepsElsewhere_isFoundAsThatSays() throws IOException {
+    String integrity = registry.publish("it", "1.0.1", FILES);
+    registry.moveAway("it", "1.0.1");
+
+    Sync sync = push(new NpmLock().needs("it", "1.0.1", integrity));
+
+    assertThat(sync.status()).as(bench.log(sync)).isIn(SyncStatus.RELEASED, SyncStatus.UNCHANGED);
+    assertThat(registry.requests()).contains("/elsewhere.tgz");
+  }
+
+  @Test
   void package_thatIsntWhatWasLocked_isRefused() throws IOException {
     String integrity = registry.publish("it", "1.1.0", FILES);
     registry.publish("it", "1.1.0", Map.of("index.js", "module.exports = 'stolen';"));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -74,6 +75,16 @@ final class TinyRegistry implements AutoCloseable {
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Keeps a package's archive where only the registry's own description of it says. */
+  void moveAway(String name, String version) {
+    byte[] archive = archives.remove("/" + name + "/-/" + name + "-" + version + ".tgz");
+    archives.put("/elsewhere.tgz", archive);
+    String told =
+        "{\"versions\": {\"%s\": {\"dist\": {\"tarball\": \"%selsewhere.tgz\"}}}}"
+            .formatted(version, uri());
+    archives.put("/" + name, told.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
