@@ -6,11 +6,9 @@
 import { cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { filesOf, read, tooLarge } from "./install/archive.mjs";
 import { folderOf } from "./install/folders.mjs";
 import { readLock, readManifest } from "./install/lock.mjs";
-import { Refused, Unavailable } from "./install/refused.mjs";
-import { Registry } from "./install/registry.mjs";
+import { Refused, TooLarge, Unavailable } from "./install/refused.mjs";
 import { send, serve } from "./lines.mjs";
 
 const AT_ONCE = 4;
@@ -21,11 +19,11 @@ const MODULES = path.join(path.dirname(fileURLToPath(import.meta.url)), "node_mo
 
 async function install({ folder, registry, packageJson, lock, limits }) {
   const manifest = readManifest(packageJson);
-  const { wanted, root } = readLock(lock, manifest, limits.packages);
+  const { wanted, root } = await readLock(lock, manifest, limits.packages);
   const packages = wanted.all();
   send({ installing: packages.length });
   const left = { files: limits.files, bytes: limits.bytes };
-  await fill(folder, packages, new Registry(registry), left);
+  await fill(folder, packages, registry, left);
   for (const one of packages) link(folder, path.join("store", folderOf(one)), one.dependencies, packages);
   link(folder, ".", root, packages);
   addShipped(folder);
@@ -35,7 +33,11 @@ async function install({ folder, registry, packageJson, lock, limits }) {
   send({ installed: done });
 }
 
-async function fill(folder, packages, registry, left) {
+async function fill(folder, packages, address, left) {
+  // Loaded once the lock file is known to be sound: they take their time.
+  const { Registry } = await import("./install/registry.mjs");
+  const { filesOf, read } = await import("./install/archive.mjs");
+  const registry = new Registry(address);
   const waiting = [...packages];
   const worker = async () => {
     for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
@@ -50,10 +52,7 @@ async function fill(folder, packages, registry, left) {
 function write(into, files, left) {
   left.files -= files.length;
   left.bytes -= files.reduce((sum, { data }) => sum + data.length, 0);
-  if (left.files < 0) {
-    throw new Refused("dependencies_too_large", "The packages hold more files than an install may: depend on less");
-  }
-  if (left.bytes < 0) throw tooLarge();
+  if (left.files < 0 || left.bytes < 0) throw new TooLarge();
   mkdirSync(into, { recursive: true });
   for (const { path: file, data } of files) {
     const target = path.join(into, file);

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { gunzipSync } from "node:zlib";
 import { Parser } from "tar";
-import { Refused } from "./refused.mjs";
+import { Refused, TooLarge } from "./refused.mjs";
 
 const FILES = new Set(["File", "OldFile", "ContiguousFile"]);
 const OF_YARN = /^10c\d\//;
@@ -36,14 +36,9 @@ function unpacked(archive, name, version, mostBytes) {
   try {
     return gunzipSync(archive, { maxOutputLength: Math.max(1, mostBytes) });
   } catch (failure) {
-    if (failure.code === "ERR_BUFFER_TOO_LARGE") throw tooLarge();
+    if (failure.code === "ERR_BUFFER_TOO_LARGE") throw new TooLarge();
     throw new Refused("broken_package", `${name}@${version} can't be unpacked: ${failure.message}`);
   }
-}
-
-export function tooLarge() {
-  return new Refused("dependencies_too_large",
-    "The packages are larger, unpacked, than an install may be: depend on less, or on smaller ones");
 }
 
 function entriesOf(tar) {

@@ -1,21 +1,24 @@
 // What a lock file pins, whichever tool wrote it: {wanted, root}. `root` gives the id of each package
 // that workflows may import by its alias.
-import { npmLock } from "./npm-lock.mjs";
-import { pnpmLock } from "./pnpm-lock.mjs";
 import { Refused } from "./refused.mjs";
 import { Wanted } from "./wanted.mjs";
-import { yarnLock } from "./yarn-lock.mjs";
 
-const READERS = { "package-lock.json": npmLock, "pnpm-lock.yaml": pnpmLock, "yarn.lock": yarnLock };
+// Each is loaded when it's needed: their parsers take their time.
+const READERS = {
+  "package-lock.json": async () => (await import("./npm-lock.mjs")).npmLock,
+  "pnpm-lock.yaml": async () => (await import("./pnpm-lock.mjs")).pnpmLock,
+  "yarn.lock": async () => (await import("./yarn-lock.mjs")).yarnLock,
+};
 
 /**
  * Reads the lock file for what package.json depends on, a map of name → {specifier, optional}.
  * Throws Refused if it can't be installed from a registry as it stands.
  */
-export function readLock({ file, text }, manifest, mostPackages) {
+export async function readLock({ file, text }, manifest, mostPackages) {
+  const reader = await READERS[file]();
   const wanted = new Wanted(file, mostPackages);
   try {
-    return { wanted, root: READERS[file](text, manifest, wanted) };
+    return { wanted, root: reader(text, manifest, wanted) };
   } catch (failure) {
     if (failure instanceof Refused) throw failure;
     throw new Refused("invalid_lock_file", `Invalid ${file}: it can't be read (${oneLine(failure)}).` +

@@ -8,6 +8,14 @@ export class Refused extends Error {
   }
 }
 
+/** More bytes or files than an install may have. */
+export class TooLarge extends Refused {
+  constructor() {
+    super("dependencies_too_large",
+      "The packages are larger than an install may be, or one of them than a package may: depend on less, or on smaller ones");
+  }
+}
+
 /** Something that may work later. */
 export class Unavailable extends Error {}
 

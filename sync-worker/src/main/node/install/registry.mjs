@@ -1,6 +1,6 @@
 // The registry that the operator chose: every package comes from there, whatever a lock file says.
 import registryFetch from "npm-registry-fetch";
-import { Refused, Unavailable } from "./refused.mjs";
+import { Refused, TooLarge, Unavailable } from "./refused.mjs";
 
 const TIMEOUT = 30_000;
 const RETRIES = { retries: 1, minTimeout: 500, maxTimeout: 1_000 };
@@ -48,9 +48,7 @@ async function bounded(body, most) {
   let size = 0;
   for await (const part of body) {
     size += part.length;
-    if (size > most) {
-      throw new Refused("dependencies_too_large", "A package is larger than an install may be: depend on a smaller one");
-    }
+    if (size > most) throw new TooLarge();
     parts.push(part);
   }
   return Buffer.concat(parts);
