@@ -33,8 +33,9 @@ public final class AdminRoutes {
   public AdminRoutes(Registry registry, Serving process, Clock clock, boolean localFetched) {
     KeyRing keys = process.keys();
     LiveReleases live = process.live();
-    Access access = new Access(keys, registry, new Once(keys, registry.requests(), clock));
     Activated activated = new Activated(live);
+    Access access =
+        new Access(keys, registry, new Once(keys, registry.requests(), activated, clock));
     ReleaseChanges changes = new ReleaseChanges(access, activated);
     environments = new EnvironmentRoutes(registry, access, activated, localFetched, clock);
     syncs = new SyncRoutes(registry, access, live);

@@ -74,7 +74,7 @@ final class BreakGlassRoutes {
             Instant.ofEpochMilli(clock.millis()));
     access.acting(ctx).environments().breakGlass(environment, Optional.of(on));
     alerts.raise(environment, AlertKind.BREAK_GLASS_ON, data(on));
-    activated.await(environment);
+    activated.settle(environment);
     Answers.json(ctx, 200, EnvironmentView.Glass.of(on));
   }
 
@@ -112,7 +112,7 @@ final class BreakGlassRoutes {
       String by = access.caller(ctx).id().value();
       alerts.raise(name, AlertKind.BREAK_GLASS_OFF, Map.of("by", by));
     }
-    activated.await(name);
+    activated.settle(name);
     Answers.noContent(ctx);
   }
 }

@@ -53,7 +53,7 @@ final class ReleaseRoutes {
                     .mayTake(ReleaseChanges.Body.class))
             .mayBeRepeated()
             .answers(200, ReleaseView.class)
-            .refuses(ProblemCode.UNKNOWN_RELEASE),
+            .refuses(ProblemCode.UNKNOWN_RELEASE, ProblemCode.ALREADY_LIVE),
         access.once(this::rollback));
     api.post(
         "/v1/environments/{environment}/promotions",
@@ -62,7 +62,7 @@ final class ReleaseRoutes {
                     .takes(Promotion.class))
             .mayBeRepeated()
             .answers(200, ReleaseView.class)
-            .refuses(ProblemCode.NOTHING_TO_PROMOTE),
+            .refuses(ProblemCode.NOTHING_TO_PROMOTE, ProblemCode.ALREADY_LIVE),
         access.once(this::promote));
   }
 
@@ -91,7 +91,9 @@ final class ReleaseRoutes {
         environment,
         access.acting(ctx).releases().rollback(environment, number, request),
         missing,
-        missing);
+        () ->
+            ReleaseChanges.nothingToDo(
+                "already_live", "What release %d made live is live.".formatted(number)));
   }
 
   /**
@@ -118,7 +120,9 @@ final class ReleaseRoutes {
         environment,
         access.acting(ctx).releases().promote(from, environment, request),
         nothing,
-        nothing);
+        () ->
+            ReleaseChanges.nothingToDo(
+                "already_live", "All that is live in `%s` is live here.".formatted(from)));
   }
 
   private OptionalInt live(EnvironmentName environment) {

@@ -12,6 +12,7 @@ import dev.sluice.registry.release.ReleaseOutcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
@@ -23,6 +24,9 @@ record ReleaseChange(
     Optional<Release> wanted = releases().find(number);
     if (wanted.isEmpty()) {
       return new ReleaseOutcome.Unknown();
+    }
+    if (Set.copyOf(live()).equals(Set.copyOf(wanted.get().deployments()))) {
+      return unchanged();
     }
     Release.Entry entry = entry(Action.ROLLBACK, "rollback to release " + number);
     return conflictOr(
@@ -51,11 +55,14 @@ record ReleaseChange(
       return new ReleaseOutcome.Unknown();
     }
     CommitId commit = found.get().commit();
+    List<Deployment> whole = deployments().ofCommit(environment, commit);
+    if (live().contains(found.get()) && isLive(whole)) {
+      return unchanged();
+    }
     Release.Entry entry = entry(Action.MAKE_LIVE, commit.abbreviated() + " made live whole");
     return conflictOr(() -> {
       new WithdrawnWorkflows(transaction, environment).bringBack(List.of(found.get()));
-      return next()
-          .ofCommit(entry, Optional.of(commit), deployments().ofCommit(environment, commit));
+      return next().ofCommit(entry, Optional.of(commit), whole);
     });
   }
 
@@ -97,12 +104,23 @@ record ReleaseChange(
     if (source.isEmpty()) {
       return new ReleaseOutcome.Unknown();
     }
+    if (isLive(source.get().deployments())) {
+      return unchanged();
+    }
     Release.Entry entry =
         entry(
             Action.PROMOTION,
             "promotion of release %d of %s".formatted(source.get().number(), from));
     return conflictOr(
         () -> next().ofCommit(entry, source.get().commit(), source.get().deployments()));
+  }
+
+  /** Whether all of these are live that nobody deactivated. */
+  private boolean isLive(List<Deployment> deployments) {
+    Set<WorkflowId> deactivated = new WithdrawnWorkflows(transaction, environment).deactivated();
+    return deployments.stream()
+        .filter(it -> !deactivated.contains(it.workflow().id()))
+        .allMatch(live()::contains);
   }
 
   private ReleaseOutcome unchanged() {

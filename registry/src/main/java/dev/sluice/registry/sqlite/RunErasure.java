@@ -1,5 +1,6 @@
 package dev.sluice.registry.sqlite;
 
+import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.audit.Change;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -18,7 +19,11 @@ record RunErasure(RunPruning pruning, Trail trail) {
     }
     Change change = Change.of("runs.erase", pruning.environment(), "a user").with("runs", all);
     pruning.database().writing(transaction -> trail.add(transaction, change));
-    return pruning.forget(moment -> find(moment, user, RunPruning.AT_ONCE));
+    int erased = pruning.forget(moment -> find(moment, user, RunPruning.AT_ONCE));
+    if (Thread.currentThread().isInterrupted()) {
+      throw new RegistryException("Erasing was broken off; what is left goes when asked again");
+    }
+    return erased;
   }
 
   private List<Long> find(Handle moment, byte[] user, int atMost) {

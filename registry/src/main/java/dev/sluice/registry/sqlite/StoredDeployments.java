@@ -1,6 +1,6 @@
 package dev.sluice.registry.sqlite;
 
-import dev.sluice.registry.RegistryException;
+import dev.sluice.registry.DamagedException;
 import dev.sluice.registry.deployment.Bundle;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.deployment.Deployment;
@@ -126,7 +126,7 @@ record StoredDeployments(Handle moment) {
             row.getString("build_log"));
     String digest = row.getString("digest");
     if (!bundle.digest().value().equals(digest)) {
-      throw new RegistryException(
+      throw new DamagedException(
           "The bundle of deployment "
               + row.getString("id")
               + " isn't what was built: its digest should be "
