@@ -231,7 +231,10 @@ class ReleaseTest {
               bindings: { "kinde.fetch": {}, "kinde.secureFetch": {},
                 "kinde.localization": {} },
             };
-            export default () => {};
+            export default () => {
+              kinde.secureFetch("https://example.com", { body: kinde.localization.get("a") });
+              return kinde.fetch("https://example.com");
+            };
             """)
         .push("add");
 
@@ -239,6 +242,52 @@ class ReleaseTest {
 
     assertThat(sync.status()).as(bench.log(sync)).isEqualTo(SyncStatus.RELEASED);
     assertThat(bench.log(sync)).doesNotContain("kinde.localization", "kinde.fetch");
+  }
+
+  @Test
+  void bindings_usedAndNotDeclaredOrTheOtherWayRound_areWarnedOf() throws IOException {
+    bench
+        .repository()
+        .write(
+            FOLDER + "looseWorkflow.ts",
+            """
+            import { denyAccess, createKindeAPI, getLocalization } from "@kinde/infrastructure";
+            export const workflowSettings = {
+              id: "loose", trigger: "user:pre_mfa", bindings: { "kinde.mfa": {}, url: {} } };
+            export default async (event) => {
+              await createKindeAPI(event);
+              denyAccess("no");
+            };
+            """)
+        .push("add");
+
+    Sync sync = bench.sync();
+
+    assertThat(bench.log(sync))
+        .contains(FOLDER + "looseWorkflow.ts:2:14: the workflow uses the binding kinde.auth and")
+        .contains("uses the binding kinde.env and doesn't declare it: it is absent")
+        .contains("uses the binding kinde.fetch and doesn't declare it: it reaches nothing but")
+        .contains(FOLDER + "looseWorkflow.ts:3:66: the binding kinde.mfa is declared and not used")
+        .doesNotContain("kinde.cache", "kinde.localization", "kinde.widget", "binding url");
+  }
+
+  @Test
+  void bundle_thatIsLarge_isWarnedOf() throws IOException {
+    bench
+        .repository()
+        .write(FOLDER + "data.json", "[\"" + "x".repeat(300_000) + "\"]")
+        .write(
+            FOLDER + "largeWorkflow.ts",
+            """
+            import data from "./data.json";
+            export const workflowSettings = { id: "large", trigger: "user:pre_mfa" };
+            export default () => data;
+            """)
+        .push("add");
+
+    Sync sync = bench.sync();
+
+    assertThat(bench.log(sync)).containsPattern("largeWorkflow.ts:1:1: the bundle has 29\\d KB");
   }
 
   private Deployment onlyDeployment() {
