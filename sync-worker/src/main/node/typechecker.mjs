@@ -35,6 +35,9 @@ const compiler = new API({
   },
 });
 
+// Amid a check, it would wait for ever for answers that nobody gives any more.
+process.on("exit", () => compiler.client.process?.kill("SIGKILL"));
+
 function isLibrary(file) {
   return file.startsWith(path.join(SHIPPED, "@typescript") + path.sep) || file.startsWith("bundled:");
 }

@@ -1,30 +1,28 @@
 package dev.sluice.cli;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.get;
-import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
-import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static dev.sluice.fixtures.VersionedWorkflows.USER_TOKENS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import dev.sluice.fixtures.SampleWorkflows;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** A server that is told to stop finishes what it has begun, and nothing else. */
 class StopIT {
-  private static final int SLOW_MILLIS = 1_800;
   private static final String ASKS =
       """
       import {
@@ -49,33 +47,46 @@ class StopIT {
   @TempDir private Path folder;
 
   @Test
-  void sigterm_duringARun_letsItEndRefusesNewConnectionsAndExitsWithZero() throws IOException {
-    WireMockServer api =
-        new WireMockServer(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"));
+  void sigterm_duringARun_letsItEndRefusesNewConnectionsAndExitsWithZero() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch stopping = new CountDownLatch(1);
+    HttpServer api =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    api.createContext("/plan", exchange -> answerWhenStopping(exchange, asked, stopping));
     api.start();
-    api.stubFor(
-        get(urlEqualTo("/plan"))
-            .willReturn(okJson("{\"plan\": \"gold\"}").withFixedDelay(SLOW_MILLIS)));
     try (Server server = Server.start(folder.resolve("data"));
         Team team = Team.connect(server, "production", folder)) {
-      release(team, "127.0.0.1:" + api.port());
+      release(team, "127.0.0.1:" + api.getAddress().getPort());
 
       CompletableFuture<JsonNode> run = CompletableFuture.supplyAsync(() -> team.run(USER_TOKENS));
-      await().until(() -> !api.findAll(getRequestedFor(urlEqualTo("/plan"))).isEmpty());
+      asked.await();
       server.process().terminate();
 
-      await()
-          .atMost(Duration.ofMillis(SLOW_MILLIS))
-          .pollInterval(Duration.ofMillis(10))
-          .until(() -> refusesConnections(server));
+      await().pollInterval(Duration.ofMillis(10)).until(() -> refusesConnections(server));
       assertThat(run).isNotDone();
+      stopping.countDown();
       JsonNode answer = run.join();
       assertThat(answer.at("/effects/accessToken/claims/plan").asString())
           .as(answer.toString())
           .isEqualTo("gold");
       assertThat(server.process().exitCode()).as(server.process().output()).isZero();
     } finally {
-      api.stop();
+      stopping.countDown();
+      api.stop(0);
+    }
+  }
+
+  private static void answerWhenStopping(
+      HttpExchange exchange, CountDownLatch asked, CountDownLatch stopping) throws IOException {
+    asked.countDown();
+    try (exchange) {
+      stopping.await();
+      byte[] plan = "{\"plan\": \"gold\"}".getBytes(StandardCharsets.UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(200, plan.length);
+      exchange.getResponseBody().write(plan);
+    } catch (InterruptedException e) {
+      throw new IOException(e);
     }
   }
 
