@@ -15,7 +15,6 @@ import dev.sluice.syncworker.check.Checks;
 import dev.sluice.syncworker.discover.ProjectFile;
 import dev.sluice.syncworker.discover.WorkflowFiles;
 import dev.sluice.syncworker.fetch.Fetching;
-import dev.sluice.syncworker.fetch.Mirrors;
 import dev.sluice.syncworker.fetch.SourceTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,16 +24,20 @@ import java.util.Optional;
 /** Fetch → verify → discover → bundle → check → deploy. Thread-safe. */
 final class SyncPipeline {
   private final Registry registry;
-  private final Mirrors mirrors;
+  private final Repositories repositories;
   private final Bundler bundler;
   private final Checks checks;
   private final Signatures signatures;
   private final KnownCommits knownCommits;
 
   SyncPipeline(
-      Registry registry, Mirrors mirrors, Bundler bundler, Checks checks, Signatures signatures) {
+      Registry registry,
+      Repositories repositories,
+      Bundler bundler,
+      Checks checks,
+      Signatures signatures) {
     this.registry = registry;
-    this.mirrors = mirrors;
+    this.repositories = repositories;
     this.bundler = bundler;
     this.checks = checks;
     this.signatures = signatures;
@@ -96,7 +99,7 @@ final class SyncPipeline {
   private Fetching fetch(Environment environment, SyncJournal journal) {
     Stopwatch took = new Stopwatch();
     var repository = environment.settings().repository();
-    Fetching fetching = mirrors.fetch(environment.name(), repository);
+    Fetching fetching = repositories.fetch(environment);
     if (fetching instanceof Fetching.Fetched fetched) {
       journal.info(
           "Fetched %s of branch %s in %s"
@@ -172,7 +175,7 @@ final class SyncPipeline {
 
   private void discardMirror(Environment environment) {
     try {
-      mirrors.discard(environment.name());
+      repositories.discard(environment.name());
     } catch (IOException e) {
       throw new UncheckedIOException("the damaged mirror can't be deleted", e);
     }

@@ -5,6 +5,8 @@ import dev.sluice.syncworker.bundle.Bundler;
 import dev.sluice.syncworker.check.Checks;
 import dev.sluice.syncworker.check.Inspector;
 import dev.sluice.syncworker.fetch.Mirrors;
+import dev.sluice.syncworker.reach.Credentials;
+import dev.sluice.syncworker.reach.Outlet;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -25,7 +27,11 @@ public final class SyncWorker implements AutoCloseable {
   private final SyncWorkerSettings settings;
   private final WorkerLock lock;
   private final Bundler bundler;
+  private final Credentials credentials;
   private final SyncLoop loop;
+
+  /** Of its own: whoever waits for a test isn't to wait for syncs. */
+  private final SyncLoop tests;
 
   /**
    * Locks the mirrors and starts the bundler's process, and nothing else yet.
@@ -38,14 +44,29 @@ public final class SyncWorker implements AutoCloseable {
       Registry registry, Inspector inspector, SyncWorkerSettings settings, Clock clock) {
     this.registry = registry;
     this.settings = settings;
-    Mirrors mirrors =
-        new Mirrors(settings.mirrors(), settings.allowLocalRepositories(), settings.fetch());
+    Outlet outlet = new Outlet(settings.network());
     this.lock = WorkerLock.take(settings.mirrors());
     this.bundler = bundler();
+    this.credentials =
+        new Credentials(
+            registry.environments(),
+            settings.allowLocalRepositories(),
+            outlet,
+            settings.fetch().silence(),
+            clock);
+    Repositories repositories = new Repositories(mirrors(outlet), credentials);
     SyncPipeline pipeline =
-        new SyncPipeline(registry, mirrors, bundler, new Checks(inspector), new Signatures(clock));
+        new SyncPipeline(
+            registry, repositories, bundler, new Checks(inspector), new Signatures(clock));
     Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextLong());
-    this.loop = new SyncLoop(new SyncTurn(registry, pipeline, backoff, clock));
+    this.loop = new SyncLoop("sync", new SyncTurn(registry, pipeline, backoff, clock));
+    this.tests =
+        new SyncLoop("connection-test", new ConnectionTestTurn(registry, repositories, clock));
+  }
+
+  private Mirrors mirrors(Outlet outlet) {
+    return new Mirrors(
+        settings.mirrors(), settings.allowLocalRepositories(), settings.fetch(), outlet);
   }
 
   private Bundler bundler() {
@@ -65,7 +86,9 @@ public final class SyncWorker implements AutoCloseable {
           "{} syncs were interrupted when Sluice last ended and are taken up again", interrupted);
     }
     registry.signals().onSyncQueued(loop::wake);
+    registry.signals().onConnectionTestAsked(tests::wake);
     loop.start(settings.threads());
+    tests.start(1);
   }
 
   /**
@@ -73,7 +96,7 @@ public final class SyncWorker implements AutoCloseable {
    * after closing.
    */
   public boolean isAlive() {
-    return loop.isAlive();
+    return loop.isAlive() && tests.isAlive();
   }
 
   /**
@@ -85,8 +108,19 @@ public final class SyncWorker implements AutoCloseable {
     return loop.step();
   }
 
+  /**
+   * Does one connection test on the calling thread: for tests, instead of {@link #start}.
+   *
+   * @return whether one was asked for
+   */
+  public boolean stepConnectionTest() {
+    return tests.step();
+  }
+
   @Override
   public void close() {
+    tests.stop();
+    tests.interrupt();
     loop.stop();
     try {
       if (!loop.await(TO_FINISH)) {
@@ -98,6 +132,7 @@ public final class SyncWorker implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
+      credentials.close();
       bundler.close();
       lock.close();
     }
