@@ -9,7 +9,6 @@ import dev.sluice.registry.environment.EnvironmentSecret;
 import dev.sluice.registry.environment.EnvironmentSettings;
 import dev.sluice.registry.environment.Limits;
 import dev.sluice.registry.environment.Localization;
-import dev.sluice.registry.environment.RepositoryAddress;
 import dev.sluice.registry.environment.RunSettings;
 import dev.sluice.registry.environment.SealingLayout;
 import dev.sluice.registry.trust.Trust;
@@ -35,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param trust anybody's commits if left out
  */
 record EnvironmentBody(
-    @Needed @Nullable Repository repository,
+    @Needed @Nullable RepositoryBody repository,
     @Nullable String webhookSecret,
     @Nullable String nextWebhookSecret,
     @Nullable String kindeDomain,
@@ -52,13 +51,6 @@ record EnvironmentBody(
     @Nullable TrustBody trust) {
   private static final int SHORTEST_SECRET = 16;
 
-  /**
-   * Where the workflows come from.
-   *
-   * @param branch {@code main} if left out
-   */
-  record Repository(@Needed @Nullable String url, @Nullable String branch) {}
-
   /** Where workflows may connect to. */
   record Allowed(@Needed @Nullable List<String> allow) {}
 
@@ -70,7 +62,7 @@ record EnvironmentBody(
    */
   EnvironmentSettings settings(Instant now) {
     return new EnvironmentSettings(
-        address(Bodies.required("repository", repository)),
+        Bodies.required("repository", repository).address(),
         goLiveOnSync == null || goLiveOnSync,
         runs(),
         new OversightBody(recording, retention, safetyNet, alerts).oversight(),
@@ -97,6 +89,9 @@ record EnvironmentBody(
         EnvironmentSecret.ALERTS,
         "alerts.secret",
         alerts == null ? null : alerts.secret());
+    if (repository != null) {
+      repository.secret(changed);
+    }
     return changed;
   }
 
@@ -114,12 +109,6 @@ record EnvironmentBody(
               .formatted(field, SHORTEST_SECRET));
     }
     changed.put(which, Optional.of(value).filter(it -> !it.isEmpty()).map(Secret::new));
-  }
-
-  private static RepositoryAddress address(Repository repository) {
-    String url = RepositoryUrl.check(Bodies.required("repository.url", repository.url()));
-    String branch = repository.branch() == null ? "main" : repository.branch();
-    return Bodies.valid(branch, it -> new RepositoryAddress(url, it));
   }
 
   private Optional<URI> domain() {
