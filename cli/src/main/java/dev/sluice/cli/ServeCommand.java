@@ -51,6 +51,8 @@ final class ServeCommand implements Callable<Integer> {
       description = "fetch repositories from this machine's disk and over http: too")
   private boolean allowLocalRepositories;
 
+  @Mixin private GitOptions git = new GitOptions();
+
   @Option(
       names = "--roles",
       split = ",",
@@ -69,7 +71,7 @@ final class ServeCommand implements Callable<Integer> {
         new ServeSettings(
             front.listening(new Address(host, port)),
             data,
-            allowLocalRepositories,
+            new ServeSettings.Repositories(allowLocalRepositories, git.network()),
             roles,
             new ServeSettings.Administration(AdminKey.given(), auditKept()));
     PrintWriter out = spec.commandLine().getOut();

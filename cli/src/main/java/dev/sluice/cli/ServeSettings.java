@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.gateway.GatewaySettings;
 import dev.sluice.registry.Secret;
+import dev.sluice.syncworker.reach.GitNetwork;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -16,9 +17,16 @@ import java.util.Set;
 public record ServeSettings(
     Listening listening,
     Path data,
-    boolean allowLocalRepositories,
+    Repositories repositories,
     Set<Role> roles,
     Administration administration) {
+
+  /**
+   * Which repositories are fetched, and how they are reached.
+   *
+   * @param local whether those on this machine and over {@code http:} are
+   */
+  public record Repositories(boolean local, GitNetwork network) {}
 
   /**
    * How it is administered.
@@ -54,6 +62,10 @@ public record ServeSettings(
 
   public Optional<Secret> adminKey() {
     return administration.key();
+  }
+
+  public boolean allowLocalRepositories() {
+    return repositories.local();
   }
 
   public boolean plays(Role role) {

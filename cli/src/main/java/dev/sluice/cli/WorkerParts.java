@@ -28,9 +28,10 @@ final class WorkerParts {
       NodeCommand node = NodeCommand.find(System.getenv().getOrDefault("PATH", ""));
       SyncWorkerSettings working =
           SyncWorkerSettings.of(
-              settings.data(),
-              settings.allowLocalRepositories(),
-              BundlerSettings.of(node, home().resolve("node")));
+                  settings.data(),
+                  settings.allowLocalRepositories(),
+                  BundlerSettings.of(node, home().resolve("node")))
+              .through(settings.repositories().network());
       return new SyncWorker(registry, runtime::inspect, working, clock);
     } catch (NodeMissingException | AnotherWorkerException e) {
       throw new CommandFailure(1, String.valueOf(e.getMessage()));
