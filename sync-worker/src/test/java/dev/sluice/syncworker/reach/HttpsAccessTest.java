@@ -7,17 +7,27 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import dev.sluice.registry.Secret;
+import dev.sluice.registry.environment.RepositoryAccess.GitHubApp;
 import dev.sluice.syncworker.fetch.FetchLimits;
 import dev.sluice.syncworker.fetch.Fetching;
 import dev.sluice.syncworker.fetch.Hurdle;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -195,6 +205,37 @@ class HttpsAccessTest {
           .doesNotContain("wrong-password");
       assertThat(proxy.tunnelled()).isEmpty();
       assertThat(encrypted.shown()).isEmpty();
+    }
+  }
+
+  @Test
+  void gitHubsApi_isReachedThroughTheProxy_trustingTheAuthority() throws Exception {
+    HttpsServer api =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    api.setHttpsConfigurator(new HttpsConfigurator(authority.tls()));
+    api.createContext(
+        "/",
+        exchange -> {
+          String token = "{\"token\":\"t\",\"expires_at\":\"2999-01-01T00:00:00Z\"}";
+          GitHttpServer.Sending.WHOLE.send(exchange, 201, token.getBytes(ISO_8859_1));
+        });
+    api.start();
+    GitHubApp app =
+        new GitHubApp("1", "2", URI.create("https://localhost:" + api.getAddress().getPort()));
+    byte[] key = KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate().getEncoded();
+    String base64 = Base64.getMimeEncoder().encodeToString(key);
+    Secret secret =
+        new Secret("-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----");
+    try (ConnectProxy proxy = new ConnectProxy(Optional.of("me:proxy-password"));
+        AppTokenSource source =
+            new AppTokenSource(
+                new Outlet(through(proxy, Optional.of("me:proxy-password"))),
+                Duration.ofSeconds(20),
+                Clock.systemUTC())) {
+      assertThat(source.fetch(app, secret)).isInstanceOf(AppTokenSource.Fetched.class);
+      assertThat(proxy.tunnelled()).hasSize(1);
+    } finally {
+      api.stop(0);
     }
   }
 
