@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import dev.sluice.gateway.GatewaySettings;
 import dev.sluice.registry.Secret;
 import dev.sluice.syncworker.reach.GitNetwork;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -17,16 +18,19 @@ import java.util.Set;
 public record ServeSettings(
     Listening listening,
     Path data,
-    Repositories repositories,
+    Sources sources,
     Set<Role> roles,
     Administration administration) {
 
   /**
-   * Which repositories are fetched, and how they are reached.
+   * Where what is deployed may come from.
    *
-   * @param local whether those on this machine and over {@code http:} are
+   * @param localRepositories whether from this machine's disk and over {@code http:} too
+   * @param npmRegistry where packages come from; empty for the npm client's own default
+   * @param network how Git hosts are reached
    */
-  public record Repositories(boolean local, GitNetwork network) {}
+  public record Sources(
+      boolean localRepositories, Optional<URI> npmRegistry, GitNetwork network) {}
 
   /**
    * How it is administered.
@@ -62,10 +66,6 @@ public record ServeSettings(
 
   public Optional<Secret> adminKey() {
     return administration.key();
-  }
-
-  public boolean allowLocalRepositories() {
-    return repositories.local();
   }
 
   public boolean plays(Role role) {

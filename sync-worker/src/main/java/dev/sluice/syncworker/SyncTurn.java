@@ -80,6 +80,7 @@ final class SyncTurn implements Turn {
     SyncOutcome outcome = attempt(sync, journal);
     if (!stopping || !isBrokenOff(outcome)) {
       record(sync, outcome, journal, took);
+      journal.finish();
     }
   }
 

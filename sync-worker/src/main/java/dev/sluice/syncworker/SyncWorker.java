@@ -4,9 +4,11 @@ import dev.sluice.registry.Registry;
 import dev.sluice.syncworker.bundle.Bundler;
 import dev.sluice.syncworker.check.Checks;
 import dev.sluice.syncworker.check.Inspector;
+import dev.sluice.syncworker.dependencies.Dependencies;
 import dev.sluice.syncworker.fetch.Mirrors;
 import dev.sluice.syncworker.reach.Credentials;
 import dev.sluice.syncworker.reach.Outlet;
+import dev.sluice.syncworker.types.TypeChecker;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -14,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sync worker of a process: the loop, and the bundler it keeps warm. The only one on its
- * mirrors, or it isn't made. Close it before the registry; a sync it can't finish by then is picked
- * up at the next start.
+ * The sync worker of a process: the loop, and the workshop whose processes it keeps warm. The only
+ * one on its mirrors, or it isn't made. Close it before the registry; a sync it can't finish by
+ * then is picked up at the next start.
  */
 public final class SyncWorker implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SyncWorker.class);
@@ -26,7 +28,7 @@ public final class SyncWorker implements AutoCloseable {
   private final Registry registry;
   private final SyncWorkerSettings settings;
   private final WorkerLock lock;
-  private final Bundler bundler;
+  private final Workshop workshop;
   private final Credentials credentials;
   private final SyncLoop loop;
 
@@ -46,7 +48,7 @@ public final class SyncWorker implements AutoCloseable {
     this.settings = settings;
     Outlet outlet = new Outlet(settings.network());
     this.lock = WorkerLock.take(settings.mirrors());
-    this.bundler = bundler();
+    this.workshop = workshop(inspector, clock);
     this.credentials =
         new Credentials(
             registry.environments(),
@@ -56,8 +58,7 @@ public final class SyncWorker implements AutoCloseable {
             clock);
     Repositories repositories = new Repositories(mirrors(outlet), credentials);
     SyncPipeline pipeline =
-        new SyncPipeline(
-            registry, repositories, bundler, new Checks(inspector), new Signatures(clock));
+        new SyncPipeline(registry, repositories, workshop, new Signatures(clock));
     Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextLong());
     this.loop = new SyncLoop("sync", new SyncTurn(registry, pipeline, backoff, clock));
     this.tests =
@@ -69,9 +70,14 @@ public final class SyncWorker implements AutoCloseable {
         settings.mirrors(), settings.allowLocalRepositories(), settings.fetch(), outlet);
   }
 
-  private Bundler bundler() {
+  private Workshop workshop(Inspector inspector, Clock clock) {
     try {
-      return new Bundler(settings.bundler());
+      WorkshopSettings building = settings.workshop();
+      return new Workshop(
+          new Dependencies(building.dependencies(), clock),
+          new Bundler(building.bundler()),
+          new TypeChecker(building.types()),
+          new Checks(inspector));
     } catch (RuntimeException | Error e) {
       lock.close();
       throw e;
@@ -124,7 +130,7 @@ public final class SyncWorker implements AutoCloseable {
     loop.stop();
     try {
       if (!loop.await(TO_FINISH)) {
-        bundler.close();
+        workshop.close();
         loop.interrupt();
         boolean ended = loop.await(TO_BREAK_OFF);
         log.info("syncs under way were broken off{}", ended ? "" : ", or still are");
@@ -133,7 +139,7 @@ public final class SyncWorker implements AutoCloseable {
       Thread.currentThread().interrupt();
     } finally {
       credentials.close();
-      bundler.close();
+      workshop.close();
       lock.close();
     }
   }

@@ -1,6 +1,5 @@
 package dev.sluice.syncworker;
 
-import dev.sluice.syncworker.bundle.BundlerSettings;
 import dev.sluice.syncworker.fetch.FetchLimits;
 import dev.sluice.syncworker.reach.GitNetwork;
 import java.nio.file.Path;
@@ -18,7 +17,7 @@ public record SyncWorkerSettings(
     Path mirrors,
     boolean allowLocalRepositories,
     FetchLimits fetch,
-    BundlerSettings bundler,
+    WorkshopSettings workshop,
     int threads,
     GitNetwork network) {
   public SyncWorkerSettings {
@@ -29,18 +28,18 @@ public record SyncWorkerSettings(
 
   /** The usual limits, with mirrors below {@code data}. */
   public static SyncWorkerSettings of(
-      Path data, boolean allowLocalRepositories, BundlerSettings bundler) {
+      Path data, boolean allowLocalRepositories, WorkshopSettings workshop) {
     return new SyncWorkerSettings(
         data.resolve("mirrors"),
         allowLocalRepositories,
         FetchLimits.DEFAULT,
-        bundler,
+        workshop,
         2,
         GitNetwork.DIRECT);
   }
 
   /** The same, with Git hosts reached that way. */
   public SyncWorkerSettings through(GitNetwork way) {
-    return new SyncWorkerSettings(mirrors, allowLocalRepositories, fetch, bundler, threads, way);
+    return new SyncWorkerSettings(mirrors, allowLocalRepositories, fetch, workshop, threads, way);
   }
 }

@@ -46,7 +46,7 @@ public final class DemoCommand implements Callable<Integer> {
         new ServeSettings(
             Listening.on(new Address("127.0.0.1", port)),
             data,
-            new ServeSettings.Repositories(true, GitNetwork.DIRECT),
+            new ServeSettings.Sources(true, Optional.empty(), GitNetwork.DIRECT),
             ServeSettings.allRoles(),
             ServeSettings.Administration.by(Optional.of(key)));
     SluiceProcess process =
