@@ -29,8 +29,7 @@ public record ServeSettings(
    * @param npmRegistry where packages come from; empty for the npm client's own default
    * @param network how Git hosts are reached
    */
-  public record Sources(
-      boolean localRepositories, Optional<URI> npmRegistry, GitNetwork network) {}
+  public record Sources(boolean localRepositories, Optional<URI> npmRegistry, GitNetwork network) {}
 
   /**
    * How it is administered.

@@ -27,7 +27,8 @@ final class SyncPipeline {
   private final Signatures signatures;
   private final KnownCommits knownCommits;
 
-  SyncPipeline(Registry registry, Repositories repositories, Workshop workshop, Signatures signatures) {
+  SyncPipeline(
+      Registry registry, Repositories repositories, Workshop workshop, Signatures signatures) {
     this.registry = registry;
     this.repositories = repositories;
     this.workshop = workshop;
