@@ -55,6 +55,8 @@ final class ServeCommand implements Callable<Integer> {
       description = "fetch repositories from this machine's disk and over http: too")
   private boolean allowLocalRepositories;
 
+  @Mixin private GitOptions git = new GitOptions();
+
   @Option(
       names = "--npm-registry",
       paramLabel = "URL",
@@ -80,7 +82,7 @@ final class ServeCommand implements Callable<Integer> {
         new ServeSettings(
             front.listening(new Address(host, port)),
             data,
-            new ServeSettings.Sources(allowLocalRepositories, npmRegistry()),
+            new ServeSettings.Sources(allowLocalRepositories, npmRegistry(), git.network()),
             roles,
             new ServeSettings.Administration(AdminKey.given(), auditKept()));
     PrintWriter out = spec.commandLine().getOut();

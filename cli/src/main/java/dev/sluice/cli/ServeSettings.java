@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.gateway.GatewaySettings;
 import dev.sluice.registry.Secret;
+import dev.sluice.syncworker.reach.GitNetwork;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,8 +27,9 @@ public record ServeSettings(
    *
    * @param localRepositories whether from this machine's disk and over {@code http:} too
    * @param npmRegistry where packages come from; empty for the npm client's own default
+   * @param network how Git hosts are reached
    */
-  public record Sources(boolean localRepositories, Optional<URI> npmRegistry) {}
+  public record Sources(boolean localRepositories, Optional<URI> npmRegistry, GitNetwork network) {}
 
   /**
    * How it is administered.

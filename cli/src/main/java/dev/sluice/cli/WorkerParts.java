@@ -28,7 +28,8 @@ final class WorkerParts {
       NodeCommand node = NodeCommand.find(System.getenv().getOrDefault("PATH", ""));
       SyncWorkerSettings working =
           SyncWorkerSettings.of(
-              settings.data(), settings.sources().localRepositories(), workshop(node, settings));
+                  settings.data(), settings.sources().localRepositories(), workshop(node, settings))
+              .through(settings.sources().network());
       return new SyncWorker(registry, runtime::inspect, working, clock);
     } catch (NodeMissingException | AnotherWorkerException e) {
       throw new CommandFailure(1, String.valueOf(e.getMessage()));

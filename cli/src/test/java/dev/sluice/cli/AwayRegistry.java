@@ -13,6 +13,7 @@ import dev.sluice.registry.release.Releases;
 import dev.sluice.registry.request.Requests;
 import dev.sluice.registry.run.Runs;
 import dev.sluice.registry.sealing.WorkflowKeys;
+import dev.sluice.registry.sync.ConnectionTests;
 import dev.sluice.registry.sync.Syncs;
 import dev.sluice.registry.variable.Variables;
 
@@ -36,6 +37,11 @@ final class AwayRegistry implements Registry {
   @Override
   public Environments environments() {
     return real.environments();
+  }
+
+  @Override
+  public ConnectionTests connectionTests() {
+    return real.connectionTests();
   }
 
   @Override

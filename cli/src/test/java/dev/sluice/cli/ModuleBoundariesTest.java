@@ -51,7 +51,11 @@ class ModuleBoundariesTest {
           Map.entry("org.bouncycastle..", List.of("dev.sluice.registry.trust..")),
           Map.entry(
               "org.eclipse.jgit..",
-              List.of("dev.sluice.syncworker.fetch..", "dev.sluice.cli.demo..")),
+              List.of(
+                  "dev.sluice.syncworker.fetch..",
+                  "dev.sluice.syncworker.reach..",
+                  "dev.sluice.cli.demo..")),
+          Map.entry("org.apache.sshd..", List.of("dev.sluice.syncworker.reach..")),
           Map.entry(
               "io.javalin..",
               List.of("dev.sluice.gateway..", "dev.sluice.webhook..", "dev.sluice.cli")),

@@ -161,7 +161,7 @@ class AdminRoutesTest {
     refused(with("\"kindeDomain\":\"http://team.kinde.com\""), "`kindeDomain`");
     refused(with("\"kindeDomain\":\"https://team.kinde.com/path\""), "`kindeDomain`");
     refused("{\"repository\":{\"url\":\"https://me:pw@e.com/a.git\"}}", "password");
-    refused("{\"repository\":{\"url\":\"git@e.com:a.git\"}}", "SSH");
+    refused("{\"repository\":{\"url\":\"git://e.com/a.git\"}}", "ssh://");
     refused("{\"repository\":{\"url\":\"https://e.com/a\",\"branch\":\"a..b\"}}", "branch");
     refused("[1]", "JSON object");
     refused("{\"a\":1,", "isn't JSON");

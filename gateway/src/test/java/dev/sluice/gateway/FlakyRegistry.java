@@ -12,6 +12,7 @@ import dev.sluice.registry.release.Releases;
 import dev.sluice.registry.request.Requests;
 import dev.sluice.registry.run.Runs;
 import dev.sluice.registry.sealing.WorkflowKeys;
+import dev.sluice.registry.sync.ConnectionTests;
 import dev.sluice.registry.sync.Syncs;
 import dev.sluice.registry.variable.Variables;
 import java.util.concurrent.CountDownLatch;
@@ -44,6 +45,11 @@ record FlakyRegistry(Registry real, AtomicReference<@Nullable Error> next, Count
   @Override
   public Environments environments() {
     return real.environments();
+  }
+
+  @Override
+  public ConnectionTests connectionTests() {
+    return real.connectionTests();
   }
 
   @Override

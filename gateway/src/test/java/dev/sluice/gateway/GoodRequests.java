@@ -41,6 +41,7 @@ final class GoodRequests {
     environments();
     runs();
     syncs();
+    repository();
     variables();
     workflowKeys();
     releases();
@@ -96,6 +97,16 @@ final class GoodRequests {
     add("GET /v1/environments/{environment}/syncs/{sync}", AT + "/syncs/" + sync);
     add("GET /v1/environments/{environment}/syncs/{sync}/log", AT + "/syncs/" + sync + "/log");
     inDemo("POST", "/syncs", "");
+  }
+
+  private void repository() {
+    String test = json(gateway.post(AT + "/connection-test", "")).path("id").stringValue();
+    inDemo("POST", "/connection-test", "");
+    add(
+        "GET /v1/environments/{environment}/connection-test/{test}",
+        AT + "/connection-test/" + test);
+    inDemo("POST", "/deploy-key", "");
+    inDemo("GET", "/deploy-key", "");
   }
 
   private void variables() {

@@ -10,6 +10,7 @@ import dev.sluice.registry.key.Role;
 import dev.sluice.registry.release.BuiltCommit;
 import dev.sluice.registry.release.DeployOutcome;
 import dev.sluice.registry.sqlite.SqliteRegistry;
+import dev.sluice.registry.sync.ConnectionTest;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncedCommit;
 import dev.sluice.registry.vault.MasterKey;
@@ -23,11 +24,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,6 +51,8 @@ final class TestGateway implements AutoCloseable {
 
   final Registry registry;
   final Gateway gateway;
+  volatile boolean workerAway;
+  private final Clock clock;
   private final Javalin server;
   private final int port;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -67,11 +72,27 @@ final class TestGateway implements AutoCloseable {
 
   private TestGateway(Registry registry, GatewaySettings settings, Clock clock) {
     this.registry = registry;
+    this.clock = clock;
+    registry.signals().onConnectionTestAsked(this::testConnection);
     GatewaySettings withAdmin = settings.withAdminKey(new Secret(ADMIN));
     gateway = Gateway.start(registry, RUNTIME, withAdmin, List.of(), clock);
     ServerSettings listening = ServerSettings.of("127.0.0.1", 0, settings.runsAtOnce());
     server = HttpServer.create(listening, List.of(gateway::register)).start();
     port = server.port();
+  }
+
+  /** Does what a sync worker does when it is told, and finds all well. */
+  private void testConnection() {
+    if (workerAway) {
+      return;
+    }
+    Instant now = clock.instant();
+    Supplier<Optional<ConnectionTest>> next =
+        () -> registry.connectionTests().claim(now, now.plusSeconds(60));
+    List<ConnectionTest.Step> well = List.of(new ConnectionTest.Step("host", true, "It answers"));
+    Stream.generate(next)
+        .takeWhile(Optional::isPresent)
+        .forEach(it -> registry.connectionTests().end(it.orElseThrow().id(), well));
   }
 
   static Registry open(Path data) {

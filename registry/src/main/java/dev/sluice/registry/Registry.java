@@ -9,6 +9,7 @@ import dev.sluice.registry.release.Releases;
 import dev.sluice.registry.request.Requests;
 import dev.sluice.registry.run.Runs;
 import dev.sluice.registry.sealing.WorkflowKeys;
+import dev.sluice.registry.sync.ConnectionTests;
 import dev.sluice.registry.sync.Syncs;
 import dev.sluice.registry.variable.Variables;
 
@@ -27,6 +28,8 @@ public interface Registry extends AutoCloseable {
   Environments environments();
 
   Syncs syncs();
+
+  ConnectionTests connectionTests();
 
   Deployments deployments();
 

@@ -12,11 +12,17 @@ import java.util.function.Consumer;
  */
 public final class Signals {
   private final List<Runnable> syncQueued = new CopyOnWriteArrayList<>();
+  private final List<Runnable> connectionTestAsked = new CopyOnWriteArrayList<>();
   private final List<Consumer<EnvironmentName>> environmentChanged = new CopyOnWriteArrayList<>();
 
   /** Calls {@code listener} after each sync that was queued, or queued again. */
   public void onSyncQueued(Runnable listener) {
     syncQueued.add(listener);
+  }
+
+  /** Calls {@code listener} after each connection test that was asked for. */
+  public void onConnectionTestAsked(Runnable listener) {
+    connectionTestAsked.add(listener);
   }
 
   /**
@@ -29,6 +35,11 @@ public final class Signals {
   /** For stores: call after the commit. */
   public void syncQueued() {
     syncQueued.forEach(Runnable::run);
+  }
+
+  /** For stores: call after the commit. */
+  public void connectionTestAsked() {
+    connectionTestAsked.forEach(Runnable::run);
   }
 
   /** For stores: call after the commit. */

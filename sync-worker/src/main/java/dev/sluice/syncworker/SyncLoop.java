@@ -7,26 +7,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes syncs, one after the other on each of a few threads, so that one environment's slow remote
- * doesn't hold up the others. Woken when a sync is queued, and looks by itself now and then.
+ * Takes turns, one after the other on each of a few threads, so that one environment's slow remote
+ * doesn't hold up the others. Woken when there is work, and looks by itself now and then.
  */
 final class SyncLoop {
   private static final Logger log = LoggerFactory.getLogger(SyncLoop.class);
   private static final Duration POLL = Duration.ofSeconds(1);
 
-  private final SyncTurn turn;
+  private final String name;
+  private final Turn turn;
   private final Waiter waiter = new Waiter();
   private volatile List<Thread> threads = List.of();
   private volatile boolean stopped;
 
-  SyncLoop(SyncTurn turn) {
+  /**
+   * @param name what its threads are called
+   */
+  SyncLoop(String name, Turn turn) {
+    this.name = name;
     this.turn = turn;
   }
 
   void start(int count) {
     threads =
         IntStream.rangeClosed(1, count)
-            .mapToObj(i -> Thread.ofPlatform().daemon().name("sync-" + i).start(this::run))
+            .mapToObj(i -> Thread.ofPlatform().daemon().name(name + "-" + i).start(this::run))
             .toList();
   }
 
@@ -36,13 +41,13 @@ final class SyncLoop {
     return !started.isEmpty() && started.stream().allMatch(Thread::isAlive);
   }
 
-  /** There may be a sync to take. */
+  /** There may be something to take. */
   void wake() {
     waiter.wake();
   }
 
   /**
-   * Takes one sync on the calling thread.
+   * Takes one turn on the calling thread.
    *
    * @return whether one was due
    */
@@ -67,7 +72,7 @@ final class SyncLoop {
       log.error("THE JVM IS IN TROUBLE: give it more memory, or restart it; going on", e);
       return false;
     } catch (Throwable e) {
-      log.error("a sync couldn't be taken or ended; going on", e);
+      log.error("a {} couldn't be taken or ended; going on", name, e);
       return false;
     }
   }
@@ -80,7 +85,7 @@ final class SyncLoop {
     }
   }
 
-  /** Takes no further sync; those under way go on. */
+  /** Takes no further turn; those under way go on. */
   void stop() {
     stopped = true;
     turn.stop();

@@ -11,7 +11,6 @@ import dev.sluice.registry.sync.SyncedCommit;
 import dev.sluice.syncworker.discover.ProjectFile;
 import dev.sluice.syncworker.discover.WorkflowFiles;
 import dev.sluice.syncworker.fetch.Fetching;
-import dev.sluice.syncworker.fetch.Mirrors;
 import dev.sluice.syncworker.fetch.SourceTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,14 +22,15 @@ final class SyncPipeline {
   private static final Building NOTHING = new Building.Done(List.of());
 
   private final Registry registry;
-  private final Mirrors mirrors;
+  private final Repositories repositories;
   private final Workshop workshop;
   private final Signatures signatures;
   private final KnownCommits knownCommits;
 
-  SyncPipeline(Registry registry, Mirrors mirrors, Workshop workshop, Signatures signatures) {
+  SyncPipeline(
+      Registry registry, Repositories repositories, Workshop workshop, Signatures signatures) {
     this.registry = registry;
-    this.mirrors = mirrors;
+    this.repositories = repositories;
     this.workshop = workshop;
     this.signatures = signatures;
     this.knownCommits = new KnownCommits(registry, workshop.tag());
@@ -90,7 +90,7 @@ final class SyncPipeline {
   private Fetching fetch(Environment environment, SyncJournal journal) {
     Stopwatch took = new Stopwatch();
     var repository = environment.settings().repository();
-    Fetching fetching = mirrors.fetch(environment.name(), repository);
+    Fetching fetching = repositories.fetch(environment);
     if (fetching instanceof Fetching.Fetched fetched) {
       journal.info(
           "Fetched %s of branch %s in %s"
@@ -164,7 +164,7 @@ final class SyncPipeline {
 
   private void discardMirror(Environment environment) {
     try {
-      mirrors.discard(environment.name());
+      repositories.discard(environment.name());
     } catch (IOException e) {
       throw new UncheckedIOException("the damaged mirror can't be deleted", e);
     }

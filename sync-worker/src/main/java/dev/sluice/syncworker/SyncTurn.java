@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The loop's body: takes one sync and brings it to an end, or back into the queue. Thread-safe. */
-final class SyncTurn {
+final class SyncTurn implements Turn {
   private static final Logger log = LoggerFactory.getLogger(SyncTurn.class);
 
   private final Registry registry;
@@ -37,7 +37,8 @@ final class SyncTurn {
    *
    * @return whether there was one
    */
-  boolean take() {
+  @Override
+  public boolean take() {
     putBackStranded();
     Optional<Sync> sync = registry.syncs().claim(clock.instant());
     sync.ifPresent(this::runOrStrand);
@@ -45,7 +46,8 @@ final class SyncTurn {
   }
 
   /** From now on, a sync that breaks off stays running in the registry, for the next start. */
-  void stop() {
+  @Override
+  public void stop() {
     stopping = true;
   }
 

@@ -6,6 +6,8 @@ import dev.sluice.syncworker.check.Checks;
 import dev.sluice.syncworker.check.Inspector;
 import dev.sluice.syncworker.dependencies.Dependencies;
 import dev.sluice.syncworker.fetch.Mirrors;
+import dev.sluice.syncworker.reach.Credentials;
+import dev.sluice.syncworker.reach.Outlet;
 import dev.sluice.syncworker.types.TypeChecker;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +29,11 @@ public final class SyncWorker implements AutoCloseable {
   private final SyncWorkerSettings settings;
   private final WorkerLock lock;
   private final Workshop workshop;
+  private final Credentials credentials;
   private final SyncLoop loop;
+
+  /** Of its own: whoever waits for a test isn't to wait for syncs. */
+  private final SyncLoop tests;
 
   /**
    * Locks the mirrors and starts the bundler's process, and nothing else yet.
@@ -40,13 +46,28 @@ public final class SyncWorker implements AutoCloseable {
       Registry registry, Inspector inspector, SyncWorkerSettings settings, Clock clock) {
     this.registry = registry;
     this.settings = settings;
-    Mirrors mirrors =
-        new Mirrors(settings.mirrors(), settings.allowLocalRepositories(), settings.fetch());
+    Outlet outlet = new Outlet(settings.network());
     this.lock = WorkerLock.take(settings.mirrors());
     this.workshop = workshop(inspector, clock);
-    SyncPipeline pipeline = new SyncPipeline(registry, mirrors, workshop, new Signatures(clock));
+    this.credentials =
+        new Credentials(
+            registry.environments(),
+            settings.allowLocalRepositories(),
+            outlet,
+            settings.fetch().silence(),
+            clock);
+    Repositories repositories = new Repositories(mirrors(outlet), credentials);
+    SyncPipeline pipeline =
+        new SyncPipeline(registry, repositories, workshop, new Signatures(clock));
     Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextLong());
-    this.loop = new SyncLoop(new SyncTurn(registry, pipeline, backoff, clock));
+    this.loop = new SyncLoop("sync", new SyncTurn(registry, pipeline, backoff, clock));
+    this.tests =
+        new SyncLoop("connection-test", new ConnectionTestTurn(registry, repositories, clock));
+  }
+
+  private Mirrors mirrors(Outlet outlet) {
+    return new Mirrors(
+        settings.mirrors(), settings.allowLocalRepositories(), settings.fetch(), outlet);
   }
 
   private Workshop workshop(Inspector inspector, Clock clock) {
@@ -71,7 +92,9 @@ public final class SyncWorker implements AutoCloseable {
           "{} syncs were interrupted when Sluice last ended and are taken up again", interrupted);
     }
     registry.signals().onSyncQueued(loop::wake);
+    registry.signals().onConnectionTestAsked(tests::wake);
     loop.start(settings.threads());
+    tests.start(1);
   }
 
   /**
@@ -79,7 +102,7 @@ public final class SyncWorker implements AutoCloseable {
    * after closing.
    */
   public boolean isAlive() {
-    return loop.isAlive();
+    return loop.isAlive() && tests.isAlive();
   }
 
   /**
@@ -91,8 +114,19 @@ public final class SyncWorker implements AutoCloseable {
     return loop.step();
   }
 
+  /**
+   * Does one connection test on the calling thread: for tests, instead of {@link #start}.
+   *
+   * @return whether one was asked for
+   */
+  public boolean stepConnectionTest() {
+    return tests.step();
+  }
+
   @Override
   public void close() {
+    tests.stop();
+    tests.interrupt();
     loop.stop();
     try {
       if (!loop.await(TO_FINISH)) {
@@ -104,6 +138,7 @@ public final class SyncWorker implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
+      credentials.close();
       workshop.close();
       lock.close();
     }

@@ -1,6 +1,7 @@
 package dev.sluice.syncworker;
 
 import dev.sluice.syncworker.fetch.FetchLimits;
+import dev.sluice.syncworker.reach.GitNetwork;
 import java.nio.file.Path;
 
 /**
@@ -10,13 +11,15 @@ import java.nio.file.Path;
  * @param allowLocalRepositories whether repositories on this machine and over {@code http:} may be
  *     fetched
  * @param threads how many environments may be synced at once
+ * @param network how Git hosts are reached
  */
 public record SyncWorkerSettings(
     Path mirrors,
     boolean allowLocalRepositories,
     FetchLimits fetch,
     WorkshopSettings workshop,
-    int threads) {
+    int threads,
+    GitNetwork network) {
   public SyncWorkerSettings {
     if (threads < 1) {
       throw new IllegalArgumentException("a sync worker needs at least one thread");
@@ -27,6 +30,16 @@ public record SyncWorkerSettings(
   public static SyncWorkerSettings of(
       Path data, boolean allowLocalRepositories, WorkshopSettings workshop) {
     return new SyncWorkerSettings(
-        data.resolve("mirrors"), allowLocalRepositories, FetchLimits.DEFAULT, workshop, 2);
+        data.resolve("mirrors"),
+        allowLocalRepositories,
+        FetchLimits.DEFAULT,
+        workshop,
+        2,
+        GitNetwork.DIRECT);
+  }
+
+  /** The same, with Git hosts reached that way. */
+  public SyncWorkerSettings through(GitNetwork way) {
+    return new SyncWorkerSettings(mirrors, allowLocalRepositories, fetch, workshop, threads, way);
   }
 }

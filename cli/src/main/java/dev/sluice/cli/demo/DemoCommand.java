@@ -8,6 +8,7 @@ import dev.sluice.cli.ServeSettings;
 import dev.sluice.cli.Shutdown;
 import dev.sluice.cli.SluiceProcess;
 import dev.sluice.registry.Secret;
+import dev.sluice.syncworker.reach.GitNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -45,7 +46,7 @@ public final class DemoCommand implements Callable<Integer> {
         new ServeSettings(
             Listening.on(new Address("127.0.0.1", port)),
             data,
-            new ServeSettings.Sources(true, Optional.empty()),
+            new ServeSettings.Sources(true, Optional.empty(), GitNetwork.DIRECT),
             ServeSettings.allRoles(),
             ServeSettings.Administration.by(Optional.of(key)));
     SluiceProcess process =

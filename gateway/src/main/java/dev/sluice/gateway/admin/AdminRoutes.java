@@ -11,6 +11,8 @@ import java.time.Clock;
 /** All administration routes, {@code /v1/…}. */
 public final class AdminRoutes {
   private final EnvironmentRoutes environments;
+  private final DeployKeyRoutes deployKeys;
+  private final ConnectionTestRoutes connectionTests;
   private final SyncRoutes syncs;
   private final WorkflowRoutes workflows;
   private final DeploymentRoutes deployments;
@@ -38,6 +40,8 @@ public final class AdminRoutes {
         new Access(keys, registry, new Once(keys, registry.requests(), activated, clock));
     ReleaseChanges changes = new ReleaseChanges(access, activated);
     environments = new EnvironmentRoutes(registry, access, activated, localFetched, clock);
+    deployKeys = new DeployKeyRoutes(registry.environments(), access);
+    connectionTests = new ConnectionTestRoutes(registry.connectionTests(), access);
     syncs = new SyncRoutes(registry, access, live);
     workflows = new WorkflowRoutes(registry, access, changes);
     deployments = new DeploymentRoutes(registry, access, changes);
@@ -55,6 +59,8 @@ public final class AdminRoutes {
   /** Adds the routes, each with what it does. */
   public void register(Api api) {
     environments.register(api);
+    deployKeys.register(api);
+    connectionTests.register(api);
     syncs.register(api);
     workflows.register(api);
     deployments.register(api);

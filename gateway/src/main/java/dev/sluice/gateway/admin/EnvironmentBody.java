@@ -9,7 +9,6 @@ import dev.sluice.registry.environment.EnvironmentSecret;
 import dev.sluice.registry.environment.EnvironmentSettings;
 import dev.sluice.registry.environment.Limits;
 import dev.sluice.registry.environment.Localization;
-import dev.sluice.registry.environment.RepositoryAddress;
 import dev.sluice.registry.environment.RunSettings;
 import dev.sluice.registry.environment.SealingLayout;
 import dev.sluice.registry.trust.Trust;
@@ -36,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param typeCheck {@code warn} if left out
  */
 record EnvironmentBody(
-    @Needed @Nullable Repository repository,
+    @Needed @Nullable RepositoryBody repository,
     @Nullable String webhookSecret,
     @Nullable String nextWebhookSecret,
     @Nullable String kindeDomain,
@@ -54,13 +53,6 @@ record EnvironmentBody(
     @OneOf({"strict", "warn", "off"}) @Nullable String typeCheck) {
   private static final int SHORTEST_SECRET = 16;
 
-  /**
-   * Where the workflows come from.
-   *
-   * @param branch {@code main} if left out
-   */
-  record Repository(@Needed @Nullable String url, @Nullable String branch) {}
-
   /** Where workflows may connect to. */
   record Allowed(@Needed @Nullable List<String> allow) {}
 
@@ -72,7 +64,7 @@ record EnvironmentBody(
    */
   EnvironmentSettings settings(Instant now) {
     return new EnvironmentSettings(
-        address(Bodies.required("repository", repository)),
+        Bodies.required("repository", repository).address(),
         goLiveOnSync == null || goLiveOnSync,
         runs(),
         new OversightBody(recording, retention, safetyNet, alerts, typeCheck).oversight(),
@@ -99,6 +91,9 @@ record EnvironmentBody(
         EnvironmentSecret.ALERTS,
         "alerts.secret",
         alerts == null ? null : alerts.secret());
+    if (repository != null) {
+      repository.secret(changed);
+    }
     return changed;
   }
 
@@ -116,12 +111,6 @@ record EnvironmentBody(
               .formatted(field, SHORTEST_SECRET));
     }
     changed.put(which, Optional.of(value).filter(it -> !it.isEmpty()).map(Secret::new));
-  }
-
-  private static RepositoryAddress address(Repository repository) {
-    String url = RepositoryUrl.check(Bodies.required("repository.url", repository.url()));
-    String branch = repository.branch() == null ? "main" : repository.branch();
-    return Bodies.valid(branch, it -> new RepositoryAddress(url, it));
   }
 
   private Optional<URI> domain() {

@@ -22,6 +22,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,11 +104,16 @@ final class EnvironmentRoutes {
     EnvironmentSettings settings = body.settings(clock.instant());
     Map<EnvironmentSecret, Optional<Secret>> secrets = body.secrets();
     IfMatch.require(ctx, releases, name);
+    List<String> warnings = new ArrayList<>(warnings(settings));
+    warnings.addAll(
+        new RepositorySecret(environments, name).keepOrForget(settings.repository(), secrets));
     Environment environment = access.acting(ctx).environments().put(name, settings, secrets);
     activated.await(name);
-    String url = environment.settings().repository().url();
-    Answers.json(
-        ctx, 200, new Warned<>(view(environment), RepositoryUrl.warnings(url, localFetched)));
+    Answers.json(ctx, 200, new Warned<>(view(environment), warnings));
+  }
+
+  private List<String> warnings(EnvironmentSettings settings) {
+    return RepositoryUrl.warnings(settings.repository().url(), localFetched);
   }
 
   private EnvironmentView view(Environment environment) {

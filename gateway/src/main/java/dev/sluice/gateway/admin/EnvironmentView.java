@@ -37,7 +37,7 @@ import java.util.function.Predicate;
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record EnvironmentView(
     String name,
-    Repository repository,
+    RepositoryView repository,
     Optional<String> kindeDomain,
     boolean goLiveOnSync,
     Optional<Allowed> egress,
@@ -56,8 +56,6 @@ record EnvironmentView(
     Optional<Glass> breakGlass,
     Optional<Integer> release,
     Instant createdAt) {
-
-  record Repository(String url, String branch) {}
 
   record Allowed(List<String> allow) {}
 
@@ -80,7 +78,7 @@ record EnvironmentView(
     Oversight oversight = settings.oversight();
     return new EnvironmentView(
         environment.name().value(),
-        new Repository(settings.repository().url(), settings.repository().branch()),
+        RepositoryView.of(settings.repository(), isSet),
         runs.kindeDomain().map(Object::toString),
         settings.goLiveOnSync(),
         allowed(runs.egress()),

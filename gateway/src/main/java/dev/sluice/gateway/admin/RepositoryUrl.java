@@ -4,13 +4,19 @@ import dev.sluice.gateway.http.Refusal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The rules for {@code repository.url}. Whether a local one is allowed is up to the sync worker.
  */
 final class RepositoryUrl {
-  private static final Set<String> SCHEMES = Set.of("https", "http", "file");
+  private static final Set<String> SCHEMES = Set.of("https", "http", "file", "ssh");
+
+  /** {@code git@host:path}, which is no URL. */
+  private static final Pattern SHORT_SSH =
+      Pattern.compile("\\w[\\w.+-]*@[\\w.]([\\w.-]*):[^/\\s][^\\s]*");
 
   private RepositoryUrl() {}
 
@@ -20,17 +26,46 @@ final class RepositoryUrl {
    * @throws Refusal 400 otherwise
    */
   static String check(String url) {
-    URI parsed = parse(url);
+    if (isShortSsh(url)) {
+      return url;
+    }
+    URI parsed = parse(url).orElseThrow(RepositoryUrl::notFetchable);
     if (parsed.getScheme() == null || !SCHEMES.contains(parsed.getScheme())) {
       throw notFetchable();
     }
+    if (isSsh(url) && (parsed.getHost() == null || parsed.getHost().startsWith("-"))) {
+      throw notFetchable();
+    }
     String user = parsed.getRawUserInfo();
-    if (user != null) {
+    if (user != null && (!isSsh(url) || user.contains(":"))) {
       throw Refusal.badBody(
           "`repository.url` must not hold a user name or password: it is shown to everyone who may"
-              + " read the environment.");
+              + " read the environment. Give them as `repository.username` and"
+              + " `repository.token`.");
     }
     return url;
+  }
+
+  static boolean isSsh(String url) {
+    return isShortSsh(url) || url.startsWith("ssh:");
+  }
+
+  static boolean isFile(String url) {
+    return url.startsWith("file:") || url.startsWith("/");
+  }
+
+  private static boolean isShortSsh(String url) {
+    return SHORT_SSH.matcher(url).matches();
+  }
+
+  /** Who is shown what lets us in: the scheme, host and port. */
+  static String receiver(String url) {
+    if (isShortSsh(url)) {
+      return "ssh://" + url.substring(url.indexOf('@') + 1, url.indexOf(':'));
+    }
+    return parse(url)
+        .map(it -> it.getScheme() + "://" + it.getHost() + ":" + it.getPort())
+        .orElse(url);
   }
 
   /**
@@ -40,24 +75,24 @@ final class RepositoryUrl {
    *     http:} are fetched; a sync worker in another process may have been told otherwise
    */
   static List<String> warnings(String url, boolean localFetched) {
-    return localFetched || "https".equals(parse(url).getScheme())
+    return localFetched || isSsh(url) || url.startsWith("https:")
         ? List.of()
         : List.of(
             "`repository.url` is local or unencrypted: it is fetched only by a sync worker that was"
                 + " started with --allow-local-repositories, and until then every sync fails.");
   }
 
-  private static URI parse(String url) {
+  private static Optional<URI> parse(String url) {
     try {
-      return new URI(url);
+      return Optional.of(new URI(url));
     } catch (URISyntaxException e) {
-      throw notFetchable();
+      return Optional.empty();
     }
   }
 
   private static Refusal notFetchable() {
     return Refusal.badBody(
-        "`repository.url` must be a URL such as https://github.com/team/auth.git; SSH addresses"
-            + " aren't supported.");
+        "`repository.url` must be a URL such as https://github.com/team/auth.git or"
+            + " ssh://git@github.com/team/auth.git.");
   }
 }

@@ -37,6 +37,11 @@ public enum ProblemCode {
   UNKNOWN_DEPLOYMENT(404, "The environment has no deployment of that id.", "List its deployments."),
   UNKNOWN_RELEASE(404, "The environment has no release of that number.", "List its releases."),
   UNKNOWN_SYNC(404, "The environment has no sync of that id.", "List its syncs."),
+  UNKNOWN_CONNECTION_TEST(
+      404,
+      "No connection test of that id is remembered in the environment.",
+      "Ask for another; each is remembered for a day."),
+  NO_DEPLOY_KEY(404, "The environment has no deploy key.", "Make one: POST on the same path."),
   UNKNOWN_RUN(
       404,
       "No run of that id is remembered in the environment.",

@@ -2,6 +2,7 @@ package dev.sluice.registry.audit;
 
 import dev.sluice.registry.deployment.Digest;
 import dev.sluice.registry.environment.EnvironmentSettings;
+import dev.sluice.registry.environment.RepositoryAccess;
 import dev.sluice.registry.trust.SignerKey;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,6 +69,7 @@ public final class SettingsDifference {
     JsonNode limits = JSON.valueToTree(settings.runs().limits().byKey());
     tree.withObject("/runs").set("limits", limits);
     tree.set("trust", trust(settings));
+    tree.set("repository", repository(settings));
     Map<String, JsonNode> leaves = new LinkedHashMap<>();
     tree.properties()
         .forEach(part -> {
@@ -76,6 +78,20 @@ public final class SettingsDifference {
           collect(grouped ? "" : part.getKey(), part.getValue(), leaves);
         });
     return leaves;
+  }
+
+  /** As the API has it: what the host is shown stands beside the address. */
+  private static ObjectNode repository(EnvironmentSettings settings) {
+    ObjectNode repository = JSON.valueToTree(settings.repository());
+    repository.remove("access");
+    switch (settings.repository().access()) {
+      case RepositoryAccess.Https https ->
+          https.username().ifPresent(it -> repository.put("username", it));
+      case RepositoryAccess.Ssh ssh ->
+          ssh.hostKey().ifPresent(it -> repository.put("sshHostKey", it.text()));
+      case RepositoryAccess.GitHubApp app -> repository.set("gitHubApp", JSON.valueToTree(app));
+    }
+    return repository;
   }
 
   /** Keys by their names, so that the difference tells which one was listed or changed. */

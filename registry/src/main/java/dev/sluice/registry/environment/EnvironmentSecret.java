@@ -9,7 +9,11 @@ public enum EnvironmentSecret {
   /** What opens a preview of what isn't live. */
   PREVIEW("preview password"),
   /** What its alerts are signed with. */
-  ALERTS("alert secret");
+  ALERTS("alert secret"),
+  /** What its repository is read with: a token or password, or a GitHub App's private key. */
+  REPOSITORY("repository credential"),
+  /** The SSH key pair that Sluice made for its repository. */
+  DEPLOY_KEY("deploy key");
 
   private final String label;
 

@@ -17,6 +17,13 @@ public interface Environments {
       EnvironmentSettings settings,
       Map<EnvironmentSecret, Optional<Secret>> secrets);
 
+  /**
+   * Changes secrets and nothing else.
+   *
+   * @throws IllegalArgumentException if there's no such environment
+   */
+  Environment putSecrets(EnvironmentName name, Map<EnvironmentSecret, Optional<Secret>> secrets);
+
   Optional<Environment> find(EnvironmentName name);
 
   /** All of them, by name. */

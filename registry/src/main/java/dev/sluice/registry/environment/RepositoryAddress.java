@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
  *
  * @param url what Git can fetch from, e.g. {@code https://example.com/team/auth.git}
  * @param branch a branch's short name, e.g. {@code main}
+ * @param access what the Git host is shown to be let in
  */
-public record RepositoryAddress(String url, String branch) {
+public record RepositoryAddress(String url, String branch, RepositoryAccess access) {
   private static final Pattern BRANCH =
       Pattern.compile(
           "(?!.*(\\.\\.|//|@\\{))[^\\p{Cntrl} ~^:?*\\[\\\\/.-][^\\p{Cntrl} ~^:?*\\[\\\\]{0,199}");
@@ -21,6 +22,11 @@ public record RepositoryAddress(String url, String branch) {
       throw new IllegalArgumentException(
           "repository.branch must be a branch's short name, such as main");
     }
+  }
+
+  /** With nothing that is shown to the host, but for a secret that may have been set. */
+  public RepositoryAddress(String url, String branch) {
+    this(url, branch, RepositoryAccess.USUAL);
   }
 
   /** The branch's full name, e.g. {@code refs/heads/main}. */

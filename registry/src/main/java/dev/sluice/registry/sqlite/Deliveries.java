@@ -1,5 +1,6 @@
 package dev.sluice.registry.sqlite;
 
+import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.sync.Push;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncId;
@@ -37,6 +38,19 @@ record Deliveries(Handle transaction) {
         push.head(),
         sync.value(),
         now.toEpochMilli());
+  }
+
+  /** When the last one came. */
+  Optional<Instant> last(EnvironmentName environment) {
+    return transaction
+        .createQuery(
+            """
+            SELECT received_at FROM deliveries WHERE environment = :environment
+            ORDER BY received_at DESC LIMIT 1
+            """)
+        .bind("environment", environment.value())
+        .map((row, context) -> Instant.ofEpochMilli(row.getLong("received_at")))
+        .findOne();
   }
 
   void forgetOld(Instant now) {

@@ -34,7 +34,10 @@ final class EnvironmentMapper implements RowMapper<Environment> {
 
   private static EnvironmentSettings settings(ResultSet row) throws SQLException {
     return new EnvironmentSettings(
-        new RepositoryAddress(row.getString("repository_url"), row.getString("repository_branch")),
+        new RepositoryAddress(
+            row.getString("repository_url"),
+            row.getString("repository_branch"),
+            StoredAccess.read(row.getString("repository_access"))),
         row.getBoolean("go_live_on_sync"),
         runs(row),
         Optional.ofNullable(row.getString("oversight"))

@@ -60,10 +60,35 @@ record SqliteEnvironments(Database database, Vault vault, Signals signals, Trail
           change.with(
               "changes", SettingsDifference.between(before.get().settings(), after.settings()));
     }
+    Map<String, String> changed = said(secrets);
+    return changed.isEmpty() ? change : change.with("secrets", changed);
+  }
+
+  private static Map<String, String> said(Map<EnvironmentSecret, Optional<Secret>> secrets) {
     Map<String, String> changed = new TreeMap<>();
     secrets.forEach(
         (which, secret) -> changed.put(which.label(), secret.isPresent() ? "set" : "cleared"));
-    return changed.isEmpty() ? change : change.with("secrets", changed);
+    return changed;
+  }
+
+  @Override
+  public Environment putSecrets(
+      EnvironmentName name, Map<EnvironmentSecret, Optional<Secret>> secrets) {
+    StoredSecrets stored = new StoredSecrets(vault, name);
+    Map<EnvironmentSecret, Optional<byte[]>> sealed = stored.sealed(secrets);
+    Environment environment =
+        database.write(transaction -> {
+          require(transaction, name);
+          transaction.execute(
+              "UPDATE environments SET revision = revision + 1 WHERE name = ?", name.value());
+          stored.put(transaction, sealed);
+          trail.add(
+              transaction,
+              Change.of("environment.secrets", name, name.value()).with("secrets", said(secrets)));
+          return require(transaction, name);
+        });
+    signals.environmentChanged(name);
+    return environment;
   }
 
   private Environment put(Handle transaction, EnvironmentName name, EnvironmentSettings settings) {
@@ -71,14 +96,15 @@ record SqliteEnvironments(Database database, Vault vault, Signals signals, Trail
         .createQuery(
             """
             INSERT INTO environments
-              (name, repository_url, repository_branch, kinde_domain, go_live_on_sync, egress,
+              (name, repository_url, repository_branch, repository_access, kinde_domain, go_live_on_sync, egress,
                limits, sealing, localization, oversight, trust, created_at, revision)
             VALUES
-              (:name, :url, :branch, :kindeDomain, :goLive, :egress,
+              (:name, :url, :branch, :access, :kindeDomain, :goLive, :egress,
                :limits, :sealing, :localization, :oversight, :trust, :now, 1)
             ON CONFLICT (name) DO UPDATE SET
               repository_url = excluded.repository_url,
               repository_branch = excluded.repository_branch,
+              repository_access = excluded.repository_access,
               kinde_domain = excluded.kinde_domain,
               go_live_on_sync = excluded.go_live_on_sync,
               egress = excluded.egress,
@@ -93,6 +119,7 @@ record SqliteEnvironments(Database database, Vault vault, Signals signals, Trail
         .bind("name", name.value())
         .bind("url", settings.repository().url())
         .bind("branch", settings.repository().branch())
+        .bind("access", StoredAccess.column(settings.repository().access()))
         .bind("goLive", settings.goLiveOnSync())
         .bindMap(columns(settings.runs()))
         .bind(

@@ -13,6 +13,7 @@ import dev.sluice.registry.release.Releases;
 import dev.sluice.registry.request.Requests;
 import dev.sluice.registry.run.Runs;
 import dev.sluice.registry.sealing.WorkflowKeys;
+import dev.sluice.registry.sync.ConnectionTests;
 import dev.sluice.registry.sync.Syncs;
 import dev.sluice.registry.variable.Variables;
 import dev.sluice.registry.vault.MasterKey;
@@ -99,6 +100,11 @@ public final class SqliteRegistry implements Registry {
   @Override
   public Syncs syncs() {
     return new SqliteSyncs(database, signals, clock, trail);
+  }
+
+  @Override
+  public ConnectionTests connectionTests() {
+    return new SqliteConnectionTests(database, signals, clock);
   }
 
   @Override

@@ -189,6 +189,11 @@ record SqliteSyncs(Database database, Signals signals, Clock clock, Trail trail)
   }
 
   @Override
+  public Optional<Instant> lastDelivery(EnvironmentName environment) {
+    return database.read(moment -> new Deliveries(moment).last(environment));
+  }
+
+  @Override
   public Optional<SyncedCommit> lastSynced(EnvironmentName environment) {
     return database.read(moment -> new SyncedCommits(moment, environment).last());
   }

@@ -95,6 +95,9 @@ public interface Syncs {
   /** The commit as it was brought in, if it ever was: released, built or found unchanged. */
   Optional<SyncedCommit> synced(EnvironmentName environment, CommitId commit);
 
+  /** When the last push of those that are remembered was delivered. */
+  Optional<Instant> lastDelivery(EnvironmentName environment);
+
   /** The commit brought in last. */
   Optional<SyncedCommit> lastSynced(EnvironmentName environment);
 }

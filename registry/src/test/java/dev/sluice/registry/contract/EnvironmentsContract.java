@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.sluice.fixtures.SshSigner;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.BreakGlass;
+import dev.sluice.registry.environment.DeployKey;
 import dev.sluice.registry.environment.Egress;
 import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentName;
@@ -17,6 +18,7 @@ import dev.sluice.registry.environment.Limits;
 import dev.sluice.registry.environment.Localization;
 import dev.sluice.registry.environment.Oversight;
 import dev.sluice.registry.environment.Recording;
+import dev.sluice.registry.environment.RepositoryAccess;
 import dev.sluice.registry.environment.RepositoryAddress;
 import dev.sluice.registry.environment.Retention;
 import dev.sluice.registry.environment.RunSettings;
@@ -25,6 +27,7 @@ import dev.sluice.registry.environment.SealingLayout;
 import dev.sluice.registry.environment.TypeChecking;
 import dev.sluice.registry.trust.Signer;
 import dev.sluice.registry.trust.SignerKey;
+import dev.sluice.registry.trust.SshHostKey;
 import dev.sluice.registry.trust.Trust;
 import java.net.URI;
 import java.time.Duration;
@@ -84,6 +87,57 @@ public abstract class EnvironmentsContract extends RegistryContract {
     assertThat(put).isEqualTo(new Environment(NEW, settings, Optional.empty(), made));
     assertThat(registry.environments().put(NEW, settings(true), Map.of()).settings())
         .isEqualTo(settings(true));
+  }
+
+  @Test
+  void access_ofEveryKind_isKept() {
+    SshHostKey hostKey = new SshHostKey(DeployKey.generate().line());
+    List<RepositoryAccess> all =
+        List.of(
+            new RepositoryAccess.Https(Optional.of("ada")),
+            new RepositoryAccess.Https(Optional.empty()),
+            new RepositoryAccess.Ssh(Optional.empty()),
+            new RepositoryAccess.Ssh(Optional.of(hostKey)),
+            new RepositoryAccess.GitHubApp(
+                "Iv1.abc", "42", URI.create("https://git.example.com/api/v3")));
+
+    for (RepositoryAccess access : all) {
+      RepositoryAddress address =
+          new RepositoryAddress("https://example.com/a.git", "main", access);
+      registry
+          .environments()
+          .put(NEW, new EnvironmentSettings(address, true, RunSettings.DEFAULT), Map.of());
+
+      assertThat(registry.environments().find(NEW).orElseThrow().settings().repository())
+          .isEqualTo(address);
+    }
+  }
+
+  @Test
+  void putSecrets_changesThemAndNothingElse() {
+    Environment before = registry.environments().find(PRODUCTION).orElseThrow();
+    Secret kept = DeployKey.generate().toSecret();
+
+    Environment after =
+        registry
+            .environments()
+            .putSecrets(PRODUCTION, Map.of(EnvironmentSecret.DEPLOY_KEY, Optional.of(kept)));
+
+    assertThat(after).isEqualTo(before);
+    assertThat(registry.environments().secret(PRODUCTION, EnvironmentSecret.DEPLOY_KEY))
+        .contains(kept);
+    assertThat(registry.environments().secret(STAGING, EnvironmentSecret.DEPLOY_KEY)).isEmpty();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> registry.environments().putSecrets(NOWHERE, Map.of()));
+  }
+
+  @Test
+  void deployKey_keptAndOpened_isTheSame() {
+    DeployKey key = DeployKey.generate();
+
+    assertThat(DeployKey.of(key.toSecret())).isEqualTo(key);
+    assertThat(key.line()).startsWith("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI");
+    assertThat(new SshHostKey(key.line()).fingerprint()).matches("SHA256:[A-Za-z0-9+/]{43}");
   }
 
   @Test

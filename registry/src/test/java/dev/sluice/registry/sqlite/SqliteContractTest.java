@@ -3,6 +3,7 @@ package dev.sluice.registry.sqlite;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.contract.AuditContract;
 import dev.sluice.registry.contract.ChangesContract;
+import dev.sluice.registry.contract.ConnectionTestsContract;
 import dev.sluice.registry.contract.DeploymentsContract;
 import dev.sluice.registry.contract.EnvironmentsContract;
 import dev.sluice.registry.contract.KeysContract;
@@ -33,6 +34,14 @@ class SqliteContractTest {
 
   @Nested
   class Changes extends ChangesContract {
+    @Override
+    protected Registry open(Clock clock) {
+      return openSqlite(clock);
+    }
+  }
+
+  @Nested
+  class ConnectionTests extends ConnectionTestsContract {
     @Override
     protected Registry open(Clock clock) {
       return openSqlite(clock);

@@ -6,8 +6,8 @@ public sealed interface Fetching {
   record Fetched(SourceTree tree) implements Fetching {}
 
   /** The operator acts: asking again won't help. */
-  record Refused(String reason) implements Fetching {}
+  record Refused(Hurdle at, String reason) implements Fetching {}
 
   /** We ask again later. */
-  record Unavailable(String cause) implements Fetching {}
+  record Unavailable(Hurdle at, String cause) implements Fetching {}
 }

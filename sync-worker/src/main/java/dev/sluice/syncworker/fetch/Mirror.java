@@ -33,10 +33,9 @@ final class Mirror {
     this.limits = limits;
   }
 
-  Fetching fetch(Remote.Allowed remote, String ref) {
-    RemoteFetch fetch = new RemoteFetch(remote, ref, limits);
+  Fetching fetch(RemoteFetch fetch) {
     try {
-      return new Fetching.Fetched(isFit(remote) ? update(fetch) : renew(fetch));
+      return new Fetching.Fetched(isFit(fetch.remote()) ? update(fetch) : renew(fetch));
     } catch (IOException e) {
       return fetch.explain(e);
     }
@@ -66,7 +65,12 @@ final class Mirror {
       return SourceTree.of(repository, fetch.into(repository));
     } catch (IOException | RuntimeException e) {
       repository.close();
-      log.info("fetching into {} failed; trying once more from scratch", folder, e);
+      if (!fetch.isLetIn()) {
+        throw e; // The mirror has no part in it.
+      }
+      // What the host says may be anything, what it was shown too.
+      String why = fetch.redact(e.toString());
+      log.info("fetching into {} failed; trying once more from scratch: {}", folder, why);
       return renew(fetch);
     }
   }

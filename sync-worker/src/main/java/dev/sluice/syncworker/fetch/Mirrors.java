@@ -2,8 +2,13 @@ package dev.sluice.syncworker.fetch;
 
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.RepositoryAddress;
+import dev.sluice.syncworker.reach.Credential;
+import dev.sluice.syncworker.reach.GitNetwork;
+import dev.sluice.syncworker.reach.Outlet;
+import dev.sluice.syncworker.reach.Reach;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Every environment's bare repository on this machine, each in a folder of its own. Thread-safe as
@@ -14,29 +19,82 @@ public final class Mirrors {
   private final Path folder;
   private final boolean allowLocal;
   private final FetchLimits limits;
+  private final Outlet outlet;
 
   /**
    * @param folder where they are kept; made when needed
    * @param allowLocal whether repositories on this machine and over {@code http:} are allowed
    */
-  public Mirrors(Path folder, boolean allowLocal, FetchLimits limits) {
+  public Mirrors(Path folder, boolean allowLocal, FetchLimits limits, Outlet outlet) {
     IsolatedGit.install();
     this.folder = folder;
     this.allowLocal = allowLocal;
     this.limits = limits;
+    this.outlet = outlet;
+  }
+
+  /** With nothing between us and Git hosts. */
+  public Mirrors(Path folder, boolean allowLocal, FetchLimits limits) {
+    this(folder, allowLocal, limits, new Outlet(GitNetwork.DIRECT));
+  }
+
+  /** Fetches the branch and gives the commit it is at, showing the host nothing. */
+  public Fetching fetch(EnvironmentName environment, RepositoryAddress address) {
+    return fetch(environment, address, new Credential.None());
   }
 
   /** Fetches the branch and gives the commit it is at. */
-  public Fetching fetch(EnvironmentName environment, RepositoryAddress address) {
+  public Fetching fetch(
+      EnvironmentName environment, RepositoryAddress address, Credential credential) {
+    return fetch(mirror(environment), address, credential);
+  }
+
+  /**
+   * The same, apart from the environment's mirror, for whoever only tries. One thread at a time per
+   * environment, which then {@link #discardApart discards} it.
+   */
+  public Fetching fetchApart(
+      EnvironmentName environment, RepositoryAddress address, Credential credential) {
+    return fetch(apart(environment), address, credential);
+  }
+
+  private Fetching fetch(Mirror mirror, RepositoryAddress address, Credential credential) {
     return switch (Remote.parse(address.url(), allowLocal)) {
-      case Remote.Refused refused -> new Fetching.Refused(refused.reason());
-      case Remote.Allowed remote -> mirror(environment).fetch(remote, address.ref());
+      case Remote.Refused refused -> new Fetching.Refused(Hurdle.ADDRESS, refused.reason());
+      case Remote.Allowed remote ->
+          switch (remote.shown(credential)) {
+            case Credential.Lacking(String reason) ->
+                new Fetching.Refused(Hurdle.CREDENTIALS, reason);
+            case Credential.NotNow(String cause) ->
+                new Fetching.Unavailable(Hurdle.CREDENTIALS, cause);
+            case Credential.None _, Credential.Login _, Credential.Key _ ->
+                fetch(mirror, remote, remote.shown(credential), address.ref());
+          };
     };
+  }
+
+  private Fetching fetch(Mirror mirror, Remote.Allowed remote, Credential credential, String ref) {
+    Optional<String> misfit = remote.misfit(credential);
+    if (misfit.isPresent()) {
+      return new Fetching.Refused(Hurdle.CREDENTIALS, misfit.get());
+    }
+    Reach reach = new Reach(outlet, remote.uri(), credential, limits.silence());
+    return mirror.fetch(new RemoteFetch(remote, ref, limits, reach));
   }
 
   /** Throws an environment's mirror away, since what it holds can't be read. */
   public void discard(EnvironmentName environment) throws IOException {
     mirror(environment).discard();
+  }
+
+  /** Throws away what {@link #fetchApart} fetched. */
+  public void discardApart(EnvironmentName environment) throws IOException {
+    apart(environment).discard();
+  }
+
+  /** An environment's name never begins with a dot. */
+  private Mirror apart(EnvironmentName environment) {
+    return new Mirror(folder, ".apart-" + environment.value(), limits);
   }
 
   private Mirror mirror(EnvironmentName environment) {

@@ -1,27 +1,59 @@
 package dev.sluice.syncworker.fetch;
 
+import dev.sluice.registry.Secret;
 import dev.sluice.registry.deployment.Digest;
+import dev.sluice.syncworker.reach.Credential;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.eclipse.jgit.transport.URIish;
-import org.jspecify.annotations.Nullable;
 
 /** A repository to fetch from, or why it isn't fetched from. */
 sealed interface Remote {
-  /** It may be fetched from. */
-  record Allowed(URIish uri) implements Remote {
-    /** {@code message} without the user and password that the address may hold. */
-    String redact(String message) {
-      return without(uri.getUser(), without(uri.getPass(), message));
+  /**
+   * It may be fetched from.
+   *
+   * @param uri without a password, and without a user but over SSH
+   * @param login what the address held; credentials have a place of their own by now
+   */
+  record Allowed(URIish uri, Optional<Credential.Login> login) implements Remote {
+    static Allowed of(URIish given) {
+      String user = given.getUser();
+      if (Kind.of(given) == Kind.SSH) {
+        return new Allowed(given.setPass(null).setUser(user == null ? "git" : user), NOBODY);
+      }
+      Optional<Credential.Login> login =
+          Optional.ofNullable(given.getPass())
+              .map(pass -> new Credential.Login(user == null ? "" : user, new Secret(pass)));
+      return new Allowed(given.setPass(null).setUser(null), login);
     }
 
-    private static String without(@Nullable String credential, String message) {
-      return credential == null || credential.isEmpty()
-          ? message
-          : message.replace(credential, "***");
+    /** What is shown to the host: what the environment has, or else what the address holds. */
+    Credential shown(Credential credential) {
+      return credential instanceof Credential.None
+          ? login.<Credential>map(it -> it).orElse(credential)
+          : credential;
     }
 
-    /** Names the remote, credentials included, without telling them. */
+    /** Why that can't be shown there; empty if it can. */
+    Optional<String> misfit(Credential credential) {
+      boolean ssh = Kind.of(uri) == Kind.SSH;
+      boolean key = credential instanceof Credential.Key;
+      if (ssh && !key) {
+        return Optional.of(
+            "Over SSH a deploy key is needed: put the environment again, with its URL");
+      }
+      return key && !ssh
+          ? Optional.of("A deploy key is for SSH only: put the environment again, with its URL")
+          : Optional.empty();
+    }
+
+    /** Whether it lies on this machine's disk. */
+    boolean isLocal() {
+      return uri.getHost() == null;
+    }
+
+    /** Names the remote. */
     String fingerprint() {
       return Digest.of(uri.toPrivateString()).value();
     }
@@ -29,9 +61,11 @@ sealed interface Remote {
     /** The address without its credentials. */
     @Override
     public String toString() {
-      return uri.setPass(null).setUser(null).toString();
+      return uri.toString();
     }
   }
+
+  Optional<Credential.Login> NOBODY = Optional.empty();
 
   /** It may not; {@code reason} says why and what to do. */
   record Refused(String reason) implements Remote {}
@@ -49,23 +83,25 @@ sealed interface Remote {
       return new Refused("The repository's address isn't one: use https://host/path");
     }
     return switch (Kind.of(uri)) {
-      case HTTPS -> new Allowed(uri);
-      case LOCAL -> allowLocal ? new Allowed(uri) : new Refused(LOCAL_REFUSED);
+      case HTTPS, SSH -> Allowed.of(uri);
+      case LOCAL -> allowLocal ? Allowed.of(uri) : new Refused(LOCAL_REFUSED);
       case OTHER -> new Refused(SCHEME_REFUSED);
     };
   }
 
   String LOCAL_REFUSED =
-      "Local and unencrypted repositories (file:, paths, http:) are switched off: use https://…, or"
+      "Local and unencrypted repositories (file:, paths, http:) are switched off: use https://… or"
+          + " ssh://…, or"
           + " start Sluice with --allow-local-repositories";
 
   String SCHEME_REFUSED =
-      "Repositories are fetched over https:// only, not over SSH, git: or any other way: change the"
-          + " environment's repository.url";
+      "Repositories are fetched over https:// and SSH only, not over git: or any other way: change"
+          + " the environment's repository.url";
 
   /** What sort of address it is. */
   enum Kind {
     HTTPS,
+    SSH,
     LOCAL,
     OTHER;
 
@@ -73,11 +109,21 @@ sealed interface Remote {
       String scheme = uri.getScheme() == null ? "" : uri.getScheme();
       return switch (scheme) {
         case "https" -> uri.getHost() == null ? OTHER : HTTPS;
+        case "ssh" -> isHost(uri) ? SSH : OTHER;
         case "http" -> uri.getHost() == null ? OTHER : LOCAL;
         case "file" -> uri.getHost() == null ? LOCAL : OTHER;
-        case "" -> isAbsolutePath(uri) ? LOCAL : OTHER;
+        case "" -> isAbsolutePath(uri) ? LOCAL : isShortSsh(uri) ? SSH : OTHER;
         default -> OTHER;
       };
+    }
+
+    /** {@code git@host:path}. */
+    private static boolean isShortSsh(URIish uri) {
+      return uri.getUser() != null && isHost(uri);
+    }
+
+    private static boolean isHost(URIish uri) {
+      return uri.getHost() != null && !uri.getHost().startsWith("-") && uri.getPath() != null;
     }
 
     private static boolean isAbsolutePath(URIish uri) {

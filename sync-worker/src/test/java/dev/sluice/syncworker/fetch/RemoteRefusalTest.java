@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.sluice.fixtures.WorkflowRepository;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.RepositoryAddress;
+import dev.sluice.syncworker.reach.Obstacle;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -65,8 +66,6 @@ class RemoteRefusalTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ssh://git@example.com/a.git",
-        "git@example.com:a.git",
         "git://example.com/a.git",
         "ext::sh -c touch% /tmp/x",
         "ftp://example.com/a.git",
@@ -75,7 +74,13 @@ class RemoteRefusalTest {
         "file://elsewhere/a.git"
       })
   void address_ofAnotherKind_isRefused(String url) {
-    assertThat(refusal(url)).contains("over https:// only");
+    assertThat(refusal(url)).contains("over https:// and SSH only");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ssh://git@example.com/a.git", "git@example.com:a.git"})
+  void address_overSsh_isRefusedWithoutAKey(String url) {
+    assertThat(refusal(url)).contains("a deploy key is needed");
   }
 
   @ParameterizedTest

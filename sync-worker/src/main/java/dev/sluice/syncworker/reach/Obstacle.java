@@ -1,26 +1,29 @@
-package dev.sluice.syncworker.fetch;
+package dev.sluice.syncworker.reach;
 
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** What keeps a Git host from being reached, as far as Java's exceptions tell. */
-enum Obstacle {
+public enum Obstacle {
   UNKNOWN_HOST(
       "the host isn't known here: mend the environment's repository.url, or this machine's DNS",
-      List.of(UnknownHostException.class)),
+      List.of(UnknownHostException.class, UnresolvedAddressException.class)),
   UNTRUSTED(
-      "the host's TLS certificate isn't trusted: let the host mend it, or add its authority to the"
-          + " JDK's trust store",
+      "the host's TLS certificate isn't trusted: let the host mend it, or start Sluice with"
+          + " --git-ca and its authority's certificate",
       List.of(
           CertificateException.class,
           CertPathValidatorException.class,
@@ -30,7 +33,7 @@ enum Obstacle {
       List.of(SSLException.class)),
   SILENT(
       "the host was silent for longer than %d s: it is overloaded, or a firewall is between",
-      List.of(InterruptedIOException.class)),
+      List.of(InterruptedIOException.class, HttpTimeoutException.class, TimeoutException.class)),
   NO_WAY(
       "there is no way to the host from here: look at this machine's network, or for a firewall",
       List.of(NoRouteToHostException.class)),
@@ -52,7 +55,7 @@ enum Obstacle {
   }
 
   /** The first of these that is among the failure's causes. */
-  static Optional<Obstacle> of(Throwable failure) {
+  public static Optional<Obstacle> of(Throwable failure) {
     List<Throwable> causes =
         Stream.iterate(failure, it -> it != null, Throwable::getCause).limit(MOST_CAUSES).toList();
     return Stream.of(values())
@@ -69,7 +72,7 @@ enum Obstacle {
    *
    * @param silence how long the host may be silent
    */
-  String words(Duration silence) {
+  public String words(Duration silence) {
     return words.formatted(silence.toSeconds());
   }
 }

@@ -1,0 +1,37 @@
+package dev.sluice.gateway.admin;
+
+import dev.sluice.gateway.http.Refusal;
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/** The rules for {@code repository.gitHubApp.apiUrl}. */
+final class GitHubApi {
+  private GitHubApi() {}
+
+  /**
+   * The address, without a slash at its end.
+   *
+   * @throws Refusal 400 if it isn't one
+   */
+  static URI check(String text) {
+    try {
+      URI uri = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+      if (isHttp(uri) && uri.getHost() != null && isPlain(uri) && text.length() <= 2_000) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      // Answered below, as every other text that isn't an address.
+    }
+    throw Refusal.badBody(
+        "`repository.gitHubApp.apiUrl` must be where GitHub's REST API is, such as"
+            + " https://github.example.com/api/v3.");
+  }
+
+  private static boolean isHttp(URI uri) {
+    return "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+  }
+
+  private static boolean isPlain(URI uri) {
+    return uri.getRawUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.sluice.gateway.admin;
+
+import dev.sluice.registry.Secret;
+import dev.sluice.registry.environment.Environment;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.EnvironmentSecret;
+import dev.sluice.registry.environment.Environments;
+import dev.sluice.registry.environment.RepositoryAccess;
+import dev.sluice.registry.environment.RepositoryAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What becomes of a repository's token when its settings change. It was given for one host and in
+ * one role: shown to another host, or as something else, it would be given away.
+ */
+record RepositorySecret(Environments environments, EnvironmentName name) {
+  /**
+   * Takes it away, unless it is for the same host or given anew.
+   *
+   * @param secrets those that change; gets one more if so
+   * @return what to tell the caller
+   */
+  List<String> keepOrForget(
+      RepositoryAddress after, Map<EnvironmentSecret, Optional<Secret>> secrets) {
+    Optional<RepositoryAddress> before =
+        environments.find(name).map(Environment::settings).map(it -> it.repository());
+    boolean forget =
+        !secrets.containsKey(EnvironmentSecret.REPOSITORY)
+            && before.filter(it -> !receiver(it).equals(receiver(after))).isPresent()
+            && environments.secret(name, EnvironmentSecret.REPOSITORY).isPresent();
+    if (!forget) {
+      return List.of();
+    }
+    secrets.put(EnvironmentSecret.REPOSITORY, Optional.empty());
+    return List.of(
+        "The repository's token or private key was for another host or another use, and was"
+            + " forgotten. Give it anew if it is for this one.");
+  }
+
+  private static String receiver(RepositoryAddress address) {
+    String host = RepositoryUrl.receiver(address.url());
+    return switch (address.access()) {
+      case RepositoryAccess.Https _ -> "token for " + host;
+      case RepositoryAccess.Ssh _ -> "key for " + host;
+      case RepositoryAccess.GitHubApp app -> "app for " + host + " by " + app.apiUrl();
+    };
+  }
+}

@@ -1,0 +1,83 @@
+package dev.sluice.syncworker.reach;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.SshTransport;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportHttp;
+import org.eclipse.jgit.transport.URIish;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to one repository, for one fetch. Not thread-safe.
+ *
+ * @param uri without a password
+ * @param silence how long the host may say nothing
+ */
+public record Reach(
+    Outlet outlet, URIish uri, Credential credential, Duration silence, Sightings seen) {
+
+  /** A way on which nothing was seen yet. */
+  public Reach(Outlet outlet, URIish uri, Credential credential, Duration silence) {
+    this(outlet, uri, credential, silence, new Sightings());
+  }
+
+  /**
+   * Opens it.
+   *
+   * @param local what is fetched into; null to look only
+   * @param cancelled whether nobody waits any more
+   */
+  public Transport open(@Nullable Repository local, BooleanSupplier cancelled) throws IOException {
+    Transport transport = local == null ? Transport.open(uri) : Transport.open(local, uri);
+    try {
+      prepare(transport, cancelled);
+      return transport;
+    } catch (IOException | RuntimeException e) {
+      transport.close();
+      throw e;
+    }
+  }
+
+  private void prepare(Transport transport, BooleanSupplier cancelled) throws IOException {
+    transport.setTimeout((int) silence.toSeconds());
+    switch (transport) {
+      case TransportHttp http ->
+          http.setHttpConnectionFactory(
+              new GuardedConnections(outlet, origin(), credential, seen, cancelled));
+      case SshTransport ssh ->
+          ssh.setSshSessionFactory(new PinnedSessions(key(), outlet, seen, silence));
+      default -> {} // On this machine.
+    }
+  }
+
+  private Origin origin() throws IOException {
+    return Origin.of(URI.create(uri.toString()).toURL());
+  }
+
+  private Credential.Key key() {
+    if (credential instanceof Credential.Key key) {
+      return key;
+    }
+    throw new IllegalStateException("SSH without a key");
+  }
+
+  /** What goes between, for sentences; empty if nothing does. */
+  public Optional<String> proxy() {
+    return outlet.proxy().map(GitProxy::toString);
+  }
+
+  /** {@code message} without what is secret. */
+  public String redact(String message) {
+    String shown = credential.redact(message);
+    return outlet
+        .proxy()
+        .flatMap(GitProxy::login)
+        .map(it -> new Credential.Login(it.user(), it.password()).redact(shown))
+        .orElse(shown);
+  }
+}
