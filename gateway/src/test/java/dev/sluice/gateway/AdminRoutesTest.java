@@ -276,7 +276,33 @@ class AdminRoutesTest {
 
     JsonNode workflows = json(gateway.get(AT + "/workflows"));
     assertThat(workflows.path("items").size()).isEqualTo(2);
+    assertThat(workflows.at("/items/0/id").stringValue()).isEqualTo("addClaim");
     assertThat(workflows.at("/items/0/status").stringValue()).isEqualTo("live");
+    assertThat(workflows.at("/items/1/id").stringValue()).isEqualTo("m2m");
+  }
+
+  @Test
+  void list_whoseLastItemIsGone_goesOnBehindIt() {
+    for (String name : new String[] {"A", "B", "C"}) {
+      gateway.put(AT + "/variables/" + name, "{\"value\":\"x\"}");
+    }
+    String next = next(AT + "/variables?limit=2");
+    gateway.delete(AT + "/variables/B");
+    JsonNode rest = json(gateway.get(AT + "/variables?after=" + next));
+    assertThat(rest.at("/items/0/name").stringValue()).isEqualTo("C");
+
+    String keys = AT + "/workflows/w/keys";
+    String oldest = json(gateway.post(keys, "")).path("id").stringValue();
+    String newest = json(gateway.post(keys, "")).path("id").stringValue();
+    String behind = next(keys + "?limit=1");
+    gateway.delete(keys + "/" + newest);
+    JsonNode older = json(gateway.get(keys + "?after=" + behind));
+    assertThat(older.path("items").valueStream().map(it -> it.path("id").stringValue()))
+        .allMatch(oldest::equals);
+  }
+
+  private String next(String list) {
+    return json(gateway.get(list)).path("next").stringValue();
   }
 
   @Test

@@ -22,6 +22,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +87,7 @@ final class EnvironmentRoutes {
         environments.list().stream().filter(it -> caller.mayEnter(it.name().value())).toList();
     Paging.list(
         ctx,
-        request -> Paging.slice(seen, request, it -> it.name().value()),
+        request -> Paging.slice(seen, request, it -> it.name().value(), Comparator.naturalOrder()),
         it -> view(it).listed());
   }
 

@@ -7,7 +7,10 @@ import dev.sluice.gateway.http.Query;
 import dev.sluice.gateway.http.Refusal;
 import dev.sluice.gateway.openapi.Api;
 import dev.sluice.gateway.openapi.Operation;
+import dev.sluice.registry.Page;
+import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Registry;
+import dev.sluice.registry.UnknownPlaceException;
 import dev.sluice.registry.Words;
 import dev.sluice.registry.deployment.Bundle;
 import dev.sluice.registry.deployment.DeploymentId;
@@ -106,11 +109,24 @@ final class LogRoutes {
             .filter(line -> level.map(line::isOfLevel).orElse(true))
             .filter(line -> words.map(it -> it.in(line.text())).orElse(true))
             .toList();
-    Paging.list(
-        ctx,
-        query,
-        request -> Paging.slice(wanted, request, line -> String.valueOf(line.line())),
-        line -> line,
-        Map.of());
+    Paging.list(ctx, query, request -> page(wanted, request), line -> line, Map.of());
+  }
+
+  /** A line's number is its place, also when the lines before it are forgotten. */
+  private static Page<LogLineView> page(List<LogLineView> lines, PageRequest request) {
+    int after = request.after().map(LogRoutes::number).orElse(0);
+    List<LogLineView> rest = lines.stream().filter(line -> line.line() > after).toList();
+    if (rest.size() <= request.limit()) {
+      return new Page<>(rest, Optional.empty());
+    }
+    List<LogLineView> items = rest.subList(0, request.limit());
+    return new Page<>(items, Optional.of(String.valueOf(items.getLast().line())));
+  }
+
+  private static int number(String place) {
+    if (!place.matches("[0-9]{1,9}")) {
+      throw new UnknownPlaceException();
+    }
+    return Integer.parseInt(place);
   }
 }

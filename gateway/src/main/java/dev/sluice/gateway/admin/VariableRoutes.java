@@ -20,6 +20,7 @@ import dev.sluice.registry.variable.VariableName;
 import dev.sluice.registry.variable.Variables;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 
 /** {@code /v1/environments/{environment}/variables}. A secret's values go in and never come out. */
@@ -96,7 +97,9 @@ final class VariableRoutes {
     List<KeptVariable> all = variables.list(environment);
     Paging.list(
         ctx,
-        request -> Paging.slice(all, request, it -> it.variable().name().value()),
+        request ->
+            Paging.slice(
+                all, request, it -> it.variable().name().value(), Comparator.naturalOrder()),
         VariableView::of);
   }
 

@@ -20,6 +20,7 @@ import dev.sluice.registry.sealing.WorkflowKeyId;
 import dev.sluice.registry.sealing.WorkflowKeys;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -118,7 +119,8 @@ final class WorkflowKeyRoutes {
     List<WorkflowKey> all = keys.list(place.environment(), place.workflow());
     Paging.list(
         ctx,
-        request -> Paging.slice(all, request, it -> it.id().value()),
+        // Ids made later sort later: the newest first.
+        request -> Paging.slice(all, request, it -> it.id().value(), Comparator.reverseOrder()),
         it -> WorkflowKeyView.of(it, Optional.empty()));
   }
 

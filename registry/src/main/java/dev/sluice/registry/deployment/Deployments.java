@@ -3,8 +3,8 @@ package dev.sluice.registry.deployment;
 import dev.sluice.registry.Page;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.environment.EnvironmentName;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The deployments that were built. They come into being by {@code Releases.deploy}. */
 public interface Deployments {
@@ -27,6 +27,10 @@ public interface Deployments {
   /** The same for one; empty if the environment has none of that id. */
   Optional<Listed> listed(EnvironmentName environment, DeploymentId id);
 
-  /** The workflows that were deleted and that no sync has brought again. */
-  Set<WorkflowId> deletedWorkflows(EnvironmentName environment);
+  /**
+   * Each workflow once, by id: with its live deployment, or the one that was live when it was
+   * deactivated, or else its newest. Without those that were deleted and that no sync has brought
+   * again.
+   */
+  List<Listed> workflows(EnvironmentName environment);
 }

@@ -4,6 +4,7 @@ import static dev.sluice.registry.contract.Samples.build;
 import static dev.sluice.registry.contract.Samples.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.registry.deployment.Build;
 import dev.sluice.registry.deployment.Deployment;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -182,12 +184,13 @@ public abstract class LifecycleContract extends RegistryContract {
     Release second = released(releases.delete(PRODUCTION, A, ALICE));
     assertThat(second.entry().action()).isEqualTo(Action.DELETE);
     assertThat(live()).containsOnlyKeys(B);
-    assertThat(registry.deployments().deletedWorkflows(PRODUCTION)).containsExactly(A);
+    assertThat(workflows()).containsExactly(tuple(B, DeploymentStatus.LIVE));
     assertThat(releases.delete(PRODUCTION, A, ALICE)).isEqualTo(new ReleaseOutcome.Unknown());
 
     release(2, "a", "b");
     assertThat(live()).containsOnlyKeys(A, B);
-    assertThat(registry.deployments().deletedWorkflows(PRODUCTION)).isEmpty();
+    assertThat(workflows())
+        .containsExactly(tuple(A, DeploymentStatus.LIVE), tuple(B, DeploymentStatus.LIVE));
   }
 
   @Test
@@ -197,7 +200,7 @@ public abstract class LifecycleContract extends RegistryContract {
 
     assertThat(releases.delete(PRODUCTION, A, ALICE)).isEqualTo(new ReleaseOutcome.Unchanged());
 
-    assertThat(registry.deployments().deletedWorkflows(PRODUCTION)).containsExactly(A);
+    assertThat(workflows()).containsExactly(tuple(B, DeploymentStatus.LIVE));
     assertThat(releases.live(PRODUCTION).orElseThrow().number()).isEqualTo(2);
   }
 
@@ -270,6 +273,12 @@ public abstract class LifecycleContract extends RegistryContract {
         .isEqualTo(new ReleaseOutcome.Unknown());
     assertThat(releases.promote(NOWHERE, PRODUCTION, ALICE))
         .isEqualTo(new ReleaseOutcome.Unknown());
+  }
+
+  private List<Tuple> workflows() {
+    return registry.deployments().workflows(PRODUCTION).stream()
+        .map(it -> tuple(it.deployment().workflow().id(), it.status()))
+        .toList();
   }
 
   private static ChangeRequest expecting(int live) {

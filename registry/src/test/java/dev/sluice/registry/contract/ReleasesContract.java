@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.registry.PageRequest;
+import dev.sluice.registry.UnknownPlaceException;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.release.Action;
@@ -251,7 +252,7 @@ public abstract class ReleasesContract extends RegistryContract {
     PageRequest page = new PageRequest(2, Optional.of("first"));
 
     assertThatThrownBy(() -> registry.releases().list(PRODUCTION, page))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(UnknownPlaceException.class)
         .hasMessageContaining("after");
   }
 

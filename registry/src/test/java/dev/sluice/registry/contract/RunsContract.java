@@ -1,9 +1,10 @@
 package dev.sluice.registry.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.sluice.registry.PageRequest;
+import dev.sluice.registry.UnknownPlaceException;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.run.NewRun;
 import dev.sluice.registry.run.RunFilter;
@@ -95,7 +96,7 @@ public abstract class RunsContract extends RegistryContract {
   void list_afterWhatIsNoPlace_saysWhatAfterMustBe() {
     PageRequest page = new PageRequest(3, Optional.of("run_?"));
 
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(UnknownPlaceException.class)
         .isThrownBy(() -> registry.runs().list(PRODUCTION, RunFilter.ALL, page))
         .withMessageContaining("after");
   }

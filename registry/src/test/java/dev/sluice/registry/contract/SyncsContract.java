@@ -3,10 +3,12 @@ package dev.sluice.registry.contract;
 import static dev.sluice.registry.contract.Samples.build;
 import static dev.sluice.registry.contract.Samples.commit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.sluice.registry.PageRequest;
+import dev.sluice.registry.UnknownPlaceException;
 import dev.sluice.registry.sync.Problem;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncEnding;
@@ -186,13 +188,32 @@ public abstract class SyncsContract extends RegistryContract {
   }
 
   @Test
-  void list_afterAnotherEnvironmentsSync_saysWhatAfterMustBe() {
-    Sync other = registry.syncs().request(STAGING, "another's");
-    PageRequest page = new PageRequest(3, Optional.of(other.id().value()));
+  void list_afterWhatIsNoPlace_saysWhatAfterMustBe() {
+    for (String after : List.of("sync_?", "", "-1", "1.5", "9".repeat(19), "9".repeat(40))) {
+      PageRequest page = new PageRequest(3, Optional.of(after));
 
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> registry.syncs().list(PRODUCTION, Optional.empty(), page))
-        .withMessageContaining("after");
+      assertThatExceptionOfType(UnknownPlaceException.class)
+          .isThrownBy(() -> registry.syncs().list(PRODUCTION, Optional.empty(), page))
+          .withMessageContaining("after");
+    }
+  }
+
+  @Test
+  void list_pageWhoseLastSyncIsForgotten_goesOnBehindIt() {
+    Sync named = samples.running(PRODUCTION);
+    registry.releases().deploy(Samples.built(named, commit(1), build("a", "t", "1")));
+    failed("forgotten");
+    clock.pass(Duration.ofDays(1));
+    failed("kept");
+    Optional<String> next =
+        registry.syncs().list(PRODUCTION, Optional.empty(), PageRequest.first(2)).next();
+
+    registry.syncs().prune(PRODUCTION, now(), 100);
+
+    assertThat(
+            registry.syncs().list(PRODUCTION, Optional.empty(), new PageRequest(2, next)).items())
+        .extracting(Sync::id)
+        .containsExactly(named.id());
   }
 
   @Test

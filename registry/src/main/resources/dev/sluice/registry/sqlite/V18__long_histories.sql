@@ -1,0 +1,17 @@
+-- What an environment lists: what was built for it, and what it was given from another.
+CREATE TABLE environment_deployments (
+  environment TEXT NOT NULL REFERENCES environments,
+  seq         INTEGER NOT NULL REFERENCES deployments,
+  workflow    TEXT NOT NULL,
+  PRIMARY KEY (environment, seq)
+) STRICT, WITHOUT ROWID;
+INSERT INTO environment_deployments
+SELECT environment, seq, workflow FROM deployments
+UNION
+SELECT member.environment, deployments.seq, deployments.workflow
+FROM release_deployments AS member JOIN deployments ON deployments.id = member.deployment;
+CREATE INDEX environment_deployments_of_workflow
+  ON environment_deployments (environment, workflow, seq);
+
+CREATE INDEX deployments_of_commit ON deployments (environment, commit_id, workflow);
+DROP INDEX deployments_of_environment;
