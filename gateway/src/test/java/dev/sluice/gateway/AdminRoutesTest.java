@@ -371,6 +371,26 @@ class AdminRoutesTest {
     assertThat(change("POST", AT + "/syncs", "\"2\"", "").statusCode()).isEqualTo(202);
   }
 
+  @Test
+  void settings_readByTwo_areChangedByOne() {
+    String environment = "{\"repository\":{\"url\":\"https://example.com/auth.git\"}}";
+    String read = gateway.get(AT).headers().firstValue("ETag").orElseThrow();
+    gateway.live(TestWorkflow.claim(1).build());
+
+    HttpResponse<String> first = change("PUT", AT, read, environment);
+    HttpResponse<String> second = change("PUT", AT, read, environment);
+
+    assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
+    assertThat(second.statusCode()).isEqualTo(409);
+    assertThat(json(second).path("code").stringValue()).isEqualTo("settings_changed");
+    String now = gateway.get(AT).headers().firstValue("ETag").orElseThrow();
+    assertThat(json(second).path("detail").stringValue()).contains(now);
+    assertThat(first.headers().firstValue("ETag")).contains(now);
+    assertThat(change("PUT", "/v1/environments/new", now, environment).statusCode()).isEqualTo(409);
+    assertThat(change("PUT", AT + "/variables/N", now, "{\"value\":\"x\"}").statusCode())
+        .isEqualTo(400);
+  }
+
   private HttpResponse<String> change(String method, String path, String ifMatch, String body) {
     return gateway.send(
         gateway

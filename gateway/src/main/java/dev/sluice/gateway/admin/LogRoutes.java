@@ -5,7 +5,6 @@ import dev.sluice.gateway.http.Paging;
 import dev.sluice.gateway.http.ProblemCode;
 import dev.sluice.gateway.http.Query;
 import dev.sluice.gateway.http.Refusal;
-import dev.sluice.gateway.openapi.Api;
 import dev.sluice.gateway.openapi.Operation;
 import dev.sluice.registry.Page;
 import dev.sluice.registry.PageRequest;
@@ -28,14 +27,12 @@ final class LogRoutes {
   private static final String PATH = "/v1/environments/{environment}";
 
   private final Registry registry;
-  private final Access access;
 
-  LogRoutes(Registry registry, Access access) {
+  LogRoutes(Registry registry) {
     this.registry = registry;
-    this.access = access;
   }
 
-  void register(Api api) {
+  void register(GuardedApi api) {
     api.get(
         PATH + "/syncs/{sync}/log",
         lines("listSyncLog", "Lists what a sync did, the oldest line first.")
@@ -62,8 +59,8 @@ final class LogRoutes {
         .lists(LogLineView.class);
   }
 
-  private void ofSync(Context ctx) {
-    EnvironmentName environment = access.enter(ctx, Right.READ);
+  private void ofSync(Context ctx, Call call) {
+    EnvironmentName environment = call.environment();
     SyncId id = new SyncId(ctx.pathParam("sync"));
     if (registry.syncs().find(environment, id).isEmpty()) {
       throw Refusal.notFound(
@@ -72,8 +69,8 @@ final class LogRoutes {
     answer(ctx, Paging.query(ctx, "level", "q"), LogLineView.ofSync(registry.syncs().log(id)));
   }
 
-  private void ofBuild(Context ctx) {
-    EnvironmentName environment = access.enter(ctx, Right.READ);
+  private void ofBuild(Context ctx, Call call) {
+    EnvironmentName environment = call.environment();
     DeploymentId id = new DeploymentId(ctx.pathParam("deployment"));
     String log =
         registry
@@ -88,8 +85,8 @@ final class LogRoutes {
     answer(ctx, Paging.query(ctx, "q"), LogLineView.ofBuild(log));
   }
 
-  private void ofRun(Context ctx) {
-    EnvironmentName environment = access.enter(ctx, Right.READ);
+  private void ofRun(Context ctx, Call call) {
+    EnvironmentName environment = call.environment();
     RunId id = new RunId(ctx.pathParam("run"));
     List<LogLineView> log =
         registry

@@ -5,7 +5,6 @@ import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Paging;
 import dev.sluice.gateway.http.ProblemCode;
 import dev.sluice.gateway.http.Refusal;
-import dev.sluice.gateway.openapi.Api;
 import dev.sluice.gateway.openapi.Operation;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.deployment.Deployments;
@@ -27,16 +26,14 @@ final class WorkflowRoutes {
   private static final String PATH = "/v1/environments/{environment}/workflows";
 
   private final Deployments deployments;
-  private final Access access;
   private final ReleaseChanges changes;
 
-  WorkflowRoutes(Registry registry, Access access, ReleaseChanges changes) {
+  WorkflowRoutes(Registry registry, ReleaseChanges changes) {
     this.deployments = registry.deployments();
-    this.access = access;
     this.changes = changes;
   }
 
-  void register(Api api) {
+  void register(GuardedApi api) {
     api.get(
         PATH,
         Operation.of("listWorkflows", "Lists an environment's workflows, by id.")
@@ -52,7 +49,7 @@ final class WorkflowRoutes {
             .mayBeRepeated()
             .answers(200, ReleaseView.class)
             .refuses(ProblemCode.UNKNOWN_WORKFLOW, ProblemCode.NOT_LIVE),
-        access.once(this::deactivate));
+        this::deactivate);
     api.delete(
         PATH + "/{workflow}",
         ReleaseChanges.described(
@@ -65,8 +62,8 @@ final class WorkflowRoutes {
         this::delete);
   }
 
-  private void list(Context ctx) {
-    EnvironmentName environment = access.enter(ctx, Right.READ);
+  private void list(Context ctx, Call call) {
+    EnvironmentName environment = call.environment();
     List<Deployments.Listed> all = deployments.workflows(environment);
     Paging.list(
         ctx,
@@ -79,23 +76,23 @@ final class WorkflowRoutes {
         it -> WorkflowView.of(it.deployment(), it.status()));
   }
 
-  private void deactivate(Context ctx) throws IOException {
-    EnvironmentName environment = access.enter(ctx, Right.DEPLOY);
+  private void deactivate(Context ctx, Call call) throws IOException {
+    EnvironmentName environment = call.environment();
     WorkflowId workflow = Bodies.valid(ctx.pathParam("workflow"), WorkflowId::new);
-    ChangeRequest request = changes.read(ctx);
+    ChangeRequest request = changes.read(ctx, call);
     changes.answer(
         ctx,
         environment,
-        access.acting(ctx).releases().deactivate(environment, workflow, request),
+        call.registry().releases().deactivate(environment, workflow, request),
         () -> missing(environment, workflow),
         () -> ReleaseChanges.nothingToDo("not_live", "`%s` isn't live.".formatted(workflow)));
   }
 
-  private void delete(Context ctx) throws IOException {
-    EnvironmentName environment = access.enter(ctx, Right.DEPLOY);
+  private void delete(Context ctx, Call call) throws IOException {
+    EnvironmentName environment = call.environment();
     WorkflowId workflow = Bodies.valid(ctx.pathParam("workflow"), WorkflowId::new);
-    ChangeRequest request = changes.read(ctx);
-    ReleaseOutcome outcome = access.acting(ctx).releases().delete(environment, workflow, request);
+    ChangeRequest request = changes.read(ctx, call);
+    ReleaseOutcome outcome = call.registry().releases().delete(environment, workflow, request);
     if (outcome instanceof ReleaseOutcome.Unchanged) {
       Answers.noContent(ctx);
       return;

@@ -10,15 +10,20 @@ record RunErasure(RunPruning pruning, Trail trail) {
   /**
    * Those of the user of that blind index; how many that was. The audit entry comes first: what a
    * crash leaves after it goes when it is asked for again.
+   *
+   * @param unwritten how many were dropped already
    */
-  int run(byte[] user) {
-    int all = pruning.database().read(moment -> find(moment, user, Integer.MAX_VALUE).size());
-    if (all == 0) {
-      return 0;
-    }
-    Change change = Change.of("runs.erase", pruning.environment(), "a user").with("runs", all);
-    pruning.database().writing(transaction -> trail.add(transaction, change));
+  int run(byte[] user, int unwritten) {
+    pruning.database().writing(transaction -> tell(transaction, user, unwritten));
     return pruning.forget(moment -> find(moment, user, RunPruning.AT_ONCE));
+  }
+
+  private void tell(Handle transaction, byte[] user, int unwritten) {
+    int all = unwritten + find(transaction, user, Integer.MAX_VALUE).size();
+    if (all > 0) {
+      trail.add(
+          transaction, Change.of("runs.erase", pruning.environment(), "a user").with("runs", all));
+    }
   }
 
   private List<Long> find(Handle moment, byte[] user, int atMost) {

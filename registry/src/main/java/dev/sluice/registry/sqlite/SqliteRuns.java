@@ -60,8 +60,8 @@ record SqliteRuns(Database database, Vault vault, Trail trail) implements Runs {
   }
 
   @Override
-  public int erase(EnvironmentName environment, UserId user) {
+  public int erase(EnvironmentName environment, UserId user, int unwritten) {
     return new RunErasure(new RunPruning(database, environment), trail)
-        .run(blindIndex(environment, user));
+        .run(blindIndex(environment, user), unwritten);
   }
 }

@@ -15,3 +15,6 @@ CREATE INDEX environment_deployments_of_workflow
 
 CREATE INDEX deployments_of_commit ON deployments (environment, commit_id, workflow);
 DROP INDEX deployments_of_environment;
+
+-- Counts the changes of settings; `revision` counts all that a gateway must load.
+ALTER TABLE environments ADD COLUMN settings_revision INTEGER NOT NULL DEFAULT 1;

@@ -39,7 +39,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,8 +117,7 @@ public abstract class AuditContract extends RegistryContract {
     Sync sync = samples.running(STAGING);
     alices.releases().deploy(built(sync, commit(1), build("a", "t", "1")));
     WorkflowId workflow = new WorkflowId("a");
-    ChangeRequest request =
-        new ChangeRequest("key_alice", Optional.of("it misbehaves"), OptionalInt.empty());
+    ChangeRequest request = new ChangeRequest("key_alice", Optional.of("it misbehaves"));
 
     alices.releases().deactivate(STAGING, workflow, request);
     alices.releases().delete(STAGING, workflow, ChangeRequest.by("key_alice"));

@@ -58,7 +58,7 @@ public abstract class EnvironmentsContract extends RegistryContract {
 
     Environment put = registry.environments().put(NEW, settings, Map.of());
 
-    assertThat(put).isEqualTo(new Environment(NEW, settings, Optional.empty(), now()));
+    assertThat(put).isEqualTo(new Environment(NEW, settings, Optional.empty(), now(), 1));
     assertThat(registry.environments().find(NEW)).contains(put);
   }
 
@@ -80,9 +80,28 @@ public abstract class EnvironmentsContract extends RegistryContract {
 
     Environment put = registry.environments().put(NEW, settings, Map.of());
 
-    assertThat(put).isEqualTo(new Environment(NEW, settings, Optional.empty(), made));
+    assertThat(put).isEqualTo(new Environment(NEW, settings, Optional.empty(), made, 2));
     assertThat(registry.environments().put(NEW, settings(true), Map.of()).settings())
         .isEqualTo(settings(true));
+  }
+
+  @Test
+  void secretsSet_isWhatThereIs() {
+    registry
+        .environments()
+        .put(
+            NEW,
+            settings(true),
+            Map.of(
+                EnvironmentSecret.WEBHOOK, Optional.of(new Secret("w")),
+                EnvironmentSecret.PREVIEW, Optional.of(new Secret("p"))));
+    registry
+        .environments()
+        .put(NEW, settings(true), Map.of(EnvironmentSecret.WEBHOOK, Optional.empty()));
+
+    assertThat(registry.environments().secretsSet(NEW)).containsOnly(EnvironmentSecret.PREVIEW);
+    assertThat(registry.environments().secretsSet(PRODUCTION)).isEmpty();
+    assertThat(registry.environments().secretsSet(NOWHERE)).isEmpty();
   }
 
   @Test
