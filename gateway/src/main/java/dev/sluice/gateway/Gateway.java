@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
@@ -62,6 +63,7 @@ public final class Gateway implements AutoCloseable {
 
   private final ProcessMeters process;
   private final Guard guard;
+  private final List<LongSupplier> shown = new CopyOnWriteArrayList<>();
   private final Api runsApi = new Api();
   private final Api adminApi = new Api();
   private final Api healthApi = new Api();
@@ -197,6 +199,8 @@ public final class Gateway implements AutoCloseable {
    * @param name as Micrometer writes it, e.g. {@code sluice.hooks.refused}
    */
   public void shows(String name, LongSupplier count) {
+    // Micrometer holds what it counts weakly.
+    shown.add(count);
     FunctionCounter.builder(name, count, LongSupplier::getAsLong).register(meters);
   }
 
@@ -205,14 +209,21 @@ public final class Gateway implements AutoCloseable {
     healthApi.register(routes);
   }
 
-  /** Stops following the registry, and writes down the runs that still wait. */
+  /**
+   * Writes down the runs that still wait, and stops following the registry. All is told to stop
+   * before any is waited for, and the runs come first: whoever ends this process may have little
+   * patience.
+   */
   @Override
   public void close() {
-    upkeep.close();
+    upkeep.stop();
+    forgetting.stop();
+    activation.stop();
+    recorder.close();
     Upkeep.attempt(KEY_USES, uses::write);
+    upkeep.close();
     activation.close();
     forgetting.close();
-    recorder.close();
     guard.close();
     process.close();
     meters.close();

@@ -42,9 +42,14 @@ final class Upkeep implements AutoCloseable {
     }
   }
 
+  /** Begins no further chore, and interrupts the one under way, without waiting for it. */
+  void stop() {
+    thread.shutdownNow();
+  }
+
   @Override
   public void close() {
-    thread.shutdownNow();
+    stop();
     try {
       thread.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {

@@ -120,6 +120,23 @@ class AdminRoutesTest {
   }
 
   @Test
+  void webhookSecret_beingChanged_isSetBesideTheNext_andNeitherIsShown() {
+    gateway.environment("demo", with("\"webhookSecret\":\"the-present-secret\""));
+    gateway.environment("demo", with("\"nextWebhookSecret\":\"the-coming-secret\""));
+    JsonNode both = json(gateway.get(AT));
+    gateway.environment(
+        "demo", with("\"webhookSecret\":\"the-coming-secret\",\"nextWebhookSecret\":\"\""));
+    JsonNode after = json(gateway.get(AT));
+
+    assertThat(both.path("webhookSecretSet").booleanValue()).isTrue();
+    assertThat(both.path("nextWebhookSecretSet").booleanValue()).isTrue();
+    assertThat(both.toString()).doesNotContain("-secret\"");
+    assertThat(after.path("nextWebhookSecretSet").booleanValue()).isFalse();
+    assertThat(gateway.registry.environments().secret(DEMO, EnvironmentSecret.WEBHOOK))
+        .contains(new Secret("the-coming-secret"));
+  }
+
+  @Test
   void environment_thatIsWrong_isToldWhere() {
     refused("{\"repo\":{}}", "`repo`");
     refused(
@@ -132,6 +149,7 @@ class AdminRoutesTest {
     refused(with("\"egress\":{\"allow\":[\"https://a.com\"]}"), "https://a.com");
     refused(with("\"egress\":{\"allow\":[\"a.com:70000\"]}"), "a.com:70000");
     refused(with("\"webhookSecret\":\"short\""), "16 characters");
+    refused(with("\"nextWebhookSecret\":\"short\""), "`nextWebhookSecret`");
     refused(with("\"previewPassword\":\"short\""), "`previewPassword`");
     refused(with("\"recording\":{\"completedPerSecond\":-1}"), "completedPerSecond");
     refused(with("\"recording\":{\"completed\":1}"), "`recording.completed`");

@@ -14,6 +14,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -102,6 +106,34 @@ class OnceTest {
 
     assertThat(once("a", READ).statusCode()).isEqualTo(422);
     assertThat(once("b", READ).statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void release_thatIsNotServedYet_isAnsweredToTheSameRequestOnceItIs() throws SQLException {
+    gateway.put(
+        "/v1/environments/demo",
+        "{\"repository\":{\"url\":\"https://example.com/auth.git\"},\"goLiveOnSync\":false}");
+    String built = gateway.built(TestWorkflow.claim(1)).getFirst().id().value();
+    String makeLive = "/v1/environments/demo/deployments/" + built + "/make-live";
+    damage("UPDATE bundles SET code = '(' || code");
+    assertRefused(send(makeLive, "a", ""), 503, "not_activated");
+    assertRefused(send(makeLive, "a", ""), 503, "not_activated");
+
+    damage("UPDATE bundles SET code = substr(code, 2)");
+    clock.pass(Duration.ofMinutes(1));
+    HttpResponse<String> answer = send(makeLive, "a", "");
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(json(answer).path("number").asInt()).isEqualTo(1);
+    assertThat(gateway.registry.releases().live(DEMO).orElseThrow().number()).isEqualTo(1);
+  }
+
+  private void damage(String sql) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + data.resolve("registry.db"));
+        Statement statement = connection.createStatement()) {
+      assertThat(statement.executeUpdate(sql)).isPositive();
+    }
   }
 
   @Test

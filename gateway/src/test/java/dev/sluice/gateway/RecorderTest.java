@@ -119,6 +119,35 @@ class RecorderTest {
   }
 
   @Test
+  void runs_thatCompletedWithMuchToKeep_leaveRoomForThoseThatDidNot() throws Exception {
+    RecordSettings little = new RecordSettings(1_000, 40_000);
+    try (Recorder recorder = new Recorder(shelf, little, Clock.systemUTC(), meters)) {
+      for (int i = 0; i < 100; i++) {
+        recorder.record(completed(Recording.DEFAULT));
+      }
+      long lost = recorder.lost(DEMO).orElseThrow().runs();
+      recorder.record(denied("\"" + "x".repeat(3_000) + "\""));
+
+      assertThat(recorder.lost(DEMO).orElseThrow().runs()).isEqualTo(lost);
+      recorder.start();
+    }
+  }
+
+  @Test
+  void close_whenTheRegistryStaysAway_countsWhatIsLost() throws Exception {
+    shelf.failNext(Integer.MAX_VALUE);
+    Recorder recorder = recorder(RecordSettings.DEFAULT);
+    recorder.record(denied());
+    shelf.asked.acquire();
+    recorder.record(denied());
+
+    recorder.close();
+
+    assertThat(recorder.lost(DEMO).orElseThrow().runs()).isEqualTo(2);
+    assertThat(meters.counter("sluice.runs.dropped").count()).isEqualTo(2);
+  }
+
+  @Test
   void runs_lost_areToldOfWhileStorageIsAway() throws Exception {
     shelf.failNext(Integer.MAX_VALUE);
     BlockingQueue<Integer> told = new LinkedBlockingQueue<>();

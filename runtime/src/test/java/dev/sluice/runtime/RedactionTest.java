@@ -61,6 +61,22 @@ class RedactionTest {
         .isEqualTo("x" + name + "-s3cr\"et-ü-value");
   }
 
+  @Test
+  void passwords_whereverTheyStandInAnEvent_areShownNowhere() throws Exception {
+    String event =
+        """
+        {"request":{"authUrlParams":{"password":"url-secret"}},
+         "context":{"auth":{"secondPassword":["in-a-list-secret"],"newPassword":"new-secret",
+           "provider":{"Password":{"a":"deep-secret"}}},"LOGIN_PASSWORD":"loud-secret"}}
+        """;
+    Outcome outcome =
+        RUNS.workflow("console.log(JSON.stringify(event), event.context.auth.newPassword)")
+            .event(event)
+            .run();
+
+    assertThat(log(outcome)).contains("[REDACTED]").doesNotContain("-secret");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -10,21 +10,45 @@ import java.util.Map;
 final class Answers {
   private Answers() {}
 
-  static Answer queued(Sync sync) {
+  static Answer queued(Sync sync, Genuine genuine) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("sync", sync.id().value());
     body.put("status", sync.status().name().toLowerCase(Locale.ROOT));
+    body.put("signedWith", genuine.secretName());
     return Answer.of(202, body);
   }
 
-  static Answer pong(Environment environment) {
+  static Answer pong(Genuine genuine) {
+    Environment environment = genuine.environment();
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("status", "pong");
     body.put(
         "message",
         "The signature is good. Pushes to %s will be synced into %s."
             .formatted(environment.settings().repository().branch(), environment.name()));
+    body.put("signedWith", genuine.secretName());
     return Answer.of(200, body);
+  }
+
+  /** The same for every environment, also for those there aren't: nothing was verified. */
+  static Answer unsignedTest() {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("status", "unverified");
+    body.put(
+        "message",
+        "Sluice can be reached. Whether environment and secret are right is seen with the first"
+            + " push: Bitbucket doesn't sign this test.");
+    return Answer.of(200, body);
+  }
+
+  static Answer notChecked(Message.PullRequest request) {
+    return ignored(
+        "pull request %d (%s into %s) was %s; pull requests aren't checked"
+            .formatted(
+                request.number(),
+                request.source().branch(),
+                request.base(),
+                request.action().name().toLowerCase(Locale.ROOT)));
   }
 
   static Answer ignored(String reason) {
@@ -41,11 +65,22 @@ final class Answers {
         "unauthorized",
         "Not signed by this environment's Git host",
         "There is no such environment, it has no webhook secret, or the request isn't signed with"
-            + " that secret. Give the Git host the environment's webhookSecret, byte for byte.");
+            + " that secret. Give the Git host the environment's webhookSecret, byte for byte;"
+            + " docs/git-hosts.md says where. A signature of SHA-1 isn't taken.");
   }
 
   static Answer unreadable(String why) {
     return Answer.problem(400, "unreadable_delivery", "The delivery can't be read", why);
+  }
+
+  static Answer stale() {
+    return Answer.problem(
+        400,
+        "stale_delivery",
+        "The delivery was signed at another time",
+        "Its webhook-timestamp is more than %d minutes from this server's time. Set both clocks, and"
+                .formatted(Proof.Standard.TOLERANCE.toMinutes())
+            + " sign it anew to send it again.");
   }
 
   static Answer tooLarge(HookLimits limits) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * What callers we don't know yet may use of this process.
  *
- * @param bodyBytes the largest body; GitHub sends none above 25 MB
+ * @param bodyBytes the largest body; GitHub and GitLab send none above 25 MB
  * @param bodiesAtOnce how many bodies are read at the same time
  * @param bodyTime how long one body may take to arrive; GitHub itself gives up after 10 s
  * @param waiting how many deliveries may wait for their turn, each on a thread of the server

@@ -3,24 +3,26 @@ package dev.sluice.webhook;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.IdleTimeout;
 
 /**
- * A request's body, for as long as it may take to arrive: a client that falls silent is cut off at
- * the limit, not when its connection is idle for too long. Not thread-safe. Close it once read: the
- * connection then has its own patience again.
+ * A request's body, for as long as it may take to arrive, and as much of it as may come: a client
+ * that falls silent is cut off at the limit, not when its connection is idle for too long. Not
+ * thread-safe. Close it once read: the connection then has its own patience again.
  */
 final class TimedBody extends InputStream {
   private final InputStream body;
   private final EndPoint connection;
   private final long patience;
   private final long end;
+  private final HookLimits limits;
+  private long bytes;
 
-  TimedBody(Context ctx, Duration time) {
+  TimedBody(Context ctx, HookLimits limits) {
+    this.limits = limits;
     body = ctx.bodyInputStream();
     connection =
         ServletContextRequest.getServletContextRequest(ctx.req())
@@ -28,7 +30,7 @@ final class TimedBody extends InputStream {
             .getConnection()
             .getEndPoint();
     patience = connection.getIdleTimeout();
-    end = System.nanoTime() + time.toNanos();
+    end = System.nanoTime() + limits.bodyTime().toNanos();
   }
 
   @Override
@@ -39,6 +41,7 @@ final class TimedBody extends InputStream {
 
   /**
    * @throws TooSlowException once the time is up
+   * @throws TooLargeException once there are more bytes than allowed
    */
   @Override
   public int read(byte[] into, int from, int length) throws IOException {
@@ -49,11 +52,19 @@ final class TimedBody extends InputStream {
     try {
       int count = body.read(into, from, length);
       requireTime();
-      return count;
+      return counted(count);
     } catch (IOException e) {
       requireTime();
       throw e;
     }
+  }
+
+  private int counted(int count) throws TooLargeException {
+    bytes += Math.max(count, 0);
+    if (bytes > limits.bodyBytes()) {
+      throw new TooLargeException();
+    }
+    return count;
   }
 
   /** Lets the connection be silent for the time that is left. */
@@ -76,6 +87,11 @@ final class TimedBody extends InputStream {
   @Override
   public void close() {
     connection.setIdleTimeout(patience);
+  }
+
+  /** The body has more bytes than any Git host sends. */
+  static final class TooLargeException extends IOException {
+    private static final long serialVersionUID = 1L;
   }
 
   /** The body took longer to arrive than it may. */

@@ -1,6 +1,8 @@
 package dev.sluice.webhook;
 
+import dev.sluice.fixtures.HostDelivery;
 import dev.sluice.fixtures.SignedPush;
+import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.EnvironmentName;
@@ -9,6 +11,7 @@ import dev.sluice.registry.environment.EnvironmentSettings;
 import dev.sluice.registry.environment.RepositoryAddress;
 import dev.sluice.registry.environment.RunSettings;
 import dev.sluice.registry.sqlite.SqliteRegistry;
+import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.vault.MasterKey;
 import io.javalin.Javalin;
 import java.io.IOException;
@@ -20,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,7 +31,9 @@ import java.util.Optional;
  * A real server with the hook routes over a real registry that has the environment {@code demo}.
  */
 final class Hooks implements AutoCloseable {
-  static final String SECRET = "a webhook's secret, long enough";
+  /** Byte for byte a secret; and, for who signs after Standard Webhooks, a key in base64. */
+  static final String SECRET = "whsec_c2VjcmV0IG9mIGEgd2ViaG9vaw==";
+
   static final EnvironmentName DEMO = new EnvironmentName("demo");
   private static final MasterKey KEY =
       MasterKey.parse(Base64.getEncoder().encodeToString(new byte[32]), "the test");
@@ -53,9 +59,23 @@ final class Hooks implements AutoCloseable {
   }
 
   void environment(EnvironmentName name, Optional<Secret> webhookSecret) {
-    RepositoryAddress repository = new RepositoryAddress("https://example.com/auth.git", "main");
+    environment(name, "main", Map.of(EnvironmentSecret.WEBHOOK, webhookSecret));
+  }
+
+  void environment(
+      EnvironmentName name, String branch, Map<EnvironmentSecret, Optional<Secret>> secrets) {
+    RepositoryAddress repository = new RepositoryAddress("https://example.com/auth.git", branch);
     EnvironmentSettings settings = new EnvironmentSettings(repository, true, RunSettings.DEFAULT);
-    registry.environments().put(name, settings, Map.of(EnvironmentSecret.WEBHOOK, webhookSecret));
+    registry.environments().put(name, settings, secrets);
+  }
+
+  /** The newest first. */
+  List<Sync> syncs(EnvironmentName environment) {
+    return registry.syncs().list(environment, PageRequest.first(100)).items();
+  }
+
+  HttpResponse<String> deliver(HostDelivery delivery) {
+    return send(delivery.request(uri(DEMO.value())));
   }
 
   int port() {

@@ -39,6 +39,12 @@ final class Attempts {
     return new Verdict(pause(now), told(now));
   }
 
+  /** For how long the address should still stay away, whatever it shows. */
+  synchronized Optional<Duration> held(long now) {
+    long over = Math.max(emptyAt, now) + EACH.toMillis() - now - EACH.toMillis() * MOST;
+    return over > 0 ? Optional.of(Duration.ofMillis(over)) : Optional.empty();
+  }
+
   private Optional<Duration> pause(long now) {
     long emptied = Math.max(emptyAt, now) + EACH.toMillis();
     long over = emptied - now - EACH.toMillis() * MOST;

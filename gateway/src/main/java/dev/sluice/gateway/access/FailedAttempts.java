@@ -20,8 +20,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How often each address has failed to show a good key, or an environment's preview password. Only
- * failures are counted and held back, so that what is good always gets in. In memory, for so many
- * addresses at most; of IPv6, a network of 64 bits counts as one. Thread-safe.
+ * failures are counted and held back, so that a good key always gets in; a good preview password
+ * isn't looked at while its address is held back. In memory, for so many addresses at most; of
+ * IPv6, a network of 64 bits counts as one. Thread-safe.
  */
 public final class FailedAttempts {
   private static final Logger LOG = LoggerFactory.getLogger(FailedAttempts.class);
@@ -68,17 +69,33 @@ public final class FailedAttempts {
   /** Notes a failure; for how long the address should stay away, if it failed too often. */
   Optional<Duration> add(String address, Reason reason) {
     count(reason, 1);
-    return reason == Reason.EXPIRED ? Optional.empty() : add(address, "a good API key");
+    return reason == Reason.EXPIRED
+        ? Optional.empty()
+        : add(address, new Origin(network(address), "a good API key"));
   }
 
   /** Notes a wrong preview password; 429 if that address sent too many to the environment. */
   public Optional<Refusal> addPassword(String address, EnvironmentName environment) {
     count(Reason.PREVIEW_PASSWORD, 1);
-    return add(address, "the preview password of " + environment).map(FailedAttempts::tooMany);
+    return add(address, password(address, environment)).map(FailedAttempts::tooManyPasswords);
   }
 
-  private Optional<Duration> add(String address, String wanted) {
-    Origin origin = new Origin(network(address), wanted);
+  /**
+   * 429 if that address sent too many wrong preview passwords to the environment to be let try
+   * another. Unlike a key, a password is chosen by people, and may be guessed.
+   */
+  public Optional<Refusal> heldPassword(String address, EnvironmentName environment) {
+    return Optional.ofNullable(byOrigin.getIfPresent(password(address, environment)))
+        .flatMap(attempts -> attempts.held(clock.millis()))
+        .map(FailedAttempts::tooManyPasswords);
+  }
+
+  private static Origin password(String address, EnvironmentName environment) {
+    return new Origin(network(address), "the preview password of " + environment);
+  }
+
+  private Optional<Duration> add(String address, Origin origin) {
+    String wanted = origin.wanted();
     Attempts attempts = byOrigin.get(origin, key -> new Attempts(clock.millis()));
     Attempts.Verdict verdict = attempts.add(clock.millis());
     if (verdict.told() > 0) {
@@ -93,9 +110,20 @@ public final class FailedAttempts {
 
   /** What an address is told that should stay away for so long. */
   static Refusal tooMany(Duration pause) {
-    String detail =
-        "Your address sent too many requests without a good API key, or with a wrong preview"
-            + " password. One with good ones is answered at any time.";
+    return tooMany(
+        pause,
+        "Your address sent too many requests without a good API key. One with a good key is"
+            + " answered at any time.");
+  }
+
+  private static Refusal tooManyPasswords(Duration pause) {
+    return tooMany(
+        pause,
+        "Your address sent too many wrong preview passwords for this environment. Wait before the"
+            + " next; runs of what is live are answered at any time.");
+  }
+
+  private static Refusal tooMany(Duration pause, String detail) {
     return new Refusal(
         new HttpProblem(429, "too_many_failures", "Too many failed authentications", detail)
             .retryAfter(pause.plusMillis(999)));

@@ -34,8 +34,8 @@ public final class AdminRoutes {
   public AdminRoutes(Registry registry, Serving process, Clock clock, boolean localFetched) {
     KeyRing keys = process.keys();
     LiveReleases live = process.live();
-    access = new Access(keys, registry, new Once(keys, registry.requests(), clock));
     Activated activated = new Activated(live);
+    access = new Access(keys, registry, new Once(keys, registry.requests(), activated, clock));
     ReleaseChanges changes = new ReleaseChanges(activated);
     environments = new EnvironmentRoutes(registry, activated, localFetched, clock);
     syncs = new SyncRoutes(registry, live);

@@ -71,7 +71,7 @@ final class BreakGlassRoutes {
             Instant.ofEpochMilli(clock.millis()));
     call.registry().environments().breakGlass(environment, Optional.of(on));
     alerts.raise(environment, AlertKind.BREAK_GLASS_ON, data(on));
-    activated.await(environment);
+    activated.settle(environment);
     Answers.json(ctx, 200, EnvironmentView.Glass.of(on));
   }
 
@@ -109,7 +109,7 @@ final class BreakGlassRoutes {
       String by = call.caller().id().value();
       alerts.raise(name, AlertKind.BREAK_GLASS_OFF, Map.of("by", by));
     }
-    activated.await(name);
+    activated.settle(name);
     Answers.noContent(ctx);
   }
 }

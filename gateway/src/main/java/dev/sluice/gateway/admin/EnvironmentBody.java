@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * What {@code PUT /v1/environments/{environment}} takes; it replaces all but omitted secrets. An
  * empty secret takes the present one away.
  *
+ * @param nextWebhookSecret what pushes may be signed with too, while the one before is changed
  * @param goLiveOnSync true if left out
  * @param egress the public internet if left out
  * @param limits the defaults where left out
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 record EnvironmentBody(
     @Needed @Nullable Repository repository,
     @Nullable String webhookSecret,
+    @Nullable String nextWebhookSecret,
     @Nullable String kindeDomain,
     @Nullable Boolean goLiveOnSync,
     @Nullable Allowed egress,
@@ -88,6 +90,7 @@ record EnvironmentBody(
   Map<EnvironmentSecret, Optional<Secret>> secrets() {
     Map<EnvironmentSecret, Optional<Secret>> changed = new EnumMap<>(EnvironmentSecret.class);
     change(changed, EnvironmentSecret.WEBHOOK, "webhookSecret", webhookSecret);
+    change(changed, EnvironmentSecret.NEXT_WEBHOOK, "nextWebhookSecret", nextWebhookSecret);
     change(changed, EnvironmentSecret.PREVIEW, "previewPassword", previewPassword);
     change(
         changed,

@@ -8,6 +8,7 @@ import dev.sluice.gateway.http.Refusal;
 import dev.sluice.gateway.http.Sha256;
 import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.Secret;
+import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.request.Beginning;
 import dev.sluice.registry.request.KeptAnswer;
 import dev.sluice.registry.request.OvertakenException;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Lets a request with an {@code Idempotency-Key} be sent again without being done again: its answer
@@ -28,16 +30,19 @@ import org.slf4j.LoggerFactory;
  */
 final class Once {
   private static final Logger LOG = LoggerFactory.getLogger(Once.class);
+  private static final JsonMapper JSON = JsonMapper.shared();
   private static final String CLAIM = "sluice.claim";
   private static final BodyLimit LIMIT = new BodyLimit(256 * 1024, Duration.ofSeconds(10));
 
   private final KeyRing keys;
   private final Requests requests;
+  private final Activated activated;
   private final Clock clock;
 
-  Once(KeyRing keys, Requests requests, Clock clock) {
+  Once(KeyRing keys, Requests requests, Activated activated, Clock clock) {
     this.keys = keys;
     this.requests = requests;
+    this.activated = activated;
     this.clock = clock;
   }
 
@@ -97,12 +102,32 @@ final class Once {
     return Sha256.of(all).hex();
   }
 
-  private static void repeat(Context ctx, KeptAnswer answer) {
+  private void repeat(Context ctx, KeptAnswer answer) {
+    if (answer.status() < 300) {
+      awaitServed(ctx, answer);
+    }
     Answers.prepare(ctx)
         .header("Idempotency-Replayed", "true")
         .status(answer.status())
         .contentType(answer.contentType())
         .result(answer.body().reveal());
+  }
+
+  /** Whoever is told again that a release is live finds it here, too. */
+  private void awaitServed(Context ctx, KeptAnswer answer) {
+    Optional<EnvironmentName> environment =
+        Optional.ofNullable(ctx.pathParamMap().get("environment")).flatMap(EnvironmentName::parse);
+    int release = releaseNumber(answer);
+    if (environment.isPresent() && release > 0) {
+      activated.await(environment.get(), newest -> newest.number() == release);
+    }
+  }
+
+  /** The number of the release that the answer shows; 0 if it shows something else. */
+  private static int releaseNumber(KeptAnswer answer) {
+    return answer.contentType().startsWith("application/json")
+        ? JSON.readTree(answer.body().reveal()).path("number").asInt(0)
+        : 0;
   }
 
   private void first(Context ctx, Handler route, RequestName name, String claim) throws Exception {
@@ -111,6 +136,11 @@ final class Once {
       route.handle(ctx);
     } catch (Refusal refusal) {
       HttpProblem problem = refusal.problem();
+      if (problem.code().equals(Activated.CODE)) {
+        // The change was made and the route has said what became of it; it only isn't served yet.
+        keep(name, claim, said(ctx));
+        throw refusal;
+      }
       String body = new String(problem.json(), StandardCharsets.UTF_8);
       ended(
           name,
@@ -123,9 +153,13 @@ final class Once {
       withdraw(claim);
       throw e;
     }
+    keep(name, claim, said(ctx));
+  }
+
+  private static KeptAnswer said(Context ctx) {
     String body = Optional.ofNullable(ctx.result()).orElse("");
     String type = Optional.ofNullable(ctx.res().getContentType()).orElse("application/json");
-    keep(name, claim, new KeptAnswer(ctx.statusCode(), type, new Secret(body)));
+    return new KeptAnswer(ctx.statusCode(), type, new Secret(body));
   }
 
   /** A refusal after a change, such as that it isn't live here yet, is an answer like any other. */

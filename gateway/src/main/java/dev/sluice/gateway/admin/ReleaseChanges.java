@@ -70,8 +70,9 @@ final class ReleaseChanges {
       Supplier<Refusal> unchanged) {
     switch (outcome) {
       case ReleaseOutcome.Released(Release release) -> {
-        activated.await(environment, newest -> newest.number() == release.number());
+        // First: whoever sends the request again is to get this answer, once it is served.
         Answers.json(ctx, 200, ReleaseView.of(release, OptionalInt.of(release.number())));
+        activated.await(environment, newest -> newest.number() == release.number());
       }
       case ReleaseOutcome.Unchanged() -> throw unchanged.get();
       case ReleaseOutcome.Unknown() -> throw unknown.get();

@@ -50,7 +50,7 @@ final class ReleaseRoutes {
                     .mayTake(ReleaseChanges.Body.class))
             .mayBeRepeated()
             .answers(200, ReleaseView.class)
-            .refuses(ProblemCode.UNKNOWN_RELEASE),
+            .refuses(ProblemCode.UNKNOWN_RELEASE, ProblemCode.ALREADY_LIVE),
         this::rollback);
     api.post(
         "/v1/environments/{environment}/promotions",
@@ -59,7 +59,7 @@ final class ReleaseRoutes {
                     .takes(Promotion.class))
             .mayBeRepeated()
             .answers(200, ReleaseView.class)
-            .refuses(ProblemCode.NOTHING_TO_PROMOTE),
+            .refuses(ProblemCode.NOTHING_TO_PROMOTE, ProblemCode.ALREADY_LIVE),
         this::promote);
   }
 
@@ -88,7 +88,9 @@ final class ReleaseRoutes {
         environment,
         call.registry().releases().rollback(environment, number, request),
         missing,
-        missing);
+        () ->
+            ReleaseChanges.nothingToDo(
+                "already_live", "What release %d made live is live.".formatted(number)));
   }
 
   /**
@@ -115,7 +117,9 @@ final class ReleaseRoutes {
         environment,
         call.registry().releases().promote(from, environment, request),
         nothing,
-        nothing);
+        () ->
+            ReleaseChanges.nothingToDo(
+                "already_live", "All that is live in `%s` is live here.".formatted(from)));
   }
 
   private OptionalInt live(EnvironmentName environment) {

@@ -149,7 +149,7 @@ final class VariableRoutes {
   }
 
   private void answer(Context ctx, Place place, KeptVariable kept) {
-    activated.await(place.environment());
+    activated.settle(place.environment());
     Answers.json(
         ctx, 200, new Warned<>(VariableView.of(kept), VariableBody.warnings(kept.variable())));
   }
@@ -164,7 +164,7 @@ final class VariableRoutes {
     if (!deleted) {
       throw missing(environment, text);
     }
-    activated.await(environment);
+    activated.settle(environment);
     Answers.noContent(ctx);
   }
 

@@ -99,7 +99,7 @@ final class WorkflowKeyRoutes {
                 place.environment(),
                 new NewWorkflowKey(place.workflow(), material, caller.id(), activate))
             .orElseThrow(() -> tooMany(place));
-    activated.await(place.environment());
+    activated.settle(place.environment());
     Answers.json(
         ctx,
         201,
@@ -134,7 +134,7 @@ final class WorkflowKeyRoutes {
 
   private void answer(Context ctx, Place place, Optional<WorkflowKey> changed) {
     WorkflowKey key = changed.orElseThrow(() -> missing(ctx));
-    activated.await(place.environment());
+    activated.settle(place.environment());
     Answers.json(ctx, 200, WorkflowKeyView.of(key, Optional.empty()));
   }
 

@@ -2,8 +2,10 @@ package dev.sluice.gateway.guard;
 
 import dev.sluice.gateway.alert.AlertKind;
 import dev.sluice.gateway.alert.Alerts;
+import dev.sluice.gateway.live.CatchUp;
 import dev.sluice.gateway.live.LiveEnvironment;
 import dev.sluice.gateway.live.LiveReleases;
+import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.SafetyNet;
 import dev.sluice.registry.release.Release;
@@ -47,11 +49,20 @@ public final class SafetyNets {
         .forEach(environment -> {
           Optional<SafetyNet> net = environment.safeguards().net();
           if (net.isPresent()) {
-            judge(environment, net.get());
+            attempt(environment, net.get());
           } else {
             rates.forget(environment.name());
           }
         });
+  }
+
+  /** One environment's trouble must not leave the others without a net. */
+  private void attempt(LiveEnvironment environment, SafetyNet net) {
+    try {
+      judge(environment, net);
+    } catch (RuntimeException e) {
+      LOG.error("{} can't be judged now; it is tried again", environment.name(), e);
+    }
   }
 
   private void judge(LiveEnvironment environment, SafetyNet net) {
@@ -97,8 +108,21 @@ public final class SafetyNets {
     alerts.raise(
         environment,
         AlertKind.ROLLED_BACK,
-        Map.of("from", failing, "release", release.number(), "reason", release.entry().reason()));
-    live.catchUp(environment);
+        Map.of(
+            "from", failing,
+            "release", release.number(),
+            "reason", release.entry().reason(),
+            "served", isServed(release)));
+  }
+
+  /** Whether this process serves it; one that can't load it goes on with the release that fails. */
+  private boolean isServed(Release release) {
+    try {
+      return live.catchUp(release.environment()) instanceof CatchUp.Current;
+    } catch (RegistryException e) {
+      LOG.warn("Release {} of {} can't be read now", release.number(), release.environment(), e);
+      return false;
+    }
   }
 
   private void stays(EnvironmentName environment, int failing, String figures, String why) {

@@ -42,7 +42,7 @@ final class Export {
     try {
       write(ctx.res().getOutputStream(), first, read, view);
     } catch (IOException | RuntimeException e) {
-      LOG.warn("{} {}: the export broke off", ctx.method(), ctx.path(), e);
+      LOG.warn("{} {}: the export broke off: {}", ctx.method(), ctx.path(), e.toString());
       ServletContextRequest.getServletContextRequest(ctx.req())
           .getConnectionMetaData()
           .getConnection()

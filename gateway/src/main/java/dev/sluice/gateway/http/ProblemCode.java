@@ -81,6 +81,10 @@ public enum ProblemCode {
       400,
       "A Git host's delivery isn't one that can be read.",
       "Let the hook send pushes as JSON or as a form, as the detail says."),
+  STALE_DELIVERY(
+      400,
+      "A delivery was signed at another time than now.",
+      "Set the clocks of both sides, and sign it anew to send it again."),
   LENGTH_REQUIRED(
       411, "The request has a body without a length.", "Let your client send Content-Length."),
   UNSUPPORTED_MEDIA_TYPE(415, "The body is of a kind that isn't taken.", "Send JSON."),

@@ -53,7 +53,8 @@ public final class Problems {
 
   private static HttpProblem registryAway(RegistryException e, String request) {
     LOG.warn("{}: the registry is away: {}", request, e.getMessage());
-    String detail = "The registry can't be reached. Nothing was changed; try again.";
+    String detail =
+        "The registry can't be reached. Most likely nothing was changed: look, then try again.";
     return Refusal.unavailable("registry_away", detail, REGISTRY_PAUSE).problem();
   }
 

@@ -4,28 +4,25 @@ import dev.sluice.gateway.access.KeyRing;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.Revisions;
-import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The loop that follows the registry: on every signal of this process, and each second for what
- * other processes changed. Owns its thread.
+ * Follows the registry: on every signal of this process, and each second for what other processes
+ * changed. Keys and settings, the emergency switch among them, are followed by one thread, releases
+ * by another, as these take as long as they take to compile. Owns both.
  */
 public final class Activation implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Activation.class);
-  private static final Duration POLL = Duration.ofSeconds(1);
 
   private final Registry registry;
   private final LiveReleases live;
   private final KeyRing keys;
-  private final Semaphore wake = new Semaphore(0);
-  private final Thread thread = new Thread(this::loop, "activation");
-  private volatile boolean closed;
-  private boolean away;
+  private final Follower settings = new Follower("settings", this::followSettings);
+  private final Follower releases = new Follower("activation", this::followReleases);
+  private final AtomicBoolean away = new AtomicBoolean();
 
   public Activation(Registry registry, LiveReleases live, KeyRing keys) {
     this.registry = registry;
@@ -35,59 +32,61 @@ public final class Activation implements AutoCloseable {
 
   /** Reads the registry once, then goes on in the background. */
   public void start() {
-    registry.signals().onEnvironmentChanged(environment -> wake.release());
-    turn(live::begin);
-    thread.start();
+    registry
+        .signals()
+        .onEnvironmentChanged(environment -> {
+          settings.wake();
+          releases.wake();
+        });
+    turn(revisions -> {
+      keys.catchUp(revisions.keys());
+      live.begin(revisions);
+    });
+    settings.start();
+    releases.start();
   }
 
-  private void loop() {
-    while (!closed) {
-      follow();
-      pause();
-    }
-  }
-
-  /** One turn. */
+  /** One turn of each. */
   void follow() {
+    followSettings();
+    followReleases();
+  }
+
+  private void followSettings() {
+    turn(revisions -> {
+      keys.catchUp(revisions.keys());
+      live.settle(revisions);
+    });
+  }
+
+  private void followReleases() {
     turn(live::catchUp);
   }
 
   private void turn(Consumer<Revisions> step) {
     try {
-      Revisions revisions = registry.revisions();
-      keys.catchUp(revisions.keys());
-      step.accept(revisions);
-      away = false;
+      step.accept(registry.revisions());
+      away.set(false);
     } catch (RegistryException e) {
-      if (!away) {
+      if (!away.getAndSet(true)) {
         LOG.warn("The registry can't be read; what is live stays live: {}", e.getMessage());
       }
-      away = true;
     } catch (RuntimeException | Error e) {
       // Whatever it is, a thread that ended would leave this process behind for good.
       LOG.error("Following the registry failed; it is tried again", e);
     }
   }
 
-  /** Waits for a signal or the poll. A signal given during a turn isn't lost: its permit stays. */
-  private void pause() {
-    try {
-      if (wake.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS)) {
-        wake.drainPermits();
-      }
-    } catch (InterruptedException e) {
-      closed = true;
-    }
+  /** Lets both threads end after the turn they are at, without waiting for that. */
+  public void stop() {
+    settings.stop();
+    releases.stop();
   }
 
   @Override
   public void close() {
-    closed = true;
-    wake.release();
-    try {
-      thread.join(POLL.multipliedBy(10));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    stop();
+    settings.close();
+    releases.close();
   }
 }

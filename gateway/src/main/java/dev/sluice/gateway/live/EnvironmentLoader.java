@@ -9,6 +9,7 @@ import dev.sluice.registry.environment.Egress;
 import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.EnvironmentSecret;
+import dev.sluice.registry.environment.Recording;
 import dev.sluice.registry.environment.RunSettings;
 import dev.sluice.registry.environment.SealingLayout;
 import dev.sluice.registry.release.Release;
@@ -39,12 +40,20 @@ final class EnvironmentLoader {
     this.releases = new ReleaseLoader(new ProgramLoader(registry.deployments(), compiler));
   }
 
-  /** The environment as it is set, without a release; empty if there's no such environment. */
-  Optional<LiveEnvironment> environment(EnvironmentName name) {
-    return registry.environments().find(name).map(this::environment);
+  /** The environment as it is kept; empty if there's none of that name. */
+  Optional<Environment> find(EnvironmentName name) {
+    return registry.environments().find(name);
   }
 
-  private LiveEnvironment environment(Environment environment) {
+  /** Nothing but its name: enough to answer with the emergency switch, and to run nothing. */
+  LiveEnvironment bare(EnvironmentName name) {
+    Safeguards none = new Safeguards(Optional.empty(), Optional.empty(), Optional.empty());
+    return new LiveEnvironment(
+        name, Surroundings.NONE, usual, Recording.DEFAULT, none, Optional.empty());
+  }
+
+  /** The environment as it is set, without a release. */
+  LiveEnvironment load(Environment environment) {
     RunLimits limits = ChosenLimits.over(usual, environment.settings().runs().limits());
     return new LiveEnvironment(
         environment.name(),

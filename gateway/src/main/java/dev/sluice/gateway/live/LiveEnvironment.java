@@ -27,6 +27,11 @@ public record LiveEnvironment(
     return new LiveEnvironment(name, surroundings, limits, recording, safeguards, next);
   }
 
+  /** The same with other safeguards. */
+  LiveEnvironment with(Safeguards next) {
+    return new LiveEnvironment(name, surroundings, limits, recording, next, release);
+  }
+
   /** The number of the release; 0 if there's none. */
   public int releaseNumber() {
     return release.map(LiveRelease::number).orElse(0);

@@ -116,6 +116,24 @@ public final class LiveReleases {
   }
 
   /**
+   * Serves the settings that the registry holds for that environment, now, the emergency switch
+   * among them. Waits for no release.
+   *
+   * @throws RegistryException if they can't be read
+   */
+  public void settle(EnvironmentName name) {
+    Long revision = registry.revisions().environments().get(name);
+    if (revision != null) {
+      slot(name).settle(revision);
+    }
+  }
+
+  /** Serves the settings of {@code revisions} or later, wherever they can be read. */
+  public void settle(Revisions revisions) {
+    revisions.environments().forEach((name, revision) -> slot(name).tryToSettle(revision));
+  }
+
+  /**
    * The first step of a process: as {@link #catchUp(Revisions)}, but many environments are only
    * noted. Each is then loaded when it is asked for, or when catching up comes to it.
    */

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.live;
 
+import dev.sluice.registry.DamagedException;
 import dev.sluice.registry.deployment.Bundle;
 import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.deployment.Deployments;
@@ -22,16 +23,23 @@ record ProgramLoader(Deployments deployments, Compiler compiler) {
    */
   LiveProgram load(EnvironmentName environment, Deployment deployment)
       throws NotCompilableException {
-    Bundle bundle =
-        deployments
-            .bundle(deployment.id())
-            .orElseThrow(() -> new NotCompilableException("its bundle is gone"));
+    Bundle bundle = bundle(deployment);
     return switch (WorkflowSettings.read(bundle.settings())) {
       case WorkflowSettings.Reading.Valid(WorkflowSettings settings) ->
           new LiveProgram(source(environment, bundle, settings), compiler);
       case WorkflowSettings.Reading.Invalid invalid ->
           throw new NotCompilableException("settings: " + invalid.flaws());
     };
+  }
+
+  private Bundle bundle(Deployment deployment) throws NotCompilableException {
+    try {
+      return deployments
+          .bundle(deployment.id())
+          .orElseThrow(() -> new NotCompilableException("its bundle is gone"));
+    } catch (DamagedException e) {
+      throw new NotCompilableException(String.valueOf(e.getMessage()));
+    }
   }
 
   /**

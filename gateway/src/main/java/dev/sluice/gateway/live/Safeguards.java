@@ -13,4 +13,10 @@ import java.util.Optional;
  * @param previewPassword what opens previews; empty if there are none
  */
 public record Safeguards(
-    Optional<BreakGlass> breakGlass, Optional<SafetyNet> net, Optional<Sha256> previewPassword) {}
+    Optional<BreakGlass> breakGlass, Optional<SafetyNet> net, Optional<Sha256> previewPassword) {
+
+  /** The same with the switch on, or off. */
+  Safeguards with(Optional<BreakGlass> next) {
+    return new Safeguards(next, net, previewPassword);
+  }
+}

@@ -1,15 +1,18 @@
 package dev.sluice.gateway.live;
 
+import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentName;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where one environment is served from. Reading it is one volatile read; catching up is done by one
- * thread at a time, beside what is served, and ends in one volatile write.
+ * Where one environment is served from. Reading it is one volatile read. Its settings, the
+ * emergency switch first, are followed apart from its release, so that they never wait for a
+ * release to compile; each is read from the registry under a lock of its own, so that of two
+ * threads the later one reads the later state and nothing goes back.
  */
 final class Slot {
   private static final Logger LOG = LoggerFactory.getLogger(Slot.class);
@@ -19,13 +22,18 @@ final class Slot {
   private final EnvironmentLoader loader;
   private final SwapMeters meters;
   private final Retry retry;
-  private volatile @Nullable LiveEnvironment live;
+  private final ReentrantLock settling = new ReentrantLock();
+  private final ReentrantLock loading = new ReentrantLock();
+  private final Stage stage;
   private volatile boolean failing;
 
-  /** Whether a release, or that there is none, was ever served. Guarded by the lock. */
-  private boolean loaded;
+  /** Which settings are served. Written while settling. */
+  private volatile long settled = NEVER;
 
-  /** What is served; not what was tried in vain, or nothing would try it again. */
+  /**
+   * Which release is served; not what was tried in vain, or nothing would try it again. Written
+   * while loading.
+   */
   private volatile long revision = NEVER;
 
   /** What there was to serve when the process began, if that is left until it is asked for. */
@@ -39,6 +47,7 @@ final class Slot {
     this.loader = loader;
     this.meters = meters;
     this.retry = new Retry(clock);
+    this.stage = new Stage(loader.bare(name), meters);
   }
 
   EnvironmentName name() {
@@ -46,84 +55,74 @@ final class Slot {
   }
 
   Optional<LiveEnvironment> live() {
-    return Optional.ofNullable(live);
+    return stage.live();
   }
 
   /** Whether there is something to serve, and none of it could be loaded yet. */
   boolean isStarved() {
-    return failing && live == null;
+    return failing && live().isEmpty();
   }
 
   /**
-   * Serves what the registry holds, at {@code wanted} or later. The registry is read with the lock
-   * held, so of two threads the later one reads the later state and nothing goes back. A release
-   * that can't be loaded is tried again, with pauses.
+   * Serves the settings that the registry holds, at {@code wanted} or later, with the release as it
+   * is. Waits for no release.
+   *
+   * @throws dev.sluice.registry.RegistryException if they can't be read; what is served stays, but
+   *     for the emergency switch
+   */
+  void settle(long wanted) {
+    if (settled >= wanted) {
+      return;
+    }
+    settling.lock();
+    try {
+      Optional<Environment> environment = loader.find(name);
+      if (environment.isPresent()) {
+        // First: whatever else of it can't be read must not keep the switch from working.
+        stage.set(environment.get().breakGlass());
+        stage.set(loader.load(environment.get()));
+      }
+      settled = Math.max(settled, wanted);
+    } finally {
+      settling.unlock();
+    }
+  }
+
+  /**
+   * Serves what the registry holds, at {@code wanted} or later. A release that can't be loaded is
+   * tried again, with pauses.
    *
    * @param first when to compile what is the first to be served here; later ones always ahead
    * @throws dev.sluice.registry.RegistryException if it can't be read; what is served stays
    */
-  synchronized CatchUp catchUp(long wanted, Compiling first) {
+  CatchUp catchUp(long wanted, Compiling first) {
     try {
-      if (revision != wanted && retry.isDue(wanted)) {
-        last = load(wanted, first);
+      settle(wanted);
+      loading.lock();
+      try {
+        if (revision < wanted && retry.isDue(wanted)) {
+          last = load(wanted, first);
+        }
         failing = last instanceof CatchUp.Failed;
+        return last;
+      } finally {
+        loading.unlock();
       }
-      return last;
     } finally {
       tried = true;
     }
   }
 
-  /** Notes that there's something to serve, at that revision, without loading it. */
-  void expect(long wanted) {
-    expected = wanted;
-  }
-
-  /** Loads what is expected if nobody has tried to: it was asked for before its turn came. */
-  void loadIfUntried() {
-    if (!tried && expected != NEVER) {
-      synchronized (this) {
-        if (!tried) {
-          tryToCatchUp(expected, Compiling.ON_DEMAND);
-        }
-      }
-    }
-  }
-
-  /**
-   * The same, for a poll that has other environments to look after: what goes wrong is logged,
-   * once, and tried again by the next poll.
-   */
-  void tryToCatchUp(long wanted, Compiling first) {
-    try {
-      catchUp(wanted, first);
-    } catch (RuntimeException | Error e) {
-      if (!failing) {
-        LOG.error("Environment {} can't be loaded now; it is tried again", name, e);
-      }
-      failing = true;
-    }
-  }
-
   private CatchUp load(long wanted, Compiling first) {
-    Optional<LiveEnvironment> environment = loader.environment(name);
-    CatchUp caughtUp =
-        environment.isEmpty() ? new CatchUp.Current() : load(wanted, environment.get(), first);
-    revision = caughtUp instanceof CatchUp.Current ? wanted : revision;
-    return caughtUp;
-  }
-
-  private CatchUp load(long wanted, LiveEnvironment bare, Compiling first) {
-    if (bare.safeguards().breakGlass().isPresent()) {
-      // First: the emergency switch must not wait for a release, let alone hang on one.
-      keep(bare);
-    }
     try {
-      Optional<LiveRelease> before = live().flatMap(LiveEnvironment::release);
-      swap(bare.with(loader.release(name, before, loaded ? Compiling.AHEAD : first)));
+      if (stage.isSet()) {
+        Optional<LiveRelease> before = live().flatMap(LiveEnvironment::release);
+        Compiling compiling = stage.isReleased() ? Compiling.AHEAD : first;
+        stage.release(loader.release(name, before, compiling));
+      }
+      revision = wanted;
       return new CatchUp.Current();
     } catch (NotLoadableException e) {
-      keep(bare);
       complain(wanted, e);
       return new CatchUp.Failed(e.release(), String.valueOf(e.getMessage()));
     }
@@ -139,33 +138,42 @@ final class Slot {
     }
   }
 
+  /** Notes that there's something to serve, at that revision, without loading it. */
+  void expect(long wanted) {
+    expected = wanted;
+  }
+
+  /** Loads what is expected if nobody has tried to: it was asked for before its turn came. */
+  void loadIfUntried() {
+    if (!tried && expected != NEVER) {
+      tryToCatchUp(expected, Compiling.ON_DEMAND);
+    }
+  }
+
+  /** {@link #settle}, for a poll that has other environments to look after. */
+  void tryToSettle(long wanted) {
+    attempt(() -> settle(wanted));
+  }
+
+  /** {@link #catchUp}, for a poll that has other environments to look after. */
+  void tryToCatchUp(long wanted, Compiling first) {
+    attempt(() -> catchUp(wanted, first));
+  }
+
+  /** What goes wrong is logged, once, and tried again by the next poll. */
+  private void attempt(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | Error e) {
+      if (!failing) {
+        LOG.error("Environment {} can't be loaded now; it is tried again", name, e);
+      }
+      failing = true;
+    }
+  }
+
   /** Lets go of the programs that nobody has wanted since this was called before. */
   void rest() {
     live().flatMap(LiveEnvironment::release).ifPresent(LiveRelease::rest);
-  }
-
-  private void swap(LiveEnvironment next) {
-    loaded = true;
-    serve(next);
-  }
-
-  private void serve(LiveEnvironment next) {
-    live = next;
-    meters.serving(next);
-  }
-
-  /**
-   * Serves what was served, as it is set now. Serves nothing yet if nothing was, as that would read
-   * as "no workflow is live"; but the emergency switch needs no release.
-   */
-  private void keep(LiveEnvironment bare) {
-    LiveEnvironment before = live;
-    if (loaded && before != null) {
-      serve(bare.with(before.release()));
-    } else if (bare.safeguards().breakGlass().isPresent()) {
-      serve(bare);
-    } else {
-      live = null;
-    }
   }
 }

@@ -20,7 +20,16 @@ public record Forgetting(Registry registry, Clock clock) {
       if (Thread.currentThread().isInterrupted()) {
         return;
       }
+      attempt(environment);
+    }
+  }
+
+  /** One environment's trouble must not keep the others' runs. */
+  private void attempt(Environment environment) {
+    try {
       forget(environment.name(), environment.settings().oversight().retention());
+    } catch (RuntimeException e) {
+      LOG.warn("Forgetting what {} remembers no longer has to wait", environment.name(), e);
     }
   }
 

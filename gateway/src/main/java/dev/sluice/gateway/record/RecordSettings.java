@@ -8,4 +8,9 @@ package dev.sluice.gateway.record;
  */
 public record RecordSettings(int runs, long bytes) {
   public static final RecordSettings DEFAULT = new RecordSettings(10_000, 64 * 1024 * 1024);
+
+  /** What uneventful runs may take of it. */
+  RecordSettings withoutLastQuarter() {
+    return new RecordSettings(runs - runs / 4, bytes - bytes / 4);
+  }
 }

@@ -47,14 +47,15 @@ final class Waiting {
   }
 
   private boolean hasRoom(Ended run, long size) {
-    int kept = run.isEventful() ? 0 : most.runs() / 4;
-    return runs.size() < most.runs() - kept && bytes + size <= most.bytes();
+    RecordSettings room = run.isEventful() ? most : most.withoutLastQuarter();
+    return runs.size() < room.runs() && bytes + size <= room.bytes();
   }
 
   private static long size(Ended run) {
     Outcome.Trace trace = run.outcome().trace();
     long characters = trace.effects().length();
     characters += trace.event().map(String::length).orElse(0);
+    characters += run.outcome().error().map(it -> it.message().length()).orElse(0);
     for (LogLine line : trace.log()) {
       characters += line.text().length();
     }

@@ -59,8 +59,26 @@ final class Writing implements AutoCloseable {
         turn();
       }
     } catch (InterruptedException e) {
-      LOG.warn("Stopped with {} runs unwritten", waiting.count());
+      LOG.debug("Stopped writing runs", e);
+    } finally {
+      loseTheRest();
     }
+  }
+
+  /** Whatever still waits when the thread ends won't be written. */
+  private void loseTheRest() {
+    lose();
+    waiting.take(Integer.MAX_VALUE).forEach(run -> losses.add(run.occasion().environment()));
+    losses.tell();
+  }
+
+  /** The batch won't be written. */
+  private void lose() {
+    moving(() -> {
+      batch.forEach(run -> losses.add(run.record().environment()));
+      batch.clear();
+      return true;
+    });
   }
 
   private boolean isClosing() {
@@ -124,7 +142,7 @@ final class Writing implements AutoCloseable {
       }
       losses.tell();
     }
-    LOG.warn("Closing with {} runs unwritten", batch.size());
+    lose();
   }
 
   /** Whether there's nothing left to do for the batch: it was written, or never can be. */

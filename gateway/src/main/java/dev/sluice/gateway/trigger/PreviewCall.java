@@ -19,7 +19,7 @@ import java.util.Optional;
  * Reads which deployment a call wants previewed. Only its own trigger is: the others of the same
  * login run what is live.
  *
- * @param failures counts wrong passwords; a right one is never held back
+ * @param failures counts wrong passwords, and holds back who sent too many
  */
 record PreviewCall(Previews previews, FailedAttempts failures) {
   private static final String DEPLOYMENT = "Sluice-Deployment";
@@ -48,6 +48,10 @@ record PreviewCall(Previews previews, FailedAttempts failures) {
     String password = request.header(PASSWORD);
     if (password == null) {
       throw refused("Send the environment's preview password as the header " + PASSWORD + ".");
+    }
+    Optional<Refusal> held = failures.heldPassword(request.address(), environment.name());
+    if (held.isPresent()) {
+      throw held.get();
     }
     if (!environment
         .safeguards()

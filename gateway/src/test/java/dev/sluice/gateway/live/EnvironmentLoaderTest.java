@@ -68,7 +68,7 @@ class EnvironmentLoaderTest {
         new RunSettings(usual.kindeDomain(), usual.egress(), usual.limits(), layout, localization);
     EnvironmentSettings settings = new EnvironmentSettings(repository, true, runs);
     registry.environments().put(DEMO, settings, Map.of());
-    return loader.environment(DEMO).orElseThrow().surroundings();
+    return loader.load(loader.find(DEMO).orElseThrow()).surroundings();
   }
 
   @Test

@@ -4,21 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.registry.Registry;
+import dev.sluice.registry.RegistryException;
+import dev.sluice.registry.Revisions;
+import dev.sluice.registry.Secret;
 import dev.sluice.registry.deployment.Build;
 import dev.sluice.registry.deployment.Bundle;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.deployment.TriggerName;
 import dev.sluice.registry.deployment.Workflow;
 import dev.sluice.registry.deployment.WorkflowId;
+import dev.sluice.registry.environment.BreakGlass;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.EnvironmentSettings;
 import dev.sluice.registry.environment.RepositoryAddress;
 import dev.sluice.registry.environment.RunSettings;
+import dev.sluice.registry.key.KeyId;
 import dev.sluice.registry.release.BuiltCommit;
 import dev.sluice.registry.release.ChangeRequest;
 import dev.sluice.registry.sqlite.SqliteRegistry;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncedCommit;
+import dev.sluice.registry.variable.Variable;
+import dev.sluice.registry.variable.VariableName;
 import dev.sluice.registry.vault.MasterKey;
 import dev.sluice.runtime.BundleException;
 import dev.sluice.runtime.Program;
@@ -29,12 +36,18 @@ import dev.sluice.runtime.Trigger;
 import dev.sluice.runtime.WorkflowRuntime;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +58,10 @@ class LiveReleasesTest {
   private static final MasterKey MASTER =
       MasterKey.parse(Base64.getEncoder().encodeToString(new byte[32]), "the test");
 
+  private static final KeyId BY = new KeyId("key_1");
+  private static final BreakGlass STOP =
+      new BreakGlass(BreakGlass.Decision.STOP, "key_1", "the test", Instant.EPOCH);
+
   @TempDir Path data;
   private final WorkflowRuntime runtime = WorkflowRuntime.start(Clock.systemUTC());
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -54,8 +71,14 @@ class LiveReleasesTest {
   private State engine = State.BROKEN;
   private int compilations;
 
+  /** What a compilation that hangs waits for. */
+  private final CountDownLatch compiler = new CountDownLatch(1);
+
+  private final CountDownLatch hanging = new CountDownLatch(1);
+
   private enum State {
     BROKEN,
+    HANGING,
     BUSY,
     CONFUSED,
     WELL
@@ -92,10 +115,23 @@ class LiveReleasesTest {
     compilations++;
     return switch (engine) {
       case BROKEN -> throw new BundleException("it doesn't parse");
+      case HANGING -> {
+        hanging.countDown();
+        awaitCompiler();
+        yield runtime.compile(source, patience);
+      }
       case BUSY -> throw new SaturatedException("every realm is taken");
       case CONFUSED -> throw new StackOverflowError();
       case WELL -> runtime.compile(source, patience);
     };
+  }
+
+  private void awaitCompiler() {
+    try {
+      compiler.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test
@@ -150,6 +186,91 @@ class LiveReleasesTest {
     // After 0, 1, 3, 7, 15, 31, 61, 91 seconds.
     assertThat(compilations).isEqualTo(8);
     assertThat(meters.counter("sluice.swaps.failed", "environment", "demo").count()).isEqualTo(1);
+  }
+
+  @Test
+  void breakGlass_whileAReleaseCompiles_isServedAtOnce() throws Exception {
+    engine = State.WELL;
+    deploy("1");
+    poll();
+    engine = State.HANGING;
+    deploy("2");
+    Thread activation = Thread.ofPlatform().start(this::poll);
+    hanging.await();
+
+    breakGlass(Optional.of(STOP));
+    live.settle(DEMO);
+    assertThat(serving().safeguards().breakGlass()).contains(STOP);
+    assertThat(serving().releaseNumber()).isEqualTo(1);
+
+    compiler.countDown();
+    activation.join();
+    assertThat(serving().releaseNumber()).isEqualTo(2);
+    assertThat(serving().safeguards().breakGlass()).contains(STOP);
+  }
+
+  @Test
+  void breakGlass_whereAVariableCannotBeRead_isServedAllTheSame() throws Exception {
+    Variable variable = new Variable(new VariableName("KEY"), new Secret("value"), true);
+    registry.variables().put(DEMO, variable, BY);
+    deploy();
+    damage("UPDATE variables SET value = x'00'");
+
+    breakGlass(Optional.of(STOP));
+    assertThatThrownBy(() -> live.settle(DEMO)).isInstanceOf(RegistryException.class);
+    assertThat(serving().safeguards().breakGlass()).contains(STOP);
+
+    breakGlass(Optional.empty());
+    assertThatThrownBy(() -> live.settle(DEMO)).isInstanceOf(RegistryException.class);
+    assertThat(live.find(DEMO)).isInstanceOf(Lookup.NotYetKnown.class);
+  }
+
+  @Test
+  void release_ofWhichABundleIsDamaged_keepsNoSettingFromBeingServed() throws Exception {
+    engine = State.WELL;
+    deploy("1");
+    poll();
+    deploy("2");
+    damage("UPDATE bundles SET code = '(' || code");
+    poll();
+    assertThat(live.catchUp(DEMO)).isInstanceOf(CatchUp.Failed.class);
+    assertThat(meters.counter("sluice.swaps.failed", "environment", "demo").count()).isEqualTo(1);
+
+    registry.variables().put(DEMO, new Variable(new VariableName("A"), new Secret("1"), false), BY);
+    live.catchUp(DEMO);
+
+    assertThat(serving().surroundings().variables()).containsKey("A");
+    assertThat(serving().releaseNumber()).isEqualTo(1);
+  }
+
+  @Test
+  void catchUp_withAnOldRevision_loadsNothing() {
+    engine = State.WELL;
+    Revisions old = registry.revisions();
+    deploy("1");
+    poll();
+
+    live.catchUp(old);
+    poll();
+
+    assertThat(live.served(DEMO)).isEqualTo(1);
+    assertThat(compilations).isEqualTo(1);
+  }
+
+  private LiveEnvironment serving() {
+    return ((Lookup.Serving) live.find(DEMO)).environment();
+  }
+
+  private void breakGlass(Optional<BreakGlass> glass) {
+    registry.environments().breakGlass(DEMO, glass);
+  }
+
+  private void damage(String sql) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + data.resolve("registry.db"));
+        Statement statement = connection.createStatement()) {
+      assertThat(statement.executeUpdate(sql)).isPositive();
+    }
   }
 
   @Test

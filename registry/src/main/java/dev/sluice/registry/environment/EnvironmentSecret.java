@@ -4,6 +4,8 @@ package dev.sluice.registry.environment;
 public enum EnvironmentSecret {
   /** What its Git host signs pushes with. */
   WEBHOOK("webhook secret"),
+  /** What it may sign them with too, while the webhook secret is being changed. */
+  NEXT_WEBHOOK("next webhook secret"),
   /** What opens a preview of what isn't live. */
   PREVIEW("preview password"),
   /** What its alerts are signed with. */

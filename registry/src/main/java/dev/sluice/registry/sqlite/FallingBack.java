@@ -4,6 +4,7 @@ import dev.sluice.registry.audit.Actor;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.deployment.DeploymentId;
+import dev.sluice.registry.deployment.TriggerName;
 import dev.sluice.registry.deployment.WorkflowId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.release.Action;
@@ -56,12 +57,32 @@ record FallingBack(Handle transaction, EnvironmentName environment, Instant now)
   private Optional<Candidate> target(List<Release> history) {
     Set<Set<DeploymentId>> left = left(history);
     Set<WorkflowId> withdrawn = withdrawn();
+    Set<TriggerName> needed = needed(history);
     return history.stream()
         .skip(1)
         .map(release -> new Candidate(release, without(withdrawn, release)))
         // Going back to nothing would let every login pass.
         .filter(it -> !it.deployments().isEmpty() && !left.contains(ids(it.deployments())))
+        .filter(it -> triggers(it.deployments()).containsAll(needed))
         .findFirst();
+  }
+
+  /**
+   * The triggers that must go on being answered: those that are now and were before the failing
+   * release. Without their workflow, every login would pass.
+   */
+  private static Set<TriggerName> needed(List<Release> history) {
+    Set<TriggerName> needed = triggers(history.getFirst().deployments());
+    if (history.size() > 1) {
+      needed.retainAll(triggers(history.get(1).deployments()));
+    }
+    return needed;
+  }
+
+  private static Set<TriggerName> triggers(List<Deployment> deployments) {
+    return deployments.stream()
+        .map(it -> it.workflow().trigger())
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   /** What is live, and what someone or this net went back from. */
@@ -69,8 +90,10 @@ record FallingBack(Handle transaction, EnvironmentName environment, Instant now)
     Set<Set<DeploymentId>> left = new HashSet<>();
     left.add(ids(history.getFirst().deployments()));
     for (int i = 1; i < history.size(); i++) {
-      if (history.get(i - 1).entry().action().isRollback()) {
-        left.add(ids(history.get(i).deployments()));
+      Set<DeploymentId> before = ids(history.get(i).deployments());
+      Set<DeploymentId> after = ids(history.get(i - 1).deployments());
+      if (history.get(i - 1).entry().action().isRollback() && !before.equals(after)) {
+        left.add(before);
       }
     }
     return left;

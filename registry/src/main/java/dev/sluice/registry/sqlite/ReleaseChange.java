@@ -12,6 +12,7 @@ import dev.sluice.registry.release.ReleaseOutcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** One change of what is live that someone asked for, within one transaction. */
@@ -22,6 +23,9 @@ record ReleaseChange(
     Optional<Release> wanted = releases().find(number);
     if (wanted.isEmpty()) {
       return new ReleaseOutcome.Unknown();
+    }
+    if (Set.copyOf(live()).equals(Set.copyOf(wanted.get().deployments()))) {
+      return new ReleaseOutcome.Unchanged();
     }
     Release.Entry entry = entry(Action.ROLLBACK, "rollback to release " + number);
     return new ReleaseOutcome.Released(
@@ -50,10 +54,13 @@ record ReleaseChange(
       return new ReleaseOutcome.Unknown();
     }
     CommitId commit = found.get().commit();
+    List<Deployment> whole = deployments().ofCommit(environment, commit);
+    if (live().contains(found.get()) && isLive(whole)) {
+      return new ReleaseOutcome.Unchanged();
+    }
     Release.Entry entry = entry(Action.MAKE_LIVE, commit.abbreviated() + " made live whole");
     new WithdrawnWorkflows(transaction, environment).bringBack(List.of(found.get()));
-    return new ReleaseOutcome.Released(
-        next().ofCommit(entry, Optional.of(commit), deployments().ofCommit(environment, commit)));
+    return new ReleaseOutcome.Released(next().ofCommit(entry, Optional.of(commit), whole));
   }
 
   ReleaseOutcome deactivate(WorkflowId workflow) {
@@ -88,12 +95,23 @@ record ReleaseChange(
     if (source.isEmpty()) {
       return new ReleaseOutcome.Unknown();
     }
+    if (isLive(source.get().deployments())) {
+      return new ReleaseOutcome.Unchanged();
+    }
     Release.Entry entry =
         entry(
             Action.PROMOTION,
             "promotion of release %d of %s".formatted(source.get().number(), from));
     return new ReleaseOutcome.Released(
         next().ofCommit(entry, whole(source.get()), source.get().deployments()));
+  }
+
+  /** Whether all of these are live that nobody deactivated. */
+  private boolean isLive(List<Deployment> deployments) {
+    Set<WorkflowId> deactivated = new WithdrawnWorkflows(transaction, environment).deactivated();
+    return deployments.stream()
+        .filter(it -> !deactivated.contains(it.workflow().id()))
+        .allMatch(live()::contains);
   }
 
   /** The commit that a release is of, if all that was built of it is there. */

@@ -1,5 +1,6 @@
 package dev.sluice.registry.sqlite;
 
+import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.audit.Change;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -15,7 +16,11 @@ record RunErasure(RunPruning pruning, Trail trail) {
    */
   int run(byte[] user, int unwritten) {
     pruning.database().writing(transaction -> tell(transaction, user, unwritten));
-    return pruning.forget(moment -> find(moment, user, RunPruning.AT_ONCE));
+    int erased = pruning.forget(moment -> find(moment, user, RunPruning.AT_ONCE));
+    if (Thread.currentThread().isInterrupted()) {
+      throw new RegistryException("Erasing was broken off; what is left goes when asked again");
+    }
+    return erased;
   }
 
   private void tell(Handle transaction, byte[] user, int unwritten) {

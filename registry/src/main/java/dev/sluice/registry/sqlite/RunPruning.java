@@ -52,14 +52,17 @@ record RunPruning(Database database, EnvironmentName environment) {
             .list());
   }
 
-  /** Those that {@code some} finds, until it finds fewer than were asked for; how many that was. */
+  /**
+   * Those that {@code some} finds, until it finds fewer than were asked for or the thread is
+   * interrupted; how many that was.
+   */
   int forget(Function<Handle, List<Long>> some) {
     int forgotten = 0;
     int last;
     do {
       last = database.write(transaction -> forget(transaction, some.apply(transaction)));
       forgotten += last;
-    } while (last == AT_ONCE);
+    } while (last == AT_ONCE && !Thread.currentThread().isInterrupted());
     return forgotten;
   }
 

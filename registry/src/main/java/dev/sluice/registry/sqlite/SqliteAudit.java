@@ -86,7 +86,7 @@ record SqliteAudit(Database database) implements Audit {
                   before.toEpochMilli(),
                   AT_ONCE));
       pruned += last;
-    } while (last == AT_ONCE);
+    } while (last == AT_ONCE && !Thread.currentThread().isInterrupted());
     return pruned;
   }
 }

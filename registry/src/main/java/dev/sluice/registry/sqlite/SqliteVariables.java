@@ -66,7 +66,7 @@ record SqliteVariables(Database database, Vault vault, Signals signals, Trail tr
                 .next()
                 .<NextOutcome>map(
                     next -> new NextOutcome.Done(kept(new Variable(name, next, true), by)))
-                .orElseGet(NextOutcome.NoNext::new));
+                .orElseGet(() -> withoutNext(variable)));
   }
 
   @Override
@@ -78,7 +78,11 @@ record SqliteVariables(Database database, Vault vault, Signals signals, Trail tr
         variable ->
             variable.next().isPresent()
                 ? new NextOutcome.Done(kept(variable.withNext(Optional.empty()), by))
-                : new NextOutcome.NoNext());
+                : withoutNext(variable));
+  }
+
+  private static NextOutcome withoutNext(Variable variable) {
+    return variable.secret() ? new NextOutcome.NoNext() : new NextOutcome.NotSecret();
   }
 
   private NextOutcome change(

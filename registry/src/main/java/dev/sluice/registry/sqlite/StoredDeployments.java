@@ -1,6 +1,6 @@
 package dev.sluice.registry.sqlite;
 
-import dev.sluice.registry.RegistryException;
+import dev.sluice.registry.DamagedException;
 import dev.sluice.registry.deployment.Bundle;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.deployment.Deployment;
@@ -115,6 +115,14 @@ record StoredDeployments(Handle moment) {
         .one();
   }
 
+  Optional<String> buildLog(DeploymentId id) {
+    return moment
+        .createQuery("SELECT build_log FROM deployments WHERE id = :id")
+        .bind("id", id.value())
+        .mapTo(String.class)
+        .findOne();
+  }
+
   /** A bundle that is no longer what its deployment was built into is refused. */
   Optional<Bundle> bundle(DeploymentId id) {
     return moment
@@ -137,7 +145,7 @@ record StoredDeployments(Handle moment) {
             row.getString("build_log"));
     String digest = row.getString("digest");
     if (!bundle.digest().value().equals(digest)) {
-      throw new RegistryException(
+      throw new DamagedException(
           "The bundle of deployment "
               + row.getString("id")
               + " isn't what was built: its digest should be "

@@ -88,7 +88,7 @@ public abstract class AuditContract extends RegistryContract {
     alices.keys().revoke(key);
     Sync sync = samples.running(STAGING);
     alices.releases().deploy(built(sync, commit(1), build("a", "t", "1")));
-    alices.releases().rollback(STAGING, 1, ChangeRequest.by("key_alice"));
+    alices.releases().deactivate(STAGING, new WorkflowId("a"), ChangeRequest.by("key_alice"));
     samples.environment(STAGING, false);
     Sync built = samples.running(STAGING);
     alices.releases().deploy(built(built, commit(2), build("a", "t", "2")));
@@ -104,7 +104,7 @@ public abstract class AuditContract extends RegistryContract {
             it -> assertThat(it).isEqualTo("environment.break_glass staging"),
             it -> assertThat(it).isEqualTo("environment.break_glass staging"),
             it -> assertThat(it).isEqualTo("commit.build " + commit(2)),
-            it -> assertThat(it).isEqualTo("release.rollback 2"),
+            it -> assertThat(it).isEqualTo("release.deactivate 2"),
             it -> assertThat(it).isEqualTo("release.sync 1"),
             it -> assertThat(it).isEqualTo("key.revoke " + key),
             it -> assertThat(it).isEqualTo("key.issue " + key),

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.sluice.registry.Secret;
+import dev.sluice.registry.deployment.WorkflowId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.key.KeyId;
 import dev.sluice.registry.key.Role;
@@ -46,7 +47,9 @@ public abstract class ChangesContract extends RegistryContract {
     assertGrows(
         PRODUCTION, () -> registry.releases().deploy(built(sync, commit(1), build("a", "t", "1"))));
     assertGrows(
-        PRODUCTION, () -> registry.releases().rollback(PRODUCTION, 1, ChangeRequest.by("k")));
+        PRODUCTION,
+        () ->
+            registry.releases().deactivate(PRODUCTION, new WorkflowId("a"), ChangeRequest.by("k")));
   }
 
   @Test
@@ -92,7 +95,7 @@ public abstract class ChangesContract extends RegistryContract {
     registry.variables().put(PRODUCTION, VARIABLE, BY);
     registry.variables().delete(PRODUCTION, NAME);
     samples.release(STAGING, commit(1), build("a", "t", "1"));
-    registry.releases().rollback(STAGING, 1, ChangeRequest.by("k"));
+    registry.releases().deactivate(STAGING, new WorkflowId("a"), ChangeRequest.by("k"));
     registry.releases().rollback(STAGING, 9, ChangeRequest.by("k"));
     registry.variables().delete(PRODUCTION, NAME);
 

@@ -166,6 +166,35 @@ public abstract class LifecycleContract extends RegistryContract {
   }
 
   @Test
+  void rollback_toWhatIsLive_changesNothing() {
+    samples.release(PRODUCTION, commit(1), build("a", "t", "1"));
+
+    assertThat(registry.releases().rollback(PRODUCTION, 1, ALICE))
+        .isEqualTo(new ReleaseOutcome.Unchanged());
+    assertThat(registry.releases().live(PRODUCTION).orElseThrow().number()).isEqualTo(1);
+  }
+
+  @Test
+  void makeCommitLive_whatIsLive_changesNothing() {
+    Release live = samples.release(PRODUCTION, commit(1), build("a", "t", "1"));
+
+    assertThat(
+            registry
+                .releases()
+                .makeCommitLive(PRODUCTION, live.deployments().getFirst().id(), ALICE))
+        .isEqualTo(new ReleaseOutcome.Unchanged());
+  }
+
+  @Test
+  void promote_whatIsLiveHereToo_changesNothing() {
+    samples.release(STAGING, commit(1), build("a", "t", "1"));
+    registry.releases().promote(STAGING, PRODUCTION, ALICE);
+
+    assertThat(registry.releases().promote(STAGING, PRODUCTION, ALICE))
+        .isEqualTo(new ReleaseOutcome.Unchanged());
+  }
+
+  @Test
   void delete_live_isGoneUntilANewCommitHasIt() {
     release(1, "a", "b");
 
@@ -268,6 +297,7 @@ public abstract class LifecycleContract extends RegistryContract {
     assertThat(released(releases.promote(STAGING, PRODUCTION, ALICE)).commit()).contains(commit(7));
 
     releases.deactivate(STAGING, A, ALICE);
+    samples.release(dev, commit(8), build("a", "t-a", "8"), build("b", "t-b", "8"));
     releases.promote(dev, STAGING, ALICE);
     assertThat(released(releases.promote(STAGING, PRODUCTION, ALICE)).commit()).isEmpty();
   }

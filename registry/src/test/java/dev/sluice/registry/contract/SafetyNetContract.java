@@ -108,6 +108,19 @@ public abstract class SafetyNetContract extends RegistryContract {
     assertThat(back.deployments().getFirst().commit()).isEqualTo(commit(1));
   }
 
+  @Test
+  void fallBack_neverTakesATriggerAwayThatWasAnsweredBefore() {
+    samples.release(PRODUCTION, commit(1), build("a", "t", "1"));
+    Release both =
+        samples.release(PRODUCTION, commit(2), build("a", "t", "2"), build("b", "u", "1"));
+    registry.releases().rollback(PRODUCTION, 1, ALICE);
+    registry.releases().makeCommitLive(PRODUCTION, both.deployments().getFirst().id(), ALICE);
+    samples.release(PRODUCTION, commit(3), build("a", "t", "bad"), build("b", "u", "1"));
+
+    // Of those before it, someone went back from 4 and 2; 1 and 3 don't answer u.
+    assertThat(fallBack(5)).isEqualTo(new ReleaseOutcome.Unknown());
+  }
+
   private Release release(int number) {
     return samples.release(PRODUCTION, commit(number), build("a", "t", "code " + number));
   }

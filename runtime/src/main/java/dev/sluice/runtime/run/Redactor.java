@@ -1,10 +1,14 @@
 package dev.sluice.runtime.run;
 
 import dev.sluice.runtime.RunRequest;
+import dev.sluice.runtime.SecretForms;
 import dev.sluice.runtime.Surroundings;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -15,8 +19,6 @@ import tools.jackson.databind.JsonNode;
 final class Redactor {
   private static final String MARK = "[REDACTED]";
   private static final int SHORTEST = Surroundings.Variable.SHORTEST_HIDDEN;
-  private static final List<String> PASSWORDS =
-      List.of("password", "firstPassword", "secondPassword", "hashedPassword");
 
   /** The realm cuts no text shorter than this, in characters. */
   private static final int SHORTEST_CUT = 2_000;
@@ -28,33 +30,42 @@ final class Redactor {
   }
 
   static Redactor of(RunRequest request) {
-    List<String> found = new ArrayList<>();
-    for (Surroundings.Variable variable : request.surroundings().variables().values()) {
-      if (variable.secret()) {
-        add(found, variable.value());
-        variable.next().ifPresent(next -> add(found, next));
-      }
-    }
-    if (mayHoldPassword(request.event().text())) {
-      JsonNode auth = request.event().tree().path("context").path("auth");
-      for (String name : PASSWORDS) {
-        add(found, auth.path(name).asString(""));
-      }
+    List<String> hidden = request.surroundings().hidden();
+    Set<String> passwords =
+        mayHoldPassword(request.event().text()) ? passwords(request.event().tree()) : Set.of();
+    if (passwords.isEmpty()) {
+      return new Redactor(hidden);
     }
     // The longest first: a secret may be part of another.
-    found.sort(Comparator.comparingInt(String::length).reversed());
-    return new Redactor(List.copyOf(found));
+    return new Redactor(
+        Stream.concat(hidden.stream(), passwords.stream())
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .toList());
   }
 
   /** Most events hold none, and needn't be parsed for it. A name may be written with escapes. */
   private static boolean mayHoldPassword(String event) {
-    return event.contains("assword") || event.contains("\\u");
+    return event.contains("assword") || event.contains("ASSWORD") || event.contains("\\u");
   }
 
-  private static void add(List<String> found, String secret) {
-    if (secret.length() >= SHORTEST) {
-      SecretForms.of(secret).forEach(found::add);
+  /** Whether what an event has under that name is taken for a password, or several. */
+  private static boolean isPassword(String name) {
+    return name.toLowerCase(Locale.ROOT).endsWith("password");
+  }
+
+  private static Set<String> passwords(JsonNode event) {
+    Set<String> found = new LinkedHashSet<>();
+    gather(event, false, found);
+    return found;
+  }
+
+  private static void gather(JsonNode node, boolean password, Set<String> found) {
+    if (node.isString() && password) {
+      found.addAll(SecretForms.ofLong(node.stringValue()));
     }
+    node.valueStream().filter(_ -> node.isArray()).forEach(it -> gather(it, password, found));
+    node.propertyStream()
+        .forEach(it -> gather(it.getValue(), password || isPassword(it.getKey()), found));
   }
 
   /** The JSON with every secret taken out of its texts, names and numbers; it stays JSON. */
@@ -66,7 +77,7 @@ final class Redactor {
 
   /** The same for an event, whose passwords go whatever they are, wherever they stand. */
   String redactEvent(String json) {
-    return Json.rewrite(json, this::redact, name -> PASSWORDS.contains(name) ? MARK : null);
+    return Json.rewrite(json, this::redact, name -> isPassword(name) ? MARK : null);
   }
 
   String redact(String text) {

@@ -1,4 +1,4 @@
-package dev.sluice.runtime.run;
+package dev.sluice.runtime;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -13,11 +13,19 @@ import tools.jackson.databind.json.JsonMapper;
  * How a secret may be written in text: as it is, inside JSON, inside JSON that is itself a text in
  * JSON, and in a URL. Most secrets look the same in all of them.
  */
-final class SecretForms {
+public final class SecretForms {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Pattern ESCAPE = Pattern.compile("\\\\u[0-9A-F]{4}");
 
   private SecretForms() {}
+
+  /**
+   * Its different forms; none if it is shorter than what is searched for, {@link
+   * Surroundings.Variable#SHORTEST_HIDDEN}.
+   */
+  public static Set<String> ofLong(String secret) {
+    return secret.length() < Surroundings.Variable.SHORTEST_HIDDEN ? Set.of() : of(secret);
+  }
 
   /** Its different forms. */
   static Set<String> of(String secret) {

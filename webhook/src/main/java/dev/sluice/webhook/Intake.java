@@ -1,0 +1,64 @@
+package dev.sluice.webhook;
+
+import dev.sluice.registry.Registry;
+import dev.sluice.registry.audit.Actor;
+import dev.sluice.registry.environment.Environment;
+import dev.sluice.registry.sync.Push;
+import dev.sluice.registry.sync.Sync;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is done with a genuine delivery, and answered. Thread-safe. */
+final class Intake {
+  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+  private final Registry registry;
+  private final InstantSource clock;
+
+  Intake(Registry registry, InstantSource clock) {
+    this.registry = registry;
+    this.clock = clock;
+  }
+
+  /**
+   * @param address where it came from
+   * @throws dev.sluice.registry.RegistryException if it can't be written down
+   */
+  Answer take(Genuine genuine, String address) {
+    if (!genuine.delivery().proof().isFresh(clock.instant())) {
+      return Answers.stale();
+    }
+    if (!genuine.delivery().isNamed()) {
+      return Answers.unreadable(
+          "the header %s must name the delivery, in at most 100 characters"
+              .formatted(genuine.host().idHeader()));
+    }
+    return switch (genuine.message()) {
+      case Message.Ping() -> Answers.pong(genuine);
+      case Message.RefMoved(String ref, String head) -> moved(genuine, ref, head, address);
+      case Message.RefDeleted(String ref) ->
+          Answers.ignored(ref + " was deleted; what is live stays live");
+      case Message.PullRequest request -> Answers.notChecked(request);
+      case Message.Other(String event) ->
+          Answers.ignored("the event " + event + " isn't a push; let the hook send pushes only");
+      case Message.Unreadable(String why) -> Answers.unreadable(why);
+    };
+  }
+
+  private Answer moved(Genuine genuine, String ref, String head, String address) {
+    Environment environment = genuine.environment();
+    String wanted = environment.settings().repository().ref();
+    if (!ref.equals(wanted)) {
+      String what = ref.startsWith("refs/tags/") ? "%s is a tag" : "%s moved";
+      return Answers.ignored((what + "; %s follows %s").formatted(ref, environment.name(), wanted));
+    }
+    Push push = new Push(environment.name(), genuine.delivery().id(), head);
+    // Once accepted, the push is on disk: a crash from here on loses the answer, not the push, and
+    // the host's redelivery is recognised by its id.
+    Sync sync = registry.as(Actor.GIT_PUSH.at(address)).syncs().accept(push);
+    LOG.info(
+        "Push {} of {} to {}: {}", push.deliveryId(), push.head(), push.environment(), sync.id());
+    return Answers.queued(sync, genuine);
+  }
+}
