@@ -7,7 +7,6 @@ import dev.sluice.gateway.http.ProblemCode;
 import dev.sluice.gateway.http.Refusal;
 import dev.sluice.gateway.openapi.Operation;
 import dev.sluice.registry.Registry;
-import dev.sluice.registry.deployment.Bundle;
 import dev.sluice.registry.deployment.DeploymentId;
 import dev.sluice.registry.deployment.Deployments;
 import dev.sluice.registry.environment.EnvironmentName;
@@ -68,7 +67,7 @@ final class DeploymentRoutes {
             .listed(environment, id)
             .map(DeploymentView::of)
             .orElseThrow(() -> missing(environment, id));
-    Answers.json(ctx, 200, view.with(deployments.bundle(id).map(Bundle::buildLog).orElse("")));
+    Answers.json(ctx, 200, view.with(deployments.buildLog(id).orElse("")));
   }
 
   /**

@@ -11,7 +11,6 @@ import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.UnknownPlaceException;
 import dev.sluice.registry.Words;
-import dev.sluice.registry.deployment.Bundle;
 import dev.sluice.registry.deployment.DeploymentId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.run.LogLevel;
@@ -76,8 +75,7 @@ final class LogRoutes {
         registry
             .deployments()
             .find(environment, id)
-            .flatMap(it -> registry.deployments().bundle(it.id()))
-            .map(Bundle::buildLog)
+            .flatMap(it -> registry.deployments().buildLog(it.id()))
             .orElseThrow(() ->
                 Refusal.notFound(
                     "unknown_deployment",

@@ -21,6 +21,9 @@ public interface Deployments {
    */
   Optional<Bundle> bundle(DeploymentId id);
 
+  /** What the bundler said of it, a line each; nothing once that is forgotten. */
+  Optional<String> buildLog(DeploymentId id);
+
   /** Those built for the environment and those it was given from another, newest first. */
   Page<Listed> list(EnvironmentName environment, PageRequest page);
 

@@ -24,6 +24,11 @@ record SqliteDeployments(Database database) implements Deployments {
   }
 
   @Override
+  public Optional<String> buildLog(DeploymentId id) {
+    return database.read(moment -> new StoredDeployments(moment).buildLog(id));
+  }
+
+  @Override
   public Page<Listed> list(EnvironmentName environment, PageRequest request) {
     Paging paging = new Paging(request);
     return paging.page(

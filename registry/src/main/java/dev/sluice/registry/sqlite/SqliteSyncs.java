@@ -180,6 +180,7 @@ record SqliteSyncs(Database database, Signals signals, Clock clock, Trail trail)
 
   @Override
   public int prune(EnvironmentName environment, Instant before, int keep) {
+    new BuildLogPruning(database, environment).run(before, keep);
     return new SyncPruning(database, environment).run(before, keep);
   }
 
