@@ -1,64 +1,43 @@
 // Bundles workflows with esbuild. Talks in lines of JSON: a build is asked for on stdin and answered
 // on stdout; while it runs, this side asks for the repository's files, of which it has none itself.
 //
-//   in   {"build":{"entries":[…],"paths":[["@/*",["src/*"]]],"baseUrl":"src","tsconfig":{…}}}
+//   in   {"build":{"entries":[…],"paths":[["@/*",["src/*"]]],"baseUrl":"src","tsconfig":{…},"packages":"/an/install"}}
 //   out  {"ask":1,"lookup":["src/a","src/a.ts",…]}      the first of these that is a file, please
 //   in   {"answer":1,"path":"src/a.ts","text":"…"}      or "refused":{code,text}, or neither: no file
 //   out  {"built":{"entry":…,"code":…,"map":…,"empty":…,"errors":[…],"warnings":[…]}}   per entry
 //   out  {"done":true}
 import * as esbuild from "esbuild";
+import { ask, send, serve } from "./lines.mjs";
 import { fileOf, message } from "./messages.mjs";
-import { HOME, isShipped, REPOSITORY, repositoryOnly } from "./resolver.mjs";
+import { Packages } from "./packages.mjs";
+import { REPOSITORY, repositoryOnly } from "./resolver.mjs";
+import { uses } from "./uses.mjs";
 
 const BUILDS_AT_ONCE = 4;
 
-const waiting = new Map();
-let asked = 0;
-
-function send(line) {
-  process.stdout.write(JSON.stringify(line) + "\n");
-}
-
-function ask(candidates) {
-  return new Promise((resolve) => {
-    const id = ++asked;
-    waiting.set(id, resolve);
-    send({ ask: id, lookup: candidates });
-  });
-}
-
-function receive(line) {
-  const received = JSON.parse(line);
-  if (received.build) {
-    buildAll(received.build);
-  } else {
-    waiting.get(received.answer)(received);
-    waiting.delete(received.answer);
-  }
-}
-
 async function buildAll(request) {
-  const plugin = repositoryOnly(request, ask);
+  const packages = Packages.of(request.packages);
+  const plugin = repositoryOnly(request, packages, ask);
   const entries = [...request.entries];
   const builder = async () => {
     for (let entry = entries.shift(); entry !== undefined; entry = entries.shift()) {
-      send({ built: await buildOne(entry, request, plugin) });
+      send({ built: await buildOne(entry, request, packages, plugin) });
     }
   };
   await Promise.all(Array.from({ length: BUILDS_AT_ONCE }, builder));
   send({ done: true });
 }
 
-async function buildOne(entry, request, plugin) {
+async function buildOne(entry, request, packages, plugin) {
   try {
-    return built(entry, await esbuild.build(options(entry, request, plugin)));
+    return built(entry, packages, await esbuild.build(options(entry, request, packages, plugin)));
   } catch (failure) {
     if (!failure.errors) throw failure;
     return { entry, errors: failure.errors.map(message), warnings: failure.warnings.map(message) };
   }
 }
 
-function options(entry, request, plugin) {
+function options(entry, request, packages, plugin) {
   return {
     entryPoints: [entry],
     plugins: [plugin],
@@ -66,7 +45,8 @@ function options(entry, request, plugin) {
     write: false,
     metafile: true,
     outfile: "workflow.js",
-    absWorkingDir: HOME,
+    // What a bundle says of packages' files is said from here: it mustn't tell where they lie.
+    absWorkingDir: packages.home,
     format: "iife",
     globalName: "__sluice_module",
     // Not "neutral": liquidjs says only for browsers how to do without Node's modules.
@@ -89,8 +69,8 @@ function options(entry, request, plugin) {
   };
 }
 
-function built(entry, result) {
-  const stray = Object.keys(result.metafile.inputs).find((input) => !isAllowed(input));
+function built(entry, packages, result) {
+  const stray = Object.keys(result.metafile.inputs).find((input) => !isAllowed(input, packages));
   // Not told to the author: that it happened at all is a fault of ours.
   if (stray !== undefined) throw new Error("a bundle held a file from outside");
   const [map, code] = result.outputFiles;
@@ -101,13 +81,14 @@ function built(entry, result) {
     code: code.text,
     map: withRepositoryPaths(map.text),
     empty: inputs.every((input) => input.bytesInOutput === 0),
+    uses: uses(code.text),
     errors: [],
     warnings: result.warnings.map(message),
   };
 }
 
-function isAllowed(input) {
-  return input.startsWith(`${REPOSITORY}:`) || input.startsWith("(disabled):") || isShipped(input);
+function isAllowed(input, packages) {
+  return input.startsWith(`${REPOSITORY}:`) || input.startsWith("(disabled):") || packages.has(input);
 }
 
 function withRepositoryPaths(text) {
@@ -116,21 +97,7 @@ function withRepositoryPaths(text) {
   return JSON.stringify(map);
 }
 
-// Not node:readline, which also ends a line at U+2028, as a source file may hold.
-async function readLines(stream) {
-  stream.setEncoding("utf8");
-  let parts = [];
-  for await (const chunk of stream) {
-    const pieces = chunk.split("\n");
-    for (const piece of pieces.slice(0, -1)) {
-      receive(parts.join("") + piece);
-      parts = [];
-    }
-    parts.push(pieces.at(-1));
-  }
-}
-
 await esbuild.transform(""); // Warm, before the first push needs it.
 send({ ready: { node: process.versions.node, esbuild: esbuild.version } });
-await readLines(process.stdin);
+await serve(({ build }) => buildAll(build));
 process.exit(0);

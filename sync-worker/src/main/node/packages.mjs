@@ -1,5 +1,8 @@
-// Which packages a workflow may import, and why not others.
-import { builtinModules } from "node:module";
+// Which packages a workflow may import, where they lie, and why not others.
+import { readFileSync, realpathSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { reasonFor, whatIs } from "./reasons.mjs";
 
 // What Kinde knows without its npm integration; the versions are package.json's.
 const SHIPPED = ["@kinde/infrastructure", "react", "react-dom", "liquidjs"];
@@ -8,24 +11,54 @@ const SHIPPED = ["@kinde/infrastructure", "react", "react-dom", "liquidjs"];
 const ONLY = new Map([["react-dom", "react-dom/server.browser"]]);
 const IMPORTABLE = SHIPPED.map((name) => ONLY.get(name) ?? name);
 
-const USE_FETCH = "call the service with fetch from @kinde/infrastructure and the kinde.fetch binding";
-const NO_SOCKETS = "a workflow can't open a connection to a database; put a small HTTP service" +
-  ` before it and ${USE_FETCH}`;
-const REASONS = new Map(Object.entries({
-  axios: USE_FETCH, "node-fetch": USE_FETCH, "cross-fetch": USE_FETCH, got: USE_FETCH,
-  undici: USE_FETCH, superagent: USE_FETCH, request: USE_FETCH,
-  http: USE_FETCH, https: USE_FETCH, http2: USE_FETCH, net: USE_FETCH, tls: USE_FETCH,
-  mongodb: NO_SOCKETS, mongoose: NO_SOCKETS, pg: NO_SOCKETS, mysql: NO_SOCKETS, mysql2: NO_SOCKETS,
-  redis: NO_SOCKETS, ioredis: NO_SOCKETS, "@prisma/client": NO_SOCKETS,
-  crypto: "crypto.randomUUID, crypto.getRandomValues and crypto.subtle.digest are global; for the" +
-    ` rest, ${USE_FETCH}`,
-  fs: "a workflow has no files; import what it needs as JSON",
-  "fs/promises": "a workflow has no files; import what it needs as JSON",
-  buffer: "use TextEncoder, TextDecoder, atob and btoa",
-  process: "read settings with getEnvironmentVariable from @kinde/infrastructure",
-  dotenv: "read settings with getEnvironmentVariable from @kinde/infrastructure",
-  url: "URL and URLSearchParams are globals; declare the binding url",
-}));
+const HOME = path.dirname(fileURLToPath(import.meta.url));
+
+/** The packages of one build: those shipped here, or those of a repository's own install. */
+export class Packages {
+  #modules;
+  #own;
+
+  /** Of the install in that folder, or, without one, of those shipped. */
+  static of(folder) {
+    if (!folder) return new Packages(HOME, undefined);
+    const { importable } = JSON.parse(readFileSync(path.join(folder, "install.json"), "utf8"));
+    return new Packages(folder, new Set(importable));
+  }
+
+  constructor(home, own) {
+    this.home = home;
+    this.#modules = path.join(home, "node_modules");
+    this.#own = own;
+  }
+
+  /** The package that a specifier names and a workflow may import, or undefined. */
+  named(specifier) {
+    if (!this.#own) return shippedPackage(specifier);
+    const name = nameOf(specifier);
+    return isPlain(specifier) && this.#own.has(name) ? name : undefined;
+  }
+
+  /** Why a workflow can't import that, and what to do instead. */
+  refusal(specifier) {
+    return refusal(specifier, this.#own);
+  }
+
+  /** Whether what a package's name led to is of that package. */
+  holds(name, file) {
+    const inside = this.#own ? realpathSync(path.join(this.#modules, name)) : path.join(this.#modules, name);
+    return file.startsWith(inside + path.sep);
+  }
+
+  /** Whether a file of the disk, links followed, is one of these packages'. */
+  has(file) {
+    try {
+      const root = realpathSync(this.#own ? this.home : this.#modules);
+      return realpathSync(path.resolve(this.home, file)).startsWith(root + path.sep);
+    } catch {
+      return false;
+    }
+  }
+}
 
 function nameOf(specifier) {
   return specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/");
@@ -33,32 +66,38 @@ function nameOf(specifier) {
 
 /** The shipped package that a specifier names, or undefined. */
 export function shippedPackage(specifier) {
-  const plain = /^[\w@./-]+$/.test(specifier) && !specifier.split("/").some(isDots);
-  const name = plain ? SHIPPED.find((shipped) => shipped === nameOf(specifier)) : undefined;
+  const name = isPlain(specifier) ? SHIPPED.find((shipped) => shipped === nameOf(specifier)) : undefined;
   return (ONLY.get(name) ?? specifier) === specifier ? name : undefined;
+}
+
+function isPlain(specifier) {
+  return /^[\w@~./-]+$/.test(specifier) && !specifier.split("/").some(isDots);
 }
 
 function isDots(segment) {
   return segment === "" || segment === "." || segment === "..";
 }
 
-/** Why a workflow can't import that, and what to do instead. */
-export function refusal(specifier) {
+function refusal(specifier, own) {
   const shown = JSON.stringify(specifier.slice(0, 200));
   if (/^([a-z]:)?[\\/]/i.test(specifier)) {
     return `Failed to resolve file, invalid location: ${shown} is an absolute path; imports lead to` +
       " files of the repository, relative to the importing file";
   }
-  const only = ONLY.get(nameOf(specifier));
+  const only = own ? undefined : ONLY.get(nameOf(specifier));
   if (only) return `${shown} isn't something a workflow may import: of ${nameOf(specifier)}, only "${only}" is`;
   const builtin = specifier.replace(/^node:/, "");
   if (/^[a-z][a-z0-9+.-]*:/i.test(specifier) && builtin === specifier) {
     return `${shown} can't be imported: nothing is loaded from an address`;
   }
-  const reason = REASONS.get(builtin) ?? REASONS.get(nameOf(builtin));
-  const isBuiltin = builtin !== specifier || builtinModules.includes(nameOf(builtin));
-  const what = isBuiltin
-    ? `${shown} is part of Node.js, which workflows don't run on`
-    : `${shown} isn't among the packages a workflow may import (${IMPORTABLE.join(", ")})`;
+  const reason = reasonFor(specifier);
+  const what = whatIs(specifier) ?? missing(shown, nameOf(specifier), own);
   return reason ? `${what}: ${reason}` : what;
+}
+
+function missing(shown, name, own) {
+  return own
+    ? `${shown} isn't importable: ${name} isn't among package.json's "dependencies" (those of development,` +
+      " and packages that only another one depends on, don't count)"
+    : `${shown} isn't among the packages a workflow may import (${IMPORTABLE.join(", ")})`;
 }

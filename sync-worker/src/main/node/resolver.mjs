@@ -1,15 +1,10 @@
-// Where imports lead: to files of the repository, or to the shipped packages, and nowhere else.
-import { realpathSync } from "node:fs";
+// Where imports lead: to files of the repository, or to the packages there are, and nowhere else.
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { unnamedImport } from "./literal.mjs";
 import { NOT_LITERAL } from "./messages.mjs";
-import { refusal, shippedPackage } from "./packages.mjs";
 
-export const HOME = path.dirname(fileURLToPath(import.meta.url));
-const MODULES = path.join(HOME, "node_modules");
 export const REPOSITORY = "repo";
-const FROM_PACKAGES = Symbol("already resolved among the shipped packages");
+const FROM_PACKAGES = Symbol("already resolved among the packages");
 
 const EXTENSIONS = [".tsx", ".ts", ".jsx", ".js", ".json"];
 const LOADERS = {
@@ -26,7 +21,7 @@ const WRITTEN_AS = {
  * The plugin for one request. `ask` takes paths and promises the first that is a file: {path, text},
  * {refused} or neither.
  */
-export function repositoryOnly(request, ask) {
+export function repositoryOnly(request, packages, ask) {
   const answers = new Map();
   const texts = new Map();
 
@@ -75,7 +70,7 @@ export function repositoryOnly(request, ask) {
 
   async function bare(args, build) {
     const mapped = [...mappedBy(request.paths, args.path), ...under(request.baseUrl, args.path)];
-    return (await inRepository(mapped)) ?? packaged(args, build);
+    return (await inRepository(mapped)) ?? packaged(args, build, packages);
   }
 
   return {
@@ -83,26 +78,17 @@ export function repositoryOnly(request, ask) {
     setup(build) {
       build.onResolve({ filter: /.*/ }, (args) => {
         if (args.kind === "entry-point") return entry(args);
-        // What a shipped package imports is its own business; esbuild finds it beside it.
+        // What a package imports is its own business; esbuild finds it beside it.
         if (args.pluginData === FROM_PACKAGES || args.namespace !== REPOSITORY) return undefined;
         return /^\.\.?(\/|$)/.test(args.path) ? relative(args) : bare(args, build);
       });
       build.onLoad({ filter: /.*/, namespace: REPOSITORY }, ({ path: file }) => load(file));
-      // Whatever way esbuild found to a file of the disk: it must be one of the shipped packages'.
+      // Whatever way esbuild found to a file of the disk: it must be one of the packages'.
       build.onLoad({ filter: /.*/, namespace: "file" }, ({ path: file }) =>
-        isShipped(file) ? undefined : refuse("invalid_location",
-          "Failed to resolve file, invalid location: it is neither in the repository nor shipped"));
+        packages.has(file) ? undefined : refuse("invalid_location",
+          "Failed to resolve file, invalid location: it is neither in the repository nor in a package"));
     },
   };
-}
-
-/** Whether a file of the disk, links followed, is one of the packages a workflow may import. */
-export function isShipped(file) {
-  try {
-    return realpathSync(path.resolve(HOME, file)).startsWith(realpathSync(MODULES) + path.sep);
-  } catch {
-    return false;
-  }
 }
 
 function lead({ refused, path: file }) {
@@ -164,14 +150,13 @@ function tidy(target) {
   return path.posix.normalize(target);
 }
 
-async function packaged(args, build) {
-  const name = shippedPackage(args.path);
-  if (!name) return refuse("import_not_allowed", refusal(args.path));
+async function packaged(args, build, packages) {
+  const name = packages.named(args.path);
+  if (!name) return refuse("import_not_allowed", packages.refusal(args.path));
   const found = await build.resolve(args.path, {
-    kind: args.kind, resolveDir: HOME, importer: args.importer, pluginData: FROM_PACKAGES,
+    kind: args.kind, resolveDir: packages.home, importer: args.importer, pluginData: FROM_PACKAGES,
   });
-  const inside = path.join(MODULES, name) + path.sep;
-  return found.errors.length || found.external || !found.path.startsWith(inside)
+  return found.errors.length || found.external || !packages.holds(name, found.path)
     ? refuse("import_not_found", `"${args.path}" isn't something that ${name} offers`)
     : { path: found.path, namespace: found.namespace, sideEffects: found.sideEffects };
 }

@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.registry.Secret;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +30,9 @@ import picocli.CommandLine.Spec;
       "                    Without it one is made and printed at the very first start.",
       "SLUICE_MASTER_KEY   what secrets are encrypted under, 32 bytes in base64.",
       "                    Without it one is made and kept in the data folder's master.key.",
-      "SLUICE_JIT=off      interprets JavaScript: starts sooner, runs slower."
+      "SLUICE_JIT=off      interprets JavaScript: starts sooner, runs slower.",
+      "HTTPS_PROXY, HTTP_PROXY, NO_PROXY, NODE_EXTRA_CA_CERTS",
+      "                    how the npm registry is reached."
     })
 final class ServeCommand implements Callable<Integer> {
   private static final int MOST_AUDIT_DAYS = 36_500;
@@ -52,6 +56,13 @@ final class ServeCommand implements Callable<Integer> {
   private boolean allowLocalRepositories;
 
   @Option(
+      names = "--npm-registry",
+      paramLabel = "URL",
+      description =
+          "where the packages that repositories pin come from (default: the npm client's own)")
+  private @Nullable URI npmRegistry;
+
+  @Option(
       names = "--roles",
       split = ",",
       converter = RoleConverter.class,
@@ -69,7 +80,7 @@ final class ServeCommand implements Callable<Integer> {
         new ServeSettings(
             front.listening(new Address(host, port)),
             data,
-            allowLocalRepositories,
+            new ServeSettings.Sources(allowLocalRepositories, npmRegistry()),
             roles,
             new ServeSettings.Administration(AdminKey.given(), auditKept()));
     PrintWriter out = spec.commandLine().getOut();
@@ -81,6 +92,18 @@ final class ServeCommand implements Callable<Integer> {
     out.flush();
     stopped.await();
     return 0;
+  }
+
+  private Optional<URI> npmRegistry() {
+    Optional<URI> given = Optional.ofNullable(npmRegistry);
+    if (given.filter(it -> !isWebAddress(it)).isPresent()) {
+      throw new CommandFailure(2, "--npm-registry is an http: or https: address of a registry");
+    }
+    return given;
+  }
+
+  private static boolean isWebAddress(URI given) {
+    return Set.of("http", "https").contains(given.getScheme()) && given.getHost() != null;
   }
 
   private Duration auditKept() {

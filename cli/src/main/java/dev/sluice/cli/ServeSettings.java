@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.gateway.GatewaySettings;
 import dev.sluice.registry.Secret;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -16,9 +17,17 @@ import java.util.Set;
 public record ServeSettings(
     Listening listening,
     Path data,
-    boolean allowLocalRepositories,
+    Sources sources,
     Set<Role> roles,
     Administration administration) {
+
+  /**
+   * Where what is deployed may come from.
+   *
+   * @param localRepositories whether from this machine's disk and over {@code http:} too
+   * @param npmRegistry where packages come from; empty for the npm client's own default
+   */
+  public record Sources(boolean localRepositories, Optional<URI> npmRegistry) {}
 
   /**
    * How it is administered.

@@ -73,7 +73,7 @@ public final class SluiceProcess implements AutoCloseable {
     GatewaySettings usual =
         GatewaySettings.DEFAULT
             .withAuditKept(settings.administration().auditKept())
-            .withLocalRepositories(settings.allowLocalRepositories());
+            .withLocalRepositories(settings.sources().localRepositories());
     GatewaySettings chosen = settings.adminKey().map(usual::withAdminKey).orElse(usual);
     List<ReadinessCheck> checks = worker.map(SluiceProcess::check).stream().toList();
     return ending.closes(Gateway.start(registry, runtime, chosen, checks, clock));

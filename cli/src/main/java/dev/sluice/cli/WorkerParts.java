@@ -5,9 +5,9 @@ import dev.sluice.runtime.WorkflowRuntime;
 import dev.sluice.syncworker.AnotherWorkerException;
 import dev.sluice.syncworker.SyncWorker;
 import dev.sluice.syncworker.SyncWorkerSettings;
-import dev.sluice.syncworker.bundle.BundlerSettings;
-import dev.sluice.syncworker.bundle.NodeCommand;
-import dev.sluice.syncworker.bundle.NodeMissingException;
+import dev.sluice.syncworker.WorkshopSettings;
+import dev.sluice.syncworker.node.NodeCommand;
+import dev.sluice.syncworker.node.NodeMissingException;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +28,20 @@ final class WorkerParts {
       NodeCommand node = NodeCommand.find(System.getenv().getOrDefault("PATH", ""));
       SyncWorkerSettings working =
           SyncWorkerSettings.of(
-              settings.data(),
-              settings.allowLocalRepositories(),
-              BundlerSettings.of(node, home().resolve("node")));
+              settings.data(), settings.sources().localRepositories(), workshop(node, settings));
       return new SyncWorker(registry, runtime::inspect, working, clock);
     } catch (NodeMissingException | AnotherWorkerException e) {
       throw new CommandFailure(1, String.valueOf(e.getMessage()));
     }
+  }
+
+  private static WorkshopSettings workshop(NodeCommand node, ServeSettings settings) {
+    return WorkshopSettings.of(
+        node,
+        home().resolve("node"),
+        settings.data().resolve("packages"),
+        settings.sources().npmRegistry(),
+        System.getenv());
   }
 
   /** The folder of the distribution, which the launcher tells. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,6 +31,24 @@ class DocumentsTest {
   @Test
   void documents_areFound() throws IOException {
     assertThat(documents()).hasSizeGreaterThan(5);
+  }
+
+  @Test
+  void packages_thatAreShipped_areInTheirTableWithTheirVersions() throws IOException {
+    String shipped = Files.readString(ROOT.resolve("sync-worker/src/main/node/package.json"));
+    String page = Files.readString(ROOT.resolve("docs/packages.md"));
+    Map<String, String> shown =
+        Map.of(
+            "@kinde/infrastructure", "@kinde/infrastructure",
+            "liquidjs", "liquidjs",
+            "react", "react",
+            "react-dom/server.browser", "react-dom");
+
+    shown.forEach((specifier, name) -> {
+      Matcher version = Pattern.compile("\"" + name + "\": \"([^\"]+)\"").matcher(shipped);
+      assertThat(version.find()).as(name).isTrue();
+      assertThat(page).contains("| `" + specifier + "` | " + version.group(1) + " |");
+    });
   }
 
   private static List<Path> documents() throws IOException {

@@ -5,6 +5,7 @@ import dev.sluice.registry.sync.SyncLogLine;
 import dev.sluice.registry.sync.SyncLogLine.Level;
 import dev.sluice.registry.sync.Syncs;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Writes one sync's log as things happen, up to a bound. Not thread-safe. */
@@ -15,6 +16,7 @@ final class SyncJournal {
   private final Syncs syncs;
   private final SyncId sync;
   private final Clock clock;
+  private final List<Runnable> afterwards = new ArrayList<>();
   private int written;
 
   SyncJournal(Syncs syncs, SyncId sync, Clock clock) {
@@ -43,6 +45,16 @@ final class SyncJournal {
     } else if (written == MAX_LINES + 1) {
       append(Level.WARN, "More was said than is kept here");
     }
+  }
+
+  /** Has that done once the sync has ended: what it writes is still part of the log. */
+  void afterwards(Runnable what) {
+    afterwards.add(what);
+  }
+
+  /** The sync has ended. */
+  void finish() {
+    afterwards.forEach(Runnable::run);
   }
 
   private void append(Level level, String text) {

@@ -8,10 +8,6 @@ import dev.sluice.registry.release.DeployOutcome;
 import dev.sluice.registry.release.Release;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncedCommit;
-import dev.sluice.syncworker.bundle.BundledFile;
-import dev.sluice.syncworker.bundle.Bundler;
-import dev.sluice.syncworker.bundle.Bundling;
-import dev.sluice.syncworker.check.Checks;
 import dev.sluice.syncworker.discover.ProjectFile;
 import dev.sluice.syncworker.discover.WorkflowFiles;
 import dev.sluice.syncworker.fetch.Fetching;
@@ -22,23 +18,22 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Fetch → verify → discover → bundle → check → deploy. Thread-safe. */
+/** Fetch → verify → discover → build → deploy. Thread-safe. */
 final class SyncPipeline {
+  private static final Building NOTHING = new Building.Done(List.of());
+
   private final Registry registry;
   private final Mirrors mirrors;
-  private final Bundler bundler;
-  private final Checks checks;
+  private final Workshop workshop;
   private final Signatures signatures;
   private final KnownCommits knownCommits;
 
-  SyncPipeline(
-      Registry registry, Mirrors mirrors, Bundler bundler, Checks checks, Signatures signatures) {
+  SyncPipeline(Registry registry, Mirrors mirrors, Workshop workshop, Signatures signatures) {
     this.registry = registry;
     this.mirrors = mirrors;
-    this.bundler = bundler;
-    this.checks = checks;
+    this.workshop = workshop;
     this.signatures = signatures;
-    this.knownCommits = new KnownCommits(registry, bundler.tag());
+    this.knownCommits = new KnownCommits(registry, workshop.tag());
   }
 
   /** Makes one attempt at a sync that this worker has claimed. */
@@ -75,10 +70,9 @@ final class SyncPipeline {
     if (unchanged.isPresent()) {
       return restoreDeleted(attempt).orElse(unchanged.get());
     }
-    WorkflowFiles files = discover(attempt);
-    return switch (bundle(files, attempt)) {
-      case Bundling.Died died -> new SyncOutcome.Deferred(died.cause());
-      case Bundling.Done done -> deploy(check(done.files(), attempt), attempt);
+    return switch (discoverAndBuild(attempt)) {
+      case Building.Broken broken -> new SyncOutcome.Deferred(broken.cause());
+      case Building.Done done -> deploy(done.builds(), attempt);
     };
   }
 
@@ -105,37 +99,23 @@ final class SyncPipeline {
     return fetching;
   }
 
-  private WorkflowFiles discover(Attempt attempt) {
-    WorkflowFiles files =
-        ProjectFile.read(attempt.source(), attempt.report())
-            .map(project -> WorkflowFiles.find(project, attempt.source(), attempt.report()))
-            .orElse(WorkflowFiles.NONE);
+  private Building discoverAndBuild(Attempt attempt) {
+    return ProjectFile.read(attempt.source(), attempt.report())
+        .map(project -> build(project, discover(project, attempt), attempt))
+        .orElse(NOTHING);
+  }
+
+  private Building build(ProjectFile project, WorkflowFiles files, Attempt attempt) {
+    return files.paths().isEmpty() ? NOTHING : workshop.build(project, files, attempt);
+  }
+
+  private static WorkflowFiles discover(ProjectFile project, Attempt attempt) {
+    WorkflowFiles files = WorkflowFiles.find(project, attempt.source(), attempt.report());
     if (!files.paths().isEmpty()) {
-      attempt
-          .journal()
-          .info("Found " + counted(files.paths().size()) + ": " + String.join(", ", files.paths()));
+      String found = Counted.workflows(files.paths().size());
+      attempt.journal().info("Found " + found + ": " + String.join(", ", files.paths()));
     }
     return files;
-  }
-
-  private Bundling bundle(WorkflowFiles files, Attempt attempt) {
-    if (files.paths().isEmpty()) {
-      return new Bundling.Done(List.of());
-    }
-    Stopwatch took = new Stopwatch();
-    Bundling bundling = bundler.bundle(files.paths(), attempt.source(), attempt.report());
-    if (bundling instanceof Bundling.Done done) {
-      attempt.journal().info("Bundled " + counted(done.files().size()) + " in " + took);
-    }
-    return bundling;
-  }
-
-  private List<Build> check(List<BundledFile> files, Attempt attempt) {
-    Stopwatch took = new Stopwatch();
-    List<Build> builds =
-        checks.check(attempt.environment().name(), files, attempt.source(), attempt.report());
-    attempt.journal().info("Checked " + counted(files.size()) + " in " + took);
-    return builds;
   }
 
   private SyncOutcome deploy(List<Build> builds, Attempt attempt) {
@@ -143,12 +123,13 @@ final class SyncPipeline {
       return new SyncOutcome.Rejected(attempt.commit(), attempt.report().problems());
     }
     new Keyless(registry.workflowKeys()).mention(builds, attempt);
-    String inputs = attempt.source().inputs(bundler.tag()).toText();
+    String inputs = attempt.source().inputs(workshop.tag()).toText();
     SyncedCommit commit = new SyncedCommit(attempt.commit(), inputs);
     BuiltCommit built = new BuiltCommit(attempt.sync().id(), commit, builds);
     return switch (registry.releases().deploy(built)) {
       case DeployOutcome.Released released -> {
         tellOfThoseLeft(released.release(), attempt);
+        tellOfThoseWaiting(builds, released.release(), attempt);
         yield new SyncOutcome.Released(released.release());
       }
       case DeployOutcome.Built waiting -> new SyncOutcome.Built(waiting.deployments());
@@ -170,15 +151,22 @@ final class SyncPipeline {
                             deployment.commit().abbreviated())));
   }
 
+  /** Whoever pushed a mended workflow must not take it for live. */
+  private static void tellOfThoseWaiting(List<Build> builds, Release release, Attempt attempt) {
+    builds.stream()
+        .map(build -> build.workflow().id())
+        .filter(id -> release.deployments().stream().noneMatch(it -> it.workflow().id().equals(id)))
+        .forEach(id ->
+            attempt
+                .journal()
+                .warn(id + " was deactivated and isn't live: it waits for someone to make it so"));
+  }
+
   private void discardMirror(Environment environment) {
     try {
       mirrors.discard(environment.name());
     } catch (IOException e) {
       throw new UncheckedIOException("the damaged mirror can't be deleted", e);
     }
-  }
-
-  private static String counted(int workflows) {
-    return workflows == 1 ? "1 workflow" : workflows + " workflows";
   }
 }

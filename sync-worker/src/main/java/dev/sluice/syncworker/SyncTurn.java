@@ -78,6 +78,7 @@ final class SyncTurn {
     SyncOutcome outcome = attempt(sync, journal);
     if (!stopping || !isBrokenOff(outcome)) {
       record(sync, outcome, journal, took);
+      journal.finish();
     }
   }
 

@@ -4,7 +4,9 @@ import dev.sluice.registry.Registry;
 import dev.sluice.syncworker.bundle.Bundler;
 import dev.sluice.syncworker.check.Checks;
 import dev.sluice.syncworker.check.Inspector;
+import dev.sluice.syncworker.dependencies.Dependencies;
 import dev.sluice.syncworker.fetch.Mirrors;
+import dev.sluice.syncworker.types.TypeChecker;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -12,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sync worker of a process: the loop, and the bundler it keeps warm. The only one on its
- * mirrors, or it isn't made. Close it before the registry; a sync it can't finish by then is picked
- * up at the next start.
+ * The sync worker of a process: the loop, and the workshop whose processes it keeps warm. The only
+ * one on its mirrors, or it isn't made. Close it before the registry; a sync it can't finish by
+ * then is picked up at the next start.
  */
 public final class SyncWorker implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SyncWorker.class);
@@ -24,7 +26,7 @@ public final class SyncWorker implements AutoCloseable {
   private final Registry registry;
   private final SyncWorkerSettings settings;
   private final WorkerLock lock;
-  private final Bundler bundler;
+  private final Workshop workshop;
   private final SyncLoop loop;
 
   /**
@@ -41,16 +43,20 @@ public final class SyncWorker implements AutoCloseable {
     Mirrors mirrors =
         new Mirrors(settings.mirrors(), settings.allowLocalRepositories(), settings.fetch());
     this.lock = WorkerLock.take(settings.mirrors());
-    this.bundler = bundler();
-    SyncPipeline pipeline =
-        new SyncPipeline(registry, mirrors, bundler, new Checks(inspector), new Signatures(clock));
+    this.workshop = workshop(inspector, clock);
+    SyncPipeline pipeline = new SyncPipeline(registry, mirrors, workshop, new Signatures(clock));
     Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextLong());
     this.loop = new SyncLoop(new SyncTurn(registry, pipeline, backoff, clock));
   }
 
-  private Bundler bundler() {
+  private Workshop workshop(Inspector inspector, Clock clock) {
     try {
-      return new Bundler(settings.bundler());
+      WorkshopSettings building = settings.workshop();
+      return new Workshop(
+          new Dependencies(building.dependencies(), clock),
+          new Bundler(building.bundler()),
+          new TypeChecker(building.types()),
+          new Checks(inspector));
     } catch (RuntimeException | Error e) {
       lock.close();
       throw e;
@@ -90,7 +96,7 @@ public final class SyncWorker implements AutoCloseable {
     loop.stop();
     try {
       if (!loop.await(TO_FINISH)) {
-        bundler.close();
+        workshop.close();
         loop.interrupt();
         boolean ended = loop.await(TO_BREAK_OFF);
         log.info("syncs under way were broken off{}", ended ? "" : ", or still are");
@@ -98,7 +104,7 @@ public final class SyncWorker implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      bundler.close();
+      workshop.close();
       lock.close();
     }
   }

@@ -1,6 +1,5 @@
 package dev.sluice.syncworker;
 
-import dev.sluice.syncworker.bundle.BundlerSettings;
 import dev.sluice.syncworker.fetch.FetchLimits;
 import java.nio.file.Path;
 
@@ -16,7 +15,7 @@ public record SyncWorkerSettings(
     Path mirrors,
     boolean allowLocalRepositories,
     FetchLimits fetch,
-    BundlerSettings bundler,
+    WorkshopSettings workshop,
     int threads) {
   public SyncWorkerSettings {
     if (threads < 1) {
@@ -26,8 +25,8 @@ public record SyncWorkerSettings(
 
   /** The usual limits, with mirrors below {@code data}. */
   public static SyncWorkerSettings of(
-      Path data, boolean allowLocalRepositories, BundlerSettings bundler) {
+      Path data, boolean allowLocalRepositories, WorkshopSettings workshop) {
     return new SyncWorkerSettings(
-        data.resolve("mirrors"), allowLocalRepositories, FetchLimits.DEFAULT, bundler, 2);
+        data.resolve("mirrors"), allowLocalRepositories, FetchLimits.DEFAULT, workshop, 2);
   }
 }

@@ -8,6 +8,8 @@ import dev.sluice.fixtures.SampleWorkflows;
 import dev.sluice.registry.deployment.Bundle;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.deployment.Deployment;
+import dev.sluice.registry.deployment.WorkflowId;
+import dev.sluice.registry.release.ChangeRequest;
 import dev.sluice.registry.release.Release;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncStatus;
@@ -63,6 +65,20 @@ class ReleaseTest {
             "Bundled 1 workflow",
             "Checked 1 workflow",
             "Release 1 is live");
+  }
+
+  @Test
+  void workflow_thatIsDeactivated_isToldToWait() throws IOException {
+    bench.repository().write(SampleWorkflows.FILE, SampleWorkflows.ADD_CLAIM).push("add");
+    bench.sync();
+    WorkflowId workflow = onlyDeployment().workflow().id();
+    bench.registry().releases().deactivate(PRODUCTION, workflow, ChangeRequest.by("key_1"));
+    bench
+        .repository()
+        .write(SampleWorkflows.FILE, SampleWorkflows.ADD_CLAIM + "// mended")
+        .push("mend");
+
+    assertThat(bench.log(bench.sync())).contains("addCustomClaim was deactivated and isn't live");
   }
 
   @Test
@@ -215,7 +231,10 @@ class ReleaseTest {
               bindings: { "kinde.fetch": {}, "kinde.secureFetch": {},
                 "kinde.localization": {} },
             };
-            export default () => {};
+            export default () => {
+              kinde.secureFetch("https://example.com", { body: kinde.localization.get("a") });
+              return kinde.fetch("https://example.com");
+            };
             """)
         .push("add");
 
@@ -223,6 +242,52 @@ class ReleaseTest {
 
     assertThat(sync.status()).as(bench.log(sync)).isEqualTo(SyncStatus.RELEASED);
     assertThat(bench.log(sync)).doesNotContain("kinde.localization", "kinde.fetch");
+  }
+
+  @Test
+  void bindings_usedAndNotDeclaredOrTheOtherWayRound_areWarnedOf() throws IOException {
+    bench
+        .repository()
+        .write(
+            FOLDER + "looseWorkflow.ts",
+            """
+            import { denyAccess, createKindeAPI, getLocalization } from "@kinde/infrastructure";
+            export const workflowSettings = {
+              id: "loose", trigger: "user:pre_mfa", bindings: { "kinde.mfa": {}, url: {} } };
+            export default async (event) => {
+              await createKindeAPI(event);
+              denyAccess("no");
+            };
+            """)
+        .push("add");
+
+    Sync sync = bench.sync();
+
+    assertThat(bench.log(sync))
+        .contains(FOLDER + "looseWorkflow.ts:2:14: the workflow uses the binding kinde.auth and")
+        .contains("uses the binding kinde.env and doesn't declare it: it is absent")
+        .contains("uses the binding kinde.fetch and doesn't declare it: it reaches nothing but")
+        .contains(FOLDER + "looseWorkflow.ts:3:66: the binding kinde.mfa is declared and not used")
+        .doesNotContain("kinde.cache", "kinde.localization", "kinde.widget", "binding url");
+  }
+
+  @Test
+  void bundle_thatIsLarge_isWarnedOf() throws IOException {
+    bench
+        .repository()
+        .write(FOLDER + "data.json", "[\"" + "x".repeat(300_000) + "\"]")
+        .write(
+            FOLDER + "largeWorkflow.ts",
+            """
+            import data from "./data.json";
+            export const workflowSettings = { id: "large", trigger: "user:pre_mfa" };
+            export default () => data;
+            """)
+        .push("add");
+
+    Sync sync = bench.sync();
+
+    assertThat(bench.log(sync)).containsPattern("largeWorkflow.ts:1:1: the bundle has 29\\d KB");
   }
 
   private Deployment onlyDeployment() {

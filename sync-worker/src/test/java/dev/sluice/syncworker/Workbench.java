@@ -4,8 +4,12 @@ import dev.sluice.fixtures.WorkflowRepository;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.EnvironmentSettings;
+import dev.sluice.registry.environment.Oversight;
+import dev.sluice.registry.environment.Recording;
 import dev.sluice.registry.environment.RepositoryAddress;
+import dev.sluice.registry.environment.Retention;
 import dev.sluice.registry.environment.RunSettings;
+import dev.sluice.registry.environment.TypeChecking;
 import dev.sluice.registry.sqlite.SqliteRegistry;
 import dev.sluice.registry.sync.Push;
 import dev.sluice.registry.sync.Sync;
@@ -16,9 +20,10 @@ import dev.sluice.registry.trust.Trust;
 import dev.sluice.registry.vault.MasterKey;
 import dev.sluice.runtime.WorkflowRuntime;
 import dev.sluice.syncworker.bundle.BundlerSettings;
-import dev.sluice.syncworker.bundle.NodeCommand;
 import dev.sluice.syncworker.check.Inspector;
+import dev.sluice.syncworker.node.NodeCommand;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +32,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -68,7 +74,7 @@ public final class Workbench implements AutoCloseable {
    * differently.
    */
   public SyncWorker worker(Registry seen, Inspector inspector) {
-    return new SyncWorker(seen, inspector, apart(bundlerSettings()), clock);
+    return new SyncWorker(seen, inspector, apart(workshop()), clock);
   }
 
   /**
@@ -79,11 +85,21 @@ public final class Workbench implements AutoCloseable {
     BundlerSettings usual = bundlerSettings();
     BundlerSettings hurried =
         new BundlerSettings(usual.node(), usual.folder(), timeout, usual.heapMegabytes());
-    return new SyncWorker(registry, RUNTIME::inspect, apart(hurried), clock);
+    WorkshopSettings workshop = workshop();
+    return new SyncWorker(
+        registry,
+        RUNTIME::inspect,
+        apart(new WorkshopSettings(hurried, workshop.dependencies(), workshop.types())),
+        clock);
   }
 
-  private SyncWorkerSettings apart(BundlerSettings bundler) {
-    return SyncWorkerSettings.of(data.resolve("apart"), true, bundler);
+  /** One more worker, with mirrors of its own, that builds in another way. */
+  public SyncWorker worker(WorkshopSettings workshop) {
+    return new SyncWorker(registry, RUNTIME::inspect, apart(workshop), clock);
+  }
+
+  private SyncWorkerSettings apart(WorkshopSettings workshop) {
+    return SyncWorkerSettings.of(data.resolve("apart"), true, workshop);
   }
 
   public static Inspector inspector() {
@@ -91,7 +107,23 @@ public final class Workbench implements AutoCloseable {
   }
 
   public SyncWorkerSettings settings() {
-    return SyncWorkerSettings.of(data, true, bundlerSettings());
+    return SyncWorkerSettings.of(data, true, workshop());
+  }
+
+  /** With packages from the registry that this machine's npm uses. */
+  public WorkshopSettings workshop() {
+    return workshop(NpmRegistry.configured());
+  }
+
+  /** With packages from that registry. */
+  public WorkshopSettings workshop(URI npm) {
+    return WorkshopSettings.of(
+        bundlerSettings().node(), NODE_FOLDER, packages(), Optional.of(npm), System.getenv());
+  }
+
+  /** Where packages are installed. */
+  public Path packages() {
+    return data.resolve("packages");
   }
 
   public static BundlerSettings bundlerSettings() {
@@ -105,8 +137,26 @@ public final class Workbench implements AutoCloseable {
         .put(
             PRODUCTION,
             new EnvironmentSettings(
-                new RepositoryAddress(url, "main"), goLiveOnSync, RunSettings.DEFAULT),
+                new RepositoryAddress(url, "main"),
+                goLiveOnSync,
+                RunSettings.DEFAULT,
+                oversight(TypeChecking.OFF),
+                Trust.NONE),
             Map.of());
+  }
+
+  private static Oversight oversight(TypeChecking typeCheck) {
+    return new Oversight(
+        Recording.DEFAULT, Retention.DEFAULT, Optional.empty(), Optional.empty(), typeCheck);
+  }
+
+  /** Has types checked, which isn't so at first: the compiler's process takes its time to start. */
+  public void checkTypes(TypeChecking typeCheck) {
+    EnvironmentSettings now = registry.environments().find(PRODUCTION).orElseThrow().settings();
+    EnvironmentSettings checking =
+        new EnvironmentSettings(
+            now.repository(), now.goLiveOnSync(), now.runs(), oversight(typeCheck), now.trust());
+    registry.environments().put(PRODUCTION, checking, Map.of());
   }
 
   /** Has the environment take only what is signed with one of these; with none, anything. */

@@ -12,6 +12,7 @@ import dev.sluice.registry.environment.Recording;
 import dev.sluice.registry.environment.RepositoryAddress;
 import dev.sluice.registry.environment.Retention;
 import dev.sluice.registry.environment.RunSettings;
+import dev.sluice.registry.environment.TypeChecking;
 import dev.sluice.registry.trust.Trust;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -68,7 +69,8 @@ public final class RunLists {
         new RepositoryAddress("https://example.com/team/auth.git", "main"),
         true,
         RunSettings.DEFAULT,
-        new Oversight(Recording.DEFAULT, kept, Optional.empty(), Optional.empty()),
+        new Oversight(
+            Recording.DEFAULT, kept, Optional.empty(), Optional.empty(), TypeChecking.WARN),
         Trust.NONE);
   }
 

@@ -45,7 +45,7 @@ public final class DemoCommand implements Callable<Integer> {
         new ServeSettings(
             Listening.on(new Address("127.0.0.1", port)),
             data,
-            true,
+            new ServeSettings.Sources(true, Optional.empty()),
             ServeSettings.allRoles(),
             ServeSettings.Administration.by(Optional.of(key)));
     SluiceProcess process =

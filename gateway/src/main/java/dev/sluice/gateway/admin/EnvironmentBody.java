@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param localization no texts if left out
  * @param previewPassword what opens previews; without one there are none
  * @param trust anybody's commits if left out
+ * @param typeCheck {@code warn} if left out
  */
 record EnvironmentBody(
     @Needed @Nullable Repository repository,
@@ -49,7 +50,8 @@ record EnvironmentBody(
     OversightBody.@Nullable Kept retention,
     OversightBody.@Nullable Net safetyNet,
     OversightBody.@Nullable Alerts alerts,
-    @Nullable TrustBody trust) {
+    @Nullable TrustBody trust,
+    @OneOf({"strict", "warn", "off"}) @Nullable String typeCheck) {
   private static final int SHORTEST_SECRET = 16;
 
   /**
@@ -73,7 +75,7 @@ record EnvironmentBody(
         address(Bodies.required("repository", repository)),
         goLiveOnSync == null || goLiveOnSync,
         runs(),
-        new OversightBody(recording, retention, safetyNet, alerts).oversight(),
+        new OversightBody(recording, retention, safetyNet, alerts, typeCheck).oversight(),
         trust == null ? Trust.NONE : trust.trust(now));
   }
 

@@ -14,6 +14,7 @@ import dev.sluice.registry.environment.Retention;
 import dev.sluice.registry.environment.RunSettings;
 import dev.sluice.registry.environment.SafetyNet;
 import dev.sluice.registry.environment.SealingLayout;
+import dev.sluice.registry.environment.TypeChecking;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +49,7 @@ record EnvironmentView(
     Optional<SafetyNet> safetyNet,
     Optional<Alerts> alerts,
     Optional<TrustView> trust,
+    @OneOf({"strict", "warn", "off"}) Optional<String> typeCheck,
     boolean webhookSecretSet,
     boolean nextWebhookSecretSet,
     boolean previewPasswordSet,
@@ -90,6 +92,7 @@ record EnvironmentView(
         oversight.safetyNet(),
         oversight.alerts().map(url -> new Alerts(url, isSet.test(EnvironmentSecret.ALERTS))),
         TrustView.of(settings.trust()),
+        unlessUsual(oversight.typeCheck(), TypeChecking.WARN).map(TypeChecking::toString),
         isSet.test(EnvironmentSecret.WEBHOOK),
         isSet.test(EnvironmentSecret.NEXT_WEBHOOK),
         isSet.test(EnvironmentSecret.PREVIEW),
@@ -114,6 +117,7 @@ record EnvironmentView(
         safetyNet,
         alerts,
         trust.map(TrustView::withoutKeys),
+        typeCheck,
         webhookSecretSet,
         nextWebhookSecretSet,
         previewPasswordSet,

@@ -5,6 +5,7 @@ import dev.sluice.registry.environment.Oversight;
 import dev.sluice.registry.environment.Recording;
 import dev.sluice.registry.environment.Retention;
 import dev.sluice.registry.environment.SafetyNet;
+import dev.sluice.registry.environment.TypeChecking;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,8 @@ record OversightBody(
     @Nullable Remembered recording,
     @Nullable Kept retention,
     @Nullable Net safetyNet,
-    @Nullable Alerts alerts) {
+    @Nullable Alerts alerts,
+    @Nullable String typeCheck) {
 
   /** Which runs are remembered, and what of them. */
   record Remembered(@Nullable Integer completedPerSecond, @Nullable Boolean events) {}
@@ -50,7 +52,8 @@ record OversightBody(
         recording == null ? Recording.DEFAULT : Bodies.valid(recording, OversightBody::recording),
         retention == null ? Retention.DEFAULT : Bodies.valid(retention, OversightBody::retention),
         Optional.ofNullable(safetyNet).map(net -> Bodies.valid(net, OversightBody::net)),
-        alertUrl());
+        alertUrl(),
+        typeCheck == null ? TypeChecking.WARN : Bodies.valid(typeCheck, TypeChecking::of));
   }
 
   private static Recording recording(Remembered given) {

@@ -15,6 +15,7 @@ import dev.sluice.registry.environment.Recording;
 import dev.sluice.registry.environment.RepositoryAddress;
 import dev.sluice.registry.environment.Retention;
 import dev.sluice.registry.environment.RunSettings;
+import dev.sluice.registry.environment.TypeChecking;
 import dev.sluice.registry.run.NewRun;
 import dev.sluice.registry.run.RunId;
 import dev.sluice.registry.run.RunRecord;
@@ -60,7 +61,8 @@ class ForgettingTest {
 
   private void environment(EnvironmentName name, Retention retention) {
     Oversight oversight =
-        new Oversight(Recording.DEFAULT, retention, Optional.empty(), Optional.empty());
+        new Oversight(
+            Recording.DEFAULT, retention, Optional.empty(), Optional.empty(), TypeChecking.WARN);
     registry
         .environments()
         .put(

@@ -22,6 +22,7 @@ import dev.sluice.registry.environment.Retention;
 import dev.sluice.registry.environment.RunSettings;
 import dev.sluice.registry.environment.SafetyNet;
 import dev.sluice.registry.environment.SealingLayout;
+import dev.sluice.registry.environment.TypeChecking;
 import dev.sluice.registry.trust.Signer;
 import dev.sluice.registry.trust.SignerKey;
 import dev.sluice.registry.trust.Trust;
@@ -177,7 +178,8 @@ public abstract class EnvironmentsContract extends RegistryContract {
             new Recording(7, true),
             new Retention(1, 10, 2, 20),
             Optional.of(new SafetyNet(5, 60, 100)),
-            Optional.of(URI.create("https://alerts.example.com/sluice")));
+            Optional.of(URI.create("https://alerts.example.com/sluice")),
+            TypeChecking.STRICT);
     EnvironmentSettings usual = settings(true);
 
     registry

@@ -1,12 +1,25 @@
 package dev.sluice.syncworker.bundle;
 
 import dev.sluice.runtime.BundleCode;
+import java.util.List;
 
 /**
  * One workflow's file and all it imports, as one script.
  *
  * @param path the file's, from the repository's root
  * @param empty whether nothing of it is left to run
+ * @param uses the bindings that the script seems to use
  * @param log what the bundler said, a line each
  */
-public record BundledFile(String path, BundleCode code, boolean empty, String log) {}
+public record BundledFile(String path, BundleCode code, boolean empty, Uses uses, String log) {
+  /**
+   * Bindings, by their names.
+   *
+   * @param all whether there are surely no others
+   */
+  public record Uses(List<String> names, boolean all) {
+    public Uses {
+      names = List.copyOf(names);
+    }
+  }
+}

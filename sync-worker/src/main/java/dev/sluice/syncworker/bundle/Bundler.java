@@ -2,18 +2,18 @@ package dev.sluice.syncworker.bundle;
 
 import dev.sluice.registry.deployment.Digest;
 import dev.sluice.syncworker.fetch.RecordedSource;
+import dev.sluice.syncworker.node.NodeScript;
+import dev.sluice.syncworker.node.NodeService;
+import dev.sluice.syncworker.node.TookTooLongException;
 import dev.sluice.syncworker.problem.Report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,14 +25,22 @@ public final class Bundler implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Bundler.class);
 
   /** Grows whenever the same files would be bundled or checked into something else. */
-  private static final String VERSION = "2";
+  private static final String VERSION = "3";
+
+  /** What decides how, beside a commit's files. */
+  private static final List<String> PARTS =
+      List.of(
+          "package-lock.json",
+          "bundler.mjs",
+          "literal.mjs",
+          "messages.mjs",
+          "packages.mjs",
+          "reasons.mjs",
+          "resolver.mjs");
 
   private final BundlerSettings settings;
   private final String tag;
-  private final ReentrantLock turn = new ReentrantLock();
-  private final ScheduledExecutorService watch;
-  private volatile NodeProcess process;
-  private volatile boolean closed;
+  private final NodeService service;
 
   /**
    * Starts the process.
@@ -41,14 +49,15 @@ public final class Bundler implements AutoCloseable {
    */
   public Bundler(BundlerSettings settings) {
     this.settings = settings;
-    this.watch =
-        Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("bundler-watch").factory());
+    NodeScript script =
+        new NodeScript(
+            settings.node(), settings.folder(), "bundler.mjs", settings.heapMegabytes(), Map.of());
+    this.service = new NodeService(script, settings.timeout());
     try {
       this.tag = tag(settings.folder());
-      this.process = NodeProcess.start(settings);
+      service.start();
     } catch (IOException e) {
-      watch.shutdownNow();
+      service.close();
       throw new UncheckedIOException(
           "The bundler can't be started from " + settings.folder() + ": " + e.getMessage(), e);
     }
@@ -60,88 +69,46 @@ public final class Bundler implements AutoCloseable {
   }
 
   private static String tag(Path folder) throws IOException {
-    String[] parts = {
-      VERSION,
-      Files.readString(folder.resolve("package-lock.json")),
-      Files.readString(folder.resolve("bundler.mjs")),
-      Files.readString(folder.resolve("messages.mjs")),
-      Files.readString(folder.resolve("packages.mjs")),
-      Files.readString(folder.resolve("resolver.mjs"))
-    };
-    return Digest.of(parts).value();
-  }
-
-  /** Bundles each of {@code entries}; what is wrong with the files goes into {@code report}. */
-  public Bundling bundle(List<String> entries, RecordedSource source, Report report) {
-    TsConfig config = new TsConfigReader(source, report).read();
-    turn.lock();
-    try {
-      return within(new Conversation(entries, config, source, report));
-    } finally {
-      turn.unlock();
+    List<String> parts = new ArrayList<>(List.of(VERSION));
+    for (String part : PARTS) {
+      parts.add(Files.readString(folder.resolve(part)));
     }
+    return Digest.of(parts.toArray(String[]::new)).value();
   }
 
-  private Bundling within(Conversation conversation) {
-    AtomicBoolean late = new AtomicBoolean();
+  /** Bundles each of {@code entries} with the shipped packages. */
+  public Bundling bundle(List<String> entries, RecordedSource source, Report report) {
+    return bundle(entries, Optional.empty(), source, report);
+  }
+
+  /**
+   * Bundles each of {@code entries}; what is wrong with the files goes into {@code report}.
+   *
+   * @param packages the folder of those that may be imported; empty for the shipped ones
+   */
+  public Bundling bundle(
+      List<String> entries, Optional<Path> packages, RecordedSource source, Report report) {
+    TsConfig config = new TsConfigReader(source, report).read();
     try {
-      return new Bundling.Done(converse(conversation, late));
+      return new Bundling.Done(
+          service.talk(new Conversation(new Request(entries, config, packages), source, report)));
+    } catch (TookTooLongException e) {
+      log.warn("bundling took too long", e);
+      return new Bundling.Died(
+          "Bundling took longer than " + settings.timeout().toSeconds() + " s");
     } catch (IOException e) {
       log.warn("bundling broke off", e);
-      return new Bundling.Died(
-          late.get()
-              ? "Bundling took longer than " + settings.timeout().toSeconds() + " s"
-              : "Bundling broke off: " + e.getMessage());
+      return new Bundling.Died("Bundling broke off: " + e.getMessage());
     }
-  }
-
-  /** A process left in the middle of a conversation would go on with it in the next one. */
-  private List<BundledFile> converse(Conversation conversation, AtomicBoolean late)
-      throws IOException {
-    NodeProcess node = running();
-    ScheduledFuture<?> end = endLater(node, late);
-    boolean finished = false;
-    try {
-      List<BundledFile> files = conversation.with(node);
-      finished = true;
-      return files;
-    } finally {
-      end.cancel(false);
-      if (!finished) {
-        node.kill();
-      }
-    }
-  }
-
-  private ScheduledFuture<?> endLater(NodeProcess node, AtomicBoolean late) {
-    return watch.schedule(
-        () -> {
-          late.set(true);
-          node.kill();
-        },
-        settings.timeout().toMillis(),
-        TimeUnit.MILLISECONDS);
-  }
-
-  private NodeProcess running() throws IOException {
-    if (closed) {
-      throw new IOException("the bundler is closed");
-    }
-    if (!process.isAlive()) {
-      process = NodeProcess.start(settings);
-    }
-    return process;
   }
 
   /** For tests. */
   long pid() {
-    return process.pid();
+    return service.pid();
   }
 
   @Override
   public void close() {
-    closed = true;
-    watch.shutdownNow();
-    process.kill();
+    service.close();
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.syncworker.bundle;
 
+import dev.sluice.syncworker.node.NodeCommand;
 import java.nio.file.Path;
 import java.time.Duration;
 

@@ -1,8 +1,10 @@
 package dev.sluice.syncworker.bundle;
 
 import dev.sluice.runtime.BundleCode;
-import dev.sluice.syncworker.fetch.Lookup;
 import dev.sluice.syncworker.fetch.RecordedSource;
+import dev.sluice.syncworker.node.FileAnswers;
+import dev.sluice.syncworker.node.NodeProcess;
+import dev.sluice.syncworker.node.NodeService;
 import dev.sluice.syncworker.problem.Report;
 import dev.sluice.syncworker.problem.Spot;
 import java.io.IOException;
@@ -10,70 +12,37 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What is said with the bundler's process to bundle one commit: a request, answers to its questions
  * for files, and its results. Use once.
  */
-final class Conversation {
-  private static final JsonMapper JSON = JsonMapper.shared();
-
-  private final List<String> entries;
-  private final TsConfig config;
-  private final RecordedSource source;
+final class Conversation implements NodeService.Conversation<List<BundledFile>> {
+  private final Request request;
+  private final FileAnswers files;
   private final Report report;
 
-  Conversation(List<String> entries, TsConfig config, RecordedSource source, Report report) {
-    this.entries = entries;
-    this.config = config;
-    this.source = source;
+  Conversation(Request request, RecordedSource source, Report report) {
+    this.request = request;
+    this.files = new FileAnswers(source);
     this.report = report;
   }
 
   /** The files that could be bundled, in the order they were given. */
-  List<BundledFile> with(NodeProcess node) throws IOException {
-    node.send(request());
+  @Override
+  public List<BundledFile> with(NodeProcess node) throws IOException {
+    node.send(request.toJson());
     List<JsonNode> results = new ArrayList<>();
     for (JsonNode said = node.receive(); !said.has("done"); said = node.receive()) {
       if (said.has("ask")) {
-        node.send(answer(said));
+        node.send(files.to(said));
       } else if (said.has("built")) {
         results.add(said.path("built"));
       }
     }
-    results.sort(Comparator.comparingInt(built -> entries.indexOf(entry(built))));
+    results.sort(Comparator.comparingInt(built -> request.entries().indexOf(entry(built))));
     results.forEach(this::reportOn);
     return results.stream().filter(built -> built.has("code")).map(Conversation::file).toList();
-  }
-
-  private ObjectNode request() {
-    ObjectNode message = JSON.createObjectNode();
-    ObjectNode build = message.putObject("build");
-    build.set("entries", JSON.valueToTree(entries));
-    build.set("paths", config.paths());
-    build.set("baseUrl", config.baseUrl());
-    build.putObject("tsconfig").set("compilerOptions", config.compilerOptions());
-    return message;
-  }
-
-  private ObjectNode answer(JsonNode question) {
-    ObjectNode answer = JSON.createObjectNode();
-    answer.set("answer", question.path("ask"));
-    for (JsonNode candidate : question.path("lookup")) {
-      switch (source.lookup(candidate.stringValue())) {
-        case Lookup.Found file -> {
-          return answer.put("path", file.path()).put("text", file.text());
-        }
-        case Lookup.TooMuch tooMuch -> {
-          answer.putObject("refused").put("code", tooMuch.code()).put("text", tooMuch.message());
-          return answer;
-        }
-        case Lookup.Absent _ -> {}
-      }
-    }
-    return answer;
   }
 
   private void reportOn(JsonNode built) {
@@ -94,7 +63,17 @@ final class Conversation {
     BundleCode code =
         new BundleCode(built.path("code").stringValue(), built.path("map").stringValue());
     log.append("bundled into %,d characters".formatted(code.code().length()));
-    return new BundledFile(entry(built), code, built.path("empty").booleanValue(), log.toString());
+    return new BundledFile(
+        entry(built),
+        code,
+        built.path("empty").booleanValue(),
+        uses(built.path("uses")),
+        log.toString());
+  }
+
+  private static BundledFile.Uses uses(JsonNode uses) {
+    List<String> names = uses.path("names").valueStream().map(JsonNode::stringValue).toList();
+    return new BundledFile.Uses(names, uses.path("all").booleanValue());
   }
 
   private static String line(JsonNode message, String entry) {

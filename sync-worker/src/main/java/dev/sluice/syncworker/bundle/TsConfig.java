@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param baseUrl {@code baseUrl} from the repository's root, a string; or JSON's null
  * @param compilerOptions those that esbuild is given
  */
-record TsConfig(JsonNode paths, JsonNode baseUrl, ObjectNode compilerOptions) {
+public record TsConfig(JsonNode paths, JsonNode baseUrl, ObjectNode compilerOptions) {
   /** What holds without a {@code tsconfig.json}. */
   static TsConfig none() {
     JsonMapper json = JsonMapper.shared();

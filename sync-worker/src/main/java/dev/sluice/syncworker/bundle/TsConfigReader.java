@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Reads {@code tsconfig.json} at the repository's root, comments and all, and those it extends
  * within the repository. Use once.
  */
-final class TsConfigReader {
+public final class TsConfigReader {
   private static final String PATH = "tsconfig.json";
   private static final int MAX_EXTENDED = 20;
   private static final String INVALID = "invalid_tsconfig";
@@ -45,12 +45,13 @@ final class TsConfigReader {
   private final Set<String> underWay = new HashSet<>();
   private int extensions;
 
-  TsConfigReader(RecordedSource source, Report report) {
+  public TsConfigReader(RecordedSource source, Report report) {
     this.source = source;
     this.report = report;
   }
 
-  TsConfig read() {
+  /** What holds; what is wrong with the files goes into the report. */
+  public TsConfig read() {
     if (source.lookup(PATH) instanceof Lookup.Found file) {
       apply(file);
     }

@@ -78,6 +78,7 @@ final class FileCheck {
         WorkflowSettings settings = valid.settings();
         collisions.add(text, Optional.of(settings.id()), Optional.of(settings.trigger()));
         new SettingsWarnings(text, settings, report).warn(json);
+        new BundleWarnings(file, text, report).warn(settings);
         yield Optional.of(settings);
       }
       case WorkflowSettings.Reading.Invalid invalid -> {

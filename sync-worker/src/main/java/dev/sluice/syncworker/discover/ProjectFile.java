@@ -17,10 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param rootDir the folder that holds {@code environment/}, without a slash at either end; empty
  *     for the repository's root
+ * @param npm whether workflows import what the repository's own lock file pins
  */
-public record ProjectFile(String rootDir) {
+public record ProjectFile(String rootDir, boolean npm) {
   public static final String PATH = "kinde.json";
-  private static final ProjectFile DEFAULT = new ProjectFile("kindeSrc");
+  private static final ProjectFile DEFAULT = new ProjectFile("kindeSrc", false);
   private static final String INVALID = "invalid_kinde_json";
 
   /** Where workflows lie. */
@@ -68,12 +69,8 @@ public record ProjectFile(String rootDir) {
     if (!json.path("version").isString()) {
       report.warn("kinde.json has no version, such as \"version\": \"2024-12-09\"");
     }
-    if (json.path("integrations").path("npm").path("enabled").booleanValue(false)) {
-      report.warn(
-          "kinde.json asks for the npm integration, which isn't there yet: workflows can import the"
-              + " packages that Sluice ships and no others");
-    }
-    return rootDir(json.path("rootDir"), text, report).map(ProjectFile::new);
+    boolean npm = json.path("integrations").path("npm").path("enabled").booleanValue(false);
+    return rootDir(json.path("rootDir"), text, report).map(folder -> new ProjectFile(folder, npm));
   }
 
   private static Spot spot(JacksonException e) {

@@ -53,6 +53,12 @@ public final class SourceTree implements AutoCloseable {
     }
   }
 
+  /** The same files, to be read by another thread, and closed by it. */
+  public SourceTree again() {
+    repository.incrementOpen();
+    return new SourceTree(repository, repository.newObjectReader(), commit, root);
+  }
+
   public CommitId commit() {
     return commit;
   }

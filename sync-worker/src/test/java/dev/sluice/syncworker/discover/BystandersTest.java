@@ -71,7 +71,7 @@ class BystandersTest {
         assertThat(fetching).asInstanceOf(type(Fetching.Fetched.class)).actual().tree()) {
       RecordedSource source = new RecordedSource(tree, SourceLimits.DEFAULT, log::add);
       Report report = new Report(source::peek, (_, text) -> log.add(text));
-      Bystanders.mention(new ProjectFile("kindeSrc"), source, report);
+      Bystanders.mention(new ProjectFile("kindeSrc", false), source, report);
     }
   }
 }

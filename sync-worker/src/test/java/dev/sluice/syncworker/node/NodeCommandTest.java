@@ -1,4 +1,4 @@
-package dev.sluice.syncworker.bundle;
+package dev.sluice.syncworker.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.sluice.syncworker.bundle;
+package dev.sluice.syncworker.node;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package dev.sluice.syncworker.bundle;
+package dev.sluice.syncworker.node;
 
 /** The machine has no {@code node} that can bundle; the message says what to install. */
 public class NodeMissingException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.sluice.syncworker.bundle;
+package dev.sluice.syncworker.node;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -16,10 +16,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A running {@code bundler.mjs}: no environment, bounded memory, JSON lines in and out. One thread
+ * A running script: no environment but its own, bounded memory, JSON lines in and out. One thread
  * talks to it; any may {@link #kill} it, upon which talking fails.
  */
-final class NodeProcess {
+public final class NodeProcess {
   private static final Logger log = LoggerFactory.getLogger(NodeProcess.class);
   private static final int MAX_LINE = 64 * 1024 * 1024;
   private static final int MAX_STDERR_LINE = 2_000;
@@ -29,7 +29,10 @@ final class NodeProcess {
   private final LineReader out;
   private final Writer in;
 
-  private NodeProcess(Process process) {
+  private final String name;
+
+  private NodeProcess(String name, Process process) {
+    this.name = name;
     this.process = process;
     this.out = new LineReader(process.getInputStream(), MAX_LINE);
     this.in =
@@ -37,17 +40,13 @@ final class NodeProcess {
             new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8), 64 * 1024);
   }
 
-  static NodeProcess start(BundlerSettings settings) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            List.of(
-                settings.node().executable().toString(),
-                "--max-old-space-size=" + settings.heapMegabytes(),
-                settings.folder().resolve("bundler.mjs").toString()));
-    builder.directory(settings.folder().toFile());
+  static NodeProcess start(NodeScript script) throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(script.command());
+    builder.directory(script.folder().toFile());
     builder.environment().clear();
-    NodeProcess started = new NodeProcess(builder.start());
-    Thread.ofVirtual().name("bundler-stderr").start(started::logStderr);
+    builder.environment().putAll(script.environment());
+    NodeProcess started = new NodeProcess(script.name(), builder.start());
+    Thread.ofVirtual().name(script.name() + "-stderr").start(started::logStderr);
     return started;
   }
 
@@ -59,7 +58,8 @@ final class NodeProcess {
     return process.isAlive();
   }
 
-  void send(JsonNode message) throws IOException {
+  /** Says something to it. */
+  public void send(JsonNode message) throws IOException {
     in.write(message.toString());
     in.write('\n');
     in.flush();
@@ -70,15 +70,15 @@ final class NodeProcess {
    *
    * @throws IOException if it says nothing more, or something that isn't JSON
    */
-  JsonNode receive() throws IOException {
+  public JsonNode receive() throws IOException {
     Optional<String> line = out.next();
     if (line.isEmpty()) {
-      throw new IOException("the bundler's process ended" + exitCode());
+      throw new IOException("the " + name + "'s process ended" + exitCode());
     }
     try {
       return JsonMapper.shared().readTree(line.get());
     } catch (JacksonException e) {
-      throw new IOException("the bundler's process said something that isn't JSON", e);
+      throw new IOException("the " + name + "'s process said something that isn't JSON", e);
     }
   }
 
@@ -96,17 +96,19 @@ final class NodeProcess {
     try {
       Optional<String> line = err.next();
       for (int count = 0; line.isPresent() && count < STDERR_LINES_LOGGED; count++) {
-        log.warn("bundler: {}", line.get());
+        log.warn("{}: {}", name, line.get());
         line = err.next();
       }
       process.getErrorStream().transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
-      log.debug("the bundler's stderr ended", e);
+      log.debug("the {}'s stderr ended", name, e);
     }
   }
 
-  /** Ends it and the esbuild it started, which ends when its own input does. */
+  /** Ends it and the compiler it started, which may be too busy to see that its input ended. */
   void kill() {
+    List<ProcessHandle> started = process.descendants().toList();
     process.destroyForcibly();
+    started.forEach(ProcessHandle::destroyForcibly);
   }
 }

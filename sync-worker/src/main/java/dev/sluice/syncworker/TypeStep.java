@@ -1,0 +1,117 @@
+package dev.sluice.syncworker;
+
+import dev.sluice.registry.deployment.Build;
+import dev.sluice.registry.deployment.Bundle;
+import dev.sluice.registry.environment.TypeChecking;
+import dev.sluice.syncworker.types.CheckedFiles;
+import dev.sluice.syncworker.types.TypeCheck;
+import dev.sluice.syncworker.types.TypeChecker;
+import dev.sluice.syncworker.types.TypeFinding;
+import dev.sluice.syncworker.types.Typing;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The check of one commit's types, and what its environment makes of it. Where findings are only
+ * warnings, a commit goes live without waiting for them; those that come late are told afterwards.
+ */
+final class TypeStep {
+  /** Not to be noticed by who pushed; most commits are checked sooner than they are bundled. */
+  private static final Duration PATIENCE = Duration.ofMillis(50);
+
+  /** Longer than a check takes before it's broken off, the one before it included. */
+  private static final Duration LONGEST = Duration.ofSeconds(60);
+
+  private final TypeCheck check;
+  private final Attempt attempt;
+
+  private TypeStep(TypeCheck check, Attempt attempt) {
+    this.check = check;
+    this.attempt = attempt;
+  }
+
+  /** Begins it, if the environment asks for it. */
+  static TypeStep begin(TypeChecker checker, CheckedFiles files, Attempt attempt) {
+    boolean off = typeCheck(attempt) == TypeChecking.OFF;
+    TypeCheck check = off ? TypeCheck.none() : checker.begin(files, attempt.tree().again());
+    return new TypeStep(check, attempt);
+  }
+
+  private static TypeChecking typeCheck(Attempt attempt) {
+    return attempt.environment().settings().oversight().typeCheck();
+  }
+
+  /** Ends the building with what was found, as the environment wants it. */
+  Building conclude(List<Build> builds) {
+    return switch (typeCheck(attempt)) {
+      case OFF -> new Building.Done(builds);
+      case WARN -> new Building.Done(warn(builds));
+      case STRICT -> insist(builds);
+    };
+  }
+
+  private List<Build> warn(List<Build> builds) {
+    Optional<Typing> typing = check.within(PATIENCE);
+    if (typing.isEmpty()) {
+      attempt.journal().afterwards(() -> check.within(LONGEST).ifPresent(this::tell));
+      return builds;
+    }
+    tell(typing.get());
+    return builds.stream().map(build -> withFindings(build, typing.get())).toList();
+  }
+
+  private void tell(Typing typing) {
+    switch (typing) {
+      case Typing.Checked checked -> {
+        lines(checked).forEach(attempt.journal()::warn);
+        attempt.journal().info("Checked types in " + checked.took().toMillis() + " ms");
+      }
+      case Typing.Unchecked unchecked ->
+          attempt.journal().warn("Types weren't checked: " + unchecked.why());
+    }
+  }
+
+  private static List<String> lines(Typing.Checked checked) {
+    Stream<String> rest =
+        checked.more() == 0 ? Stream.empty() : Stream.of("… and " + checked.more() + " more");
+    return Stream.concat(checked.findings().stream().map(TypeFinding::line), rest).toList();
+  }
+
+  /** Its build log with what was found in its own file. */
+  private static Build withFindings(Build build, Typing typing) {
+    if (!(typing instanceof Typing.Checked checked)) {
+      return build;
+    }
+    String found =
+        checked.findings().stream()
+            .filter(finding -> finding.spot().file().equals(build.workflow().file()))
+            .map(finding -> finding.line() + "\n")
+            .collect(Collectors.joining());
+    Bundle bundle = build.bundle();
+    return new Build(
+        build.workflow(),
+        new Bundle(
+            bundle.code(), bundle.sourceMap(), bundle.settings(), found + bundle.buildLog()));
+  }
+
+  private Building insist(List<Build> builds) {
+    Typing typing =
+        check.within(LONGEST).orElse(new Typing.Unchecked("it took longer than a minute"));
+    return switch (typing) {
+      case Typing.Checked checked -> {
+        checked
+            .findings()
+            .forEach(it -> attempt.report().problem(it.code(), it.message(), it.spot()));
+        yield new Building.Done(builds);
+      }
+      case Typing.Unchecked unchecked ->
+          new Building.Broken(
+              "Types can't be checked, and typeCheck is strict: "
+                  + unchecked.why()
+                  + ". With typeCheck warn, commits go live all the same");
+    };
+  }
+}

@@ -1,0 +1,92 @@
+package dev.sluice.syncworker;
+
+import dev.sluice.registry.deployment.Build;
+import dev.sluice.syncworker.bundle.BundledFile;
+import dev.sluice.syncworker.bundle.Bundler;
+import dev.sluice.syncworker.bundle.Bundling;
+import dev.sluice.syncworker.check.Checks;
+import dev.sluice.syncworker.dependencies.Dependencies;
+import dev.sluice.syncworker.dependencies.Installing;
+import dev.sluice.syncworker.discover.ProjectFile;
+import dev.sluice.syncworker.discover.WorkflowFiles;
+import dev.sluice.syncworker.types.CheckedFiles;
+import dev.sluice.syncworker.types.TypeChecker;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes builds of a commit's workflows: install → bundle, types beside it → check. Thread-safe. */
+final class Workshop implements AutoCloseable {
+  private final Dependencies dependencies;
+  private final Bundler bundler;
+  private final TypeChecker types;
+  private final Checks checks;
+
+  /** Takes all of them over. */
+  Workshop(Dependencies dependencies, Bundler bundler, TypeChecker types, Checks checks) {
+    this.dependencies = dependencies;
+    this.bundler = bundler;
+    this.types = types;
+    this.checks = checks;
+  }
+
+  /** Names all but a commit's files that decides what is built. */
+  String tag() {
+    return bundler.tag();
+  }
+
+  /** Builds them; what is wrong with the commit, its report tells. */
+  Building build(ProjectFile project, WorkflowFiles files, Attempt attempt) {
+    return switch (install(project, attempt)) {
+      case Installing.Unavailable unavailable -> new Building.Broken(unavailable.cause());
+      case Installing.Refused _ -> new Building.Done(List.of());
+      case Installing.Shipped _ -> build(project, files, Optional.empty(), attempt);
+      case Installing.Installed installed ->
+          build(project, files, Optional.of(installed.folder()), attempt);
+    };
+  }
+
+  private Installing install(ProjectFile project, Attempt attempt) {
+    if (!project.npm()) {
+      return new Installing.Shipped();
+    }
+    Stopwatch took = new Stopwatch();
+    Installing installing =
+        dependencies.install(attempt.source(), attempt.report(), attempt.journal()::info);
+    if (installing instanceof Installing.Installed) {
+      attempt.journal().info("Packages are there after " + took);
+    }
+    return installing;
+  }
+
+  private Building build(
+      ProjectFile project, WorkflowFiles files, Optional<Path> packages, Attempt attempt) {
+    TypeStep typing =
+        TypeStep.begin(types, new CheckedFiles(files.paths(), project, packages), attempt);
+    Stopwatch took = new Stopwatch();
+    Bundling bundling = bundler.bundle(files.paths(), packages, attempt.source(), attempt.report());
+    return switch (bundling) {
+      case Bundling.Died died -> new Building.Broken(died.cause());
+      case Bundling.Done done -> {
+        String workflows = Counted.workflows(done.files().size());
+        attempt.journal().info("Bundled " + workflows + " in " + took);
+        yield typing.conclude(check(done.files(), attempt));
+      }
+    };
+  }
+
+  private List<Build> check(List<BundledFile> files, Attempt attempt) {
+    Stopwatch took = new Stopwatch();
+    List<Build> builds =
+        checks.check(attempt.environment().name(), files, attempt.source(), attempt.report());
+    attempt.journal().info("Checked " + Counted.workflows(files.size()) + " in " + took);
+    return builds;
+  }
+
+  @Override
+  public void close() {
+    dependencies.close();
+    bundler.close();
+    types.close();
+  }
+}

@@ -1,0 +1,154 @@
+package dev.sluice.syncworker.dependencies;
+
+import dev.sluice.registry.deployment.Digest;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The folders of installs, by what decides what is in them. A folder gets its name once it is
+ * whole: what a crash leaves behind has another name, and goes with the next sweep. Thread-safe;
+ * one process at a time.
+ */
+final class InstallFolders {
+  /** Written last into a folder; its time is when the folder was last used. */
+  private static final String MARK = "install.json";
+
+  private static final String UNFINISHED = "unfinished-";
+
+  /** One that a sync may be using now isn't taken away. */
+  private static final Duration IN_USE = Duration.ofHours(1);
+
+  private final Path root;
+  private final KeptInstalls kept;
+  private final Clock clock;
+
+  InstallFolders(Path root, KeptInstalls kept, Clock clock) {
+    this.root = root;
+    this.kept = kept;
+    this.clock = clock;
+  }
+
+  /** The whole install of that key, if there is one; it counts as used now. */
+  Optional<Path> find(Digest key) throws IOException {
+    Path folder = folder(key);
+    if (!Files.exists(folder.resolve(MARK))) {
+      return Optional.empty();
+    }
+    Files.setLastModifiedTime(folder.resolve(MARK), FileTime.from(clock.instant()));
+    return Optional.of(folder);
+  }
+
+  private Path folder(Digest key) {
+    return root.resolve(key.value().replace(':', '-'));
+  }
+
+  /** An empty folder to install into. */
+  Path begin() throws IOException {
+    return Files.createDirectories(root.resolve(UNFINISHED + UUID.randomUUID()));
+  }
+
+  /** Gives a whole install its name, unless another of the same key was faster. */
+  Path finish(Path unfinished, Digest key) throws IOException {
+    Path folder = folder(key);
+    Files.setLastModifiedTime(unfinished.resolve(MARK), FileTime.from(clock.instant()));
+    try {
+      Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      if (find(key).isEmpty()) {
+        throw e;
+      }
+      delete(unfinished);
+    }
+    return folder;
+  }
+
+  /** Deletes a folder with all that is in it; links in it are not followed. */
+  static void delete(Path folder) throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
+              throws IOException {
+            if (failure != null) {
+              throw failure;
+            }
+            Files.delete(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  /** Deletes what a process that ended left unfinished: only before the first install. */
+  void deleteUnfinished() throws IOException {
+    for (Path folder : named(UNFINISHED)) {
+      delete(folder);
+    }
+  }
+
+  /** Deletes what wasn't used for long, and what is too much, the longest unused first. */
+  void sweep() throws IOException {
+    Instant now = clock.instant();
+    long bytes = 0;
+    List<Install> newestFirst =
+        named("").stream()
+            .flatMap(folder -> Install.read(folder).stream())
+            .sorted(Comparator.comparing(Install::used).reversed())
+            .toList();
+    for (Install install : newestFirst) {
+      bytes += install.bytes();
+      Duration unused = Duration.between(install.used(), now);
+      boolean tooMuch = bytes > kept.bytes() || unused.compareTo(kept.unused()) > 0;
+      if (tooMuch && unused.compareTo(IN_USE) > 0) {
+        // Half deleted, it mustn't have the name of a whole one.
+        Path away = root.resolve(UNFINISHED + UUID.randomUUID());
+        delete(Files.move(install.folder(), away, StandardCopyOption.ATOMIC_MOVE));
+      }
+    }
+  }
+
+  private List<Path> named(String prefix) throws IOException {
+    if (!Files.isDirectory(root)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(root)) {
+      return folders.filter(it -> it.getFileName().toString().startsWith(prefix)).toList();
+    }
+  }
+
+  private record Install(Path folder, Instant used, long bytes) {
+    /** Empty for what isn't whole. */
+    static Optional<Install> read(Path folder) {
+      Path mark = folder.resolve(MARK);
+      if (folder.getFileName().toString().startsWith(UNFINISHED) || !Files.exists(mark)) {
+        return Optional.empty();
+      }
+      long bytes = JsonMapper.shared().readTree(mark).path("bytes").longValue();
+      return Optional.of(
+          new Install(folder, Instant.ofEpochMilli(mark.toFile().lastModified()), bytes));
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.sluice.syncworker.dependencies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.registry.deployment.Digest;
+import dev.sluice.syncworker.Workbench.MovableClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InstallFoldersTest {
+  private static final Digest A = Digest.of("a");
+  private static final Digest B = Digest.of("b");
+
+  @TempDir private Path root;
+  private final MovableClock clock = new MovableClock();
+
+  private InstallFolders folders(long bytes) {
+    return new InstallFolders(root, new KeptInstalls(Duration.ofDays(30), bytes), clock);
+  }
+
+  private static Path install(InstallFolders folders, Digest key) throws IOException {
+    Path unfinished = folders.begin();
+    Files.createSymbolicLink(unfinished.resolve("link"), Path.of("/etc"));
+    Files.writeString(unfinished.resolve("install.json"), "{\"bytes\": 100}");
+    return folders.finish(unfinished, key);
+  }
+
+  @Test
+  void install_cutShort_isNeverFoundAndGoesWithTheNextStart() throws IOException {
+    InstallFolders folders = folders(1_000);
+    Path unfinished = folders.begin();
+    Files.writeString(unfinished.resolve("half"), "");
+
+    assertThat(folders.find(A)).isEmpty();
+    folders(1_000).deleteUnfinished();
+
+    assertThat(root).isEmptyDirectory();
+  }
+
+  @Test
+  void install_finishedTwice_isOne() throws IOException {
+    InstallFolders folders = folders(1_000);
+
+    assertThat(install(folders, A)).isEqualTo(install(folders, A));
+    assertThat(root.toFile().list()).hasSize(1);
+  }
+
+  @Test
+  void install_unusedForLong_goes() throws IOException {
+    InstallFolders folders = folders(1_000);
+    install(folders, A);
+    install(folders, B);
+    clock.advance(Duration.ofDays(20));
+    folders.find(B);
+    clock.advance(Duration.ofDays(20));
+
+    folders.sweep();
+
+    assertThat(folders.find(A)).isEmpty();
+    assertThat(folders.find(B)).isPresent();
+    assertThat(Path.of("/etc")).isNotEmptyDirectory();
+  }
+
+  @Test
+  void installs_tooLargeTogether_loseThoseUnusedLongestButNoneInUse() throws IOException {
+    InstallFolders folders = folders(150);
+    install(folders, A);
+    clock.advance(Duration.ofMinutes(30));
+    install(folders, B);
+
+    folders.sweep();
+    assertThat(folders.find(B)).isPresent();
+    assertThat(root.toFile().list()).hasSize(2);
+    clock.advance(Duration.ofHours(1));
+    folders.find(B);
+    folders.sweep();
+
+    assertThat(folders.find(A)).isEmpty();
+    assertThat(folders.find(B)).isPresent();
+  }
+}
