@@ -59,7 +59,7 @@ record Activated(LiveReleases live) {
 
   private static Refusal notLive(String why) {
     String detail = "It was written, but %s. What was live before still answers.".formatted(why);
-    HttpProblem problem = new HttpProblem(503, CODE, "Not live here", detail);
+    HttpProblem problem = new HttpProblem(503, "not_activated", "Not live here", detail);
     return new Refusal(problem.retryAfter(PAUSE));
   }
 }
