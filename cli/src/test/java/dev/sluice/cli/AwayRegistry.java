@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.registry.Expectation;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.Revisions;
@@ -7,6 +8,7 @@ import dev.sluice.registry.Signals;
 import dev.sluice.registry.audit.Actor;
 import dev.sluice.registry.audit.Audit;
 import dev.sluice.registry.deployment.Deployments;
+import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.Environments;
 import dev.sluice.registry.key.Keys;
 import dev.sluice.registry.release.Releases;
@@ -77,6 +79,11 @@ final class AwayRegistry implements Registry {
   @Override
   public Registry as(Actor actor) {
     return real.as(actor);
+  }
+
+  @Override
+  public Registry expecting(EnvironmentName environment, Expectation expectation) {
+    return real.expecting(environment, expectation);
   }
 
   @Override

@@ -294,7 +294,33 @@ class AdminRoutesTest {
 
     JsonNode workflows = json(gateway.get(AT + "/workflows"));
     assertThat(workflows.path("items").size()).isEqualTo(2);
+    assertThat(workflows.at("/items/0/id").stringValue()).isEqualTo("addClaim");
     assertThat(workflows.at("/items/0/status").stringValue()).isEqualTo("live");
+    assertThat(workflows.at("/items/1/id").stringValue()).isEqualTo("m2m");
+  }
+
+  @Test
+  void list_whoseLastItemIsGone_goesOnBehindIt() {
+    for (String name : new String[] {"A", "B", "C"}) {
+      gateway.put(AT + "/variables/" + name, "{\"value\":\"x\"}");
+    }
+    String next = next(AT + "/variables?limit=2");
+    gateway.delete(AT + "/variables/B");
+    JsonNode rest = json(gateway.get(AT + "/variables?after=" + next));
+    assertThat(rest.at("/items/0/name").stringValue()).isEqualTo("C");
+
+    String keys = AT + "/workflows/w/keys";
+    String oldest = json(gateway.post(keys, "")).path("id").stringValue();
+    String newest = json(gateway.post(keys, "")).path("id").stringValue();
+    String behind = next(keys + "?limit=1");
+    gateway.delete(keys + "/" + newest);
+    JsonNode older = json(gateway.get(keys + "?after=" + behind));
+    assertThat(older.path("items").valueStream().map(it -> it.path("id").stringValue()))
+        .allMatch(oldest::equals);
+  }
+
+  private String next(String list) {
+    return json(gateway.get(list)).path("next").stringValue();
   }
 
   @Test
@@ -361,6 +387,26 @@ class AdminRoutesTest {
     assertThat(change("POST", AT + "/syncs", "\"1\"", "").statusCode()).isEqualTo(409);
     assertThat(change("POST", AT + "/syncs", "soon", "").statusCode()).isEqualTo(400);
     assertThat(change("POST", AT + "/syncs", "\"2\"", "").statusCode()).isEqualTo(202);
+  }
+
+  @Test
+  void settings_readByTwo_areChangedByOne() {
+    String environment = "{\"repository\":{\"url\":\"https://example.com/auth.git\"}}";
+    String read = gateway.get(AT).headers().firstValue("ETag").orElseThrow();
+    gateway.live(TestWorkflow.claim(1).build());
+
+    HttpResponse<String> first = change("PUT", AT, read, environment);
+    HttpResponse<String> second = change("PUT", AT, read, environment);
+
+    assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
+    assertThat(second.statusCode()).isEqualTo(409);
+    assertThat(json(second).path("code").stringValue()).isEqualTo("settings_changed");
+    String now = gateway.get(AT).headers().firstValue("ETag").orElseThrow();
+    assertThat(json(second).path("detail").stringValue()).contains(now);
+    assertThat(first.headers().firstValue("ETag")).contains(now);
+    assertThat(change("PUT", "/v1/environments/new", now, environment).statusCode()).isEqualTo(409);
+    assertThat(change("PUT", AT + "/variables/N", now, "{\"value\":\"x\"}").statusCode())
+        .isEqualTo(400);
   }
 
   private HttpResponse<String> change(String method, String path, String ifMatch, String body) {

@@ -68,11 +68,11 @@ class EveryRouteTest {
     for (GoodRequest request : guarded()) {
       boolean runs = request.path().endsWith("/runs") && request.method().equals("POST");
 
-      assertThat(send(request, "nobody's").statusCode()).as(request.route()).isEqualTo(401);
-      assertThat(send(request, runs ? reader : other).statusCode())
-          .as(request.route())
-          .isEqualTo(403);
-      clock.pass(UNHURRIED);
+      for (GoodRequest one : onceAndAgain(request)) {
+        assertThat(send(one, "nobody's").statusCode()).as(one.toString()).isEqualTo(401);
+        assertThat(send(one, runs ? reader : other).statusCode()).as(one.toString()).isEqualTo(403);
+        clock.pass(UNHURRIED);
+      }
     }
   }
 
@@ -84,10 +84,18 @@ class EveryRouteTest {
       }
       GoodRequest elsewhere = request.at(request.path().replace("/demo", "/nowhere"));
 
-      assertThat(send(elsewhere, TestGateway.ADMIN).statusCode())
-          .as(elsewhere.path())
-          .isEqualTo(404);
+      for (GoodRequest one : onceAndAgain(elsewhere)) {
+        assertThat(send(one, TestGateway.ADMIN).statusCode()).as(one.toString()).isEqualTo(404);
+      }
     }
+  }
+
+  /** Also as one that may be sent again, well or badly: that is looked at later. */
+  private static List<GoodRequest> onceAndAgain(GoodRequest request) {
+    return List.of(
+        request,
+        request.header("Idempotency-Key", "twice"),
+        request.header("Idempotency-Key", "x".repeat(201)));
   }
 
   @Test

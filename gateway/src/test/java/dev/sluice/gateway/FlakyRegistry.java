@@ -1,11 +1,13 @@
 package dev.sluice.gateway;
 
+import dev.sluice.registry.Expectation;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.Revisions;
 import dev.sluice.registry.Signals;
 import dev.sluice.registry.audit.Actor;
 import dev.sluice.registry.audit.Audit;
 import dev.sluice.registry.deployment.Deployments;
+import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.Environments;
 import dev.sluice.registry.key.Keys;
 import dev.sluice.registry.release.Releases;
@@ -85,6 +87,11 @@ record FlakyRegistry(Registry real, AtomicReference<@Nullable Error> next, Count
   @Override
   public Registry as(Actor actor) {
     return real.as(actor);
+  }
+
+  @Override
+  public Registry expecting(EnvironmentName environment, Expectation expectation) {
+    return real.expecting(environment, expectation);
   }
 
   @Override

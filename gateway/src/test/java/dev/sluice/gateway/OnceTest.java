@@ -62,7 +62,7 @@ class OnceTest {
       assertThat(again.headers().firstValue("Idempotency-Replayed")).contains("true");
       assertThat(again.headers().firstValue("Content-Type")).contains("application/json");
     }
-    assertThat(gateway.registry.keys().list()).hasSize(1);
+    assertThat(gateway.registry.keys().list(PageRequest.first(9)).items()).hasSize(1);
   }
 
   @Test
@@ -72,7 +72,7 @@ class OnceTest {
     clock.pass(Duration.ofHours(24).plusMillis(1));
 
     assertThat(once("a", READ).headers().firstValue("Idempotency-Replayed")).isEmpty();
-    assertThat(gateway.registry.keys().list()).hasSize(2);
+    assertThat(gateway.registry.keys().list(PageRequest.first(9)).items()).hasSize(2);
   }
 
   @Test
@@ -81,7 +81,7 @@ class OnceTest {
 
     assertRefused(once("a", "{\"role\":\"admin\"}"), 422, "idempotency_key_reused");
     assertRefused(send("/v1/environments/demo/syncs", "a", READ), 422, "idempotency_key_reused");
-    assertThat(gateway.registry.keys().list()).hasSize(1);
+    assertThat(gateway.registry.keys().list(PageRequest.first(9)).items()).hasSize(1);
   }
 
   @Test
@@ -163,7 +163,7 @@ class OnceTest {
     gateway.post("/v1/keys", READ);
     gateway.post("/v1/keys", READ);
 
-    assertThat(gateway.registry.keys().list()).hasSize(2);
+    assertThat(gateway.registry.keys().list(PageRequest.first(9)).items()).hasSize(2);
   }
 
   @Test
@@ -187,7 +187,7 @@ class OnceTest {
     clock.pass(Duration.ofMinutes(1));
 
     assertRefused(once("lost", READ), 409, "answer_lost");
-    assertThat(gateway.registry.keys().list()).hasSize(1);
+    assertThat(gateway.registry.keys().list(PageRequest.first(9)).items()).hasSize(1);
   }
 
   private static String fingerprintOf(String body) {

@@ -335,7 +335,7 @@ class RecorderTest {
     }
 
     @Override
-    public int erase(EnvironmentName environment, UserId user) {
+    public int erase(EnvironmentName environment, UserId user, int unwritten) {
       return 0;
     }
   }

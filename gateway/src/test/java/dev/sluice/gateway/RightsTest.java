@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,18 +133,6 @@ class RightsTest {
     assertThat(seen).isEqualTo(wanted);
   }
 
-  @Test
-  void everyRoute_butThoseForAll_takesAKey() {
-    Map<String, Integer> open =
-        ROUTES.entrySet().stream()
-            .filter(entry -> !entry.getKey().isEmpty())
-            .flatMap(entry -> entry.getValue().stream())
-            .limit(15)
-            .collect(Collectors.toMap(route -> route, route -> send(route, "none").statusCode()));
-
-    assertThat(open.values()).containsOnly(401);
-  }
-
   private static List<Optional<EnvironmentName>> scopes() {
     return List.of(Optional.empty(), Optional.of(DEMO), Optional.of(new EnvironmentName("other")));
   }
@@ -163,10 +150,11 @@ class RightsTest {
   }
 
   private static String verdict(HttpResponse<String> answer) {
-    return switch (answer.statusCode()) {
+    int status = answer.statusCode();
+    return switch (status) {
       case 401, 429 -> "without a key";
       case 403 -> json(answer).path("code").stringValue();
-      default -> "in";
+      default -> status < 500 ? "in" : "failed with " + status;
     };
   }
 

@@ -3,6 +3,7 @@ package dev.sluice.registry;
 import dev.sluice.registry.audit.Actor;
 import dev.sluice.registry.audit.Audit;
 import dev.sluice.registry.deployment.Deployments;
+import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.Environments;
 import dev.sluice.registry.key.Keys;
 import dev.sluice.registry.release.Releases;
@@ -24,6 +25,14 @@ public interface Registry extends AutoCloseable {
    * their doing. It isn't another one to close.
    */
   Registry as(Actor actor);
+
+  /**
+   * The same registry, whose changes aren't made unless the environment is then as expected: that
+   * is looked at in the very transaction of each change. It isn't another one to close.
+   *
+   * @return one whose methods that change something throw {@link UnexpectedException} otherwise
+   */
+  Registry expecting(EnvironmentName environment, Expectation expectation);
 
   Environments environments();
 

@@ -2,54 +2,75 @@ package dev.sluice.gateway.admin;
 
 import dev.sluice.gateway.access.Caller;
 import dev.sluice.gateway.access.KeyRing;
-import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Refusal;
+import dev.sluice.gateway.openapi.Demand;
 import dev.sluice.gateway.openapi.Operation;
 import dev.sluice.registry.Registry;
-import dev.sluice.registry.audit.Actor;
+import dev.sluice.registry.UnexpectedException;
 import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentName;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.Optional;
 
-/** The checks every administration route begins with: the key, its right, then what it's about. */
+/**
+ * What every administration route begins with, as its operation says: the key, its right, what the
+ * path is about, the query, the headers, and only then whether it was sent before.
+ */
 record Access(KeyRing keys, Registry registry, Once once) {
-  /** Who calls, whatever they may do. */
-  Caller caller(Context ctx) {
-    return keys.caller(ctx);
-  }
 
-  /** The registry for changes, which the audit log then says were the caller's. */
-  Registry acting(Context ctx) {
-    Actor actor = caller(ctx).actor().at(ctx.ip());
-    return registry.as(Once.claim(ctx).map(actor::with).orElse(actor));
-  }
-
-  /** A route that makes something, which a caller may send again with an Idempotency-Key. */
-  Handler once(Handler route) {
-    return once.of(route);
+  /** The route behind all of that. */
+  Handler guarded(Operation operation, Route route) {
+    Demand demand = operation.demand().orElseThrow();
+    return ctx -> {
+      Call call = enter(ctx, operation, demand);
+      Handler rest = it -> change(route, it, call);
+      (operation.takesHeader("Idempotency-Key") ? once.of(rest) : rest).handle(ctx);
+    };
   }
 
   /**
-   * The environment in the path, for a caller with that right in it.
+   * A call that may be made.
    *
-   * @throws Refusal 401, 403 or 404
+   * @throws Refusal 401, 403, 404 or 400
    */
-  EnvironmentName enter(Context ctx, Right right) {
-    return environment(ctx, right).name();
+  private Call enter(Context ctx, Operation operation, Demand demand) {
+    Caller caller = keys.caller(ctx);
+    Optional<Environment> entered =
+        switch (demand.where()) {
+          case SOMEWHERE -> {
+            caller.require(demand.right());
+            yield Optional.empty();
+          }
+          case EVERYWHERE -> {
+            caller.requireEverywhere(demand.right());
+            yield Optional.empty();
+          }
+          case NAMED -> {
+            caller.require(demand.right(), ctx.pathParam("environment"));
+            yield Optional.empty();
+          }
+          case THERE -> {
+            caller.require(demand.right(), ctx.pathParam("environment"));
+            yield Optional.of(there(ctx.pathParam("environment")));
+          }
+        };
+    Operation.requireKnownQuery(ctx);
+    return new Call(ctx, caller, registry, entered, IfMatch.expected(ctx, operation));
   }
 
-  /** The same, with its settings. */
-  Environment environment(Context ctx, Right right) {
-    String text = ctx.pathParam("environment");
-    keys.caller(ctx).require(right, text);
-    Optional<Environment> found =
-        EnvironmentName.parse(text).flatMap(registry.environments()::find);
-    Environment environment =
-        found.orElseThrow(() ->
+  private Environment there(String text) {
+    return EnvironmentName.parse(text)
+        .flatMap(registry.environments()::find)
+        .orElseThrow(() ->
             Refusal.notFound("unknown_environment", "There is no environment `" + text + "`."));
-    Operation.requireKnownQuery(ctx);
-    return environment;
+  }
+
+  private static void change(Route route, Context ctx, Call call) throws Exception {
+    try {
+      route.handle(ctx, call);
+    } catch (UnexpectedException e) {
+      throw IfMatch.conflict(e);
+    }
   }
 }

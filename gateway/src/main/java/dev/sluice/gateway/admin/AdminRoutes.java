@@ -10,6 +10,7 @@ import java.time.Clock;
 
 /** All administration routes, {@code /v1/…}. */
 public final class AdminRoutes {
+  private final Access access;
   private final EnvironmentRoutes environments;
   private final DeployKeyRoutes deployKeys;
   private final ConnectionTestRoutes connectionTests;
@@ -36,42 +37,42 @@ public final class AdminRoutes {
     KeyRing keys = process.keys();
     LiveReleases live = process.live();
     Activated activated = new Activated(live);
-    Access access =
-        new Access(keys, registry, new Once(keys, registry.requests(), activated, clock));
-    ReleaseChanges changes = new ReleaseChanges(access, activated);
-    environments = new EnvironmentRoutes(registry, access, activated, localFetched, clock);
-    deployKeys = new DeployKeyRoutes(registry.environments(), access);
-    connectionTests = new ConnectionTestRoutes(registry.connectionTests(), access);
-    syncs = new SyncRoutes(registry, access, live);
-    workflows = new WorkflowRoutes(registry, access, changes);
-    deployments = new DeploymentRoutes(registry, access, changes);
-    releases = new ReleaseRoutes(registry.releases(), access, changes);
-    variables = new VariableRoutes(registry, access, activated);
-    workflowKeys = new WorkflowKeyRoutes(registry, access, activated);
-    runs = new RunRecordRoutes(registry.runs(), process.recorder(), access);
-    logs = new LogRoutes(registry, access);
-    keyRoutes = new KeyRoutes(registry, access, keys);
-    breakGlass = new BreakGlassRoutes(access, activated, process.alerts(), clock);
-    alertRoutes = new AlertRoutes(access, process.alerts());
-    audit = new AuditRoutes(registry.audit(), access);
+    access = new Access(keys, registry, new Once(keys, registry.requests(), activated, clock));
+    ReleaseChanges changes = new ReleaseChanges(activated);
+    environments = new EnvironmentRoutes(registry, activated, localFetched, clock);
+    deployKeys = new DeployKeyRoutes(registry.environments());
+    connectionTests = new ConnectionTestRoutes(registry.connectionTests());
+    syncs = new SyncRoutes(registry, live);
+    workflows = new WorkflowRoutes(registry, changes);
+    deployments = new DeploymentRoutes(registry, changes);
+    releases = new ReleaseRoutes(registry.releases(), changes);
+    variables = new VariableRoutes(registry, activated);
+    workflowKeys = new WorkflowKeyRoutes(registry, activated);
+    runs = new RunRecordRoutes(registry.runs(), process.recorder());
+    logs = new LogRoutes(registry);
+    keyRoutes = new KeyRoutes(registry, keys);
+    breakGlass = new BreakGlassRoutes(activated, process.alerts(), clock);
+    alertRoutes = new AlertRoutes(process.alerts());
+    audit = new AuditRoutes(registry.audit());
   }
 
   /** Adds the routes, each with what it does. */
   public void register(Api api) {
-    environments.register(api);
-    deployKeys.register(api);
-    connectionTests.register(api);
-    syncs.register(api);
-    workflows.register(api);
-    deployments.register(api);
-    releases.register(api);
-    variables.register(api);
-    workflowKeys.register(api);
-    runs.register(api);
-    logs.register(api);
-    keyRoutes.register(api);
-    breakGlass.register(api);
-    alertRoutes.register(api);
-    audit.register(api);
+    GuardedApi guarded = new GuardedApi(api, access);
+    environments.register(guarded);
+    deployKeys.register(guarded);
+    connectionTests.register(guarded);
+    syncs.register(guarded);
+    workflows.register(guarded);
+    deployments.register(guarded);
+    releases.register(guarded);
+    variables.register(guarded);
+    workflowKeys.register(guarded);
+    runs.register(guarded);
+    logs.register(guarded);
+    keyRoutes.register(guarded);
+    breakGlass.register(guarded);
+    alertRoutes.register(guarded);
+    audit.register(guarded);
   }
 }

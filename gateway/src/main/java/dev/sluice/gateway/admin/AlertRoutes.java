@@ -8,7 +8,6 @@ import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.HttpProblem;
 import dev.sluice.gateway.http.ProblemCode;
 import dev.sluice.gateway.http.Refusal;
-import dev.sluice.gateway.openapi.Api;
 import dev.sluice.gateway.openapi.Operation;
 import dev.sluice.registry.environment.EnvironmentName;
 import io.javalin.http.Context;
@@ -17,11 +16,9 @@ import java.util.Optional;
 
 /** {@code /v1/environments/{environment}/alerts/test}: tries the receiver. */
 final class AlertRoutes {
-  private final Access access;
   private final Alerts alerts;
 
-  AlertRoutes(Access access, Alerts alerts) {
-    this.access = access;
+  AlertRoutes(Alerts alerts) {
     this.alerts = alerts;
   }
 
@@ -44,7 +41,7 @@ final class AlertRoutes {
     }
   }
 
-  void register(Api api) {
+  void register(GuardedApi api) {
     api.post(
         "/v1/environments/{environment}/alerts/test",
         Operation.of("tryAlerts", "Sends an alert that is a trial, and tells what became of it.")
@@ -52,12 +49,12 @@ final class AlertRoutes {
             .mayBeRepeated()
             .answers(200, View.class)
             .refuses(ProblemCode.NO_ALERTS, ProblemCode.SHUTTING_DOWN),
-        access.once(this::test));
+        this::test);
   }
 
-  private void test(Context ctx) {
-    EnvironmentName environment = access.enter(ctx, Right.ADMINISTER);
-    String by = access.caller(ctx).id().value();
+  private void test(Context ctx, Call call) {
+    EnvironmentName environment = call.environment();
+    String by = call.caller().id().value();
     try {
       Attempt attempt = alerts.test(environment, by).orElseThrow(() -> noReceiver(environment));
       Answers.json(ctx, 200, View.of(attempt));

@@ -3,7 +3,6 @@ package dev.sluice.gateway.admin;
 import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Paging;
 import dev.sluice.gateway.http.Query;
-import dev.sluice.gateway.openapi.Api;
 import dev.sluice.gateway.openapi.Operation;
 import dev.sluice.gateway.openapi.Parameter;
 import dev.sluice.registry.audit.Audit;
@@ -19,14 +18,12 @@ import java.util.Optional;
  */
 final class AuditRoutes {
   private final Audit audit;
-  private final Access access;
 
-  AuditRoutes(Audit audit, Access access) {
+  AuditRoutes(Audit audit) {
     this.audit = audit;
-    this.access = access;
   }
 
-  void register(Api api) {
+  void register(GuardedApi api) {
     api.get(
         "/v1/audit",
         filtered(
@@ -51,13 +48,12 @@ final class AuditRoutes {
         .lists(AuditView.class);
   }
 
-  private void listAll(Context ctx) {
-    access.caller(ctx).requireEverywhere(Right.READ);
+  private void listAll(Context ctx, Call call) {
     list(ctx, Optional.empty());
   }
 
-  private void list(Context ctx) {
-    list(ctx, Optional.of(access.enter(ctx, Right.READ)));
+  private void list(Context ctx, Call call) {
+    list(ctx, Optional.of(call.environment()));
   }
 
   private void list(Context ctx, Optional<EnvironmentName> environment) {

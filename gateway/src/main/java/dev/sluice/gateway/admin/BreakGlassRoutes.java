@@ -5,7 +5,6 @@ import dev.sluice.gateway.alert.AlertKind;
 import dev.sluice.gateway.alert.Alerts;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Refusal;
-import dev.sluice.gateway.openapi.Api;
 import dev.sluice.gateway.openapi.Needed;
 import dev.sluice.gateway.openapi.OneOf;
 import dev.sluice.gateway.openapi.Operation;
@@ -26,13 +25,11 @@ final class BreakGlassRoutes {
   private static final String PATH = "/v1/environments/{environment}/break-glass";
   private static final int LONGEST_REASON = 500;
 
-  private final Access access;
   private final Activated activated;
   private final Alerts alerts;
   private final InstantSource clock;
 
-  BreakGlassRoutes(Access access, Activated activated, Alerts alerts, InstantSource clock) {
-    this.access = access;
+  BreakGlassRoutes(Activated activated, Alerts alerts, InstantSource clock) {
     this.activated = activated;
     this.alerts = alerts;
     this.clock = clock;
@@ -47,7 +44,7 @@ final class BreakGlassRoutes {
       @Needed @OneOf({"continue", "stop"}) @Nullable String decision,
       @Needed @Nullable String reason) {}
 
-  void register(Api api) {
+  void register(GuardedApi api) {
     api.put(
         PATH,
         Operation.of("breakGlass", "Has every run of the environment answered at once, unrun.")
@@ -63,16 +60,16 @@ final class BreakGlassRoutes {
         this::off);
   }
 
-  private void on(Context ctx) throws IOException {
-    EnvironmentName environment = access.enter(ctx, Right.ADMINISTER);
+  private void on(Context ctx, Call call) throws IOException {
+    EnvironmentName environment = call.environment();
     Body body = Bodies.read(ctx, Body.class);
     BreakGlass on =
         new BreakGlass(
             decision(Bodies.required("decision", body.decision())),
-            access.caller(ctx).id().value(),
+            call.caller().id().value(),
             reason(Bodies.required("reason", body.reason())),
             Instant.ofEpochMilli(clock.millis()));
-    access.acting(ctx).environments().breakGlass(environment, Optional.of(on));
+    call.registry().environments().breakGlass(environment, Optional.of(on));
     alerts.raise(environment, AlertKind.BREAK_GLASS_ON, data(on));
     activated.settle(environment);
     Answers.json(ctx, 200, EnvironmentView.Glass.of(on));
@@ -104,12 +101,12 @@ final class BreakGlassRoutes {
         "since", on.since().toString());
   }
 
-  private void off(Context ctx) {
-    Environment environment = access.environment(ctx, Right.ADMINISTER);
+  private void off(Context ctx, Call call) {
+    Environment environment = call.entered();
     EnvironmentName name = environment.name();
     if (environment.breakGlass().isPresent()) {
-      access.acting(ctx).environments().breakGlass(name, Optional.empty());
-      String by = access.caller(ctx).id().value();
+      call.registry().environments().breakGlass(name, Optional.empty());
+      String by = call.caller().id().value();
       alerts.raise(name, AlertKind.BREAK_GLASS_OFF, Map.of("by", by));
     }
     activated.settle(name);

@@ -5,7 +5,6 @@ import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.ProblemCode;
 import dev.sluice.gateway.http.Query;
 import dev.sluice.gateway.http.Refusal;
-import dev.sluice.gateway.openapi.Api;
 import dev.sluice.gateway.openapi.Operation;
 import dev.sluice.gateway.openapi.Parameter;
 import dev.sluice.registry.environment.EnvironmentName;
@@ -30,14 +29,12 @@ final class ConnectionTestRoutes {
   private final Semaphore waiters = new Semaphore(4);
 
   private final ConnectionTests tests;
-  private final Access access;
 
-  ConnectionTestRoutes(ConnectionTests tests, Access access) {
+  ConnectionTestRoutes(ConnectionTests tests) {
     this.tests = tests;
-    this.access = access;
   }
 
-  void register(Api api) {
+  void register(GuardedApi api) {
     api.post(
         PATH,
         Operation.of("testConnection", "Tries to reach and read the repository, step by step.")
@@ -60,13 +57,13 @@ final class ConnectionTestRoutes {
         this::get);
   }
 
-  private void test(Context ctx) {
-    EnvironmentName environment = access.enter(ctx, Right.DEPLOY);
+  private void test(Context ctx, Call call) {
+    EnvironmentName environment = call.environment();
     Duration wait =
         Query.of(ctx, List.of("wait"))
             .value("wait", ConnectionTestRoutes::seconds, "a whole number from 0 to 30")
             .orElse(Duration.ofSeconds(LONGEST_WAIT));
-    ConnectionTest asked = access.acting(ctx).connectionTests().request(environment);
+    ConnectionTest asked = call.registry().connectionTests().request(environment);
     ConnectionTest now = waiters.tryAcquire() ? awaitEnd(asked, wait) : asked;
     Answers.json(ctx, now.steps().isPresent() ? 200 : 202, ConnectionTestView.of(now));
   }
@@ -101,8 +98,8 @@ final class ConnectionTestRoutes {
     return tests.find(asked.environment(), asked.id()).orElse(asked);
   }
 
-  private void get(Context ctx) {
-    EnvironmentName environment = access.enter(ctx, Right.DEPLOY);
+  private void get(Context ctx, Call call) {
+    EnvironmentName environment = call.environment();
     String id = ctx.pathParam("test");
     ConnectionTest test =
         tests

@@ -4,7 +4,6 @@ import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.ProblemCode;
 import dev.sluice.gateway.http.Refusal;
-import dev.sluice.gateway.openapi.Api;
 import dev.sluice.gateway.openapi.Operation;
 import dev.sluice.registry.environment.DeployKey;
 import dev.sluice.registry.environment.EnvironmentName;
@@ -22,11 +21,9 @@ final class DeployKeyRoutes {
   private static final String PATH = "/v1/environments/{environment}/deploy-key";
 
   private final Environments environments;
-  private final Access access;
 
-  DeployKeyRoutes(Environments environments, Access access) {
+  DeployKeyRoutes(Environments environments) {
     this.environments = environments;
-    this.access = access;
   }
 
   /**
@@ -42,7 +39,7 @@ final class DeployKeyRoutes {
     }
   }
 
-  void register(Api api) {
+  void register(GuardedApi api) {
     api.post(
         PATH,
         Operation.of(
@@ -50,7 +47,7 @@ final class DeployKeyRoutes {
             .inEnvironment(Right.ADMINISTER)
             .mayBeRepeated()
             .answers(201, View.class),
-        access.once(this::make));
+        this::make);
     api.get(
         PATH,
         Operation.of("getDeployKey", "Shows the public half of the repository's SSH key.")
@@ -60,18 +57,17 @@ final class DeployKeyRoutes {
         this::get);
   }
 
-  private void make(Context ctx) {
-    EnvironmentName environment = access.enter(ctx, Right.ADMINISTER);
+  private void make(Context ctx, Call call) {
+    EnvironmentName environment = call.environment();
     DeployKey key = DeployKey.generate();
-    access
-        .acting(ctx)
+    call.registry()
         .environments()
         .putSecrets(environment, Map.of(EnvironmentSecret.DEPLOY_KEY, Optional.of(key.toSecret())));
     Answers.json(ctx, 201, View.of(environment, key));
   }
 
-  private void get(Context ctx) {
-    EnvironmentName environment = access.enter(ctx, Right.ADMINISTER);
+  private void get(Context ctx, Call call) {
+    EnvironmentName environment = call.environment();
     DeployKey key =
         environments
             .secret(environment, EnvironmentSecret.DEPLOY_KEY)

@@ -5,10 +5,8 @@ import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Paging;
 import dev.sluice.gateway.http.ProblemCode;
 import dev.sluice.gateway.http.Refusal;
-import dev.sluice.gateway.openapi.Api;
 import dev.sluice.gateway.openapi.Operation;
 import dev.sluice.registry.Registry;
-import dev.sluice.registry.deployment.Bundle;
 import dev.sluice.registry.deployment.DeploymentId;
 import dev.sluice.registry.deployment.Deployments;
 import dev.sluice.registry.environment.EnvironmentName;
@@ -24,16 +22,14 @@ final class DeploymentRoutes {
   private static final String PATH = "/v1/environments/{environment}/deployments";
 
   private final Deployments deployments;
-  private final Access access;
   private final ReleaseChanges changes;
 
-  DeploymentRoutes(Registry registry, Access access, ReleaseChanges changes) {
+  DeploymentRoutes(Registry registry, ReleaseChanges changes) {
     this.deployments = registry.deployments();
-    this.access = access;
     this.changes = changes;
   }
 
-  void register(Api api) {
+  void register(GuardedApi api) {
     api.get(
         PATH,
         Operation.of("listDeployments", "Lists an environment's deployments, the newest first.")
@@ -55,23 +51,23 @@ final class DeploymentRoutes {
             .mayBeRepeated()
             .answers(200, ReleaseView.class)
             .refuses(ProblemCode.UNKNOWN_DEPLOYMENT, ProblemCode.ALREADY_LIVE),
-        access.once(this::makeLive));
+        this::makeLive);
   }
 
-  private void list(Context ctx) {
-    EnvironmentName environment = access.enter(ctx, Right.READ);
+  private void list(Context ctx, Call call) {
+    EnvironmentName environment = call.environment();
     Paging.list(ctx, request -> deployments.list(environment, request), DeploymentView::of);
   }
 
-  private void get(Context ctx) {
-    EnvironmentName environment = access.enter(ctx, Right.READ);
+  private void get(Context ctx, Call call) {
+    EnvironmentName environment = call.environment();
     DeploymentId id = new DeploymentId(ctx.pathParam("deployment"));
     DeploymentView view =
         deployments
             .listed(environment, id)
             .map(DeploymentView::of)
             .orElseThrow(() -> missing(environment, id));
-    Answers.json(ctx, 200, view.with(deployments.bundle(id).map(Bundle::buildLog).orElse("")));
+    Answers.json(ctx, 200, view.with(deployments.buildLog(id).orElse("")));
   }
 
   /**
@@ -83,13 +79,13 @@ final class DeploymentRoutes {
    */
   record MakeLive(@Nullable Boolean wholeCommit, @Nullable String note) {}
 
-  private void makeLive(Context ctx) throws IOException {
-    EnvironmentName environment = access.enter(ctx, Right.DEPLOY);
+  private void makeLive(Context ctx, Call call) throws IOException {
+    EnvironmentName environment = call.environment();
     DeploymentId id = new DeploymentId(ctx.pathParam("deployment"));
     MakeLive body = Bodies.readOr(ctx, MakeLive.class, new MakeLive(null, null));
-    ChangeRequest request = changes.request(ctx, body.note());
+    ChangeRequest request = changes.request(call, body.note());
     boolean whole = body.wholeCommit() != null && body.wholeCommit();
-    Releases releases = access.acting(ctx).releases();
+    Releases releases = call.registry().releases();
     ReleaseOutcome outcome =
         whole
             ? releases.makeCommitLive(environment, id, request)

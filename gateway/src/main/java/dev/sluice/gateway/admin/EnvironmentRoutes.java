@@ -5,7 +5,6 @@ import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.BodyLimit;
 import dev.sluice.gateway.http.Paging;
-import dev.sluice.gateway.openapi.Api;
 import dev.sluice.gateway.openapi.Operation;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.Secret;
@@ -23,6 +22,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +37,6 @@ final class EnvironmentRoutes {
 
   private final Environments environments;
   private final Releases releases;
-  private final Access access;
   private final Activated activated;
   private final boolean localFetched;
   private final Clock clock;
@@ -46,17 +45,15 @@ final class EnvironmentRoutes {
    * @param localFetched whether repositories on a disk and over {@code http:} are fetched, as far
    *     as this process was told
    */
-  EnvironmentRoutes(
-      Registry registry, Access access, Activated activated, boolean localFetched, Clock clock) {
+  EnvironmentRoutes(Registry registry, Activated activated, boolean localFetched, Clock clock) {
     this.environments = registry.environments();
     this.releases = registry.releases();
-    this.access = access;
     this.activated = activated;
     this.localFetched = localFetched;
     this.clock = clock;
   }
 
-  void register(Api api) {
+  void register(GuardedApi api) {
     api.get(
         "/v1/environments",
         Operation.of("listEnvironments", "Lists the environments that the key may see, by name.")
@@ -74,52 +71,49 @@ final class EnvironmentRoutes {
         Operation.of(
                 "putEnvironment",
                 "Makes an environment, or replaces all its settings but omitted secrets.")
-            .needs(Right.ADMINISTER)
+            .inNamedEnvironment(Right.ADMINISTER)
             .takes(EnvironmentBody.class)
-            .comparesLive()
+            .comparesSettings()
             .answersWarned(200, EnvironmentView.class),
         this::put);
   }
 
-  private void list(Context ctx) {
-    Caller caller = access.caller(ctx).require(Right.READ);
+  private void list(Context ctx, Call call) {
+    Caller caller = call.caller();
     List<Environment> seen =
         environments.list().stream().filter(it -> caller.mayEnter(it.name().value())).toList();
     Paging.list(
         ctx,
-        request -> Paging.slice(seen, request, it -> it.name().value()),
+        request -> Paging.slice(seen, request, it -> it.name().value(), Comparator.naturalOrder()),
         it -> view(it).listed());
   }
 
-  private void get(Context ctx) {
-    Answers.json(ctx, 200, view(access.environment(ctx, Right.READ)));
+  private void get(Context ctx, Call call) {
+    Environment environment = call.entered();
+    Answers.json(ctx.header("ETag", IfMatch.tag(environment)), 200, view(environment));
   }
 
-  private void put(Context ctx) throws IOException {
-    String text = ctx.pathParam("environment");
-    access.caller(ctx).require(Right.ADMINISTER, text);
-    Operation.requireKnownQuery(ctx);
-    EnvironmentName name = Bodies.valid(text, EnvironmentName::new);
+  private void put(Context ctx, Call call) throws IOException {
+    EnvironmentName name = Bodies.valid(ctx.pathParam("environment"), EnvironmentName::new);
     EnvironmentBody body = Bodies.read(ctx, EnvironmentBody.class, WITH_TEXTS);
     EnvironmentSettings settings = body.settings(clock.instant());
     Map<EnvironmentSecret, Optional<Secret>> secrets = body.secrets();
-    IfMatch.require(ctx, releases, name);
-    List<String> warnings = new ArrayList<>(warnings(settings));
+    List<String> warnings =
+        new ArrayList<>(RepositoryUrl.warnings(settings.repository().url(), localFetched));
     warnings.addAll(
         new RepositorySecret(environments, name).keepOrForget(settings.repository(), secrets));
-    Environment environment = access.acting(ctx).environments().put(name, settings, secrets);
+    Environment environment = call.registry().environments().put(name, settings, secrets);
     activated.await(name);
-    Answers.json(ctx, 200, new Warned<>(view(environment), warnings));
-  }
-
-  private List<String> warnings(EnvironmentSettings settings) {
-    return RepositoryUrl.warnings(settings.repository().url(), localFetched);
+    Answers.json(
+        ctx.header("ETag", IfMatch.tag(environment)),
+        200,
+        new Warned<>(view(environment), warnings));
   }
 
   private EnvironmentView view(Environment environment) {
     return EnvironmentView.of(
         environment,
-        which -> environments.secret(environment.name(), which).isPresent(),
+        environments.secretsSet(environment.name())::contains,
         releases.live(environment.name()).map(Release::number));
   }
 }

@@ -1,67 +1,99 @@
 package dev.sluice.gateway.admin;
 
 import dev.sluice.gateway.http.HttpProblem;
+import dev.sluice.gateway.http.ProblemCode;
 import dev.sluice.gateway.http.Refusal;
-import dev.sluice.registry.environment.EnvironmentName;
-import dev.sluice.registry.release.Release;
-import dev.sluice.registry.release.Releases;
+import dev.sluice.gateway.openapi.Operation;
+import dev.sluice.registry.Expectation;
+import dev.sluice.registry.UnexpectedException;
+import dev.sluice.registry.environment.Environment;
 import io.javalin.http.Context;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The header by which a caller says which release it believes live. */
+/**
+ * The header by which a caller says what it believes of an environment: which release is live or,
+ * where settings are changed, which settings it read.
+ */
 final class IfMatch {
-  private static final Pattern FORM = Pattern.compile("\"?([0-9]{1,9})\"?");
+  private static final Pattern RELEASE = Pattern.compile("\"?([0-9]{1,9})\"?");
+  private static final Pattern SETTINGS = Pattern.compile("\"?settings-([0-9]{1,18})\"?");
 
   private IfMatch() {}
 
-  /**
-   * Goes on only if the caller doesn't say, or is right. Asked right before a change; the change
-   * itself doesn't ask again.
-   *
-   * @throws Refusal 409 if another release is live or none is, 400 as {@link #release}
-   */
-  static void require(Context ctx, Releases releases, EnvironmentName environment) {
-    OptionalInt believed = release(ctx);
-    if (believed.isEmpty()) {
-      return;
-    }
-    Optional<Release> live = releases.live(environment);
-    if (live.isEmpty() || live.get().number() != believed.getAsInt()) {
-      throw conflict(live);
-    }
-  }
-
-  /** 409: what is live isn't what the caller believes. */
-  static Refusal conflict(Optional<Release> live) {
-    String detail =
-        live.map(release -> "Release %d is live now.".formatted(release.number()))
-            .orElse("Nothing is live.");
-    return new Refusal(
-        new HttpProblem(
-            409,
-            "not_the_live_release",
-            "If-Match names another release than the live one",
-            detail));
+  /** The {@code ETag} of an environment's settings. */
+  static String tag(Environment environment) {
+    return "\"settings-" + environment.revision() + "\"";
   }
 
   /**
-   * The release's number; empty if the caller doesn't say.
+   * What the caller believes; empty if it doesn't say, or nothing is compared.
    *
    * @throws Refusal 400 if the header holds anything else
    */
-  static OptionalInt release(Context ctx) {
+  static Optional<Expectation> expected(Context ctx, Operation operation) {
     String header = ctx.header("If-Match");
-    if (header == null) {
-      return OptionalInt.empty();
+    if (header == null || !operation.takesHeader("If-Match")) {
+      return Optional.empty();
     }
-    Matcher form = FORM.matcher(header.strip());
-    if (!form.matches()) {
-      throw Refusal.badRequest(
-          "invalid_if_match", "The header If-Match must be a release's number, such as \"7\".");
-    }
-    return OptionalInt.of(Integer.parseInt(form.group(1)));
+    boolean settings = operation.mayBeRefused(ProblemCode.SETTINGS_CHANGED);
+    return Optional.of(
+        release(header.strip())
+            .or(() -> settings ? settings(header.strip()) : Optional.empty())
+            .orElseThrow(() -> invalid(settings)));
+  }
+
+  private static Optional<Expectation> release(String text) {
+    return Optional.of(RELEASE.matcher(text))
+        .filter(Matcher::matches)
+        .map(it -> new Expectation.Live(Integer.parseInt(it.group(1))));
+  }
+
+  private static Optional<Expectation> settings(String text) {
+    return Optional.of(SETTINGS.matcher(text))
+        .filter(Matcher::matches)
+        .map(it -> new Expectation.Settings(Long.parseLong(it.group(1))));
+  }
+
+  private static Refusal invalid(boolean settings) {
+    return Refusal.badRequest(
+        "invalid_if_match",
+        "The header If-Match must be a release's number, such as \"7\""
+            + (settings ? ", or the ETag of the settings, such as \"settings-3\"." : "."));
+  }
+
+  /** 409: it isn't so. */
+  static Refusal conflict(UnexpectedException unexpected) {
+    return switch (unexpected.expected()) {
+      case Expectation.Live _ ->
+          conflict(
+              "not_the_live_release",
+              "If-Match names another release than the live one",
+              unexpected
+                  .actual()
+                  .map(live -> "Release %s is live now.".formatted(number(live)))
+                  .orElse("Nothing is live."));
+      case Expectation.Settings _ ->
+          conflict(
+              "settings_changed",
+              "The settings are others by now",
+              unexpected
+                  .actual()
+                  .map(now ->
+                      "Read them again: their ETag is \"settings-%s\" now.".formatted(number(now)))
+                  .orElse("There is no such environment."));
+    };
+  }
+
+  private static long number(Expectation found) {
+    return switch (found) {
+      case Expectation.Live(int number) -> number;
+      case Expectation.Settings(long revision) -> revision;
+    };
+  }
+
+  private static Refusal conflict(String code, String title, String detail) {
+    return new Refusal(new HttpProblem(409, code, title, detail));
   }
 }

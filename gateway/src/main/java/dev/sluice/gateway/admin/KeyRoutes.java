@@ -7,7 +7,6 @@ import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Paging;
 import dev.sluice.gateway.http.ProblemCode;
 import dev.sluice.gateway.http.Refusal;
-import dev.sluice.gateway.openapi.Api;
 import dev.sluice.gateway.openapi.Needed;
 import dev.sluice.gateway.openapi.OneOf;
 import dev.sluice.gateway.openapi.Operation;
@@ -26,7 +25,6 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +33,11 @@ import org.jspecify.annotations.Nullable;
 final class KeyRoutes {
   private final Keys keys;
   private final Environments environments;
-  private final Access access;
   private final KeyRing ring;
 
-  KeyRoutes(Registry registry, Access access, KeyRing ring) {
+  KeyRoutes(Registry registry, KeyRing ring) {
     this.keys = registry.keys();
     this.environments = registry.environments();
-    this.access = access;
     this.ring = ring;
   }
 
@@ -91,7 +87,7 @@ final class KeyRoutes {
     }
   }
 
-  void register(Api api) {
+  void register(GuardedApi api) {
     api.post(
         "/v1/keys",
         Operation.of("issueKey", "Makes an API key, and shows it this once.")
@@ -99,7 +95,7 @@ final class KeyRoutes {
             .takes(Body.class)
             .mayBeRepeated()
             .answers(201, View.class),
-        access.once(this::issue));
+        this::issue);
     api.get(
         "/v1/keys",
         Operation.of("listKeys", "Lists all API keys, without their values.")
@@ -115,12 +111,10 @@ final class KeyRoutes {
         this::revoke);
   }
 
-  private void issue(Context ctx) throws IOException {
-    access.caller(ctx).requireEverywhere(Right.ADMINISTER);
-    Operation.requireKnownQuery(ctx);
+  private void issue(Context ctx, Call call) throws IOException {
     Body body = Bodies.read(ctx, Body.class);
     NewKey wanted = wanted(body);
-    IssuedKey issued = Bodies.valid(wanted, access.acting(ctx).keys()::issue);
+    IssuedKey issued = Bodies.valid(wanted, call.registry().keys()::issue);
     ring.forget();
     Answers.json(ctx, 201, View.of(issued.key(), Optional.of(issued.value())));
   }
@@ -155,20 +149,13 @@ final class KeyRoutes {
         .orElseThrow(() -> Refusal.badBody("There is no environment `" + text + "`."));
   }
 
-  private void list(Context ctx) {
-    access.caller(ctx).requireEverywhere(Right.ADMINISTER);
-    List<ApiKey> all = keys.list();
-    Paging.list(
-        ctx,
-        request -> Paging.slice(all, request, it -> it.id().value()),
-        it -> View.of(it, Optional.empty()));
+  private void list(Context ctx, Call call) {
+    Paging.list(ctx, keys::list, it -> View.of(it, Optional.empty()));
   }
 
-  private void revoke(Context ctx) {
-    access.caller(ctx).requireEverywhere(Right.ADMINISTER);
-    Operation.requireKnownQuery(ctx);
+  private void revoke(Context ctx, Call call) {
     String id = ctx.pathParam("key");
-    boolean revoked = access.acting(ctx).keys().revoke(new KeyId(id));
+    boolean revoked = call.registry().keys().revoke(new KeyId(id));
     ring.forget();
     if (!revoked) {
       throw Refusal.notFound("unknown_key", "There is no key `" + id + "`.");

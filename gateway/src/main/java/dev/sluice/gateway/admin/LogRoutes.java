@@ -5,11 +5,12 @@ import dev.sluice.gateway.http.Paging;
 import dev.sluice.gateway.http.ProblemCode;
 import dev.sluice.gateway.http.Query;
 import dev.sluice.gateway.http.Refusal;
-import dev.sluice.gateway.openapi.Api;
 import dev.sluice.gateway.openapi.Operation;
+import dev.sluice.registry.Page;
+import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Registry;
+import dev.sluice.registry.UnknownPlaceException;
 import dev.sluice.registry.Words;
-import dev.sluice.registry.deployment.Bundle;
 import dev.sluice.registry.deployment.DeploymentId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.run.LogLevel;
@@ -25,14 +26,12 @@ final class LogRoutes {
   private static final String PATH = "/v1/environments/{environment}";
 
   private final Registry registry;
-  private final Access access;
 
-  LogRoutes(Registry registry, Access access) {
+  LogRoutes(Registry registry) {
     this.registry = registry;
-    this.access = access;
   }
 
-  void register(Api api) {
+  void register(GuardedApi api) {
     api.get(
         PATH + "/syncs/{sync}/log",
         lines("listSyncLog", "Lists what a sync did, the oldest line first.")
@@ -59,8 +58,8 @@ final class LogRoutes {
         .lists(LogLineView.class);
   }
 
-  private void ofSync(Context ctx) {
-    EnvironmentName environment = access.enter(ctx, Right.READ);
+  private void ofSync(Context ctx, Call call) {
+    EnvironmentName environment = call.environment();
     SyncId id = new SyncId(ctx.pathParam("sync"));
     if (registry.syncs().find(environment, id).isEmpty()) {
       throw Refusal.notFound(
@@ -69,15 +68,14 @@ final class LogRoutes {
     answer(ctx, Paging.query(ctx, "level", "q"), LogLineView.ofSync(registry.syncs().log(id)));
   }
 
-  private void ofBuild(Context ctx) {
-    EnvironmentName environment = access.enter(ctx, Right.READ);
+  private void ofBuild(Context ctx, Call call) {
+    EnvironmentName environment = call.environment();
     DeploymentId id = new DeploymentId(ctx.pathParam("deployment"));
     String log =
         registry
             .deployments()
             .find(environment, id)
-            .flatMap(it -> registry.deployments().bundle(it.id()))
-            .map(Bundle::buildLog)
+            .flatMap(it -> registry.deployments().buildLog(it.id()))
             .orElseThrow(() ->
                 Refusal.notFound(
                     "unknown_deployment",
@@ -85,8 +83,8 @@ final class LogRoutes {
     answer(ctx, Paging.query(ctx, "q"), LogLineView.ofBuild(log));
   }
 
-  private void ofRun(Context ctx) {
-    EnvironmentName environment = access.enter(ctx, Right.READ);
+  private void ofRun(Context ctx, Call call) {
+    EnvironmentName environment = call.environment();
     RunId id = new RunId(ctx.pathParam("run"));
     List<LogLineView> log =
         registry
@@ -106,11 +104,24 @@ final class LogRoutes {
             .filter(line -> level.map(line::isOfLevel).orElse(true))
             .filter(line -> words.map(it -> it.in(line.text())).orElse(true))
             .toList();
-    Paging.list(
-        ctx,
-        query,
-        request -> Paging.slice(wanted, request, line -> String.valueOf(line.line())),
-        line -> line,
-        Map.of());
+    Paging.list(ctx, query, request -> page(wanted, request), line -> line, Map.of());
+  }
+
+  /** A line's number is its place, also when the lines before it are forgotten. */
+  private static Page<LogLineView> page(List<LogLineView> lines, PageRequest request) {
+    int after = request.after().map(LogRoutes::number).orElse(0);
+    List<LogLineView> rest = lines.stream().filter(line -> line.line() > after).toList();
+    if (rest.size() <= request.limit()) {
+      return new Page<>(rest, Optional.empty());
+    }
+    List<LogLineView> items = rest.subList(0, request.limit());
+    return new Page<>(items, Optional.of(String.valueOf(items.getLast().line())));
+  }
+
+  private static int number(String place) {
+    if (!place.matches("[0-9]{1,9}")) {
+      throw new UnknownPlaceException();
+    }
+    return Integer.parseInt(place);
   }
 }

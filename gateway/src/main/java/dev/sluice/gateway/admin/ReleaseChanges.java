@@ -21,11 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class ReleaseChanges {
   private static final int LONGEST_NOTE = 2_000;
 
-  private final Access access;
   private final Activated activated;
 
-  ReleaseChanges(Access access, Activated activated) {
-    this.access = access;
+  ReleaseChanges(Activated activated) {
     this.activated = activated;
   }
 
@@ -42,22 +40,20 @@ final class ReleaseChanges {
   }
 
   /**
-   * What the caller wants, from the body and the headers.
+   * What the caller wants, from the body.
    *
-   * @throws Refusal 400 if they can't be read
+   * @throws Refusal 400 if it can't be read
    */
-  ChangeRequest read(Context ctx) throws IOException {
-    return request(ctx, Bodies.readOr(ctx, Body.class, new Body(null)).note());
+  ChangeRequest read(Context ctx, Call call) throws IOException {
+    return request(call, Bodies.readOr(ctx, Body.class, new Body(null)).note());
   }
 
-  ChangeRequest request(Context ctx, @Nullable String note) {
+  ChangeRequest request(Call call, @Nullable String note) {
     if (note != null && note.length() > LONGEST_NOTE) {
       throw Refusal.badBody("`note` may have at most %,d characters.".formatted(LONGEST_NOTE));
     }
     return new ChangeRequest(
-        access.caller(ctx).id().value(),
-        Optional.ofNullable(note).filter(it -> !it.isBlank()),
-        IfMatch.release(ctx));
+        call.caller().id().value(), Optional.ofNullable(note).filter(it -> !it.isBlank()));
   }
 
   /**
@@ -80,7 +76,8 @@ final class ReleaseChanges {
       }
       case ReleaseOutcome.Unchanged() -> throw unchanged.get();
       case ReleaseOutcome.Unknown() -> throw unknown.get();
-      case ReleaseOutcome.Conflict(Optional<Release> live) -> throw IfMatch.conflict(live);
+      case ReleaseOutcome.Conflict(Optional<Release> live) ->
+          throw new IllegalStateException("nobody asked to compare with " + live);
     }
   }
 

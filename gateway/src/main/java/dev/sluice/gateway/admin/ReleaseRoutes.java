@@ -5,7 +5,6 @@ import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Paging;
 import dev.sluice.gateway.http.ProblemCode;
 import dev.sluice.gateway.http.Refusal;
-import dev.sluice.gateway.openapi.Api;
 import dev.sluice.gateway.openapi.Needed;
 import dev.sluice.gateway.openapi.Operation;
 import dev.sluice.registry.environment.EnvironmentName;
@@ -23,16 +22,14 @@ final class ReleaseRoutes {
   private static final String PATH = "/v1/environments/{environment}/releases";
 
   private final Releases releases;
-  private final Access access;
   private final ReleaseChanges changes;
 
-  ReleaseRoutes(Releases releases, Access access, ReleaseChanges changes) {
+  ReleaseRoutes(Releases releases, ReleaseChanges changes) {
     this.releases = releases;
-    this.access = access;
     this.changes = changes;
   }
 
-  void register(Api api) {
+  void register(GuardedApi api) {
     api.get(
         PATH,
         Operation.of("listReleases", "Lists an environment's releases, the newest first.")
@@ -54,7 +51,7 @@ final class ReleaseRoutes {
             .mayBeRepeated()
             .answers(200, ReleaseView.class)
             .refuses(ProblemCode.UNKNOWN_RELEASE, ProblemCode.ALREADY_LIVE),
-        access.once(this::rollback));
+        this::rollback);
     api.post(
         "/v1/environments/{environment}/promotions",
         ReleaseChanges.described(
@@ -63,33 +60,33 @@ final class ReleaseRoutes {
             .mayBeRepeated()
             .answers(200, ReleaseView.class)
             .refuses(ProblemCode.NOTHING_TO_PROMOTE, ProblemCode.ALREADY_LIVE),
-        access.once(this::promote));
+        this::promote);
   }
 
-  private void list(Context ctx) {
-    EnvironmentName environment = access.enter(ctx, Right.READ);
+  private void list(Context ctx, Call call) {
+    EnvironmentName environment = call.environment();
     OptionalInt live = live(environment);
     Paging.list(
         ctx, request -> releases.list(environment, request), it -> ReleaseView.of(it, live));
   }
 
-  private void get(Context ctx) {
-    EnvironmentName environment = access.enter(ctx, Right.READ);
+  private void get(Context ctx, Call call) {
+    EnvironmentName environment = call.environment();
     int number = number(ctx, environment);
     Release release =
         releases.find(environment, number).orElseThrow(() -> missing(ctx, environment));
     Answers.json(ctx, 200, ReleaseView.of(release, live(environment)));
   }
 
-  private void rollback(Context ctx) throws IOException {
-    EnvironmentName environment = access.enter(ctx, Right.DEPLOY);
+  private void rollback(Context ctx, Call call) throws IOException {
+    EnvironmentName environment = call.environment();
     int number = number(ctx, environment);
-    ChangeRequest request = changes.read(ctx);
+    ChangeRequest request = changes.read(ctx, call);
     Supplier<Refusal> missing = () -> missing(ctx, environment);
     changes.answer(
         ctx,
         environment,
-        access.acting(ctx).releases().rollback(environment, number, request),
+        call.registry().releases().rollback(environment, number, request),
         missing,
         () ->
             ReleaseChanges.nothingToDo(
@@ -103,22 +100,22 @@ final class ReleaseRoutes {
    */
   record Promotion(@Needed @Nullable String from, @Nullable String note) {}
 
-  private void promote(Context ctx) throws IOException {
-    EnvironmentName environment = access.enter(ctx, Right.DEPLOY);
+  private void promote(Context ctx, Call call) throws IOException {
+    EnvironmentName environment = call.environment();
     Promotion body = Bodies.read(ctx, Promotion.class);
     String text = Bodies.required("from", body.from());
-    access.caller(ctx).require(Right.READ, text);
+    call.caller().require(Right.READ, text);
     EnvironmentName from = Bodies.valid(text, EnvironmentName::new);
     if (from.equals(environment)) {
       throw Refusal.badBody("`from` must be another environment than " + environment + ".");
     }
-    ChangeRequest request = changes.request(ctx, body.note());
+    ChangeRequest request = changes.request(call, body.note());
     Supplier<Refusal> nothing =
         () -> Refusal.notFound("nothing_to_promote", "Nothing is live in `%s`.".formatted(from));
     changes.answer(
         ctx,
         environment,
-        access.acting(ctx).releases().promote(from, environment, request),
+        call.registry().releases().promote(from, environment, request),
         nothing,
         () ->
             ReleaseChanges.nothingToDo(

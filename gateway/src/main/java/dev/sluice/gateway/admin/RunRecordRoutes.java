@@ -6,7 +6,6 @@ import dev.sluice.gateway.http.Paging;
 import dev.sluice.gateway.http.ProblemCode;
 import dev.sluice.gateway.http.Query;
 import dev.sluice.gateway.http.Refusal;
-import dev.sluice.gateway.openapi.Api;
 import dev.sluice.gateway.openapi.Operation;
 import dev.sluice.gateway.openapi.Parameter;
 import dev.sluice.gateway.record.Lost;
@@ -28,15 +27,13 @@ final class RunRecordRoutes {
 
   private final Runs runs;
   private final Recorder recorder;
-  private final Access access;
 
-  RunRecordRoutes(Runs runs, Recorder recorder, Access access) {
+  RunRecordRoutes(Runs runs, Recorder recorder) {
     this.runs = runs;
     this.recorder = recorder;
-    this.access = access;
   }
 
-  void register(Api api) {
+  void register(GuardedApi api) {
     api.get(
         PATH,
         Operation.of("listRuns", "Lists the runs that are remembered, the newest first.")
@@ -68,8 +65,8 @@ final class RunRecordRoutes {
   record Erased(int erased) {}
 
   /** Those that were lost are told of where they would be looked for. */
-  private void list(Context ctx) {
-    EnvironmentName environment = access.enter(ctx, Right.READ);
+  private void list(Context ctx, Call call) {
+    EnvironmentName environment = call.environment();
     Query query =
         Paging.query(ctx, RunQuery.PARAMETERS.stream().map(Parameter::name).toArray(String[]::new));
     RunFilter filter = new RunQuery(query).filter();
@@ -88,18 +85,18 @@ final class RunRecordRoutes {
         : RunRecordView::listed;
   }
 
-  private void erase(Context ctx) {
-    EnvironmentName environment = access.enter(ctx, Right.ADMINISTER);
+  private void erase(Context ctx, Call call) {
+    EnvironmentName environment = call.environment();
     Query query = Query.of(ctx, List.of("user"));
     UserId user = Query.required("user", query.valid("user", UserId::new));
     // In this order: what is written meanwhile is erased with the rest.
     int waiting = recorder.forget(environment, user);
-    int written = access.acting(ctx).runs().erase(environment, user);
+    int written = call.registry().runs().erase(environment, user, waiting);
     Answers.json(ctx, 200, new Erased(waiting + written));
   }
 
-  private void get(Context ctx) {
-    EnvironmentName environment = access.enter(ctx, Right.READ);
+  private void get(Context ctx, Call call) {
+    EnvironmentName environment = call.environment();
     RunId id = new RunId(ctx.pathParam("run"));
     RunRecord run = runs.find(environment, id).orElseThrow(() -> missing(environment, id));
     Answers.json(ctx, 200, RunRecordView.whole(run));

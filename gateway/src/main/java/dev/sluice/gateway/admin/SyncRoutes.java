@@ -8,14 +8,12 @@ import dev.sluice.gateway.http.ProblemCode;
 import dev.sluice.gateway.http.Query;
 import dev.sluice.gateway.http.Refusal;
 import dev.sluice.gateway.live.LiveReleases;
-import dev.sluice.gateway.openapi.Api;
 import dev.sluice.gateway.openapi.Operation;
 import dev.sluice.gateway.openapi.Parameter;
 import dev.sluice.registry.Page;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.environment.EnvironmentName;
-import dev.sluice.registry.release.Releases;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncId;
 import dev.sluice.registry.sync.SyncStatus;
@@ -35,18 +33,14 @@ final class SyncRoutes {
       Arrays.stream(SyncStatus.values()).map(SyncRoutes::name).toList();
 
   private final Syncs syncs;
-  private final Releases releases;
-  private final Access access;
   private final Unserved unserved;
 
-  SyncRoutes(Registry registry, Access access, LiveReleases live) {
+  SyncRoutes(Registry registry, LiveReleases live) {
     this.syncs = registry.syncs();
-    this.releases = registry.releases();
-    this.access = access;
-    this.unserved = new Unserved(live, releases);
+    this.unserved = new Unserved(live, registry.releases());
   }
 
-  void register(Api api) {
+  void register(GuardedApi api) {
     api.post(
         PATH,
         Operation.of("requestSync", "Syncs now.")
@@ -54,7 +48,7 @@ final class SyncRoutes {
             .comparesLive()
             .mayBeRepeated()
             .answers(202, Asked.class),
-        access.once(this::request));
+        this::request);
     api.get(
         PATH,
         Operation.of("listSyncs", "Lists an environment's syncs, the newest first.")
@@ -76,16 +70,15 @@ final class SyncRoutes {
   /** The sync that was asked for. */
   record Asked(String id) {}
 
-  private void request(Context ctx) {
-    EnvironmentName environment = access.enter(ctx, Right.DEPLOY);
-    Caller caller = access.caller(ctx);
-    IfMatch.require(ctx, releases, environment);
-    Sync sync = access.acting(ctx).syncs().request(environment, "asked for by " + caller.id());
+  private void request(Context ctx, Call call) {
+    EnvironmentName environment = call.environment();
+    Caller caller = call.caller();
+    Sync sync = call.registry().syncs().request(environment, "asked for by " + caller.id());
     Answers.json(ctx, 202, new Asked(sync.id().value()));
   }
 
-  private void list(Context ctx) {
-    EnvironmentName environment = access.enter(ctx, Right.READ);
+  private void list(Context ctx, Call call) {
+    EnvironmentName environment = call.environment();
     Query query = Paging.query(ctx, "status");
     Optional<SyncStatus> status =
         query.value("status", SyncRoutes::status, "one of " + String.join(", ", STATUSES));
@@ -111,8 +104,8 @@ final class SyncRoutes {
     return new Page<>(views, page.next());
   }
 
-  private void get(Context ctx) {
-    EnvironmentName environment = access.enter(ctx, Right.READ);
+  private void get(Context ctx, Call call) {
+    EnvironmentName environment = call.environment();
     String id = ctx.pathParam("sync");
     Sync sync =
         syncs

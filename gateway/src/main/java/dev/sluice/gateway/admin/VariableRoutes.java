@@ -6,13 +6,11 @@ import dev.sluice.gateway.http.HttpProblem;
 import dev.sluice.gateway.http.Paging;
 import dev.sluice.gateway.http.ProblemCode;
 import dev.sluice.gateway.http.Refusal;
-import dev.sluice.gateway.openapi.Api;
 import dev.sluice.gateway.openapi.Operation;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.key.KeyId;
-import dev.sluice.registry.release.Releases;
 import dev.sluice.registry.variable.KeptVariable;
 import dev.sluice.registry.variable.NextOutcome;
 import dev.sluice.registry.variable.Variable;
@@ -20,6 +18,7 @@ import dev.sluice.registry.variable.VariableName;
 import dev.sluice.registry.variable.Variables;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 
 /** {@code /v1/environments/{environment}/variables}. A secret's values go in and never come out. */
@@ -27,21 +26,17 @@ final class VariableRoutes {
   private static final String PATH = "/v1/environments/{environment}/variables";
 
   private final Variables variables;
-  private final Releases releases;
-  private final Access access;
   private final Activated activated;
 
-  VariableRoutes(Registry registry, Access access, Activated activated) {
+  VariableRoutes(Registry registry, Activated activated) {
     this.variables = registry.variables();
-    this.releases = registry.releases();
-    this.access = access;
     this.activated = activated;
   }
 
   /** The variable in the path, which needn't exist, and who is about to change it. */
   private record Place(EnvironmentName environment, VariableName name, KeyId by) {}
 
-  void register(Api api) {
+  void register(GuardedApi api) {
     api.get(
         PATH,
         Operation.of("listVariables", "Lists an environment's variables, without secret values.")
@@ -81,7 +76,7 @@ final class VariableRoutes {
             .answersWarned(200, VariableView.class)
             .refuses(
                 ProblemCode.UNKNOWN_VARIABLE, ProblemCode.NOT_SECRET, ProblemCode.NO_NEXT_VALUE),
-        access.once(this::rotate));
+        this::rotate);
   }
 
   private static Operation change(String id, String summary) {
@@ -91,52 +86,48 @@ final class VariableRoutes {
         .refuses(ProblemCode.INVALID_BODY);
   }
 
-  private void list(Context ctx) {
-    EnvironmentName environment = access.enter(ctx, Right.READ);
+  private void list(Context ctx, Call call) {
+    EnvironmentName environment = call.environment();
     List<KeptVariable> all = variables.list(environment);
     Paging.list(
         ctx,
-        request -> Paging.slice(all, request, it -> it.variable().name().value()),
+        request ->
+            Paging.slice(
+                all, request, it -> it.variable().name().value(), Comparator.naturalOrder()),
         VariableView::of);
   }
 
-  private void put(Context ctx) throws IOException {
-    Place place = enter(ctx);
+  private void put(Context ctx, Call call) throws IOException {
+    Place place = place(ctx, call);
     Variable variable = Bodies.read(ctx, VariableBody.class).variable(place.name());
-    IfMatch.require(ctx, releases, place.environment());
-    answer(
-        ctx, place, access.acting(ctx).variables().put(place.environment(), variable, place.by()));
+    answer(ctx, place, call.registry().variables().put(place.environment(), variable, place.by()));
   }
 
-  private void putNext(Context ctx) throws IOException {
-    Place place = enter(ctx);
+  private void putNext(Context ctx, Call call) throws IOException {
+    Place place = place(ctx, call);
     Secret next = Bodies.read(ctx, VariableBody.Next.class).secret();
-    IfMatch.require(ctx, releases, place.environment());
     NextOutcome outcome =
-        access.acting(ctx).variables().putNext(place.environment(), place.name(), next, place.by());
+        call.registry().variables().putNext(place.environment(), place.name(), next, place.by());
     answer(ctx, place, done(place, outcome));
   }
 
-  private void rotate(Context ctx) {
-    Place place = enter(ctx);
-    IfMatch.require(ctx, releases, place.environment());
+  private void rotate(Context ctx, Call call) {
+    Place place = place(ctx, call);
     NextOutcome outcome =
-        access.acting(ctx).variables().rotate(place.environment(), place.name(), place.by());
+        call.registry().variables().rotate(place.environment(), place.name(), place.by());
     answer(ctx, place, done(place, outcome));
   }
 
-  private void dropNext(Context ctx) {
-    Place place = enter(ctx);
-    IfMatch.require(ctx, releases, place.environment());
+  private void dropNext(Context ctx, Call call) {
+    Place place = place(ctx, call);
     NextOutcome outcome =
-        access.acting(ctx).variables().dropNext(place.environment(), place.name(), place.by());
+        call.registry().variables().dropNext(place.environment(), place.name(), place.by());
     answer(ctx, place, done(place, outcome));
   }
 
-  private Place enter(Context ctx) {
-    EnvironmentName environment = access.enter(ctx, Right.DEPLOY);
+  private static Place place(Context ctx, Call call) {
     VariableName name = Bodies.valid(ctx.pathParam("name"), VariableName::new);
-    return new Place(environment, name, access.caller(ctx).id());
+    return new Place(call.environment(), name, call.caller().id());
   }
 
   private static KeptVariable done(Place place, NextOutcome outcome) {
@@ -163,13 +154,12 @@ final class VariableRoutes {
         ctx, 200, new Warned<>(VariableView.of(kept), VariableBody.warnings(kept.variable())));
   }
 
-  private void delete(Context ctx) {
-    EnvironmentName environment = access.enter(ctx, Right.DEPLOY);
+  private void delete(Context ctx, Call call) {
+    EnvironmentName environment = call.environment();
     String text = ctx.pathParam("name");
-    IfMatch.require(ctx, releases, environment);
     boolean deleted =
         VariableName.parse(text)
-            .map(name -> access.acting(ctx).variables().delete(environment, name))
+            .map(name -> call.registry().variables().delete(environment, name))
             .orElse(false);
     if (!deleted) {
       throw missing(environment, text);

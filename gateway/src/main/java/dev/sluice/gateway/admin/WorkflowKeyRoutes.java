@@ -7,12 +7,10 @@ import dev.sluice.gateway.http.HttpProblem;
 import dev.sluice.gateway.http.Paging;
 import dev.sluice.gateway.http.ProblemCode;
 import dev.sluice.gateway.http.Refusal;
-import dev.sluice.gateway.openapi.Api;
 import dev.sluice.gateway.openapi.Operation;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.deployment.WorkflowId;
 import dev.sluice.registry.environment.EnvironmentName;
-import dev.sluice.registry.release.Releases;
 import dev.sluice.registry.sealing.KeyMaterial;
 import dev.sluice.registry.sealing.NewWorkflowKey;
 import dev.sluice.registry.sealing.WorkflowKey;
@@ -20,6 +18,7 @@ import dev.sluice.registry.sealing.WorkflowKeyId;
 import dev.sluice.registry.sealing.WorkflowKeys;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,21 +30,17 @@ final class WorkflowKeyRoutes {
   private static final String PATH = "/v1/environments/{environment}/workflows/{workflow}/keys";
 
   private final WorkflowKeys keys;
-  private final Releases releases;
-  private final Access access;
   private final Activated activated;
 
-  WorkflowKeyRoutes(Registry registry, Access access, Activated activated) {
+  WorkflowKeyRoutes(Registry registry, Activated activated) {
     this.keys = registry.workflowKeys();
-    this.releases = registry.releases();
-    this.access = access;
     this.activated = activated;
   }
 
   /** The workflow in the path, which needn't have been built. */
   private record Place(EnvironmentName environment, WorkflowId workflow) {}
 
-  void register(Api api) {
+  void register(GuardedApi api) {
     api.post(
         PATH,
         change("addWorkflowKey", "Gives a workflow a key, and shows it this once.")
@@ -53,7 +48,7 @@ final class WorkflowKeyRoutes {
             .mayBeRepeated()
             .answers(201, WorkflowKeyView.class)
             .refuses(ProblemCode.TOO_MANY_WORKFLOW_KEYS),
-        access.once(this::add));
+        this::add);
     api.get(
         PATH,
         Operation.of("listWorkflowKeys", "Lists a workflow's keys, without their values.")
@@ -67,14 +62,14 @@ final class WorkflowKeyRoutes {
             .mayBeRepeated()
             .answers(200, WorkflowKeyView.class)
             .refuses(ProblemCode.UNKNOWN_WORKFLOW_KEY),
-        access.once(this::activate));
+        this::activate);
     api.post(
         PATH + "/{key}/deactivate",
         change("deactivateWorkflowKey", "Leaves the workflow without an active key.")
             .mayBeRepeated()
             .answers(200, WorkflowKeyView.class)
             .refuses(ProblemCode.UNKNOWN_WORKFLOW_KEY),
-        access.once(this::deactivate));
+        this::deactivate);
     api.delete(
         PATH + "/{key}",
         change("deleteWorkflowKey", "Deletes a key that isn't active.")
@@ -90,17 +85,15 @@ final class WorkflowKeyRoutes {
         .refuses(ProblemCode.INVALID_BODY);
   }
 
-  private void add(Context ctx) throws IOException {
-    Place place = enter(ctx, Right.DEPLOY);
-    Caller caller = access.caller(ctx);
+  private void add(Context ctx, Call call) throws IOException {
+    Place place = place(ctx, call);
+    Caller caller = call.caller();
     WorkflowKeyBody body = Bodies.readOr(ctx, WorkflowKeyBody.class, WorkflowKeyBody.NONE);
     Optional<KeyMaterial> given = body.given();
     KeyMaterial material = given.orElseGet(KeyMaterial::random);
     boolean activate = body.activate() != null && body.activate();
-    IfMatch.require(ctx, releases, place.environment());
     WorkflowKey key =
-        access
-            .acting(ctx)
+        call.registry()
             .workflowKeys()
             .add(
                 place.environment(),
@@ -113,35 +106,30 @@ final class WorkflowKeyRoutes {
         WorkflowKeyView.of(key, given.isPresent() ? Optional.empty() : Optional.of(material)));
   }
 
-  private void list(Context ctx) {
-    Place place = enter(ctx, Right.READ);
+  private void list(Context ctx, Call call) {
+    Place place = place(ctx, call);
     List<WorkflowKey> all = keys.list(place.environment(), place.workflow());
     Paging.list(
         ctx,
-        request -> Paging.slice(all, request, it -> it.id().value()),
+        // Ids made later sort later: the newest first.
+        request -> Paging.slice(all, request, it -> it.id().value(), Comparator.reverseOrder()),
         it -> WorkflowKeyView.of(it, Optional.empty()));
   }
 
-  private void activate(Context ctx) {
-    Place place = toChange(ctx);
+  private void activate(Context ctx, Call call) {
+    Place place = place(ctx, call);
     answer(
         ctx,
         place,
-        access
-            .acting(ctx)
-            .workflowKeys()
-            .activate(place.environment(), place.workflow(), key(ctx)));
+        call.registry().workflowKeys().activate(place.environment(), place.workflow(), key(ctx)));
   }
 
-  private void deactivate(Context ctx) {
-    Place place = toChange(ctx);
+  private void deactivate(Context ctx, Call call) {
+    Place place = place(ctx, call);
     answer(
         ctx,
         place,
-        access
-            .acting(ctx)
-            .workflowKeys()
-            .deactivate(place.environment(), place.workflow(), key(ctx)));
+        call.registry().workflowKeys().deactivate(place.environment(), place.workflow(), key(ctx)));
   }
 
   private void answer(Context ctx, Place place, Optional<WorkflowKey> changed) {
@@ -150,10 +138,9 @@ final class WorkflowKeyRoutes {
     Answers.json(ctx, 200, WorkflowKeyView.of(key, Optional.empty()));
   }
 
-  private void delete(Context ctx) {
-    Place place = toChange(ctx);
-    switch (access
-        .acting(ctx)
+  private void delete(Context ctx, Call call) {
+    Place place = place(ctx, call);
+    switch (call.registry()
         .workflowKeys()
         .delete(place.environment(), place.workflow(), key(ctx))) {
       case DELETED -> Answers.noContent(ctx);
@@ -162,15 +149,8 @@ final class WorkflowKeyRoutes {
     }
   }
 
-  private Place toChange(Context ctx) {
-    Place place = enter(ctx, Right.DEPLOY);
-    IfMatch.require(ctx, releases, place.environment());
-    return place;
-  }
-
-  private Place enter(Context ctx, Right right) {
-    EnvironmentName environment = access.enter(ctx, right);
-    return new Place(environment, Bodies.valid(ctx.pathParam("workflow"), WorkflowId::new));
+  private static Place place(Context ctx, Call call) {
+    return new Place(call.environment(), Bodies.valid(ctx.pathParam("workflow"), WorkflowId::new));
   }
 
   private static WorkflowKeyId key(Context ctx) {

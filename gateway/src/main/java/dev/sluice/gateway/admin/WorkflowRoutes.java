@@ -5,52 +5,38 @@ import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Paging;
 import dev.sluice.gateway.http.ProblemCode;
 import dev.sluice.gateway.http.Refusal;
-import dev.sluice.gateway.openapi.Api;
 import dev.sluice.gateway.openapi.Operation;
-import dev.sluice.registry.Page;
-import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Registry;
-import dev.sluice.registry.deployment.Deployment;
-import dev.sluice.registry.deployment.DeploymentStatus;
 import dev.sluice.registry.deployment.Deployments;
 import dev.sluice.registry.deployment.WorkflowId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.release.ChangeRequest;
-import dev.sluice.registry.release.Release;
 import dev.sluice.registry.release.ReleaseOutcome;
-import dev.sluice.registry.release.Releases;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * {@code /v1/environments/{environment}/workflows}: each workflow once, by its live deployment or
+ * {@code /v1/environments/{environment}/workflows}: each workflow once, with its live deployment or
  * else its newest one.
  */
 final class WorkflowRoutes {
   private static final String PATH = "/v1/environments/{environment}/workflows";
 
   private final Deployments deployments;
-  private final Releases releases;
-  private final Access access;
   private final ReleaseChanges changes;
 
-  WorkflowRoutes(Registry registry, Access access, ReleaseChanges changes) {
+  WorkflowRoutes(Registry registry, ReleaseChanges changes) {
     this.deployments = registry.deployments();
-    this.releases = registry.releases();
-    this.access = access;
     this.changes = changes;
   }
 
-  void register(Api api) {
+  void register(GuardedApi api) {
     api.get(
         PATH,
-        Operation.of("listWorkflows", "Lists an environment's workflows.")
+        Operation.of("listWorkflows", "Lists an environment's workflows, by id.")
             .inEnvironment(Right.READ)
             .lists(WorkflowView.class),
         this::list);
@@ -63,7 +49,7 @@ final class WorkflowRoutes {
             .mayBeRepeated()
             .answers(200, ReleaseView.class)
             .refuses(ProblemCode.UNKNOWN_WORKFLOW, ProblemCode.NOT_LIVE),
-        access.once(this::deactivate));
+        this::deactivate);
     api.delete(
         PATH + "/{workflow}",
         ReleaseChanges.described(
@@ -76,58 +62,37 @@ final class WorkflowRoutes {
         this::delete);
   }
 
-  private void list(Context ctx) {
-    EnvironmentName environment = access.enter(ctx, Right.READ);
-    List<WorkflowView> all = workflows(environment);
-    Paging.list(ctx, request -> Paging.slice(all, request, WorkflowView::id), view -> view);
+  private void list(Context ctx, Call call) {
+    EnvironmentName environment = call.environment();
+    List<Deployments.Listed> all = deployments.workflows(environment);
+    Paging.list(
+        ctx,
+        request ->
+            Paging.slice(
+                all,
+                request,
+                it -> it.deployment().workflow().id().value(),
+                Comparator.naturalOrder()),
+        it -> WorkflowView.of(it.deployment(), it.status()));
   }
 
-  private List<WorkflowView> workflows(EnvironmentName environment) {
-    Set<WorkflowId> deleted = deployments.deletedWorkflows(environment);
-    Map<WorkflowId, WorkflowView> byId = new LinkedHashMap<>();
-    for (Deployment live : releases.live(environment).map(Release::deployments).orElse(List.of())) {
-      byId.put(live.workflow().id(), WorkflowView.of(live, DeploymentStatus.LIVE));
-    }
-    Optional<PageRequest> next = Optional.of(PageRequest.first(PageRequest.MAX_LIMIT));
-    while (next.isPresent()) {
-      Page<Deployments.Listed> page = deployments.list(environment, next.get());
-      page.items().forEach(it -> add(it, deleted, byId));
-      next = page.next().map(after -> new PageRequest(PageRequest.MAX_LIMIT, Optional.of(after)));
-    }
-    return List.copyOf(byId.values());
-  }
-
-  /** A deactivated one shows what it was when it was live, not a newer draft. */
-  private static void add(
-      Deployments.Listed listed, Set<WorkflowId> deleted, Map<WorkflowId, WorkflowView> byId) {
-    WorkflowId id = listed.deployment().workflow().id();
-    if (deleted.contains(id)) {
-      return;
-    }
-    if (listed.status() == DeploymentStatus.DEACTIVATED) {
-      byId.put(id, view(listed));
-    } else {
-      byId.putIfAbsent(id, view(listed));
-    }
-  }
-
-  private void deactivate(Context ctx) throws IOException {
-    EnvironmentName environment = access.enter(ctx, Right.DEPLOY);
+  private void deactivate(Context ctx, Call call) throws IOException {
+    EnvironmentName environment = call.environment();
     WorkflowId workflow = Bodies.valid(ctx.pathParam("workflow"), WorkflowId::new);
-    ChangeRequest request = changes.read(ctx);
+    ChangeRequest request = changes.read(ctx, call);
     changes.answer(
         ctx,
         environment,
-        access.acting(ctx).releases().deactivate(environment, workflow, request),
+        call.registry().releases().deactivate(environment, workflow, request),
         () -> missing(environment, workflow),
         () -> ReleaseChanges.nothingToDo("not_live", "`%s` isn't live.".formatted(workflow)));
   }
 
-  private void delete(Context ctx) throws IOException {
-    EnvironmentName environment = access.enter(ctx, Right.DEPLOY);
+  private void delete(Context ctx, Call call) throws IOException {
+    EnvironmentName environment = call.environment();
     WorkflowId workflow = Bodies.valid(ctx.pathParam("workflow"), WorkflowId::new);
-    ChangeRequest request = changes.read(ctx);
-    ReleaseOutcome outcome = access.acting(ctx).releases().delete(environment, workflow, request);
+    ChangeRequest request = changes.read(ctx, call);
+    ReleaseOutcome outcome = call.registry().releases().delete(environment, workflow, request);
     if (outcome instanceof ReleaseOutcome.Unchanged) {
       Answers.noContent(ctx);
       return;
@@ -139,9 +104,5 @@ final class WorkflowRoutes {
   private static Refusal missing(EnvironmentName environment, WorkflowId workflow) {
     return Refusal.notFound(
         "unknown_workflow", "There is no workflow `%s` in %s.".formatted(workflow, environment));
-  }
-
-  private static WorkflowView view(Deployments.Listed newest) {
-    return WorkflowView.of(newest.deployment(), newest.status());
   }
 }

@@ -1,9 +1,15 @@
 package dev.sluice.gateway.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.sluice.registry.Page;
 import dev.sluice.registry.PageRequest;
+import dev.sluice.registry.UnknownPlaceException;
 import io.javalin.http.Context;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +54,7 @@ public final class Paging {
   /**
    * Answers with the page that was asked for, or with all of them.
    *
-   * @param read gives the page; an {@link IllegalArgumentException} means that {@code after} names
-   *     no place in the list
+   * @param read gives the page
    * @param beside what else the object holds
    */
   public static <T> void list(
@@ -66,7 +71,7 @@ public final class Paging {
     Page<T> page;
     try {
       page = read.apply(request);
-    } catch (IllegalArgumentException e) {
+    } catch (UnknownPlaceException e) {
       throw noSuchPlace();
     }
     Map<String, Object> body = new LinkedHashMap<>();
@@ -95,22 +100,38 @@ public final class Paging {
         "invalid_limit", "`limit` must be a whole number from 1 to " + PageRequest.MAX_LIMIT + ".");
   }
 
-  /** The page of a whole list that was asked for; {@code id} is what {@code after} names. */
-  public static <T> Page<T> slice(List<T> all, PageRequest request, Function<T, String> id) {
-    int from = request.after().map(after -> indexAfter(all, after, id)).orElse(0);
-    int to = Math.min(all.size(), from + request.limit());
-    Optional<String> next =
-        to < all.size() ? Optional.of(id.apply(all.get(to - 1))) : Optional.empty();
-    return new Page<>(all.subList(from, to), next);
+  /**
+   * The page of a whole list that was asked for. It goes on behind a name, whatever has it by now.
+   *
+   * @param name by which the list is ordered, and that no two items share
+   * @throws UnknownPlaceException if the page is to be after what is no place
+   */
+  public static <T> Page<T> slice(
+      Collection<T> all, PageRequest request, Function<T, String> name, Comparator<String> order) {
+    Optional<String> after = request.after().map(Paging::name);
+    List<T> rest =
+        all.stream()
+            .sorted(Comparator.comparing(name, order))
+            .filter(it -> after.isEmpty() || order.compare(name.apply(it), after.get()) > 0)
+            .toList();
+    if (rest.size() <= request.limit()) {
+      return new Page<>(rest, Optional.empty());
+    }
+    List<T> items = rest.subList(0, request.limit());
+    return new Page<>(items, Optional.of(place(name.apply(items.getLast()))));
   }
 
-  private static <T> int indexAfter(List<T> all, String after, Function<T, String> id) {
-    for (int i = 0; i < all.size(); i++) {
-      if (id.apply(all.get(i)).equals(after)) {
-        return i + 1;
-      }
+  /** Nothing that anyone would write by hand, as a name may be anything. */
+  private static String place(String name) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(name.getBytes(UTF_8));
+  }
+
+  private static String name(String place) {
+    try {
+      return new String(Base64.getUrlDecoder().decode(place), UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new UnknownPlaceException();
     }
-    throw noSuchPlace();
   }
 
   private static Refusal noSuchPlace() {

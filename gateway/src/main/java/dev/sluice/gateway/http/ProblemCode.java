@@ -110,6 +110,10 @@ public enum ProblemCode {
       409,
       "If-Match names another release than the live one.",
       "Look at what is live now, and decide anew."),
+  SETTINGS_CHANGED(
+      409,
+      "If-Match names other settings than the environment's.",
+      "Read them again, and make your change to what they are now."),
   ALREADY_LIVE(409, "What was to be made live is live.", "Nothing."),
   NOT_LIVE(409, "The workflow isn't live, so it can't be withdrawn.", "Nothing."),
   NOT_LOADABLE(

@@ -28,17 +28,22 @@ public record Operation(
 
   /** The same for keys with that right; it takes no query parameter that isn't said. */
   public Operation needs(Right right) {
-    return demands(new Demand(right, false));
+    return demands(new Demand(right, Demand.Where.SOMEWHERE));
   }
 
   /** The same for keys with that right in every environment. */
   public Operation needsEverywhere(Right right) {
-    return demands(new Demand(right, true));
+    return demands(new Demand(right, Demand.Where.EVERYWHERE));
   }
 
   /** The same for keys with that right in the path's environment, which must exist. */
   public Operation inEnvironment(Right right) {
-    return needs(right).refuses(ProblemCode.UNKNOWN_ENVIRONMENT);
+    return demands(new Demand(right, Demand.Where.THERE)).refuses(ProblemCode.UNKNOWN_ENVIRONMENT);
+  }
+
+  /** The same for keys with that right in the path's environment, which needn't exist. */
+  public Operation inNamedEnvironment(Right right) {
+    return demands(new Demand(right, Demand.Where.NAMED));
   }
 
   private Operation demands(Demand demanded) {
@@ -80,6 +85,18 @@ public record Operation(
   public Operation comparesLive() {
     return header("If-Match", "The number of the release believed live; 409 if another one is")
         .refuses(ProblemCode.INVALID_IF_MATCH, ProblemCode.NOT_THE_LIVE_RELEASE);
+  }
+
+  /** The same, refused if other settings are there than {@code If-Match} names by their tag. */
+  public Operation comparesSettings() {
+    return header(
+            "If-Match",
+            "The `ETag` of the settings that were read, or the number of the release believed"
+                + " live; 409 if others are there, or another one is live")
+        .refuses(
+            ProblemCode.INVALID_IF_MATCH,
+            ProblemCode.NOT_THE_LIVE_RELEASE,
+            ProblemCode.SETTINGS_CHANGED);
   }
 
   /** The same, which can be sent again without being done again. */
@@ -136,6 +153,17 @@ public record Operation(
   /** The same, which may be answered with those problems. */
   public Operation refuses(ProblemCode... codes) {
     return new Operation(id, summary, demand, request, outcome.with(List.of(codes)));
+  }
+
+  /** Whether it says that it takes that header. */
+  public boolean takesHeader(String name) {
+    return request.parameters().stream()
+        .anyMatch(it -> it.in().equals("header") && it.name().equals(name));
+  }
+
+  /** Whether it says that it may be answered with that problem. */
+  public boolean mayBeRefused(ProblemCode code) {
+    return outcome.refusals().contains(code);
   }
 
   /**

@@ -43,7 +43,8 @@ record OperationWriter(Schemas bodies, Schemas answers, ProblemAnswers problems)
             .filter(demand.right()::isOf)
             .map(role -> "`" + role.name().toLowerCase(Locale.ROOT) + "`")
             .collect(Collectors.joining(" or "));
-    String bound = demand.everywhere() ? " that isn't bound to an environment" : "";
+    String bound =
+        demand.where() == Demand.Where.EVERYWHERE ? " that isn't bound to an environment" : "";
     node.put("description", "Takes a key of the role %s%s.".formatted(roles, bound));
     node.putArray("security").addObject().putArray("key");
   }

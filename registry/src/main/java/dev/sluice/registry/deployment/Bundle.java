@@ -6,7 +6,7 @@ package dev.sluice.registry.deployment;
  * @param code JavaScript for the runtime
  * @param sourceMap source map version 3, as JSON
  * @param settings the workflow's own settings, as the JSON object its module exports
- * @param buildLog what the bundler said, a line each
+ * @param buildLog what the bundler said, a line each; nothing once that is forgotten
  */
 public record Bundle(String code, String sourceMap, String settings, String buildLog) {
   /** Names everything that decides how the workflow behaves. */

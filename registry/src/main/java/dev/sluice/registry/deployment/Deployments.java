@@ -3,8 +3,8 @@ package dev.sluice.registry.deployment;
 import dev.sluice.registry.Page;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.environment.EnvironmentName;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The deployments that were built. They come into being by {@code Releases.deploy}. */
 public interface Deployments {
@@ -21,12 +21,19 @@ public interface Deployments {
    */
   Optional<Bundle> bundle(DeploymentId id);
 
+  /** What the bundler said of it, a line each; nothing once that is forgotten. */
+  Optional<String> buildLog(DeploymentId id);
+
   /** Those built for the environment and those it was given from another, newest first. */
   Page<Listed> list(EnvironmentName environment, PageRequest page);
 
   /** The same for one; empty if the environment has none of that id. */
   Optional<Listed> listed(EnvironmentName environment, DeploymentId id);
 
-  /** The workflows that were deleted and that no sync has brought again. */
-  Set<WorkflowId> deletedWorkflows(EnvironmentName environment);
+  /**
+   * Each workflow once, by id: with its live deployment, or the one that was live when it was
+   * deactivated, or else its newest. Without those that were deleted and that no sync has brought
+   * again.
+   */
+  List<Listed> workflows(EnvironmentName environment);
 }

@@ -4,6 +4,7 @@ import dev.sluice.registry.Secret;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The environments that exist. */
 public interface Environments {
@@ -31,6 +32,9 @@ public interface Environments {
 
   /** That secret; empty if none was set or there's no such environment. */
   Optional<Secret> secret(EnvironmentName name, EnvironmentSecret which);
+
+  /** Those it has, without a look at what they are. */
+  Set<EnvironmentSecret> secretsSet(EnvironmentName name);
 
   /**
    * Switches the emergency switch on, or off.

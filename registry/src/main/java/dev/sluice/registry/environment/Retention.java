@@ -6,7 +6,7 @@ package dev.sluice.registry.environment;
  *
  * @param runDays of runs and their logs, in days
  * @param runs how many runs at most, the newest
- * @param syncDays of syncs and their logs, in days
+ * @param syncDays of syncs, their logs and those of their builds, in days
  * @param syncs how many syncs at most, the newest
  */
 public record Retention(int runDays, int runs, int syncDays, int syncs) {

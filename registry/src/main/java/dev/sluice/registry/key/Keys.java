@@ -1,9 +1,10 @@
 package dev.sluice.registry.key;
 
+import dev.sluice.registry.Page;
+import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.EnvironmentName;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,7 +26,7 @@ public interface Keys {
   Optional<ApiKey> find(Secret value);
 
   /** All of them, newest first. */
-  List<ApiKey> list();
+  Page<ApiKey> list(PageRequest page);
 
   /** Makes a key worthless; whether there was one. */
   boolean revoke(KeyId id);

@@ -1,19 +1,17 @@
 package dev.sluice.registry.release;
 
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Someone's wish to change what is live.
  *
  * @param by who: a key's id
  * @param note why, in their words
- * @param expectedLive the release they believe live; empty compares nothing
  */
-public record ChangeRequest(String by, Optional<String> note, OptionalInt expectedLive) {
+public record ChangeRequest(String by, Optional<String> note) {
 
-  /** A wish without a word on it, whatever is live. */
+  /** A wish without a word on it. */
   public static ChangeRequest by(String who) {
-    return new ChangeRequest(who, Optional.empty(), OptionalInt.empty());
+    return new ChangeRequest(who, Optional.empty());
   }
 }

@@ -38,7 +38,9 @@ public interface Runs {
   /**
    * Forgets a user's runs in that environment, in small steps between which others write.
    *
-   * @return how many were forgotten
+   * @param unwritten how many of theirs were dropped before they were written; the audit log tells
+   *     of them, too
+   * @return how many were forgotten, without those
    */
-  int erase(EnvironmentName environment, UserId user);
+  int erase(EnvironmentName environment, UserId user, int unwritten);
 }

@@ -1,6 +1,7 @@
 package dev.sluice.registry.sqlite;
 
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -15,12 +16,20 @@ final class Database implements AutoCloseable {
   private final Failures failures;
   private final Writer writer;
   private final Readers readers;
-  private volatile boolean closed;
+  private final Consumer<Handle> first;
+  private final AtomicBoolean closed;
 
-  private Database(Failures failures, Writer writer, Readers readers) {
+  private Database(
+      Failures failures,
+      Writer writer,
+      Readers readers,
+      Consumer<Handle> first,
+      AtomicBoolean closed) {
     this.failures = failures;
     this.writer = writer;
     this.readers = readers;
+    this.first = first;
+    this.closed = closed;
   }
 
   static Database open(DatabaseFile file) {
@@ -29,15 +38,27 @@ final class Database implements AutoCloseable {
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     Failures failures = new Failures(file.path());
     try {
-      return new Database(failures, new Writer(jdbi.open()), new Readers(jdbi));
+      return new Database(
+          failures, new Writer(jdbi.open()), new Readers(jdbi), _ -> {}, new AtomicBoolean());
     } catch (JdbiException e) {
       throw explained(failures, "opened", e);
     }
   }
 
+  /** The same file, whose every transaction that writes begins with that. */
+  Database first(Consumer<Handle> check) {
+    return new Database(failures, writer, readers, first.andThen(check), closed);
+  }
+
   /** Runs {@code work} in a transaction, which is durable on return and undone on a throw. */
   <T> T write(Function<Handle, T> work) {
-    return guarded("written", () -> writer.inTransaction(work));
+    return guarded(
+        "written",
+        () ->
+            writer.inTransaction(transaction -> {
+              first.accept(transaction);
+              return work.apply(transaction);
+            }));
   }
 
   /** {@link #write} for work that has nothing to tell. */
@@ -54,13 +75,13 @@ final class Database implements AutoCloseable {
   }
 
   private <T> T guarded(String action, Supplier<T> work) {
-    if (closed) {
+    if (closed.get()) {
       throw failures.closed();
     }
     try {
       return work.get();
     } catch (JdbiException e) {
-      throw closed ? failures.closed() : explained(failures, action, e);
+      throw closed.get() ? failures.closed() : explained(failures, action, e);
     }
   }
 
@@ -70,7 +91,7 @@ final class Database implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
+    closed.set(true);
     readers.close();
     writer.close();
   }

@@ -15,6 +15,12 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** How a deployment lies in its row. */
 final class DeploymentRow {
+  /** All but the build log, which is long. */
+  static final String COLUMNS =
+      "deployments.seq, deployments.id, deployments.environment, deployments.workflow,"
+          + " deployments.trigger_name, deployments.file, deployments.commit_id,"
+          + " deployments.built_at, deployments.digest";
+
   private DeploymentRow() {}
 
   static Deployment read(ResultSet row, StatementContext context) throws SQLException {

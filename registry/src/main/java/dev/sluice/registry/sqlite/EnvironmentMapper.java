@@ -29,7 +29,8 @@ final class EnvironmentMapper implements RowMapper<Environment> {
         settings(row),
         Optional.ofNullable(row.getString("break_glass"))
             .map(json -> Json.readRecord(json, BreakGlass.class)),
-        Instant.ofEpochMilli(row.getLong("created_at")));
+        Instant.ofEpochMilli(row.getLong("created_at")),
+        row.getLong("settings_revision"));
   }
 
   private static EnvironmentSettings settings(ResultSet row) throws SQLException {

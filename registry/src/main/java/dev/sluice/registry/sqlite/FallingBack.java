@@ -35,7 +35,7 @@ record FallingBack(Handle transaction, EnvironmentName environment, Instant now)
   }
 
   ReleaseOutcome run(int failing, String why) {
-    List<Release> history = releases().newest(RELEASES, Integer.MAX_VALUE);
+    List<Release> history = releases().newest(RELEASES, Long.MAX_VALUE);
     if (history.isEmpty() || history.getFirst().number() != failing) {
       return new ReleaseOutcome.Conflict(history.stream().findFirst());
     }

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /** One change of what is live that someone asked for, within one transaction. */
@@ -26,11 +25,11 @@ record ReleaseChange(
       return new ReleaseOutcome.Unknown();
     }
     if (Set.copyOf(live()).equals(Set.copyOf(wanted.get().deployments()))) {
-      return unchanged();
+      return new ReleaseOutcome.Unchanged();
     }
     Release.Entry entry = entry(Action.ROLLBACK, "rollback to release " + number);
-    return conflictOr(
-        () -> next().exactly(entry, wanted.get().commit(), wanted.get().deployments()));
+    return new ReleaseOutcome.Released(
+        next().exactly(entry, wanted.get().commit(), wanted.get().deployments()));
   }
 
   ReleaseOutcome makeLive(DeploymentId id) {
@@ -40,13 +39,13 @@ record ReleaseChange(
     }
     Deployment wanted = found.get();
     if (live().contains(wanted)) {
-      return unchanged();
+      return new ReleaseOutcome.Unchanged();
     }
     Release.Entry entry =
         entry(
             Action.MAKE_LIVE,
             "%s of %s made live".formatted(wanted.workflow().id(), wanted.commit().abbreviated()));
-    return conflictOr(() -> next().with(entry, List.of(wanted)));
+    return new ReleaseOutcome.Released(next().with(entry, List.of(wanted)));
   }
 
   ReleaseOutcome makeCommitLive(DeploymentId id) {
@@ -57,13 +56,11 @@ record ReleaseChange(
     CommitId commit = found.get().commit();
     List<Deployment> whole = deployments().ofCommit(environment, commit);
     if (live().contains(found.get()) && isLive(whole)) {
-      return unchanged();
+      return new ReleaseOutcome.Unchanged();
     }
     Release.Entry entry = entry(Action.MAKE_LIVE, commit.abbreviated() + " made live whole");
-    return conflictOr(() -> {
-      new WithdrawnWorkflows(transaction, environment).bringBack(List.of(found.get()));
-      return next().ofCommit(entry, Optional.of(commit), whole);
-    });
+    new WithdrawnWorkflows(transaction, environment).bringBack(List.of(found.get()));
+    return new ReleaseOutcome.Released(next().ofCommit(entry, Optional.of(commit), whole));
   }
 
   ReleaseOutcome deactivate(WorkflowId workflow) {
@@ -72,23 +69,17 @@ record ReleaseChange(
     }
     Optional<Deployment> deployment = live(workflow);
     if (deployment.isEmpty()) {
-      return unchanged();
+      return new ReleaseOutcome.Unchanged();
     }
     Release.Entry entry = entry(Action.DEACTIVATE, workflow + " deactivated");
-    return conflictOr(() -> {
-      new WithdrawnWorkflows(transaction, environment).deactivate(deployment.get());
-      return next().without(entry, workflow);
-    });
+    new WithdrawnWorkflows(transaction, environment).deactivate(deployment.get());
+    return new ReleaseOutcome.Released(next().without(entry, workflow));
   }
 
   ReleaseOutcome delete(WorkflowId workflow) {
     WithdrawnWorkflows withdrawn = new WithdrawnWorkflows(transaction, environment);
     if (!deployments().has(environment, workflow) || withdrawn.deleted().contains(workflow)) {
       return new ReleaseOutcome.Unknown();
-    }
-    Optional<ReleaseOutcome> conflict = conflict();
-    if (conflict.isPresent()) {
-      return conflict.get();
     }
     withdrawn.delete(workflow);
     if (live(workflow).isEmpty()) {
@@ -105,14 +96,14 @@ record ReleaseChange(
       return new ReleaseOutcome.Unknown();
     }
     if (isLive(source.get().deployments())) {
-      return unchanged();
+      return new ReleaseOutcome.Unchanged();
     }
     Release.Entry entry =
         entry(
             Action.PROMOTION,
             "promotion of release %d of %s".formatted(source.get().number(), from));
-    return conflictOr(
-        () -> next().ofCommit(entry, source.get().commit(), source.get().deployments()));
+    return new ReleaseOutcome.Released(
+        next().ofCommit(entry, whole(source.get()), source.get().deployments()));
   }
 
   /** Whether all of these are live that nobody deactivated. */
@@ -123,22 +114,17 @@ record ReleaseChange(
         .allMatch(live()::contains);
   }
 
-  private ReleaseOutcome unchanged() {
-    return conflict().orElseGet(ReleaseOutcome.Unchanged::new);
-  }
-
-  private ReleaseOutcome conflictOr(Supplier<Release> change) {
-    return conflict().orElseGet(() -> new ReleaseOutcome.Released(change.get()));
-  }
-
-  private Optional<ReleaseOutcome> conflict() {
-    if (request.expectedLive().isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<Release> live = releases().live();
-    boolean asExpected =
-        live.filter(it -> it.number() == request.expectedLive().getAsInt()).isPresent();
-    return asExpected ? Optional.empty() : Optional.of(new ReleaseOutcome.Conflict(live));
+  /** The commit that a release is of, if all that was built of it is there. */
+  private Optional<CommitId> whole(Release release) {
+    List<Deployment> there = release.deployments();
+    return release
+        .commit()
+        .filter(commit ->
+            there.stream()
+                .filter(it -> it.commit().equals(commit))
+                .map(Deployment::environment)
+                .distinct()
+                .anyMatch(builder -> there.containsAll(deployments().ofCommit(builder, commit))));
   }
 
   private Release.Entry entry(Action action, String reason) {

@@ -11,19 +11,24 @@ record RunErasure(RunPruning pruning, Trail trail) {
   /**
    * Those of the user of that blind index; how many that was. The audit entry comes first: what a
    * crash leaves after it goes when it is asked for again.
+   *
+   * @param unwritten how many were dropped already
    */
-  int run(byte[] user) {
-    int all = pruning.database().read(moment -> find(moment, user, Integer.MAX_VALUE).size());
-    if (all == 0) {
-      return 0;
-    }
-    Change change = Change.of("runs.erase", pruning.environment(), "a user").with("runs", all);
-    pruning.database().writing(transaction -> trail.add(transaction, change));
+  int run(byte[] user, int unwritten) {
+    pruning.database().writing(transaction -> tell(transaction, user, unwritten));
     int erased = pruning.forget(moment -> find(moment, user, RunPruning.AT_ONCE));
     if (Thread.currentThread().isInterrupted()) {
       throw new RegistryException("Erasing was broken off; what is left goes when asked again");
     }
     return erased;
+  }
+
+  private void tell(Handle transaction, byte[] user, int unwritten) {
+    int all = unwritten + find(transaction, user, Integer.MAX_VALUE).size();
+    if (all > 0) {
+      trail.add(
+          transaction, Change.of("runs.erase", pruning.environment(), "a user").with("runs", all));
+    }
   }
 
   private List<Long> find(Handle moment, byte[] user, int atMost) {

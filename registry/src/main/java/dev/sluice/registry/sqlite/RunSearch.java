@@ -4,8 +4,6 @@ import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.run.LogLevel;
 import dev.sluice.registry.run.RunFilter;
 import dev.sluice.registry.run.RunRecord;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -76,15 +74,12 @@ final class RunSearch {
     values.put(column, value);
   }
 
-  /** A run and its number. */
-  record Found(long number, RunRecord run) {}
-
   /**
    * The newest runs with smaller numbers.
    *
    * @param rows how many at most
    */
-  List<Found> below(Handle moment, long number, int rows) {
+  List<Placed<RunRecord>> below(Handle moment, long number, int rows) {
     return bound(moment.createQuery(sql()))
         .bind("environment", environment.value())
         .bind("from", filter.period().from().map(RunNumbers::from).orElse(Long.MIN_VALUE))
@@ -92,7 +87,7 @@ final class RunSearch {
             "below",
             Math.min(number, filter.period().to().map(RunNumbers::from).orElse(Long.MAX_VALUE)))
         .bind("rows", rows)
-        .map((row, context) -> found(row))
+        .map(Placed.of((row, _) -> RunRow.read(row, RunRecord.Trace.NONE)))
         .list();
   }
 
@@ -118,9 +113,5 @@ final class RunSearch {
 
   private String match() {
     return "\"" + String.join("\" \"", tokens) + "\"";
-  }
-
-  private static Found found(ResultSet row) throws SQLException {
-    return new Found(row.getLong("seq"), RunRow.read(row, RunRecord.Trace.NONE));
   }
 }

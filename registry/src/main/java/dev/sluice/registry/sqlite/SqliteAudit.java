@@ -26,16 +26,15 @@ record SqliteAudit(Database database) implements Audit {
   @Override
   public Page<AuditEntry> list(AuditFilter filter, PageRequest request) {
     Paging paging = new Paging(request);
-    List<AuditEntry> found = database.read(moment -> list(moment, filter, paging));
-    return paging.page(found, AuditEntry::id);
+    return paging.page(database.read(moment -> list(moment, filter, paging)));
   }
 
-  private static List<AuditEntry> list(Handle moment, AuditFilter filter, Paging paging) {
+  private static List<Placed<AuditEntry>> list(Handle moment, AuditFilter filter, Paging paging) {
     Map<String, Object> wanted = wanted(filter);
     String where = String.join(" AND ", wanted.keySet());
     Object[] values = wanted.values().toArray();
     Object[] bound = Arrays.copyOf(values, values.length + 2);
-    bound[values.length] = below(moment, paging.request().after());
+    bound[values.length] = paging.below();
     bound[values.length + 1] = paging.rows();
     return moment
         .select(
@@ -43,7 +42,7 @@ record SqliteAudit(Database database) implements Audit {
                 + (where.isEmpty() ? "" : where + " AND ")
                 + "seq < ? ORDER BY seq DESC LIMIT ?",
             bound)
-        .map(SqliteAudit::entry)
+        .map(Placed.of(SqliteAudit::entry))
         .list();
   }
 
@@ -56,18 +55,6 @@ record SqliteAudit(Database database) implements Audit {
     filter.from().ifPresent(it -> wanted.put("at >= ?", it.toEpochMilli()));
     filter.to().ifPresent(it -> wanted.put("at < ?", it.toEpochMilli()));
     return wanted;
-  }
-
-  private static long below(Handle moment, Optional<String> after) {
-    if (after.isEmpty()) {
-      return Long.MAX_VALUE;
-    }
-    return moment
-        .createQuery("SELECT seq FROM audit WHERE id = :id")
-        .bind("id", after.get())
-        .mapTo(Long.class)
-        .findOne()
-        .orElseThrow(Paging::unknown);
   }
 
   private static AuditEntry entry(ResultSet row, StatementContext context) throws SQLException {

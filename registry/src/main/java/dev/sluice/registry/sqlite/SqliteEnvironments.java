@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
@@ -113,7 +114,8 @@ record SqliteEnvironments(Database database, Vault vault, Signals signals, Trail
               localization = excluded.localization,
               oversight = excluded.oversight,
               trust = excluded.trust,
-              revision = revision + 1
+              revision = revision + 1,
+              settings_revision = settings_revision + 1
             RETURNING *
             """)
         .bind("name", name.value())
@@ -186,6 +188,11 @@ record SqliteEnvironments(Database database, Vault vault, Signals signals, Trail
   @Override
   public Optional<Secret> secret(EnvironmentName name, EnvironmentSecret which) {
     return database.read(moment -> new StoredSecrets(vault, name).find(moment, which));
+  }
+
+  @Override
+  public Set<EnvironmentSecret> secretsSet(EnvironmentName name) {
+    return database.read(moment -> new StoredSecrets(vault, name).kinds(moment));
   }
 
   private static Change change(EnvironmentName name, Optional<BreakGlass> breakGlass) {

@@ -1,5 +1,7 @@
 package dev.sluice.registry.sqlite;
 
+import dev.sluice.registry.Page;
+import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.audit.Change;
 import dev.sluice.registry.environment.EnvironmentName;
@@ -13,7 +15,6 @@ import dev.sluice.registry.key.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -92,9 +93,17 @@ record SqliteKeys(Database database, Trail trail) implements Keys {
   }
 
   @Override
-  public List<ApiKey> list() {
-    return database.read(moment ->
-        moment.createQuery("SELECT * FROM api_keys ORDER BY seq DESC").map(SqliteKeys::key).list());
+  public Page<ApiKey> list(PageRequest request) {
+    Paging paging = new Paging(request);
+    return paging.page(
+        database.read(moment ->
+            moment
+                .createQuery(
+                    "SELECT * FROM api_keys WHERE seq < :below ORDER BY seq DESC LIMIT :rows")
+                .bind("below", paging.below())
+                .bind("rows", paging.rows())
+                .map(Placed.of(SqliteKeys::key))
+                .list()));
   }
 
   private static ApiKey key(ResultSet row, StatementContext context) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.sluice.registry.sqlite;
 
+import dev.sluice.registry.Expectation;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.Revisions;
@@ -7,6 +8,7 @@ import dev.sluice.registry.Signals;
 import dev.sluice.registry.audit.Actor;
 import dev.sluice.registry.audit.Audit;
 import dev.sluice.registry.deployment.Deployments;
+import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.Environments;
 import dev.sluice.registry.key.Keys;
 import dev.sluice.registry.release.Releases;
@@ -90,6 +92,12 @@ public final class SqliteRegistry implements Registry {
   @Override
   public Registry as(Actor actor) {
     return new SqliteRegistry(database, signals, vault, new Trail(actor, clock));
+  }
+
+  @Override
+  public Registry expecting(EnvironmentName environment, Expectation expectation) {
+    Belief belief = new Belief(environment, expectation);
+    return new SqliteRegistry(database.first(belief::require), signals, vault, trail);
   }
 
   @Override

@@ -165,18 +165,10 @@ record SqliteReleases(Database database, Signals signals, Trail trail) implement
   @Override
   public Page<Release> list(EnvironmentName environment, PageRequest request) {
     Paging paging = new Paging(request);
-    int below = request.after().map(SqliteReleases::number).orElse(Integer.MAX_VALUE);
+    long below = paging.below();
     List<Release> found =
         database.read(
             moment -> new StoredReleases(moment, environment).newest(paging.rows(), below));
-    return paging.page(found, release -> String.valueOf(release.number()));
-  }
-
-  private static int number(String after) {
-    try {
-      return Integer.parseInt(after);
-    } catch (NumberFormatException notANumber) {
-      throw Paging.unknown();
-    }
+    return paging.page(found.stream().map(it -> new Placed<>(it.number(), it)).toList());
   }
 }

@@ -44,23 +44,10 @@ record SqliteRuns(Database database, Vault vault, Trail trail) implements Runs {
   @Override
   public Page<RunRecord> list(EnvironmentName environment, RunFilter filter, PageRequest request) {
     Paging paging = new Paging(request);
-    long below = request.after().map(SqliteRuns::number).orElse(Long.MAX_VALUE);
+    long below = paging.below();
     RunSearch search =
         new RunSearch(environment, filter, filter.user().map(it -> blindIndex(environment, it)));
-    List<RunSearch.Found> found =
-        database.read(moment -> search.below(moment, below, paging.rows()));
-    Page<RunSearch.Found> page =
-        paging.page(found, last -> Long.toString(last.number(), Character.MAX_RADIX));
-    return new Page<>(page.items().stream().map(RunSearch.Found::run).toList(), page.next());
-  }
-
-  /** A place in the list that is still one when the run that had it is forgotten. */
-  private static long number(String after) {
-    try {
-      return Long.parseLong(after, Character.MAX_RADIX);
-    } catch (NumberFormatException notANumber) {
-      throw Paging.unknown();
-    }
+    return paging.page(database.read(moment -> search.below(moment, below, paging.rows())));
   }
 
   @Override
@@ -73,8 +60,8 @@ record SqliteRuns(Database database, Vault vault, Trail trail) implements Runs {
   }
 
   @Override
-  public int erase(EnvironmentName environment, UserId user) {
+  public int erase(EnvironmentName environment, UserId user, int unwritten) {
     return new RunErasure(new RunPruning(database, environment), trail)
-        .run(blindIndex(environment, user));
+        .run(blindIndex(environment, user), unwritten);
   }
 }

@@ -162,7 +162,7 @@ record SqliteSyncs(Database database, Signals signals, Clock clock, Trail trail)
       EnvironmentName environment, Optional<SyncStatus> status, PageRequest request) {
     Paging paging = new Paging(request);
     String whose = status.isPresent() ? " AND status = :status" : "";
-    List<Sync> found =
+    List<Placed<Sync>> found =
         database.read(moment ->
             moment
                 .createQuery(
@@ -170,16 +170,17 @@ record SqliteSyncs(Database database, Signals signals, Clock clock, Trail trail)
                         + whose
                         + " ORDER BY seq DESC LIMIT :rows")
                 .bind("environment", environment.value())
-                .bind("below", paging.below(moment, "syncs", environment))
+                .bind("below", paging.below())
                 .bindMap(status.map(it -> Map.of("status", SyncRow.text(it))).orElse(Map.of()))
                 .bind("rows", paging.rows())
-                .map(SyncRow::read)
+                .map(Placed.of(SyncRow::read))
                 .list());
-    return paging.page(found, sync -> sync.id().value());
+    return paging.page(found);
   }
 
   @Override
   public int prune(EnvironmentName environment, Instant before, int keep) {
+    new BuildLogPruning(database, environment).run(before, keep);
     return new SyncPruning(database, environment).run(before, keep);
   }
 

@@ -37,6 +37,19 @@ record StoredDeployments(Handle moment) {
         .bind("digest", deployment.digest().value())
         .bind("log", bundle.buildLog())
         .execute();
+    give(deployment.environment(), deployment.id());
+  }
+
+  /** The environment has it from now on, if it hadn't already. */
+  void give(EnvironmentName environment, DeploymentId id) {
+    moment.execute(
+        """
+        INSERT INTO environment_deployments (environment, seq, workflow)
+        SELECT ?, seq, workflow FROM deployments WHERE id = ?
+        ON CONFLICT DO NOTHING
+        """,
+        environment.value(),
+        id.value());
   }
 
   /** What is there already is kept, unless it was damaged: then it is mended. */
@@ -60,12 +73,11 @@ record StoredDeployments(Handle moment) {
     return moment
         .createQuery(
             """
-            SELECT * FROM deployments WHERE id = :id AND (environment = :environment OR EXISTS
-              (SELECT 1 FROM release_deployments AS member
-               WHERE member.environment = :environment
-                 AND member.workflow = deployments.workflow
-                 AND member.deployment = deployments.id))
-            """)
+            SELECT %s FROM deployments JOIN environment_deployments AS known
+              ON known.environment = :environment AND known.seq = deployments.seq
+            WHERE deployments.id = :id
+            """
+                .formatted(DeploymentRow.COLUMNS))
         .bind("id", id.value())
         .bind("environment", environment.value())
         .map(DeploymentRow::read)
@@ -77,11 +89,12 @@ record StoredDeployments(Handle moment) {
     return moment
         .createQuery(
             """
-            SELECT * FROM deployments WHERE seq IN
+            SELECT %s FROM deployments WHERE seq IN
               (SELECT max(seq) FROM deployments
                WHERE environment = :environment AND commit_id = :commit GROUP BY workflow)
             ORDER BY seq
-            """)
+            """
+                .formatted(DeploymentRow.COLUMNS))
         .bind("environment", environment.value())
         .bind("commit", commit.value())
         .map(DeploymentRow::read)
@@ -93,15 +106,21 @@ record StoredDeployments(Handle moment) {
     return moment
         .createQuery(
             """
-            SELECT EXISTS (SELECT 1 FROM deployments
+            SELECT EXISTS (SELECT 1 FROM environment_deployments
                            WHERE environment = :environment AND workflow = :workflow)
-              OR EXISTS (SELECT 1 FROM release_deployments
-                         WHERE environment = :environment AND workflow = :workflow)
             """)
         .bind("environment", environment.value())
         .bind("workflow", workflow.value())
         .mapTo(Boolean.class)
         .one();
+  }
+
+  Optional<String> buildLog(DeploymentId id) {
+    return moment
+        .createQuery("SELECT build_log FROM deployments WHERE id = :id")
+        .bind("id", id.value())
+        .mapTo(String.class)
+        .findOne();
   }
 
   /** A bundle that is no longer what its deployment was built into is refused. */

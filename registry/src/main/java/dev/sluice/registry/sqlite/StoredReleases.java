@@ -58,10 +58,13 @@ record StoredReleases(Handle moment, EnvironmentName environment) {
       }
       batch.execute();
     }
+    deployments.stream()
+        .filter(it -> !it.environment().equals(environment))
+        .forEach(given -> new StoredDeployments(moment).give(environment, given.id()));
   }
 
   Optional<Release> live() {
-    return newest(1, Integer.MAX_VALUE).stream().findFirst();
+    return newest(1, Long.MAX_VALUE).stream().findFirst();
   }
 
   Optional<Release> find(int number) {
@@ -76,7 +79,7 @@ record StoredReleases(Handle moment, EnvironmentName environment) {
   /**
    * @param below only those with smaller numbers
    */
-  List<Release> newest(int limit, int below) {
+  List<Release> newest(int limit, long below) {
     return moment
         .createQuery(
             """
@@ -109,11 +112,12 @@ record StoredReleases(Handle moment, EnvironmentName environment) {
     return moment
         .createQuery(
             """
-            SELECT deployments.* FROM release_deployments AS member
+            SELECT %s FROM release_deployments AS member
             JOIN deployments ON deployments.id = member.deployment
             WHERE member.environment = :environment AND member.number = :number
             ORDER BY member.trigger_name
-            """)
+            """
+                .formatted(DeploymentRow.COLUMNS))
         .bind("environment", environment.value())
         .bind("number", number)
         .map(DeploymentRow::read)

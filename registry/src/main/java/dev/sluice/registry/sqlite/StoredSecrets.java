@@ -5,9 +5,12 @@ import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.EnvironmentSecret;
 import dev.sluice.registry.vault.Binding;
 import dev.sluice.registry.vault.Vault;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** One environment's secrets, sealed in its rows. */
@@ -35,6 +38,19 @@ record StoredSecrets(Vault vault, EnvironmentName environment) {
               which.label(),
               bytes));
     });
+  }
+
+  /** Those that are there; none is opened. */
+  Set<EnvironmentSecret> kinds(Handle moment) {
+    Set<String> labels =
+        moment
+            .createQuery("SELECT kind FROM environment_secrets WHERE environment = :environment")
+            .bind("environment", environment.value())
+            .mapTo(String.class)
+            .set();
+    return Arrays.stream(EnvironmentSecret.values())
+        .filter(which -> labels.contains(which.label()))
+        .collect(Collectors.toSet());
   }
 
   Optional<Secret> find(Handle moment, EnvironmentSecret which) {

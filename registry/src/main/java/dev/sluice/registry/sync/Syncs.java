@@ -84,9 +84,10 @@ public interface Syncs {
 
   /**
    * Forgets the environment's syncs that were queued before then, and all but the newest {@code
-   * keep}, with their logs, in small steps between which others write. One that hasn't ended stays
-   * as it is; one that a release names, or that a push delivered again would be given, loses its
-   * log only.
+   * keep}, with their logs and what the bundler said of what they built, in small steps between
+   * which others write. One that hasn't ended stays as it is; one that a release names, or that a
+   * push delivered again would be given, loses its log only; what is live keeps what was said of
+   * it.
    *
    * @return how many were forgotten whole
    */

@@ -6,6 +6,7 @@ import static dev.sluice.registry.contract.Samples.commit;
 import static dev.sluice.registry.contract.Samples.push;
 import static dev.sluice.registry.contract.Samples.settings;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -14,6 +15,7 @@ import dev.sluice.registry.Page;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.Secret;
+import dev.sluice.registry.UnknownPlaceException;
 import dev.sluice.registry.audit.Actor;
 import dev.sluice.registry.audit.AuditEntry;
 import dev.sluice.registry.audit.AuditFilter;
@@ -37,7 +39,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,8 +117,7 @@ public abstract class AuditContract extends RegistryContract {
     Sync sync = samples.running(STAGING);
     alices.releases().deploy(built(sync, commit(1), build("a", "t", "1")));
     WorkflowId workflow = new WorkflowId("a");
-    ChangeRequest request =
-        new ChangeRequest("key_alice", Optional.of("it misbehaves"), OptionalInt.empty());
+    ChangeRequest request = new ChangeRequest("key_alice", Optional.of("it misbehaves"));
 
     alices.releases().deactivate(STAGING, workflow, request);
     alices.releases().delete(STAGING, workflow, ChangeRequest.by("key_alice"));
@@ -252,9 +252,24 @@ public abstract class AuditContract extends RegistryContract {
     } while (after.isPresent());
 
     assertThat(paged).isEqualTo(all()).hasSize(7);
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(UnknownPlaceException.class)
         .isThrownBy(() ->
             registry.audit().list(AuditFilter.ALL, new PageRequest(2, Optional.of("aud_unknown"))));
+  }
+
+  @Test
+  void list_pageWhoseLastEntryIsForgotten_goesOnBehindIt() {
+    clock.pass(Duration.ofDays(1));
+    for (int i = 0; i < 4; i++) {
+      alices.variables().put(PRODUCTION, VARIABLE, new KeyId("key_test"));
+    }
+    List<AuditEntry> before = all();
+    Optional<String> next = registry.audit().list(AuditFilter.ALL, PageRequest.first(5)).next();
+
+    registry.audit().prune(now());
+
+    assertThat(before.get(4).at()).isBefore(now());
+    assertThat(registry.audit().list(AuditFilter.ALL, new PageRequest(5, next)).items()).isEmpty();
   }
 
   @Test

@@ -107,6 +107,72 @@ public abstract class DeploymentsContract extends RegistryContract {
             new WorkflowId("d"), new WorkflowId("c"), new WorkflowId("b"), new WorkflowId("a"));
   }
 
+  @Test
+  void list_buildsOfTwoEnvironments_keepsThemApart() {
+    for (int i = 1; i <= 5; i++) {
+      samples.release(PRODUCTION, commit(i), build("a", "t", "p" + i));
+      samples.release(STAGING, commit(i), build("a", "t", "s" + i));
+    }
+
+    assertThat(statuses())
+        .extracting(listed -> listed.deployment().environment())
+        .hasSize(5)
+        .containsOnly(PRODUCTION);
+  }
+
+  @Test
+  void list_promotedTwice_isThereOnce_withoutItsStagesOthers() {
+    samples.release(STAGING, commit(1), build("a", "t", "1"));
+    Deployment newer = only(samples.release(STAGING, commit(2), build("a", "t", "2")));
+    registry.releases().promote(STAGING, PRODUCTION, ChangeRequest.by("key_1"));
+    registry.releases().promote(STAGING, PRODUCTION, ChangeRequest.by("key_1"));
+
+    assertThat(statuses()).containsExactly(new Listed(newer, DeploymentStatus.LIVE));
+    assertThat(workflows()).containsExactly(new Listed(newer, DeploymentStatus.LIVE));
+  }
+
+  @Test
+  void workflows_eachOnce_isTheLiveOneOrElseTheNewest_byId() {
+    Deployment live = only(samples.release(PRODUCTION, commit(1), build("c", "t", "1")));
+    samples.environment(PRODUCTION, false);
+    samples.deploy(PRODUCTION, commit(2), build("c", "t", "2"), build("a", "t2", "2"));
+    Deployment newest = only(samples.deploy(PRODUCTION, commit(3), build("a", "t2", "3")));
+    samples.deploy(STAGING, commit(4), build("b", "t", "4"));
+
+    assertThat(workflows())
+        .containsExactly(
+            new Listed(newest, DeploymentStatus.DRAFT), new Listed(live, DeploymentStatus.LIVE));
+    assertThat(registry.deployments().workflows(NOWHERE)).isEmpty();
+  }
+
+  @Test
+  void workflows_notLiveAnyMore_isTheNewest() {
+    samples.release(PRODUCTION, commit(1), build("a", "t1", "1"), build("b", "t2", "1"));
+    Deployment newest =
+        samples.release(PRODUCTION, commit(2), build("a", "t1", "2")).deployments().getFirst();
+    Release other = samples.release(PRODUCTION, commit(3), build("c", "t1", "3"));
+
+    assertThat(workflows())
+        .extracting(Listed::deployment)
+        .containsExactly(newest, other.deployments().getLast(), other.deployments().getFirst());
+    assertThat(workflows())
+        .extracting(Listed::status)
+        .containsExactly(DeploymentStatus.DEPLOYED, DeploymentStatus.LIVE, DeploymentStatus.LIVE);
+  }
+
+  @Test
+  void workflows_deactivated_isWhatWasLive_notANewerDraft() {
+    Deployment was = only(samples.release(PRODUCTION, commit(1), build("a", "t", "1")));
+    registry.releases().deactivate(PRODUCTION, new WorkflowId("a"), ChangeRequest.by("key_1"));
+    samples.release(PRODUCTION, commit(2), build("a", "t", "2"));
+
+    assertThat(workflows()).containsExactly(new Listed(was, DeploymentStatus.DEACTIVATED));
+  }
+
+  private List<Listed> workflows() {
+    return registry.deployments().workflows(PRODUCTION);
+  }
+
   private List<Listed> statuses() {
     return Pages.all(3, page -> registry.deployments().list(PRODUCTION, page));
   }

@@ -62,7 +62,7 @@ public abstract class EnvironmentsContract extends RegistryContract {
 
     Environment put = registry.environments().put(NEW, settings, Map.of());
 
-    assertThat(put).isEqualTo(new Environment(NEW, settings, Optional.empty(), now()));
+    assertThat(put).isEqualTo(new Environment(NEW, settings, Optional.empty(), now(), 1));
     assertThat(registry.environments().find(NEW)).contains(put);
   }
 
@@ -84,7 +84,7 @@ public abstract class EnvironmentsContract extends RegistryContract {
 
     Environment put = registry.environments().put(NEW, settings, Map.of());
 
-    assertThat(put).isEqualTo(new Environment(NEW, settings, Optional.empty(), made));
+    assertThat(put).isEqualTo(new Environment(NEW, settings, Optional.empty(), made, 2));
     assertThat(registry.environments().put(NEW, settings(true), Map.of()).settings())
         .isEqualTo(settings(true));
   }
@@ -138,6 +138,25 @@ public abstract class EnvironmentsContract extends RegistryContract {
     assertThat(DeployKey.of(key.toSecret())).isEqualTo(key);
     assertThat(key.line()).startsWith("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI");
     assertThat(new SshHostKey(key.line()).fingerprint()).matches("SHA256:[A-Za-z0-9+/]{43}");
+  }
+
+  @Test
+  void secretsSet_isWhatThereIs() {
+    registry
+        .environments()
+        .put(
+            NEW,
+            settings(true),
+            Map.of(
+                EnvironmentSecret.WEBHOOK, Optional.of(new Secret("w")),
+                EnvironmentSecret.PREVIEW, Optional.of(new Secret("p"))));
+    registry
+        .environments()
+        .put(NEW, settings(true), Map.of(EnvironmentSecret.WEBHOOK, Optional.empty()));
+
+    assertThat(registry.environments().secretsSet(NEW)).containsOnly(EnvironmentSecret.PREVIEW);
+    assertThat(registry.environments().secretsSet(PRODUCTION)).isEmpty();
+    assertThat(registry.environments().secretsSet(NOWHERE)).isEmpty();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static dev.sluice.registry.contract.Samples.build;
 import static dev.sluice.registry.contract.Samples.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.registry.deployment.Build;
 import dev.sluice.registry.deployment.Deployment;
@@ -11,6 +12,7 @@ import dev.sluice.registry.deployment.DeploymentId;
 import dev.sluice.registry.deployment.DeploymentStatus;
 import dev.sluice.registry.deployment.Deployments;
 import dev.sluice.registry.deployment.WorkflowId;
+import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.release.Action;
 import dev.sluice.registry.release.Change;
 import dev.sluice.registry.release.ChangeRequest;
@@ -24,8 +26,8 @@ import dev.sluice.registry.sync.SyncStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,9 +53,7 @@ public abstract class LifecycleContract extends RegistryContract {
     Release third =
         released(
             releases.makeLive(
-                PRODUCTION,
-                wanted.id(),
-                new ChangeRequest("key_alice", Optional.of("b is fine"), OptionalInt.of(2))));
+                PRODUCTION, wanted.id(), new ChangeRequest("key_alice", Optional.of("b is fine"))));
 
     assertThat(live()).isEqualTo(Map.of(A, wanted.id(), B, member(second, B).id()));
     assertThat(third.entry())
@@ -100,16 +100,6 @@ public abstract class LifecycleContract extends RegistryContract {
         .isEqualTo(new ReleaseOutcome.Unknown());
     assertThat(releases.makeLive(PRODUCTION, new DeploymentId("dep_x"), ALICE))
         .isEqualTo(new ReleaseOutcome.Unknown());
-  }
-
-  @Test
-  void makeLive_anotherReleaseIsLiveThanExpected_conflicts() {
-    Release first = release(1, "a");
-    Release second = release(2, "a");
-
-    assertThat(releases.makeLive(PRODUCTION, member(first, A).id(), expecting(1)))
-        .isEqualTo(new ReleaseOutcome.Conflict(Optional.of(second)));
-    assertThat(releases.live(PRODUCTION)).contains(second);
   }
 
   @Test
@@ -211,12 +201,13 @@ public abstract class LifecycleContract extends RegistryContract {
     Release second = released(releases.delete(PRODUCTION, A, ALICE));
     assertThat(second.entry().action()).isEqualTo(Action.DELETE);
     assertThat(live()).containsOnlyKeys(B);
-    assertThat(registry.deployments().deletedWorkflows(PRODUCTION)).containsExactly(A);
+    assertThat(workflows()).containsExactly(tuple(B, DeploymentStatus.LIVE));
     assertThat(releases.delete(PRODUCTION, A, ALICE)).isEqualTo(new ReleaseOutcome.Unknown());
 
     release(2, "a", "b");
     assertThat(live()).containsOnlyKeys(A, B);
-    assertThat(registry.deployments().deletedWorkflows(PRODUCTION)).isEmpty();
+    assertThat(workflows())
+        .containsExactly(tuple(A, DeploymentStatus.LIVE), tuple(B, DeploymentStatus.LIVE));
   }
 
   @Test
@@ -226,7 +217,7 @@ public abstract class LifecycleContract extends RegistryContract {
 
     assertThat(releases.delete(PRODUCTION, A, ALICE)).isEqualTo(new ReleaseOutcome.Unchanged());
 
-    assertThat(registry.deployments().deletedWorkflows(PRODUCTION)).containsExactly(A);
+    assertThat(workflows()).containsExactly(tuple(B, DeploymentStatus.LIVE));
     assertThat(releases.live(PRODUCTION).orElseThrow().number()).isEqualTo(2);
   }
 
@@ -281,6 +272,37 @@ public abstract class LifecycleContract extends RegistryContract {
   }
 
   @Test
+  void promote_aReleaseThatLacksPartOfItsCommit_isNotThatCommitWhole() {
+    samples.release(STAGING, commit(6), build("a", "t-a", "6"), build("b", "t-b", "6"));
+    releases.deactivate(STAGING, A, ALICE);
+    Release staged =
+        samples.release(STAGING, commit(7), build("a", "t-a", "7"), build("b", "t-b", "7"));
+    release(1, "a", "b");
+
+    Release promoted = released(releases.promote(STAGING, PRODUCTION, ALICE));
+
+    assertThat(staged.commit()).contains(commit(7));
+    assertThat(member(promoted, B)).isEqualTo(member(staged, B));
+    assertThat(promoted.commit()).isEmpty();
+  }
+
+  @Test
+  void promote_fromStageToStage_keepsTheCommitWhileItIsWhole() {
+    EnvironmentName dev = new EnvironmentName("dev");
+    samples.environment(dev, true);
+    samples.release(dev, commit(6), build("c", "t-c", "6"));
+    samples.release(dev, commit(7), build("a", "t-a", "7"), build("b", "t-b", "7"));
+    releases.promote(dev, STAGING, ALICE);
+
+    assertThat(released(releases.promote(STAGING, PRODUCTION, ALICE)).commit()).contains(commit(7));
+
+    releases.deactivate(STAGING, A, ALICE);
+    samples.release(dev, commit(8), build("a", "t-a", "8"), build("b", "t-b", "8"));
+    releases.promote(dev, STAGING, ALICE);
+    assertThat(released(releases.promote(STAGING, PRODUCTION, ALICE)).commit()).isEmpty();
+  }
+
+  @Test
   void promote_aDeactivatedWorkflow_leavesItSo() {
     samples.release(STAGING, commit(7), build("a", "t-a", "7"), build("b", "t-b", "7"));
     release(1, "a", "b");
@@ -301,8 +323,10 @@ public abstract class LifecycleContract extends RegistryContract {
         .isEqualTo(new ReleaseOutcome.Unknown());
   }
 
-  private static ChangeRequest expecting(int live) {
-    return new ChangeRequest("key_alice", Optional.empty(), OptionalInt.of(live));
+  private List<Tuple> workflows() {
+    return registry.deployments().workflows(PRODUCTION).stream()
+        .map(it -> tuple(it.deployment().workflow().id(), it.status()))
+        .toList();
   }
 
   private Release release(int number, String... workflows) {

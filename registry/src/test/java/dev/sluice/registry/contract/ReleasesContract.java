@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.sluice.registry.Expectation;
 import dev.sluice.registry.PageRequest;
+import dev.sluice.registry.UnexpectedException;
+import dev.sluice.registry.UnknownPlaceException;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.release.Action;
@@ -17,13 +20,13 @@ import dev.sluice.registry.release.ChangeRequest;
 import dev.sluice.registry.release.DeployOutcome;
 import dev.sluice.registry.release.Release;
 import dev.sluice.registry.release.ReleaseOutcome;
+import dev.sluice.registry.release.Releases;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncEnding;
 import dev.sluice.registry.sync.SyncStatus;
 import dev.sluice.registry.sync.SyncedCommit;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -213,15 +216,15 @@ public abstract class ReleasesContract extends RegistryContract {
     samples.release(PRODUCTION, commit(1), build("a", "t1", "1"));
     Release live = samples.release(PRODUCTION, commit(2), build("a", "t1", "2"));
 
-    assertThat(registry.releases().rollback(PRODUCTION, 1, expecting(1)))
-        .isEqualTo(new ReleaseOutcome.Conflict(Optional.of(live)));
+    assertThatThrownBy(() -> expecting(1).rollback(PRODUCTION, 1, ChangeRequest.by("key_1")))
+        .isInstanceOf(UnexpectedException.class);
     assertThat(registry.releases().live(PRODUCTION)).contains(live);
-    assertThat(registry.releases().rollback(PRODUCTION, 1, expecting(2)))
+    assertThat(expecting(2).rollback(PRODUCTION, 1, ChangeRequest.by("key_1")))
         .isInstanceOf(ReleaseOutcome.Released.class);
   }
 
-  private static ChangeRequest expecting(int live) {
-    return new ChangeRequest("key_1", Optional.empty(), OptionalInt.of(live));
+  private Releases expecting(int live) {
+    return registry.expecting(PRODUCTION, new Expectation.Live(live)).releases();
   }
 
   @Test
@@ -251,7 +254,7 @@ public abstract class ReleasesContract extends RegistryContract {
     PageRequest page = new PageRequest(2, Optional.of("first"));
 
     assertThatThrownBy(() -> registry.releases().list(PRODUCTION, page))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(UnknownPlaceException.class)
         .hasMessageContaining("after");
   }
 

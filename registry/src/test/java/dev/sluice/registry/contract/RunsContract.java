@@ -1,9 +1,11 @@
 package dev.sluice.registry.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.sluice.registry.PageRequest;
+import dev.sluice.registry.UnknownPlaceException;
+import dev.sluice.registry.audit.AuditFilter;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.run.NewRun;
 import dev.sluice.registry.run.RunFilter;
@@ -95,7 +97,7 @@ public abstract class RunsContract extends RegistryContract {
   void list_afterWhatIsNoPlace_saysWhatAfterMustBe() {
     PageRequest page = new PageRequest(3, Optional.of("run_?"));
 
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(UnknownPlaceException.class)
         .isThrownBy(() -> registry.runs().list(PRODUCTION, RunFilter.ALL, page))
         .withMessageContaining("after");
   }
@@ -156,12 +158,31 @@ public abstract class RunsContract extends RegistryContract {
                 new NewRun(bobs, Optional.of(BOB), ""),
                 new NewRun(alicesElsewhere, Optional.of(ALICE), "")));
 
-    assertThat(registry.runs().erase(PRODUCTION, ALICE)).isEqualTo(1);
+    assertThat(registry.runs().erase(PRODUCTION, ALICE, 0)).isEqualTo(1);
 
     assertThat(registry.runs().find(PRODUCTION, alices.id())).isEmpty();
     assertThat(registry.runs().find(PRODUCTION, bobs.id())).contains(bobs);
     assertThat(registry.runs().find(STAGING, alicesElsewhere.id())).isPresent();
-    assertThat(registry.runs().erase(PRODUCTION, ALICE)).isZero();
+    assertThat(registry.runs().erase(PRODUCTION, ALICE, 0)).isZero();
+  }
+
+  @Test
+  void erase_userWhoseRunsOnlyWaited_isToldOf() {
+    assertThat(registry.runs().erase(PRODUCTION, ALICE, 0)).isZero();
+    assertThat(registry.runs().erase(PRODUCTION, ALICE, 3)).isZero();
+    registry.runs().append(List.of(new NewRun(run(PRODUCTION), Optional.of(ALICE), "")));
+    assertThat(registry.runs().erase(PRODUCTION, ALICE, 2)).isOne();
+
+    AuditFilter erasures =
+        new AuditFilter(
+            Optional.of(PRODUCTION),
+            Optional.of("runs.erase"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    assertThat(registry.audit().list(erasures, PageRequest.first(9)).items())
+        .extracting(it -> it.change().details().get("runs"))
+        .containsExactly(3, 3);
   }
 
   @Test
@@ -173,7 +194,7 @@ public abstract class RunsContract extends RegistryContract {
                 .map(run -> new NewRun(run, Optional.of(ALICE), ""))
                 .toList());
 
-    assertThat(registry.runs().erase(PRODUCTION, ALICE)).isEqualTo(450);
+    assertThat(registry.runs().erase(PRODUCTION, ALICE, 0)).isEqualTo(450);
 
     assertThat(list(PRODUCTION)).isEmpty();
   }

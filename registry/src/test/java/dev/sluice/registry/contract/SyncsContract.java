@@ -3,10 +3,17 @@ package dev.sluice.registry.contract;
 import static dev.sluice.registry.contract.Samples.build;
 import static dev.sluice.registry.contract.Samples.commit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.sluice.registry.PageRequest;
+import dev.sluice.registry.UnknownPlaceException;
+import dev.sluice.registry.deployment.Deployment;
+import dev.sluice.registry.deployment.DeploymentId;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.release.ChangeRequest;
+import dev.sluice.registry.release.Release;
 import dev.sluice.registry.sync.Problem;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncEnding;
@@ -21,10 +28,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every store's history of syncs must do. */
 public abstract class SyncsContract extends RegistryContract {
+  private static final EnvironmentName NEXT = new EnvironmentName("next");
 
   @Test
   void end_rejected_keepsCommitAndProblems() {
@@ -186,13 +195,32 @@ public abstract class SyncsContract extends RegistryContract {
   }
 
   @Test
-  void list_afterAnotherEnvironmentsSync_saysWhatAfterMustBe() {
-    Sync other = registry.syncs().request(STAGING, "another's");
-    PageRequest page = new PageRequest(3, Optional.of(other.id().value()));
+  void list_afterWhatIsNoPlace_saysWhatAfterMustBe() {
+    for (String after : List.of("sync_?", "", "-1", "1.5", "9".repeat(19), "9".repeat(40))) {
+      PageRequest page = new PageRequest(3, Optional.of(after));
 
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> registry.syncs().list(PRODUCTION, Optional.empty(), page))
-        .withMessageContaining("after");
+      assertThatExceptionOfType(UnknownPlaceException.class)
+          .isThrownBy(() -> registry.syncs().list(PRODUCTION, Optional.empty(), page))
+          .withMessageContaining("after");
+    }
+  }
+
+  @Test
+  void list_pageWhoseLastSyncIsForgotten_goesOnBehindIt() {
+    Sync named = samples.running(PRODUCTION);
+    registry.releases().deploy(Samples.built(named, commit(1), build("a", "t", "1")));
+    failed("forgotten");
+    clock.pass(Duration.ofDays(1));
+    failed("kept");
+    Optional<String> next =
+        registry.syncs().list(PRODUCTION, Optional.empty(), PageRequest.first(2)).next();
+
+    registry.syncs().prune(PRODUCTION, now(), 100);
+
+    assertThat(
+            registry.syncs().list(PRODUCTION, Optional.empty(), new PageRequest(2, next)).items())
+        .extracting(Sync::id)
+        .containsExactly(named.id());
   }
 
   @Test
@@ -246,6 +274,50 @@ public abstract class SyncsContract extends RegistryContract {
 
     assertThat(reread(sync).status()).isEqualTo(SyncStatus.RELEASED);
     assertThat(registry.syncs().log(sync.id())).isEmpty();
+  }
+
+  @Test
+  void prune_byAge_forgetsWhatWasSaidOfBuilds_butOfWhatIsLiveAnywhere() {
+    Deployment old = only(samples.release(PRODUCTION, commit(1), build("a", "t", "1")));
+    Deployment given = only(samples.release(PRODUCTION, commit(2), build("a", "t", "2")));
+    registry.releases().promote(PRODUCTION, STAGING, ChangeRequest.by("key_1"));
+    samples.environment(NEXT, true);
+    Deployment elsewhere = only(samples.release(NEXT, commit(1), build("a", "t", "1")));
+    samples.release(NEXT, commit(2), build("a", "t", "2"));
+    clock.pass(Duration.ofDays(1));
+    Instant then = now();
+    Deployment recent = only(samples.release(PRODUCTION, commit(3), build("a", "t", "3")));
+    Deployment live = only(samples.release(PRODUCTION, commit(4), build("a", "t", "4")));
+
+    registry.syncs().prune(PRODUCTION, then, 100);
+
+    assertThat(registry.deployments().buildLog(old.id())).contains("");
+    assertThat(registry.deployments().bundle(old.id())).isPresent();
+    assertThat(Stream.of(given, elsewhere, recent, live).map(Deployment::id))
+        .allMatch(id -> registry.deployments().buildLog(id).equals(Optional.of("built\nin 2 ms")));
+    registry.syncs().prune(PRODUCTION, now().plusMillis(1), 100);
+    assertThat(registry.deployments().buildLog(recent.id())).contains("");
+    assertThat(registry.deployments().buildLog(live.id())).contains("built\nin 2 ms");
+    assertThat(registry.deployments().buildLog(new DeploymentId("dep_none"))).isEmpty();
+  }
+
+  @Test
+  void prune_byCount_forgetsWhatWasSaidByOlderSyncsBuilds() {
+    List<DeploymentId> built = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      built.add(only(samples.release(PRODUCTION, commit(i), build("a", "t", "" + i))).id());
+      clock.pass(Duration.ofMillis(1));
+    }
+
+    registry.syncs().prune(PRODUCTION, Instant.EPOCH, 4);
+
+    assertThat(built.stream().map(id -> registry.deployments().buildLog(id).orElseThrow()))
+        .containsExactly(
+            "", "", "built\nin 2 ms", "built\nin 2 ms", "built\nin 2 ms", "built\nin 2 ms");
+  }
+
+  private static Deployment only(Release release) {
+    return release.deployments().getFirst();
   }
 
   @Test

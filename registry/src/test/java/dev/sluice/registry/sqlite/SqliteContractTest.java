@@ -6,6 +6,7 @@ import dev.sluice.registry.contract.ChangesContract;
 import dev.sluice.registry.contract.ConnectionTestsContract;
 import dev.sluice.registry.contract.DeploymentsContract;
 import dev.sluice.registry.contract.EnvironmentsContract;
+import dev.sluice.registry.contract.ExpectationsContract;
 import dev.sluice.registry.contract.KeysContract;
 import dev.sluice.registry.contract.LifecycleContract;
 import dev.sluice.registry.contract.ReleasesContract;
@@ -58,6 +59,14 @@ class SqliteContractTest {
 
   @Nested
   class Environments extends EnvironmentsContract {
+    @Override
+    protected Registry open(Clock clock) {
+      return openSqlite(clock);
+    }
+  }
+
+  @Nested
+  class Expectations extends ExpectationsContract {
     @Override
     protected Registry open(Clock clock) {
       return openSqlite(clock);

@@ -294,6 +294,22 @@ class SqliteRegistryTest {
   }
 
   @Test
+  void secretsSet_oneThatDoesNotOpen_isStillThere() throws SQLException {
+    try (SqliteRegistry registry = open(MasterKeys.KEY)) {
+      registry
+          .environments()
+          .put(
+              PRODUCTION,
+              Samples.settings(true),
+              Map.of(EnvironmentSecret.WEBHOOK, Optional.of(new Secret("w"))));
+      inFile("UPDATE environment_secrets SET value = x'00'");
+
+      assertThat(registry.environments().secretsSet(PRODUCTION))
+          .containsExactly(EnvironmentSecret.WEBHOOK);
+    }
+  }
+
+  @Test
   void variable_madePlainInTheFile_isRefused() throws SQLException {
     try (SqliteRegistry registry = open(MasterKeys.KEY)) {
       new Samples(registry).environment(PRODUCTION, true);

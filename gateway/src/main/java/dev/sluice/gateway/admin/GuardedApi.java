@@ -1,0 +1,27 @@
+package dev.sluice.gateway.admin;
+
+import dev.sluice.gateway.openapi.Api;
+import dev.sluice.gateway.openapi.Operation;
+
+/**
+ * The administration's routes, each behind what its operation demands: the document tells what is
+ * checked, as it is checked by it. Not thread-safe until all are there.
+ */
+record GuardedApi(Api api, Access access) {
+
+  void get(String path, Operation operation, Route route) {
+    api.get(path, operation, access.guarded(operation, route));
+  }
+
+  void put(String path, Operation operation, Route route) {
+    api.put(path, operation, access.guarded(operation, route));
+  }
+
+  void post(String path, Operation operation, Route route) {
+    api.post(path, operation, access.guarded(operation, route));
+  }
+
+  void delete(String path, Operation operation, Route route) {
+    api.delete(path, operation, access.guarded(operation, route));
+  }
+}
