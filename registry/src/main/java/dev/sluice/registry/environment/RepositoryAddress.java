@@ -8,8 +8,10 @@ import java.util.regex.Pattern;
  * @param url what Git can fetch from, e.g. {@code https://example.com/team/auth.git}
  * @param branch a branch's short name, e.g. {@code main}
  * @param access what the Git host is shown to be let in
+ * @param statuses where that host is told what became of commits
  */
-public record RepositoryAddress(String url, String branch, RepositoryAccess access) {
+public record RepositoryAddress(
+    String url, String branch, RepositoryAccess access, StatusApi statuses) {
   private static final Pattern BRANCH =
       Pattern.compile(
           "(?!.*(\\.\\.|//|@\\{))[^\\p{Cntrl} ~^:?*\\[\\\\/.-][^\\p{Cntrl} ~^:?*\\[\\\\]{0,199}");
@@ -18,15 +20,25 @@ public record RepositoryAddress(String url, String branch, RepositoryAccess acce
     if (url.isBlank() || url.length() > 2000) {
       throw new IllegalArgumentException("repository.url must have 1 to 2,000 characters");
     }
-    if (!BRANCH.matcher(branch).matches()) {
+    if (!isBranch(branch)) {
       throw new IllegalArgumentException(
           "repository.branch must be a branch's short name, such as main");
     }
   }
 
+  /** With a host that is told what became of commits, if it can be. */
+  public RepositoryAddress(String url, String branch, RepositoryAccess access) {
+    this(url, branch, access, StatusApi.USUAL);
+  }
+
   /** With nothing that is shown to the host, but for a secret that may have been set. */
   public RepositoryAddress(String url, String branch) {
     this(url, branch, RepositoryAccess.USUAL);
+  }
+
+  /** Whether a branch may have that short name. */
+  static boolean isBranch(String name) {
+    return BRANCH.matcher(name).matches();
   }
 
   /** The branch's full name, e.g. {@code refs/heads/main}. */

@@ -1,6 +1,7 @@
 package dev.sluice.registry.sqlite;
 
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.GitHostKind;
 import dev.sluice.registry.sync.Push;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncId;
@@ -30,14 +31,29 @@ record Deliveries(Handle transaction) {
   void add(Push push, SyncId sync, Instant now) {
     transaction.execute(
         """
-        INSERT INTO deliveries (environment, delivery, head, sync, received_at)
-        VALUES (?, ?, ?, ?, ?)
+        INSERT INTO deliveries (environment, delivery, head, sync, received_at, host)
+        VALUES (?, ?, ?, ?, ?, ?)
         """,
         push.environment().value(),
         push.deliveryId(),
         push.head(),
         sync.value(),
-        now.toEpochMilli());
+        now.toEpochMilli(),
+        push.host().map(GitHostKind::toString).orElse(null));
+  }
+
+  /** The kind of host that the last one that told it came from. */
+  Optional<GitHostKind> lastHost(EnvironmentName environment) {
+    return transaction
+        .createQuery(
+            """
+            SELECT host FROM deliveries WHERE environment = :environment AND host IS NOT NULL
+            ORDER BY received_at DESC LIMIT 1
+            """)
+        .bind("environment", environment.value())
+        .mapTo(String.class)
+        .findOne()
+        .flatMap(GitHostKind::of);
   }
 
   /** When the last one came. */

@@ -22,17 +22,20 @@ import org.jdbi.v3.core.Handle;
 record Deploying(Handle transaction, Trail trail, BuiltCommit built) {
 
   /**
-   * @throws IllegalArgumentException if two builds have one trigger or one workflow id
+   * @throws IllegalArgumentException if the sync checks a pull request, or two builds have one
+   *     trigger or one workflow id
    */
   DeployOutcome run() {
     requireDistinct("trigger", build -> build.workflow().trigger().value());
     requireDistinct("workflow id", build -> build.workflow().id().value());
     RunningSync sync = RunningSync.require(transaction, built.sync());
+    requireBranch(sync);
     List<Deployment> deployments = built.builds().stream().map(build -> add(sync, build)).toList();
     new SyncedCommits(transaction, sync.environment()).built(built.commit());
     boolean goLive =
         SqliteEnvironments.require(transaction, sync.environment()).settings().goLiveOnSync();
-    sync.end(goLive ? SyncStatus.RELEASED : SyncStatus.BUILT, Optional.of(commit()), List.of());
+    SyncStatus status = goLive ? SyncStatus.RELEASED : SyncStatus.BUILT;
+    sync.end(status, Optional.of(commit()), List.of(), now());
     if (!goLive) {
       trail.add(
           transaction,
@@ -41,6 +44,13 @@ record Deploying(Handle transaction, Trail trail, BuiltCommit built) {
       return new DeployOutcome.Built(deployments);
     }
     return new DeployOutcome.Released(release(sync, deployments));
+  }
+
+  private static void requireBranch(RunningSync sync) {
+    if (sync.sync().pullRequest().isPresent()) {
+      throw new IllegalArgumentException(
+          sync.id() + " checks a pull request, of which nothing becomes live");
+    }
   }
 
   private void requireDistinct(String what, Function<Build, String> part) {

@@ -22,7 +22,7 @@ record Restoring(Handle transaction, SyncId id, CommitId commit, Instant now) {
     if (deleted.isEmpty()) {
       return Optional.empty();
     }
-    sync.end(SyncStatus.RELEASED, Optional.of(commit), List.of());
+    sync.end(SyncStatus.RELEASED, Optional.of(commit), List.of(), now);
     return Optional.of(
         new NextRelease(transaction, sync.environment()).with(entry(deleted), deleted));
   }

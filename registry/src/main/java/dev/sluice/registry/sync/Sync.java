@@ -7,13 +7,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One attempt to bring a commit into an environment.
+ * One attempt to bring a commit into an environment, or to check a pull request.
  *
- * @param cause why it was queued, in words: {@code push 72d3162e…}, {@code asked for by key_…}
  * @param progress how far it has come
  */
 public record Sync(
-    SyncId id, EnvironmentName environment, String cause, Instant queuedAt, Progress progress) {
+    SyncId id, EnvironmentName environment, Purpose purpose, Instant queuedAt, Progress progress) {
+
+  /**
+   * What a sync is for.
+   *
+   * @param cause why it was queued, in words: {@code push 72d3162e…}, {@code asked for by key_…}
+   * @param pullRequest what it checks; empty if it brings the environment's branch in
+   */
+  public record Purpose(String cause, Optional<PullRequest> pullRequest) {}
 
   /**
    * How far a sync has come.
@@ -37,9 +44,19 @@ public record Sync(
   /** What the cause of a sync begins with that a push asked for. */
   public static final String PUSH = "push ";
 
+  /** Why it was queued, in words. */
+  public String cause() {
+    return purpose.cause();
+  }
+
+  /** What it checks; empty if it brings the environment's branch in. */
+  public Optional<PullRequest> pullRequest() {
+    return purpose.pullRequest();
+  }
+
   /** Whether a person or a program asked for it, not a push. */
   public boolean isAskedFor() {
-    return !cause.startsWith(PUSH);
+    return !cause().startsWith(PUSH);
   }
 
   public SyncStatus status() {
