@@ -6,6 +6,7 @@ import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.release.BuiltCommit;
 import dev.sluice.registry.release.DeployOutcome;
 import dev.sluice.registry.release.Release;
+import dev.sluice.registry.sync.PullRequest;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncedCommit;
 import dev.sluice.syncworker.discover.ProjectFile;
@@ -15,24 +16,37 @@ import dev.sluice.syncworker.fetch.SourceTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
-/** Fetch → verify → discover → build → deploy. Thread-safe. */
+/**
+ * Fetch → verify → discover → build → deploy; of a pull request all but the last, so that nothing
+ * that is live changes. Thread-safe.
+ */
 final class SyncPipeline {
   private static final Building NOTHING = new Building.Done(List.of());
+
+  /** How often a host is asked for the commit it told of, before another is taken for it. */
+  private static final int TRIES_FOR_THE_HEAD = 5;
 
   private final Registry registry;
   private final Repositories repositories;
   private final Workshop workshop;
   private final Signatures signatures;
   private final KnownCommits knownCommits;
+  private final Herald herald;
 
   SyncPipeline(
-      Registry registry, Repositories repositories, Workshop workshop, Signatures signatures) {
+      Registry registry,
+      Repositories repositories,
+      Workshop workshop,
+      Signatures signatures,
+      Herald herald) {
     this.registry = registry;
     this.repositories = repositories;
     this.workshop = workshop;
     this.signatures = signatures;
+    this.herald = herald;
     this.knownCommits = new KnownCommits(registry, workshop.tag());
   }
 
@@ -42,7 +56,7 @@ final class SyncPipeline {
     if (environment.isEmpty()) {
       return new SyncOutcome.Failed("There is no environment " + sync.environment() + " any more");
     }
-    return switch (fetch(environment.get(), journal)) {
+    return switch (fetch(sync, environment.get(), journal)) {
       case Fetching.Refused refused -> new SyncOutcome.Failed(refused.reason());
       case Fetching.Unavailable unavailable -> new SyncOutcome.Deferred(unavailable.cause());
       case Fetching.Fetched fetched -> bringIn(sync, environment.get(), fetched.tree(), journal);
@@ -52,12 +66,36 @@ final class SyncPipeline {
   private SyncOutcome bringIn(
       Sync sync, Environment environment, SourceTree tree, SyncJournal journal) {
     try (tree) {
-      return build(new Attempt(sync, environment, tree, journal));
+      Attempt attempt = new Attempt(sync, environment, tree, journal);
+      Optional<PullRequest> request = sync.pullRequest();
+      if (request.isPresent() && isEarly(request.get(), attempt)) {
+        return new SyncOutcome.Deferred(
+            "The host doesn't show " + request.get().head() + " of the pull request yet");
+      }
+      herald.begin(sync, environment, tree.commit());
+      return request.isPresent() ? check(attempt) : build(attempt);
     } catch (UncheckedIOException e) {
-      discardMirror(environment);
+      discardMirror(sync, environment);
       return new SyncOutcome.Deferred(
           "What was fetched can't be read and is fetched anew: " + e.getMessage());
     }
+  }
+
+  private static boolean isEarly(PullRequest request, Attempt attempt) {
+    return !attempt.commit().value().startsWith(request.head().toLowerCase(Locale.ROOT))
+        && attempt.sync().progress().attempts() <= TRIES_FOR_THE_HEAD;
+  }
+
+  private SyncOutcome check(Attempt attempt) {
+    signatures.verify(attempt);
+    Building building = attempt.report().isClean() ? discoverAndBuild(attempt) : NOTHING;
+    return switch (building) {
+      case Building.Broken broken -> new SyncOutcome.Deferred(broken.cause());
+      case Building.Done done ->
+          attempt.report().isClean()
+              ? new SyncOutcome.Checked(attempt.commit(), done.builds())
+              : new SyncOutcome.Rejected(attempt.commit(), attempt.report().problems());
+    };
   }
 
   /** A commit brought in before is asked for its signature too: nobody may have asked then. */
@@ -87,14 +125,19 @@ final class SyncPipeline {
         .map(SyncOutcome.Released::new);
   }
 
-  private Fetching fetch(Environment environment, SyncJournal journal) {
+  private Fetching fetch(Sync sync, Environment environment, SyncJournal journal) {
     Stopwatch took = new Stopwatch();
-    var repository = environment.settings().repository();
-    Fetching fetching = repositories.fetch(environment);
+    Optional<PullRequest> request = sync.pullRequest();
+    String from =
+        request
+            .map(it -> "pull request " + it.number())
+            .orElse("branch " + environment.settings().repository().branch());
+    Fetching fetching =
+        request.isPresent()
+            ? repositories.fetchCheck(environment, request.get().ref())
+            : repositories.fetch(environment);
     if (fetching instanceof Fetching.Fetched fetched) {
-      journal.info(
-          "Fetched %s of branch %s in %s"
-              .formatted(fetched.tree().commit(), repository.branch(), took));
+      journal.info("Fetched %s of %s in %s".formatted(fetched.tree().commit(), from, took));
     }
     return fetching;
   }
@@ -162,9 +205,13 @@ final class SyncPipeline {
                 .warn(id + " was deactivated and isn't live: it waits for someone to make it so"));
   }
 
-  private void discardMirror(Environment environment) {
+  private void discardMirror(Sync sync, Environment environment) {
     try {
-      repositories.discard(environment.name());
+      if (sync.pullRequest().isPresent()) {
+        repositories.discardCheck(environment.name());
+      } else {
+        repositories.discard(environment.name());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("the damaged mirror can't be deleted", e);
     }

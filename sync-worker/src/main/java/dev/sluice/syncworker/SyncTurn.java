@@ -8,9 +8,12 @@ import dev.sluice.registry.sync.SyncEnding;
 import dev.sluice.registry.sync.SyncId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,14 +22,25 @@ final class SyncTurn implements Turn {
   private static final Logger log = LoggerFactory.getLogger(SyncTurn.class);
 
   private final Registry registry;
-  private final SyncPipeline pipeline;
+  private final Function<Instant, Optional<Sync>> claim;
+  private final Supplier<SyncPipeline> pipeline;
   private final Backoff backoff;
   private final Clock clock;
   private final Queue<SyncId> stranded = new ConcurrentLinkedQueue<>();
   private volatile boolean stopping;
 
-  SyncTurn(Registry registry, SyncPipeline pipeline, Backoff backoff, Clock clock) {
+  /**
+   * @param claim takes the next one
+   * @param pipeline asked for with each
+   */
+  SyncTurn(
+      Registry registry,
+      Function<Instant, Optional<Sync>> claim,
+      Supplier<SyncPipeline> pipeline,
+      Backoff backoff,
+      Clock clock) {
     this.registry = registry;
+    this.claim = claim;
     this.pipeline = pipeline;
     this.backoff = backoff;
     this.clock = clock;
@@ -40,7 +54,7 @@ final class SyncTurn implements Turn {
   @Override
   public boolean take() {
     putBackStranded();
-    Optional<Sync> sync = registry.syncs().claim(clock.instant());
+    Optional<Sync> sync = claim.apply(clock.instant());
     sync.ifPresent(this::runOrStrand);
     return sync.isPresent();
   }
@@ -90,7 +104,7 @@ final class SyncTurn implements Turn {
 
   private SyncOutcome attempt(Sync sync, SyncJournal journal) {
     try {
-      return pipeline.run(sync, journal);
+      return pipeline.get().run(sync, journal);
     } catch (RegistryException e) {
       throw e;
     } catch (RuntimeException | Error e) {
@@ -110,6 +124,12 @@ final class SyncTurn implements Turn {
         journal.info(unchanged.why() + ": nothing to do");
         end(sync, new SyncEnding.Unchanged(unchanged.commit(), unchanged.same()));
       }
+      case SyncOutcome.Checked checked -> {
+        journal.info(
+            "Checked %s in %s; nothing that is live has changed"
+                .formatted(Counted.workflows(checked.builds().size()), took));
+        end(sync, new SyncEnding.Checked(checked.commit(), checked.builds()));
+      }
       case SyncOutcome.Rejected rejected -> reject(sync, rejected, journal);
       case SyncOutcome.Failed failed -> fail(sync, failed.reason(), journal);
       case SyncOutcome.Deferred deferred -> defer(sync, deferred.cause(), journal);
@@ -122,6 +142,7 @@ final class SyncTurn implements Turn {
       case SyncOutcome.Released released -> "released as " + released.release().number();
       case SyncOutcome.Built _ -> "built";
       case SyncOutcome.Unchanged _ -> "unchanged";
+      case SyncOutcome.Checked _ -> "checked";
       case SyncOutcome.Rejected rejected ->
           "rejected, with " + rejected.problems().size() + " problems";
       case SyncOutcome.Failed failed -> "failed: " + failed.reason();

@@ -8,6 +8,7 @@ import dev.sluice.syncworker.dependencies.Dependencies;
 import dev.sluice.syncworker.fetch.Mirrors;
 import dev.sluice.syncworker.reach.Credentials;
 import dev.sluice.syncworker.reach.Outlet;
+import dev.sluice.syncworker.report.HostReports;
 import dev.sluice.syncworker.types.TypeChecker;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,7 +31,15 @@ public final class SyncWorker implements AutoCloseable {
   private final WorkerLock lock;
   private final Workshop workshop;
   private final Credentials credentials;
+  private final CheckWorkshop checkWorkshop;
+  private final HostReports reports;
   private final SyncLoop loop;
+
+  /** Of its own: no check delays a branch's sync. */
+  private final SyncLoop checks;
+
+  /** Of its own: no sync waits for what a host is told. */
+  private final SyncLoop notices;
 
   /** Of its own: whoever waits for a test isn't to wait for syncs. */
   private final SyncLoop tests;
@@ -48,7 +57,9 @@ public final class SyncWorker implements AutoCloseable {
     this.settings = settings;
     Outlet outlet = new Outlet(settings.network());
     this.lock = WorkerLock.take(settings.mirrors());
-    this.workshop = workshop(inspector, clock);
+    this.workshop = workshop(inspector, settings.workshop(), clock);
+    this.checkWorkshop =
+        new CheckWorkshop(() -> newWorkshop(inspector, settings.workshop().ofChecks(), clock));
     this.credentials =
         new Credentials(
             registry.environments(),
@@ -56,11 +67,29 @@ public final class SyncWorker implements AutoCloseable {
             outlet,
             settings.fetch().silence(),
             clock);
+    this.reports =
+        new HostReports(registry, credentials, outlet, settings.fetch().silence(), clock);
     Repositories repositories = new Repositories(mirrors(outlet), credentials);
-    SyncPipeline pipeline =
-        new SyncPipeline(registry, repositories, workshop, new Signatures(clock));
+    Herald herald = new Herald(registry.notices(), reports, clock);
+    Signatures signatures = new Signatures(clock);
+    SyncPipeline pipeline = new SyncPipeline(registry, repositories, workshop, signatures, herald);
     Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextLong());
-    this.loop = new SyncLoop("sync", new SyncTurn(registry, pipeline, backoff, clock));
+    this.loop =
+        new SyncLoop(
+            "sync",
+            new SyncTurn(registry, registry.syncs()::claim, () -> pipeline, backoff, clock));
+    this.checks =
+        new SyncLoop(
+            "check",
+            new SyncTurn(
+                registry,
+                registry.syncs()::claimCheck,
+                () ->
+                    new SyncPipeline(
+                        registry, repositories, checkWorkshop.get(), signatures, herald),
+                backoff,
+                clock));
+    this.notices = new SyncLoop("notice", new NoticeTurn(registry, reports, clock));
     this.tests =
         new SyncLoop("connection-test", new ConnectionTestTurn(registry, repositories, clock));
   }
@@ -70,14 +99,17 @@ public final class SyncWorker implements AutoCloseable {
         settings.mirrors(), settings.allowLocalRepositories(), settings.fetch(), outlet);
   }
 
-  private Workshop workshop(Inspector inspector, Clock clock) {
+  private static Workshop newWorkshop(Inspector inspector, WorkshopSettings building, Clock clock) {
+    return new Workshop(
+        new Dependencies(building.dependencies(), clock),
+        new Bundler(building.bundler()),
+        new TypeChecker(building.types()),
+        new Checks(inspector));
+  }
+
+  private Workshop workshop(Inspector inspector, WorkshopSettings building, Clock clock) {
     try {
-      WorkshopSettings building = settings.workshop();
-      return new Workshop(
-          new Dependencies(building.dependencies(), clock),
-          new Bundler(building.bundler()),
-          new TypeChecker(building.types()),
-          new Checks(inspector));
+      return newWorkshop(inspector, building, clock);
     } catch (RuntimeException | Error e) {
       lock.close();
       throw e;
@@ -92,9 +124,13 @@ public final class SyncWorker implements AutoCloseable {
           "{} syncs were interrupted when Sluice last ended and are taken up again", interrupted);
     }
     registry.signals().onSyncQueued(loop::wake);
+    registry.signals().onSyncQueued(checks::wake);
+    registry.signals().onNoticeDue(notices::wake);
     registry.signals().onConnectionTestAsked(tests::wake);
     loop.start(settings.threads());
     tests.start(1);
+    checks.start(1);
+    notices.start(1);
   }
 
   /**
@@ -102,7 +138,7 @@ public final class SyncWorker implements AutoCloseable {
    * after closing.
    */
   public boolean isAlive() {
-    return loop.isAlive() && tests.isAlive();
+    return loop.isAlive() && tests.isAlive() && checks.isAlive() && notices.isAlive();
   }
 
   /**
@@ -123,10 +159,33 @@ public final class SyncWorker implements AutoCloseable {
     return tests.step();
   }
 
+  /**
+   * Checks one pull request on the calling thread: for tests, instead of {@link #start}.
+   *
+   * @return whether one was due
+   */
+  public boolean stepCheck() {
+    return checks.step();
+  }
+
+  /**
+   * Tells a Git host one thing on the calling thread: for tests, instead of {@link #start}.
+   *
+   * @return whether there was one to tell
+   */
+  public boolean stepNotice() {
+    return notices.step();
+  }
+
   @Override
   public void close() {
     tests.stop();
     tests.interrupt();
+    notices.stop();
+    notices.interrupt();
+    checks.stop();
+    checkWorkshop.close();
+    checks.interrupt();
     loop.stop();
     try {
       if (!loop.await(TO_FINISH)) {
@@ -135,9 +194,13 @@ public final class SyncWorker implements AutoCloseable {
         boolean ended = loop.await(TO_BREAK_OFF);
         log.info("syncs under way were broken off{}", ended ? "" : ", or still are");
       }
+      if (!checks.await(TO_BREAK_OFF) || !notices.await(TO_BREAK_OFF)) {
+        log.info("checks of pull requests, or what hosts are told, couldn't be broken off");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
+      reports.close();
       credentials.close();
       workshop.close();
       lock.close();

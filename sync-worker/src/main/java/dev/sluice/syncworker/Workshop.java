@@ -77,8 +77,7 @@ final class Workshop implements AutoCloseable {
 
   private List<Build> check(List<BundledFile> files, Attempt attempt) {
     Stopwatch took = new Stopwatch();
-    List<Build> builds =
-        checks.check(attempt.environment().name(), files, attempt.source(), attempt.report());
+    List<Build> builds = checks.check(attempt.realms(), files, attempt.source(), attempt.report());
     attempt.journal().info("Checked " + Counted.workflows(files.size()) + " in " + took);
     return builds;
   }

@@ -1,7 +1,6 @@
 package dev.sluice.syncworker.check;
 
 import dev.sluice.registry.deployment.Build;
-import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.syncworker.bundle.BundledFile;
 import dev.sluice.syncworker.fetch.RecordedSource;
 import dev.sluice.syncworker.problem.Report;
@@ -17,9 +16,13 @@ public final class Checks {
     this.inspector = inspector;
   }
 
-  /** Makes a build of each file that is sound; {@code report} tells what is wrong with the rest. */
+  /**
+   * Makes a build of each file that is sound; {@code report} tells what is wrong with the rest.
+   *
+   * @param realms names whose realms the bundles are loaded in
+   */
   public List<Build> check(
-      EnvironmentName environment, List<BundledFile> files, RecordedSource source, Report report) {
+      String realms, List<BundledFile> files, RecordedSource source, Report report) {
     Collisions collisions = new Collisions(report);
     List<Build> builds = new ArrayList<>();
     for (BundledFile file : files) {
@@ -28,7 +31,7 @@ public final class Checks {
       } else {
         SettingsText text = new SettingsText(file.path(), source.peek(file.path()).orElse(""));
         new FileCheck(file, text, report, collisions)
-            .check(inspector.inspect(environment.value(), file.code()))
+            .check(inspector.inspect(realms, file.code()))
             .ifPresent(builds::add);
       }
     }

@@ -46,7 +46,7 @@ public final class Mirrors {
   /** Fetches the branch and gives the commit it is at. */
   public Fetching fetch(
       EnvironmentName environment, RepositoryAddress address, Credential credential) {
-    return fetch(mirror(environment), address, credential);
+    return fetch(mirror(environment), address, address.ref(), credential);
   }
 
   /**
@@ -55,10 +55,20 @@ public final class Mirrors {
    */
   public Fetching fetchApart(
       EnvironmentName environment, RepositoryAddress address, Credential credential) {
-    return fetch(apart(environment), address, credential);
+    return fetch(apart(environment), address, address.ref(), credential);
   }
 
-  private Fetching fetch(Mirror mirror, RepositoryAddress address, Credential credential) {
+  /**
+   * Fetches what {@code ref} is at, into a mirror for pull requests: what anyone may have put there
+   * never lies beside what goes live. One thread at a time per environment.
+   */
+  public Fetching fetchCheck(
+      EnvironmentName environment, RepositoryAddress address, String ref, Credential credential) {
+    return fetch(checked(environment), address, ref, credential);
+  }
+
+  private Fetching fetch(
+      Mirror mirror, RepositoryAddress address, String ref, Credential credential) {
     return switch (Remote.parse(address.url(), allowLocal)) {
       case Remote.Refused refused -> new Fetching.Refused(Hurdle.ADDRESS, refused.reason());
       case Remote.Allowed remote ->
@@ -68,7 +78,7 @@ public final class Mirrors {
             case Credential.NotNow(String cause) ->
                 new Fetching.Unavailable(Hurdle.CREDENTIALS, cause);
             case Credential.None _, Credential.Login _, Credential.Key _ ->
-                fetch(mirror, remote, remote.shown(credential), address.ref());
+                fetch(mirror, remote, remote.shown(credential), ref);
           };
     };
   }
@@ -90,6 +100,15 @@ public final class Mirrors {
   /** Throws away what {@link #fetchApart} fetched. */
   public void discardApart(EnvironmentName environment) throws IOException {
     apart(environment).discard();
+  }
+
+  /** Throws away what {@link #fetchCheck} fetched, since it can't be read. */
+  public void discardCheck(EnvironmentName environment) throws IOException {
+    checked(environment).discard();
+  }
+
+  private Mirror checked(EnvironmentName environment) {
+    return new Mirror(folder, ".checked-" + environment.value(), limits);
   }
 
   /** An environment's name never begins with a dot. */
