@@ -151,8 +151,7 @@ class PullRequestPreviewTest {
 
   private static Sync checked(TestWorkflow workflow) {
     CommitId commit = new CommitId("c".repeat(40));
-    PullRequest request =
-        new PullRequest(7, "refs/pull/7/head", commit.value(), "feature", false);
+    PullRequest request = new PullRequest(7, "refs/pull/7/head", commit.value(), "feature", false);
     Push push = new Push(DEMO, String.valueOf(System.nanoTime()), commit.value());
     gateway.registry.syncs().check(push, request);
     Sync check = gateway.registry.syncs().claimCheck(Instant.now()).orElseThrow();
@@ -164,14 +163,7 @@ class PullRequestPreviewTest {
   }
 
   private static String deployment(Sync check) {
-    return gateway
-        .registry
-        .syncs()
-        .findings(check.id())
-        .getFirst()
-        .preview()
-        .orElseThrow()
-        .value();
+    return gateway.registry.syncs().findings(check.id()).getFirst().preview().orElseThrow().value();
   }
 
   private static HttpResponse<String> preview(String deployment) {
