@@ -29,7 +29,7 @@ record Deploying(Handle transaction, Trail trail, BuiltCommit built) {
     requireDistinct("trigger", build -> build.workflow().trigger().value());
     requireDistinct("workflow id", build -> build.workflow().id().value());
     RunningSync sync = RunningSync.require(transaction, built.sync());
-    requireBranch(sync);
+    sync.requireBranch();
     List<Deployment> deployments = built.builds().stream().map(build -> add(sync, build)).toList();
     new SyncedCommits(transaction, sync.environment()).built(built.commit());
     boolean goLive =
@@ -44,13 +44,6 @@ record Deploying(Handle transaction, Trail trail, BuiltCommit built) {
       return new DeployOutcome.Built(deployments);
     }
     return new DeployOutcome.Released(release(sync, deployments));
-  }
-
-  private static void requireBranch(RunningSync sync) {
-    if (sync.sync().pullRequest().isPresent()) {
-      throw new IllegalArgumentException(
-          sync.id() + " checks a pull request, of which nothing becomes live");
-    }
   }
 
   private void requireDistinct(String what, Function<Build, String> part) {

@@ -18,6 +18,7 @@ import org.jdbi.v3.core.Handle;
 record Restoring(Handle transaction, SyncId id, CommitId commit, Instant now) {
   Optional<Release> run() {
     RunningSync sync = RunningSync.require(transaction, id);
+    sync.requireBranch();
     List<Deployment> deleted = deleted(sync);
     if (deleted.isEmpty()) {
       return Optional.empty();

@@ -37,6 +37,18 @@ record RunningSync(Handle transaction, Sync sync) {
     return sync.environment();
   }
 
+  /**
+   * Goes on only if it brings a branch in.
+   *
+   * @throws IllegalArgumentException if it checks a pull request
+   */
+  void requireBranch() {
+    if (sync.pullRequest().isPresent()) {
+      throw new IllegalArgumentException(
+          id() + " checks a pull request, of which nothing becomes live");
+    }
+  }
+
   void fail(String reason, Instant now) {
     transaction.execute("UPDATE syncs SET failure = ? WHERE id = ?", reason, id().value());
     end(SyncStatus.FAILED, Optional.empty(), List.of(), now);

@@ -146,37 +146,9 @@ record SqliteSyncs(Database database, Signals signals, Clock clock, Trail trail)
 
   @Override
   public void end(SyncId sync, SyncEnding ending) {
-    database.writing(transaction -> end(RunningSync.require(transaction, sync), ending));
+    database.writing(transaction ->
+        new SyncEndings(transaction, RunningSync.require(transaction, sync), clock).end(ending));
     signals.noticeDue();
-  }
-
-  private void end(RunningSync sync, SyncEnding ending) {
-    Instant now = clock.instant();
-    switch (ending) {
-      case SyncEnding.Unchanged(CommitId commit, CommitId same) -> {
-        new SyncedCommits(sync.transaction(), sync.environment()).unchanged(commit, same);
-        sync.end(SyncStatus.UNCHANGED, Optional.of(commit), List.of(), now);
-      }
-      case SyncEnding.Checked checked ->
-          new PullRequestChecks(sync.transaction(), sync, clock).end(checked);
-      case SyncEnding.Rejected rejected -> {
-        sync.end(SyncStatus.REJECTED, Optional.of(rejected.commit()), rejected.problems(), now);
-        alert(sync, now);
-      }
-      case SyncEnding.Failed(String reason) -> {
-        SyncLogLine line = new SyncLogLine(now, SyncLogLine.Level.ERROR, reason);
-        new SyncLog(sync.transaction(), sync.id()).add(List.of(line));
-        sync.fail(reason, now);
-        alert(sync, now);
-      }
-    }
-  }
-
-  /** What is wrong with a pull request is its author's business, who is told there. */
-  private static void alert(RunningSync sync, Instant now) {
-    if (sync.sync().pullRequest().isEmpty()) {
-      new UntoldSyncs(sync.transaction()).add(sync.id(), now);
-    }
   }
 
   @Override

@@ -20,7 +20,7 @@ record StoredNotices(Handle transaction) {
   /** The commit that a sync's host is told of, if it is told. */
   Optional<CommitId> head(Sync sync) {
     return transaction
-        .createQuery("SELECT head FROM syncs WHERE id = :id AND head IS NOT NULL")
+        .createQuery("SELECT told_commit FROM syncs WHERE id = :id AND told_commit IS NOT NULL")
         .bind("id", sync.id().value())
         .mapTo(String.class)
         .findOne()
@@ -34,7 +34,7 @@ record StoredNotices(Handle transaction) {
     }
     before.ifPresent(it -> status(sync, Notice.Kind.OVERTAKEN, it, now, now));
     transaction.execute(
-        "UPDATE syncs SET head = ? WHERE id = ?", commit.value(), sync.id().value());
+        "UPDATE syncs SET told_commit = ? WHERE id = ?", commit.value(), sync.id().value());
     status(sync, Notice.Kind.STATUS, commit, now, due);
   }
 

@@ -43,7 +43,8 @@ record SyncQueue(Handle transaction) {
         .createQuery(
             """
             UPDATE syncs SET status = 'queued', queued_at = :now, due_at = :now, attempts = 0,
-              commit_id = NULL, problems = '[]', failure = NULL, alert_due_at = NULL, head = NULL
+              commit_id = NULL, problems = '[]', failure = NULL, alert_due_at = NULL,
+              told_commit = NULL
             WHERE id = :id RETURNING *
             """)
         .bind("id", ended.id().value())

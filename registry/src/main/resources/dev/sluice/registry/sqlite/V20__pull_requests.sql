@@ -2,7 +2,7 @@
 ALTER TABLE syncs ADD COLUMN pull_request INTEGER; -- its number; null if the branch is brought in
 ALTER TABLE syncs ADD COLUMN pull_request_text TEXT; -- all that is known of it
 ALTER TABLE syncs ADD COLUMN findings TEXT; -- of a check: what is different from what is live
-ALTER TABLE syncs ADD COLUMN head TEXT; -- the commit its host is told of; null if it isn't told
+ALTER TABLE syncs ADD COLUMN told_commit TEXT; -- the commit its host is told of; null if it isn't told
 DROP INDEX syncs_queued;
 DROP INDEX syncs_running;
 CREATE UNIQUE INDEX syncs_queued ON syncs (environment, coalesce(pull_request, -1))

@@ -23,6 +23,9 @@ import java.util.Set;
  */
 public final class HostReports implements AutoCloseable {
   private static final int TRIES_WITH_A_NEW_TOKEN = 2;
+  private static final String UNKNOWN_TOKEN =
+      ": it doesn't know the token. Set repository.statusToken, or repository.statusApi"
+          + " {\"kind\": \"off\"}";
 
   private final Registry registry;
   private final Credentials credentials;
@@ -128,17 +131,15 @@ public final class HostReports implements AutoCloseable {
     return switch (reply.status()) {
       case 401 -> new Telling.Refused(answered + UNKNOWN_TOKEN);
       case 403, 404, 422 ->
-          new Telling.Refused(answered + NOT_ALLOWED.formatted(place.repository()));
+          new Telling.Refused(
+              answered
+                  + ": the token must be allowed to write statuses and comments of %s. Give it that"
+                      .formatted(place.repository())
+                  + " right, set repository.statusToken, or repository.statusApi"
+                  + " {\"kind\": \"off\"}");
       default -> new Telling.Refused(answered);
     };
   }
-
-  private static final String UNKNOWN_TOKEN =
-      ": it doesn't know the token. Set repository.statusToken, or repository.statusApi"
-          + " {\"kind\": \"off\"}";
-  private static final String NOT_ALLOWED =
-      ": the token must be allowed to write statuses and comments of %s. Give it that right, set"
-          + " repository.statusToken, or repository.statusApi {\"kind\": \"off\"}";
 
   private static boolean isTokenRefused(Telling told, Notice notice) {
     return told instanceof Telling.Refused(String why)
