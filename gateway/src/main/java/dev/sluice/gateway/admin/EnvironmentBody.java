@@ -103,8 +103,8 @@ record EnvironmentBody(
   private static @Nullable String sendable(@Nullable String password) {
     if (password != null && !IN_A_HEADER.matcher(password).matches()) {
       throw Refusal.badBody(
-          "`previewPassword` must be of ASCII's letters, digits and signs, without a space at either"
-              + " end, as it is sent in a header: openssl rand -hex 32 makes one.");
+          "`previewPassword` must be of ASCII's letters, digits and signs, without a space at"
+              + " either end, as it is sent in a header: openssl rand -hex 32 makes one.");
     }
     return password;
   }
