@@ -5,12 +5,15 @@ import static dev.sluice.syncworker.Workbench.PRODUCTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.fixtures.SampleWorkflows;
+import dev.sluice.registry.PageRequest;
+import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.sync.Push;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +98,32 @@ class EarlyPushTest {
     step();
 
     assertThat(bench.reread(overtaken).status()).isEqualTo(SyncStatus.UNCHANGED);
+  }
+
+  @Test
+  void pushes_aHundredAtOnce_areTwoSyncsOfTheNewestCommit() throws IOException {
+    Sync before = accept(push("before", "user:pre_mfa"));
+    Sync running = bench.registry().syncs().claim(bench.clock().instant()).orElseThrow();
+    assertThat(running).extracting(Sync::id).isEqualTo(before.id());
+    String newest = "";
+    for (int i = 0; i < 100; i++) {
+      newest = push("w" + i, "user:pre_mfa");
+      accept(newest);
+    }
+    bench.registry().syncs().requeueInterrupted();
+
+    step();
+
+    assertThat(bench.worker().step()).as("anything left").isFalse();
+    assertThat(bench.registry().releases().live(PRODUCTION).orElseThrow().commit())
+        .contains(new CommitId(newest));
+    assertThat(
+            bench
+                .registry()
+                .syncs()
+                .list(PRODUCTION, Optional.of(SyncStatus.RELEASED), PageRequest.first(9))
+                .items())
+        .hasSize(2);
   }
 
   @Test

@@ -43,7 +43,7 @@ final class AskedPaths {
   Inputs by(JsonNode built) {
     Set<String> paths = new HashSet<>(common);
     for (JsonNode question : built.path("asked")) {
-      paths.addAll(byQuestion.get(question.intValue()));
+      paths.addAll(byQuestion.getOrDefault(question.intValue(), List.of()));
     }
     return source.inputs(tag, paths);
   }

@@ -17,7 +17,7 @@ record Packs(int count, long bytes, long largest) {
   private static final int MOST = 50;
 
   /** Below this, what is added matters to nobody. */
-  private static final long SMALL = 1024 * 1024;
+  private static final long SMALL = 256 * 1024;
 
   /** So that a mirror isn't twice what it holds before it's made anew. */
   private static final double MOST_ADDED = 0.8;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * and the one after, holds all day.
  */
 class MirrorGrowthTest {
-  private static final int PUSHES = 120;
+  private static final int PUSHES = 110;
   private static final int KIBIBYTE = 1024;
 
   private final Random random = new Random(1);
