@@ -29,7 +29,12 @@ record Repositories(Mirrors mirrors, Credentials credentials) {
 
   /** Looks where the branch is. */
   Looking look(Environment environment) {
-    return mirrors.look(environment.settings().repository(), credentials.of(environment));
+    Looking looking =
+        mirrors.look(environment.settings().repository(), credentials.of(environment));
+    if (looking instanceof Looking.Trouble trouble && trouble.at() == Hurdle.CREDENTIALS) {
+      credentials.refused(environment);
+    }
+    return looking;
   }
 
   private Fetching fetch(Environment environment, Fetch fetch) {

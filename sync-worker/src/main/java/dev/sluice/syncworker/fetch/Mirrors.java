@@ -60,9 +60,7 @@ public final class Mirrors {
   /** Looks where the branch is, and fetches nothing. Any number of threads may at once. */
   public Looking look(RepositoryAddress address, Credential credential) {
     return switch (way(address, credential)) {
-      case Way.Closed(Fetching.Refused(Hurdle _, String reason)) -> new Looking.Trouble(reason);
-      case Way.Closed(Fetching.Unavailable(Hurdle _, String cause)) -> new Looking.Trouble(cause);
-      case Way.Closed(Fetching.Fetched _) -> throw new IllegalStateException("nothing was fetched");
+      case Way.Closed(Fetching why) -> Looking.of(why);
       case Way.Open(Remote.Allowed remote, Reach reach) ->
           new RemoteLook(remote, address.ref(), limits, reach).look();
     };

@@ -20,7 +20,7 @@ record RemoteLook(Remote.Allowed remote, String ref, FetchLimits limits, Reach r
     try {
       return new Looking.At(head(deadline));
     } catch (IOException e) {
-      return trouble(new Explanation(remote, ref, limits, reach).of(e, deadline.passed()));
+      return Looking.of(new Explanation(remote, ref, limits, reach).of(e, deadline.passed()));
     }
   }
 
@@ -36,14 +36,5 @@ record RemoteLook(Remote.Allowed remote, String ref, FetchLimits limits, Reach r
     } catch (RuntimeException e) {
       throw new IOException("the look broke off: " + e, e);
     }
-  }
-
-  private static Looking trouble(Fetching why) {
-    return new Looking.Trouble(
-        switch (why) {
-          case Fetching.Refused refused -> refused.reason();
-          case Fetching.Unavailable unavailable -> unavailable.cause();
-          case Fetching.Fetched _ -> throw new IllegalStateException("nothing was fetched");
-        });
   }
 }

@@ -6,6 +6,7 @@ import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.sync.Freshness;
 import dev.sluice.registry.sync.Sync;
+import dev.sluice.syncworker.fetch.Hurdle;
 import dev.sluice.syncworker.fetch.Looking;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,7 +82,7 @@ public final class PollTurn {
         }
         yield seen(name, commit, due.watched());
       }
-      case Looking.Trouble(String cause) -> {
+      case Looking.Trouble(Hurdle _, String cause) -> {
         if (due.watched().failures() == 0) {
           log.warn("The branch of {} can't be looked at, and is tried less often: {}", name, cause);
         }

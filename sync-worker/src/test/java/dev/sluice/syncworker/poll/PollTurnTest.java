@@ -17,6 +17,7 @@ import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncEnding;
 import dev.sluice.registry.vault.MasterKey;
 import dev.sluice.syncworker.Workbench.MovableClock;
+import dev.sluice.syncworker.fetch.Hurdle;
 import dev.sluice.syncworker.fetch.Looking;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -166,7 +167,7 @@ class PollTurnTest {
   @Test
   void branchThatCantBeSeen_isTriedLessAndLessOften_andThenAsBefore() {
     syncedTo(OLD);
-    shown = new Looking.Trouble("the host is away");
+    shown = new Looking.Trouble(Hurdle.HOST, "the host is away");
     run(Duration.ofHours(10));
     assertThat(looks).hasSizeLessThan(15);
     shown = new Looking.At(NEW);
