@@ -35,7 +35,7 @@ public record Reach(
    * @param cancelled whether nobody waits any more
    */
   public Transport open(@Nullable Repository local, BooleanSupplier cancelled) throws IOException {
-    Transport transport = Transport.open(local == null ? nothing() : local, uri);
+    Transport transport = local == null ? open() : Transport.open(local, uri);
     try {
       prepare(transport, cancelled);
       return transport;
@@ -46,8 +46,10 @@ public record Reach(
   }
 
   /** SSH isn't opened without something to fetch into. */
-  private static Repository nothing() {
-    return new InMemoryRepository(new DfsRepositoryDescription("nothing"));
+  private Transport open() throws IOException {
+    return credential instanceof Credential.Key
+        ? Transport.open(new InMemoryRepository(new DfsRepositoryDescription("nothing")), uri)
+        : Transport.open(uri);
   }
 
   private void prepare(Transport transport, BooleanSupplier cancelled) throws IOException {
