@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** An environment that follows a repository, and the login that shows what is live in it. */
 public final class Follower implements AutoCloseable {
   private static final String SECRET = "a webhook's secret, long enough";
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
   private static final JsonMapper JSON = new JsonMapper();
 
