@@ -1,9 +1,6 @@
 package dev.sluice.syncworker;
 
-import dev.sluice.registry.deployment.CommitId;
-import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.notice.Notices;
-import dev.sluice.registry.sync.Sync;
 import dev.sluice.syncworker.report.HostReports;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,10 +10,10 @@ record Herald(Notices notices, HostReports reports, Clock clock) {
   /** Most have ended by then, and one message is enough. */
   private static final Duration SOON = Duration.ofSeconds(1);
 
-  /** The sync is about that commit. */
-  void begin(Sync sync, Environment environment, CommitId commit) {
-    if (reports.isWanted(environment)) {
-      notices.begin(sync.id(), commit, clock.instant().plus(SOON));
+  /** Its sync is about its commit. */
+  void begin(Attempt attempt) {
+    if (reports.isWanted(attempt.environment())) {
+      notices.begin(attempt.sync().id(), attempt.commit(), clock.instant().plus(SOON));
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.sluice.syncworker.check.Checks;
 import dev.sluice.syncworker.check.Inspector;
 import dev.sluice.syncworker.dependencies.Dependencies;
 import dev.sluice.syncworker.fetch.Mirrors;
+import dev.sluice.syncworker.poll.PollTurn;
 import dev.sluice.syncworker.reach.Credentials;
 import dev.sluice.syncworker.reach.Outlet;
 import dev.sluice.syncworker.report.HostReports;
@@ -13,6 +14,7 @@ import dev.sluice.syncworker.types.TypeChecker;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +25,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class SyncWorker implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SyncWorker.class);
+
+  /** One slow host doesn't hold up the others. */
+  private static final int POLLS_AT_ONCE = 2;
+
+  private static final Duration TO_LOOK = Duration.ofSeconds(1);
   private static final Duration TO_FINISH = Duration.ofSeconds(3);
   private static final Duration TO_BREAK_OFF = Duration.ofSeconds(5);
 
@@ -43,6 +50,8 @@ public final class SyncWorker implements AutoCloseable {
 
   /** Of its own: whoever waits for a test isn't to wait for syncs. */
   private final SyncLoop tests;
+
+  private final SyncLoop polls;
 
   /**
    * Locks the mirrors and starts the bundler's process, and nothing else yet.
@@ -92,6 +101,14 @@ public final class SyncWorker implements AutoCloseable {
     this.notices = new SyncLoop("notice", new NoticeTurn(registry, reports, clock));
     this.tests =
         new SyncLoop("connection-test", new ConnectionTestTurn(registry, repositories, clock));
+    this.polls = new SyncLoop("poll", polling(repositories, clock));
+  }
+
+  private Polling polling(Repositories repositories, Clock clock) {
+    PollTurn turn =
+        new PollTurn(
+            registry, repositories::look, clock, () -> ThreadLocalRandom.current().nextLong());
+    return new Polling(turn);
   }
 
   private Mirrors mirrors(Outlet outlet) {
@@ -131,6 +148,7 @@ public final class SyncWorker implements AutoCloseable {
     tests.start(1);
     checks.start(1);
     notices.start(1);
+    polls.start(POLLS_AT_ONCE);
   }
 
   /**
@@ -138,7 +156,11 @@ public final class SyncWorker implements AutoCloseable {
    * after closing.
    */
   public boolean isAlive() {
-    return loop.isAlive() && tests.isAlive() && checks.isAlive() && notices.isAlive();
+    return loops().allMatch(SyncLoop::isAlive);
+  }
+
+  private Stream<SyncLoop> loops() {
+    return Stream.of(loop, checks, notices, tests, polls);
   }
 
   /**
@@ -177,8 +199,19 @@ public final class SyncWorker implements AutoCloseable {
     return notices.step();
   }
 
+  /**
+   * Looks at one branch on the calling thread, if one is due: for tests, instead of {@link #start}.
+   *
+   * @return whether one was due
+   */
+  public boolean stepPoll() {
+    return polls.step();
+  }
+
   @Override
   public void close() {
+    polls.stop();
+    polls.interrupt();
     tests.stop();
     tests.interrupt();
     notices.stop();
@@ -188,6 +221,7 @@ public final class SyncWorker implements AutoCloseable {
     checks.interrupt();
     loop.stop();
     try {
+      polls.await(TO_LOOK);
       if (!loop.await(TO_FINISH)) {
         workshop.close();
         loop.interrupt();

@@ -125,7 +125,7 @@ class PullRequestTest {
     propose(SampleWorkflows.STRIP_CLAIMS);
     Sync check = check("f".repeat(40), false);
     assertThat(check.status()).isEqualTo(SyncStatus.QUEUED);
-    assertThat(bench.log(check)).contains("doesn't show ffff");
+    assertThat(bench.log(check)).contains("told of ffffffffff, but the host still shows");
 
     for (int i = 0; i < 5; i++) {
       bench.clock().advance(Duration.ofMinutes(1));

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param gitHubApp instead of a token
  * @param statusApi where the host is told what became of commits; the usual place if left out
  * @param statusToken what it is shown there; the present one if left out, none if empty
+ * @param pollSeconds how often the branch is looked at without a push: 10 to 86,400, or 0 for
+ *     never; 300 if left out
  */
 record RepositoryBody(
     @Needed @Nullable String url,
@@ -33,7 +35,8 @@ record RepositoryBody(
     @Nullable String sshHostKey,
     @Nullable App gitHubApp,
     @Nullable StatusApiBody statusApi,
-    @Nullable String statusToken) {
+    @Nullable String statusToken,
+    @Nullable Integer pollSeconds) {
   private static final int LONGEST_SECRET = 8_192;
   private static final Pattern PEM =
       Pattern.compile(
@@ -59,7 +62,8 @@ record RepositoryBody(
     String name = branch == null ? "main" : branch;
     RepositoryAccess access = access(address);
     StatusApi statuses = statusApi == null ? StatusApi.USUAL : statusApi.api();
-    return Bodies.valid(name, it -> new RepositoryAddress(address, it, access, statuses));
+    int poll = pollSeconds == null ? RepositoryAddress.USUAL_POLL_SECONDS : pollSeconds;
+    return Bodies.valid(name, it -> new RepositoryAddress(address, it, access, poll, statuses));
   }
 
   private RepositoryAccess access(String address) {

@@ -31,7 +31,8 @@ record RepositoryView(
     Optional<Boolean> deployKeySet,
     Optional<App> gitHubApp,
     Optional<StatusApiView> statusApi,
-    boolean statusTokenSet) {
+    boolean statusTokenSet,
+    int pollSeconds) {
 
   /** Where the host is told, as far as that was chosen. */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -69,7 +70,8 @@ record RepositoryView(
             ? Optional.of(app(app, isSet.test(EnvironmentSecret.REPOSITORY)))
             : Optional.empty(),
         StatusApiView.of(repository.statuses()),
-        isSet.test(EnvironmentSecret.STATUS_TOKEN));
+        isSet.test(EnvironmentSecret.STATUS_TOKEN),
+        repository.pollSeconds());
   }
 
   private static App app(RepositoryAccess.GitHubApp app, boolean keySet) {

@@ -1,5 +1,6 @@
 package dev.sluice.registry.sqlite;
 
+import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.GitHostKind;
 import dev.sluice.registry.sync.Push;
@@ -54,6 +55,22 @@ record Deliveries(Handle transaction) {
         .mapTo(String.class)
         .findOne()
         .flatMap(GitHostKind::of);
+  }
+
+  /** Whether one said that the branch is at that commit. */
+  boolean tell(EnvironmentName environment, CommitId commit) {
+    return transaction
+        .createQuery(
+            """
+            SELECT EXISTS
+              (SELECT 1 FROM deliveries JOIN syncs ON syncs.id = deliveries.sync
+               WHERE deliveries.environment = :environment AND deliveries.head = :commit
+                 AND syncs.pull_request IS NULL)
+            """)
+        .bind("environment", environment.value())
+        .bind("commit", commit.value())
+        .mapTo(Boolean.class)
+        .one();
   }
 
   /** When the last one came. */

@@ -40,6 +40,7 @@ final class EnvironmentMapper implements RowMapper<Environment> {
             row.getString("repository_url"),
             row.getString("repository_branch"),
             StoredAccess.read(row.getString("repository_access")),
+            row.getInt("poll_seconds"),
             Optional.ofNullable(row.getString("status_api"))
                 .map(json -> Json.readRecord(json, StatusApi.class))
                 .orElse(StatusApi.USUAL)),

@@ -2,12 +2,14 @@ package dev.sluice.registry.sqlite;
 
 import dev.sluice.registry.Page;
 import dev.sluice.registry.PageRequest;
+import dev.sluice.registry.deployment.BuiltBefore;
 import dev.sluice.registry.deployment.Bundle;
 import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.deployment.DeploymentId;
 import dev.sluice.registry.deployment.Deployments;
 import dev.sluice.registry.environment.EnvironmentName;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +42,11 @@ record SqliteDeployments(Database database) implements Deployments {
     do {
       forgotten = database.write(transaction -> new StoredPreviews(transaction).prune(now));
     } while (StoredPreviews.mayBeMore(forgotten) && !Thread.currentThread().isInterrupted());
+  }
+
+  @Override
+  public List<BuiltBefore> builtBefore(EnvironmentName environment, Collection<String> files) {
+    return database.read(moment -> new BuildInputs(moment, environment).of(files));
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.GitHostKind;
 import dev.sluice.registry.sync.Finding;
 import dev.sluice.registry.sync.PullRequest;
+import dev.sluice.registry.sync.Freshness;
 import dev.sluice.registry.sync.Push;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncEnding;
@@ -65,7 +66,8 @@ record SqliteSyncs(Database database, Signals signals, Clock clock, Trail trail)
   }
 
   private Sync queued(Handle transaction, Push push, Optional<PullRequest> request) {
-    Sync.Purpose purpose = new Sync.Purpose(Sync.PUSH + push.deliveryId(), request);
+    Sync.Purpose purpose =
+        new Sync.Purpose(Sync.PUSH + push.deliveryId(), CommitId.parse(push.head()), request);
     SyncQueue queue = new SyncQueue(transaction);
     return tell(
         transaction, queue.add(SyncId.next(clock), push.environment(), purpose, clock.instant()));
@@ -86,7 +88,7 @@ record SqliteSyncs(Database database, Signals signals, Clock clock, Trail trail)
         database.write(transaction -> {
           SqliteEnvironments.require(transaction, environment);
           SyncId id = SyncId.next(clock);
-          Sync.Purpose purpose = new Sync.Purpose(cause, Optional.empty());
+          Sync.Purpose purpose = new Sync.Purpose(cause, Optional.empty(), Optional.empty());
           SyncQueue queue = new SyncQueue(transaction);
           return tell(transaction, queue.add(id, environment, purpose, clock.instant()));
         });
@@ -211,6 +213,16 @@ record SqliteSyncs(Database database, Signals signals, Clock clock, Trail trail)
   @Override
   public Optional<SyncedCommit> synced(EnvironmentName environment, CommitId commit) {
     return database.read(moment -> new SyncedCommits(moment, environment).find(commit));
+  }
+
+  @Override
+  public Freshness freshness(EnvironmentName environment) {
+    return database.read(moment -> new StoredFreshness(moment, environment).read());
+  }
+
+  @Override
+  public boolean wasPushed(EnvironmentName environment, CommitId commit) {
+    return database.read(moment -> new Deliveries(moment).tell(environment, commit));
   }
 
   @Override

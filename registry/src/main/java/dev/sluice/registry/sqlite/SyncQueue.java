@@ -1,5 +1,6 @@
 package dev.sluice.registry.sqlite;
 
+import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.notice.Notice;
 import dev.sluice.registry.sync.PullRequest;
@@ -21,14 +22,15 @@ record SyncQueue(Handle transaction) {
     return transaction
         .createQuery(
             """
-            INSERT INTO syncs (id, environment, cause, pull_request, pull_request_text,
+            INSERT INTO syncs (id, environment, cause, head, pull_request, pull_request_text,
               queued_at, due_at, status)
-            VALUES (:id, :environment, :cause, :pullRequest, :text, :now, :now, 'queued')
+            VALUES (:id, :environment, :cause, :head, :pullRequest, :text, :now, :now, 'queued')
             RETURNING *
             """)
         .bind("id", id.value())
         .bind("environment", environment.value())
         .bind("cause", purpose.cause())
+        .bind("head", purpose.head().map(CommitId::value))
         .bind("pullRequest", number)
         .bind("text", purpose.pullRequest().map(Json::write))
         .bind("now", now.toEpochMilli())

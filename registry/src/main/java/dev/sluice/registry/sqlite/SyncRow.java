@@ -24,6 +24,7 @@ final class SyncRow {
         new EnvironmentName(row.getString("environment")),
         new Sync.Purpose(
             row.getString("cause"),
+            Optional.ofNullable(row.getString("head")).flatMap(CommitId::parse),
             Optional.ofNullable(row.getString("pull_request_text"))
                 .map(json -> Json.readRecord(json, PullRequest.class))),
         Instant.ofEpochMilli(row.getLong("queued_at")),

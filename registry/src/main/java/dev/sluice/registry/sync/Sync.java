@@ -18,9 +18,12 @@ public record Sync(
    * What a sync is for.
    *
    * @param cause why it was queued, in words: {@code push 72d3162e…}, {@code asked for by key_…}
+   * @param head the commit that a push said the branch, or the pull request, is at; empty without
+   *     one
    * @param pullRequest what it checks; empty if it brings the environment's branch in
    */
-  public record Purpose(String cause, Optional<PullRequest> pullRequest) {}
+  public record Purpose(
+      String cause, Optional<CommitId> head, Optional<PullRequest> pullRequest) {}
 
   /**
    * How far a sync has come.
@@ -44,9 +47,17 @@ public record Sync(
   /** What the cause of a sync begins with that a push asked for. */
   public static final String PUSH = "push ";
 
+  /** The cause of a sync that a look at the branch asked for. */
+  public static final String POLL = "poll";
+
   /** Why it was queued, in words. */
   public String cause() {
     return purpose.cause();
+  }
+
+  /** The commit that a push said the branch, or the pull request, is at; empty without one. */
+  public Optional<CommitId> head() {
+    return purpose.head();
   }
 
   /** What it checks; empty if it brings the environment's branch in. */
@@ -54,9 +65,9 @@ public record Sync(
     return purpose.pullRequest();
   }
 
-  /** Whether a person or a program asked for it, not a push. */
+  /** Whether a person or a program asked for it, not a push, nor Sluice itself. */
   public boolean isAskedFor() {
-    return !cause().startsWith(PUSH);
+    return !cause().startsWith(PUSH) && !cause().equals(POLL);
   }
 
   public SyncStatus status() {

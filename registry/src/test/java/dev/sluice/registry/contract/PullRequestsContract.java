@@ -126,6 +126,26 @@ public abstract class PullRequestsContract extends RegistryContract {
   }
 
   @Test
+  void check_tellsNothingOfTheBranch() {
+    samples.release(PRODUCTION, commit(1), BUILD);
+    var before = registry.syncs().freshness(PRODUCTION);
+    registry
+        .syncs()
+        .check(
+            new Push(PRODUCTION, "d-1", commit(2).value(), Optional.empty()),
+            request(7, 2, false));
+
+    assertThat(registry.syncs().freshness(PRODUCTION)).isEqualTo(before);
+    assertThat(registry.syncs().wasPushed(PRODUCTION, commit(2))).isFalse();
+    Sync check = claimCheck().orElseThrow();
+    assertThat(check.head()).contains(commit(2));
+    assertThat(registry.syncs().freshness(PRODUCTION)).isEqualTo(before);
+    registry.syncs().end(check.id(), new SyncEnding.Rejected(commit(2), List.of()));
+
+    assertThat(registry.syncs().freshness(PRODUCTION)).isEqualTo(before);
+  }
+
+  @Test
   void preview_isFoundByItsIdAlone_andNeverLive() {
     Sync check = checked(false, BUILD);
     DeploymentId id = preview(check).orElseThrow();

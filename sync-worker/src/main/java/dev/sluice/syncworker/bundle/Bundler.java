@@ -31,6 +31,7 @@ public final class Bundler implements AutoCloseable {
   private static final List<String> PARTS =
       List.of(
           "package-lock.json",
+          "answers.mjs",
           "bundler.mjs",
           "literal.mjs",
           "messages.mjs",
@@ -91,7 +92,8 @@ public final class Bundler implements AutoCloseable {
     TsConfig config = new TsConfigReader(source, report).read();
     try {
       return new Bundling.Done(
-          service.talk(new Conversation(new Request(entries, config, packages), source, report)));
+          service.talk(
+              new Conversation(new Request(entries, config, packages), source, report, tag)));
     } catch (TookTooLongException e) {
       log.warn("bundling took too long", e);
       return new Bundling.Died(

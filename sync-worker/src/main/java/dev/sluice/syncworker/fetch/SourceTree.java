@@ -13,7 +13,6 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The files of one commit, read straight from Git's objects. Symbolic links and submodules aren't
@@ -36,12 +35,14 @@ public final class SourceTree implements AutoCloseable {
   private final ObjectReader reader;
   private final CommitId commit;
   private final ObjectId root;
+  private final Folders folders;
 
   private SourceTree(Repository repository, ObjectReader reader, CommitId commit, ObjectId root) {
     this.repository = repository;
     this.reader = reader;
     this.commit = commit;
     this.root = root;
+    this.folders = new Folders(reader, root);
   }
 
   /** Takes {@code repository} over, unless it throws. */
@@ -70,18 +71,12 @@ public final class SourceTree implements AutoCloseable {
 
   /** The file at {@code path}, from the repository's root. */
   public Optional<Entry> find(String path) {
-    try (TreeWalk walk = at(path)) {
-      return walk != null && isFile(walk)
-          ? Optional.of(new Entry(path, walk.getObjectId(0).name()))
-          : Optional.empty();
-    }
+    return at(path).filter(Folders.Node::isFile).map(file -> new Entry(path, file.id().name()));
   }
 
   /** Whether a symbolic link lies at {@code path}. */
   public boolean isLink(String path) {
-    try (TreeWalk walk = at(path)) {
-      return walk != null && FileMode.SYMLINK.equals(walk.getRawMode(0));
-    }
+    return at(path).filter(Folders.Node::isLink).isPresent();
   }
 
   /** The files below {@code folder} at any depth; the root's is the empty text. */
@@ -119,20 +114,17 @@ public final class SourceTree implements AutoCloseable {
   }
 
   private Optional<ObjectId> folder(String folder) {
-    if (folder.isEmpty()) {
-      return Optional.of(root);
-    }
-    try (TreeWalk walk = at(folder)) {
-      return walk != null && walk.isSubtree() ? Optional.of(walk.getObjectId(0)) : Optional.empty();
-    }
+    return folder.isEmpty()
+        ? Optional.of(root)
+        : at(folder).filter(Folders.Node::isFolder).map(Folders.Node::id);
   }
 
-  private @Nullable TreeWalk at(String path) {
+  private Optional<Folders.Node> at(String path) {
     if (path.length() > TreeLimits.DEFAULT.pathBytes() || NOT_A_PATH.matcher(path).matches()) {
-      return null;
+      return Optional.empty();
     }
     try {
-      return TreeWalk.forPath(reader, path, root);
+      return folders.find(path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
