@@ -9,15 +9,12 @@ import dev.sluice.registry.release.Release;
 import dev.sluice.registry.sync.PullRequest;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncedCommit;
-import dev.sluice.syncworker.discover.ProjectFile;
-import dev.sluice.syncworker.discover.WorkflowFiles;
 import dev.sluice.syncworker.fetch.Fetching;
 import dev.sluice.syncworker.fetch.Inputs;
 import dev.sluice.syncworker.fetch.SourceTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -26,8 +23,6 @@ import java.util.Optional;
  * that is live changes. Thread-safe.
  */
 final class SyncPipeline {
-  private static final Building NOTHING = new Building.Done(List.of(), List.of());
-
   /** How often a host is asked for the commit it told of, before another is taken for it. */
   private static final int TRIES_FOR_THE_HEAD = 5;
 
@@ -39,7 +34,7 @@ final class SyncPipeline {
   private final Signatures signatures;
   private final KnownCommits knownCommits;
   private final Herald herald;
-  private final EarlierBuilds earlierBuilds;
+  private final CommitBuilding building;
   private final EarlyPushes earlyPushes;
 
   SyncPipeline(
@@ -55,7 +50,8 @@ final class SyncPipeline {
     this.herald = herald;
     this.knownCommits = new KnownCommits(registry, workshop.tag());
     this.earlyPushes = new EarlyPushes(registry.syncs());
-    this.earlierBuilds = new EarlierBuilds(registry.deployments(), workshop.tag());
+    this.building =
+        new CommitBuilding(workshop, new EarlierBuilds(registry.deployments(), workshop.tag()));
   }
 
   /** Makes one attempt at a sync that this worker has claimed. */
@@ -108,8 +104,10 @@ final class SyncPipeline {
   private SyncOutcome check(Attempt attempt) {
     herald.begin(attempt);
     signatures.verify(attempt);
-    Building building = attempt.report().isClean() ? discoverAndBuild(attempt) : NOTHING;
-    return switch (building) {
+    if (!attempt.report().isClean()) {
+      return new SyncOutcome.Rejected(attempt.commit(), attempt.report().problems());
+    }
+    return switch (building.of(attempt)) {
       case Building.Broken broken -> new SyncOutcome.Deferred(broken.cause());
       case Building.Done done ->
           attempt.report().isClean()
@@ -133,7 +131,7 @@ final class SyncPipeline {
     if (unchanged.isPresent()) {
       return restoreDeleted(attempt).orElse(unchanged.get());
     }
-    return switch (discoverAndBuild(attempt)) {
+    return switch (building.of(attempt)) {
       case Building.Broken broken -> new SyncOutcome.Deferred(broken.cause());
       case Building.Done done -> deploy(done, attempt);
     };
@@ -165,39 +163,6 @@ final class SyncPipeline {
       journal.info("Fetched %s of %s in %s".formatted(fetched.tree().commit(), from, took));
     }
     return fetching;
-  }
-
-  private Building discoverAndBuild(Attempt attempt) {
-    return ProjectFile.read(attempt.source(), attempt.report())
-        .map(project -> build(project, discover(project, attempt), attempt))
-        .orElse(NOTHING);
-  }
-
-  private Building build(ProjectFile project, WorkflowFiles files, Attempt attempt) {
-    return files.paths().isEmpty()
-        ? NOTHING
-        : workshop.build(project, plan(files, attempt), attempt);
-  }
-
-  private Plan plan(WorkflowFiles files, Attempt attempt) {
-    List<Kept> kept = earlierBuilds.of(files.paths(), attempt);
-    if (!kept.isEmpty()) {
-      attempt
-          .journal()
-          .info(
-              "Kept %s as built before: nothing they are built from has changed"
-                  .formatted(Counted.workflows(kept.size())));
-    }
-    return new Plan(files.paths(), kept);
-  }
-
-  private static WorkflowFiles discover(ProjectFile project, Attempt attempt) {
-    WorkflowFiles files = WorkflowFiles.find(project, attempt.source(), attempt.report());
-    if (!files.paths().isEmpty()) {
-      String found = Counted.workflows(files.paths().size());
-      attempt.journal().info("Found " + found + ": " + String.join(", ", files.paths()));
-    }
-    return files;
   }
 
   private SyncOutcome deploy(Building.Done done, Attempt attempt) {

@@ -72,7 +72,8 @@ class GitHubSamplesTest {
 
   private static void assertOthersIgnored(Map<String, List<String>> answers) {
     assertThat(answers.get("ping")).isNotEmpty().containsOnly("200 pong");
-    assertThat(answers.get("pull_request")).allMatch(it -> it.equals("202 queued") || it.startsWith("200 ignored"));
+    assertThat(answers.get("pull_request"))
+        .allMatch(it -> it.equals("202 queued") || it.startsWith("200 ignored"));
     assertThat(answers.get("others"))
         .hasSizeGreaterThan(50)
         .allMatch(it -> it.startsWith("200 ignored the event "));

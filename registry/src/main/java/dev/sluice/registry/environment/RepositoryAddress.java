@@ -40,8 +40,7 @@ public record RepositoryAddress(
   }
 
   /** Looked at as often as usual. */
-  public RepositoryAddress(
-      String url, String branch, RepositoryAccess access, StatusApi statuses) {
+  public RepositoryAddress(String url, String branch, RepositoryAccess access, StatusApi statuses) {
     this(url, branch, access, USUAL_POLL_SECONDS, statuses);
   }
 

@@ -22,8 +22,7 @@ public record Sync(
    *     one
    * @param pullRequest what it checks; empty if it brings the environment's branch in
    */
-  public record Purpose(
-      String cause, Optional<CommitId> head, Optional<PullRequest> pullRequest) {}
+  public record Purpose(String cause, Optional<CommitId> head, Optional<PullRequest> pullRequest) {}
 
   /**
    * How far a sync has come.

@@ -132,8 +132,7 @@ public abstract class PullRequestsContract extends RegistryContract {
     registry
         .syncs()
         .check(
-            new Push(PRODUCTION, "d-1", commit(2).value(), Optional.empty()),
-            request(7, 2, false));
+            new Push(PRODUCTION, "d-1", commit(2).value(), Optional.empty()), request(7, 2, false));
 
     assertThat(registry.syncs().freshness(PRODUCTION)).isEqualTo(before);
     assertThat(registry.syncs().wasPushed(PRODUCTION, commit(2))).isFalse();
