@@ -11,6 +11,7 @@ import dev.sluice.registry.deployment.Deployments;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.Environments;
 import dev.sluice.registry.key.Keys;
+import dev.sluice.registry.notice.Notices;
 import dev.sluice.registry.release.Releases;
 import dev.sluice.registry.request.Requests;
 import dev.sluice.registry.run.Runs;
@@ -44,6 +45,11 @@ final class AwayRegistry implements Registry {
   @Override
   public ConnectionTests connectionTests() {
     return real.connectionTests();
+  }
+
+  @Override
+  public Notices notices() {
+    return real.notices();
   }
 
   @Override

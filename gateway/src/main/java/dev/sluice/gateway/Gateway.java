@@ -122,6 +122,10 @@ public final class Gateway implements AutoCloseable {
         Duration.ofMinutes(5),
         "Forgetting old runs and syncs",
         new Forgetting(registry, clock)::run);
+    forgetting.every(
+        Duration.ofHours(1),
+        "Forgetting previews of closed pull requests",
+        () -> registry.deployments().prunePreviews(clock.instant()));
     upkeep.every(Duration.ofMinutes(1), KEY_USES, uses::write);
     upkeep.every(Duration.ofMinutes(5), "Letting unwanted programs go", live::rest);
     upkeep.every(

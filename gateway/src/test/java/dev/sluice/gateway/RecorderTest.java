@@ -285,7 +285,7 @@ class RecorderTest {
                 Trigger.USER_TOKENS_GENERATION,
                 new ProgramSource.Declared(Set.of(), Set.of()),
                 FailurePolicy.STOP));
-    return new LiveWorkflow(deployment, LiveProgram.of(program), 1, "{}");
+    return new LiveWorkflow(deployment, LiveProgram.of(program), 1, Optional.empty(), "{}");
   }
 
   /** Where runs are written, as far as the test lets them. */

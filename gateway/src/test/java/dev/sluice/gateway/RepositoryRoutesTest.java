@@ -93,6 +93,30 @@ class RepositoryRoutesTest {
   }
 
   @Test
+  void statusApi_andItsToken_areKept_andForgottenForAnotherHost() {
+    ObjectNode told = repository(URL).put("statusToken", TOKEN);
+    told.putObject("statusApi").put("kind", "gitea");
+
+    JsonNode put = put(told);
+
+    assertThat(put.at("/repository/statusApi").toString()).isEqualTo("{\"kind\":\"gitea\"}");
+    assertThat(put.at("/repository/statusTokenSet").booleanValue()).isTrue();
+    assertThat(json(gateway.get(at)).path("repository")).isEqualTo(put.path("repository"));
+    assertThat(gateway.get("/v1/audit").body()).contains("status token");
+    assertNowhere(TOKEN);
+
+    ObjectNode moved = repository(URL);
+    moved.putObject("statusApi").put("kind", "gitea").put("url", "https://api.example.com/v1/");
+    JsonNode after = put(moved);
+
+    assertThat(after.at("/repository/statusApi/url").stringValue())
+        .isEqualTo("https://api.example.com/v1");
+    assertThat(after.at("/repository/statusTokenSet").booleanValue()).isFalse();
+    assertThat(after.path("warnings").toString()).contains("statusToken");
+    assertThat(gateway.get(at + "/audit").body()).contains("repository.statusApi.url");
+  }
+
+  @Test
   void token_isNoAppsKey() {
     put(repository(URL).put("token", TOKEN));
     ObjectNode repository = repository(URL);
@@ -178,6 +202,9 @@ class RepositoryRoutesTest {
         "https://e.com/a | {'token':'a\\nb'} | one line",
         "file:///a | {'token':'x'} | on a disk",
         "https://e.com/a | {'token':'x','gitHubApp':{'appId':'1','installationId':'2'}} | App",
+        "https://e.com/a | {'statusApi':{'kind':'svn'}} | statusApi.kind",
+        "https://e.com/a | {'statusApi':{'url':'ftp://e.com'}} | statusApi.url",
+        "https://e.com/a | {'statusToken':'a\\nb'} | repository.statusToken",
         "https://e.com/a | {'gitHubApp':{'installationId':'2'}} | gitHubApp.appId",
         "https://e.com/a | {'gitHubApp':{'appId':'1'}} | gitHubApp.installationId",
         "https://e.com/a | {'gitHubApp':{'appId':'1','installationId':'x'}} | a number",

@@ -164,7 +164,7 @@ class VariableRoutesTest {
           {"value":"v","secret":false,"next":"n"}  | add `"secret": true`
           {"secret":true,"next":"n"}               | field `value` is missing
           {"value":"v","secret":true,"next":1}     | field `next` must be text
-          {"value":"v","nxt":"n"}                  | no field `nxt`; known are: next, secret, value
+          {"value":"v","nxt":"n"}                  | no field `nxt`; known are: next, preview, secret, value
           """)
   void variable_thatIsWrong_isToldWhere(String body, String telling) {
     HttpResponse<String> answer = gateway.put(KEY, body);

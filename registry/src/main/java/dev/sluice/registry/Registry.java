@@ -6,6 +6,7 @@ import dev.sluice.registry.deployment.Deployments;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.Environments;
 import dev.sluice.registry.key.Keys;
+import dev.sluice.registry.notice.Notices;
 import dev.sluice.registry.release.Releases;
 import dev.sluice.registry.request.Requests;
 import dev.sluice.registry.run.Runs;
@@ -39,6 +40,8 @@ public interface Registry extends AutoCloseable {
   Syncs syncs();
 
   ConnectionTests connectionTests();
+
+  Notices notices();
 
   Deployments deployments();
 

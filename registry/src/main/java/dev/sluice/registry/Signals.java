@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 public final class Signals {
   private final List<Runnable> syncQueued = new CopyOnWriteArrayList<>();
   private final List<Runnable> connectionTestAsked = new CopyOnWriteArrayList<>();
+  private final List<Runnable> noticeDue = new CopyOnWriteArrayList<>();
   private final List<Consumer<EnvironmentName>> environmentChanged = new CopyOnWriteArrayList<>();
 
   /** Calls {@code listener} after each sync that was queued, or queued again. */
@@ -23,6 +24,11 @@ public final class Signals {
   /** Calls {@code listener} after each connection test that was asked for. */
   public void onConnectionTestAsked(Runnable listener) {
     connectionTestAsked.add(listener);
+  }
+
+  /** Calls {@code listener} whenever a Git host may have to be told something. */
+  public void onNoticeDue(Runnable listener) {
+    noticeDue.add(listener);
   }
 
   /**
@@ -40,6 +46,11 @@ public final class Signals {
   /** For stores: call after the commit. */
   public void connectionTestAsked() {
     connectionTestAsked.forEach(Runnable::run);
+  }
+
+  /** For stores: call after the commit. */
+  public void noticeDue() {
+    noticeDue.forEach(Runnable::run);
   }
 
   /** For stores: call after the commit. */

@@ -37,6 +37,12 @@ final class Attempt {
     return environment;
   }
 
+  /** Whose realms its bundles are loaded in: none of a pull request's shares one with what runs. */
+  String realms() {
+    String name = environment.name().value();
+    return sync.pullRequest().isPresent() ? name + "/pull-requests" : name;
+  }
+
   CommitId commit() {
     return tree.commit();
   }

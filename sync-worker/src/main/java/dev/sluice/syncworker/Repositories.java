@@ -27,6 +27,13 @@ record Repositories(Mirrors mirrors, Credentials credentials) {
     return fetch(environment, mirrors::fetchApart);
   }
 
+  /** Fetches a pull request's head, apart from the mirror too. */
+  Fetching fetchCheck(Environment environment, String ref) {
+    return fetch(
+        environment,
+        (name, address, credential) -> mirrors.fetchCheck(name, address, ref, credential));
+  }
+
   /** Looks where the branch is. */
   Looking look(Environment environment) {
     Looking looking =
@@ -50,6 +57,11 @@ record Repositories(Mirrors mirrors, Credentials credentials) {
   /** Throws the environment's mirror away, since it can't be read. */
   void discard(EnvironmentName environment) throws IOException {
     mirrors.discard(environment);
+  }
+
+  /** Throws away what was fetched of its pull requests. */
+  void discardCheck(EnvironmentName environment) throws IOException {
+    mirrors.discardCheck(environment);
   }
 
   void discardApart(EnvironmentName environment) throws IOException {

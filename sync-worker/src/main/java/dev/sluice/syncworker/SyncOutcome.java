@@ -1,5 +1,6 @@
 package dev.sluice.syncworker;
 
+import dev.sluice.registry.deployment.Build;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.release.Release;
@@ -25,6 +26,13 @@ sealed interface SyncOutcome {
    * @param same the commit brought in that this one is the same as
    */
   record Unchanged(CommitId commit, CommitId same, String why) implements SyncOutcome {}
+
+  /** Nobody acts: a pull request's commit could be brought in. */
+  record Checked(CommitId commit, List<Build> builds) implements SyncOutcome {
+    public Checked {
+      builds = List.copyOf(builds);
+    }
+  }
 
   /** The author acts. */
   record Rejected(CommitId commit, List<Problem> problems) implements SyncOutcome {

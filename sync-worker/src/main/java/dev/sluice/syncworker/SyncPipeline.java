@@ -6,40 +6,52 @@ import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.release.BuiltCommit;
 import dev.sluice.registry.release.DeployOutcome;
 import dev.sluice.registry.release.Release;
+import dev.sluice.registry.sync.PullRequest;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncedCommit;
-import dev.sluice.syncworker.discover.ProjectFile;
-import dev.sluice.syncworker.discover.WorkflowFiles;
 import dev.sluice.syncworker.fetch.Fetching;
 import dev.sluice.syncworker.fetch.Inputs;
 import dev.sluice.syncworker.fetch.SourceTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
-/** Fetch → verify → discover → build → deploy. Thread-safe. */
+/**
+ * Fetch → verify → discover → build → deploy; of a pull request all but the last, so that nothing
+ * that is live changes. Thread-safe.
+ */
 final class SyncPipeline {
-  private static final Building NOTHING = new Building.Done(List.of(), List.of());
+  /** How often a host is asked for the commit it told of, before another is taken for it. */
+  private static final int TRIES_FOR_THE_HEAD = 5;
+
+  private static final Duration FIRST_LOOK = Duration.ofMillis(500);
 
   private final Registry registry;
   private final Repositories repositories;
   private final Workshop workshop;
   private final Signatures signatures;
   private final KnownCommits knownCommits;
-  private final EarlierBuilds earlierBuilds;
+  private final Herald herald;
+  private final CommitBuilding building;
   private final EarlyPushes earlyPushes;
 
   SyncPipeline(
-      Registry registry, Repositories repositories, Workshop workshop, Signatures signatures) {
+      Registry registry,
+      Repositories repositories,
+      Workshop workshop,
+      Signatures signatures,
+      Herald herald) {
     this.registry = registry;
     this.repositories = repositories;
     this.workshop = workshop;
     this.signatures = signatures;
+    this.herald = herald;
     this.knownCommits = new KnownCommits(registry, workshop.tag());
     this.earlyPushes = new EarlyPushes(registry.syncs());
-    this.earlierBuilds = new EarlierBuilds(registry.deployments(), workshop.tag());
+    this.building =
+        new CommitBuilding(workshop, new EarlierBuilds(registry.deployments(), workshop.tag()));
   }
 
   /** Makes one attempt at a sync that this worker has claimed. */
@@ -48,7 +60,7 @@ final class SyncPipeline {
     if (environment.isEmpty()) {
       return new SyncOutcome.Failed("There is no environment " + sync.environment() + " any more");
     }
-    return switch (fetch(environment.get(), journal)) {
+    return switch (fetch(sync, environment.get(), journal)) {
       case Fetching.Refused refused -> new SyncOutcome.Failed(refused.reason());
       case Fetching.Unavailable unavailable -> new SyncOutcome.Deferred(unavailable.cause());
       case Fetching.Fetched fetched -> bringIn(sync, environment.get(), fetched.tree(), journal);
@@ -70,12 +82,38 @@ final class SyncPipeline {
   private SyncOutcome bringIn(
       Sync sync, Environment environment, SourceTree tree, SyncJournal journal) {
     try (tree) {
-      return build(new Attempt(sync, environment, tree, journal));
+      Attempt attempt = new Attempt(sync, environment, tree, journal);
+      Optional<PullRequest> request = sync.pullRequest();
+      if (request.isPresent() && isEarly(request.get(), attempt)) {
+        long doubled = 1L << (sync.progress().attempts() - 1);
+        return new SyncOutcome.Early(tree.commit(), FIRST_LOOK.multipliedBy(doubled));
+      }
+      return request.isPresent() ? check(attempt) : build(attempt);
     } catch (UncheckedIOException e) {
-      discardMirror(environment);
+      discardMirror(sync, environment);
       return new SyncOutcome.Deferred(
           "What was fetched can't be read and is fetched anew: " + e.getMessage());
     }
+  }
+
+  private static boolean isEarly(PullRequest request, Attempt attempt) {
+    return !attempt.commit().value().startsWith(request.head().toLowerCase(Locale.ROOT))
+        && attempt.sync().progress().attempts() <= TRIES_FOR_THE_HEAD;
+  }
+
+  private SyncOutcome check(Attempt attempt) {
+    herald.begin(attempt);
+    signatures.verify(attempt);
+    if (!attempt.report().isClean()) {
+      return new SyncOutcome.Rejected(attempt.commit(), attempt.report().problems());
+    }
+    return switch (building.of(attempt)) {
+      case Building.Broken broken -> new SyncOutcome.Deferred(broken.cause());
+      case Building.Done done ->
+          attempt.report().isClean()
+              ? new SyncOutcome.Checked(attempt.commit(), done.all())
+              : new SyncOutcome.Rejected(attempt.commit(), attempt.report().problems());
+    };
   }
 
   /** A commit brought in before is asked for its signature too: nobody may have asked then. */
@@ -84,6 +122,7 @@ final class SyncPipeline {
     if (early.isPresent()) {
       return early.get();
     }
+    herald.begin(attempt);
     signatures.verify(attempt);
     if (!attempt.report().isClean()) {
       return new SyncOutcome.Rejected(attempt.commit(), attempt.report().problems());
@@ -92,7 +131,7 @@ final class SyncPipeline {
     if (unchanged.isPresent()) {
       return restoreDeleted(attempt).orElse(unchanged.get());
     }
-    return switch (discoverAndBuild(attempt)) {
+    return switch (building.of(attempt)) {
       case Building.Broken broken -> new SyncOutcome.Deferred(broken.cause());
       case Building.Done done -> deploy(done, attempt);
     };
@@ -109,49 +148,21 @@ final class SyncPipeline {
         .map(SyncOutcome.Released::new);
   }
 
-  private Fetching fetch(Environment environment, SyncJournal journal) {
+  private Fetching fetch(Sync sync, Environment environment, SyncJournal journal) {
     Stopwatch took = new Stopwatch();
-    var repository = environment.settings().repository();
-    Fetching fetching = repositories.fetch(environment);
+    Optional<PullRequest> request = sync.pullRequest();
+    String from =
+        request
+            .map(it -> "pull request " + it.number())
+            .orElse("branch " + environment.settings().repository().branch());
+    Fetching fetching =
+        request.isPresent()
+            ? repositories.fetchCheck(environment, request.get().ref())
+            : repositories.fetch(environment);
     if (fetching instanceof Fetching.Fetched fetched) {
-      journal.info(
-          "Fetched %s of branch %s in %s"
-              .formatted(fetched.tree().commit(), repository.branch(), took));
+      journal.info("Fetched %s of %s in %s".formatted(fetched.tree().commit(), from, took));
     }
     return fetching;
-  }
-
-  private Building discoverAndBuild(Attempt attempt) {
-    return ProjectFile.read(attempt.source(), attempt.report())
-        .map(project -> build(project, discover(project, attempt), attempt))
-        .orElse(NOTHING);
-  }
-
-  private Building build(ProjectFile project, WorkflowFiles files, Attempt attempt) {
-    return files.paths().isEmpty()
-        ? NOTHING
-        : workshop.build(project, plan(files, attempt), attempt);
-  }
-
-  private Plan plan(WorkflowFiles files, Attempt attempt) {
-    List<Kept> kept = earlierBuilds.of(files.paths(), attempt);
-    if (!kept.isEmpty()) {
-      attempt
-          .journal()
-          .info(
-              "Kept %s as built before: nothing they are built from has changed"
-                  .formatted(Counted.workflows(kept.size())));
-    }
-    return new Plan(files.paths(), kept);
-  }
-
-  private static WorkflowFiles discover(ProjectFile project, Attempt attempt) {
-    WorkflowFiles files = WorkflowFiles.find(project, attempt.source(), attempt.report());
-    if (!files.paths().isEmpty()) {
-      String found = Counted.workflows(files.paths().size());
-      attempt.journal().info("Found " + found + ": " + String.join(", ", files.paths()));
-    }
-    return files;
   }
 
   private SyncOutcome deploy(Building.Done done, Attempt attempt) {
@@ -181,9 +192,13 @@ final class SyncPipeline {
         done.kept().stream().map(Kept::id).toList());
   }
 
-  private void discardMirror(Environment environment) {
+  private void discardMirror(Sync sync, Environment environment) {
     try {
-      repositories.discard(environment.name());
+      if (sync.pullRequest().isPresent()) {
+        repositories.discardCheck(environment.name());
+      } else {
+        repositories.discard(environment.name());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("the damaged mirror can't be deleted", e);
     }

@@ -9,9 +9,12 @@ import dev.sluice.registry.sync.SyncEnding;
 import dev.sluice.registry.sync.SyncId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,14 +23,25 @@ final class SyncTurn implements Turn {
   private static final Logger log = LoggerFactory.getLogger(SyncTurn.class);
 
   private final Registry registry;
-  private final SyncPipeline pipeline;
+  private final Function<Instant, Optional<Sync>> claim;
+  private final Supplier<SyncPipeline> pipeline;
   private final Backoff backoff;
   private final Clock clock;
   private final Queue<SyncId> stranded = new ConcurrentLinkedQueue<>();
   private volatile boolean stopping;
 
-  SyncTurn(Registry registry, SyncPipeline pipeline, Backoff backoff, Clock clock) {
+  /**
+   * @param claim takes the next one
+   * @param pipeline asked for with each
+   */
+  SyncTurn(
+      Registry registry,
+      Function<Instant, Optional<Sync>> claim,
+      Supplier<SyncPipeline> pipeline,
+      Backoff backoff,
+      Clock clock) {
     this.registry = registry;
+    this.claim = claim;
     this.pipeline = pipeline;
     this.backoff = backoff;
     this.clock = clock;
@@ -41,7 +55,7 @@ final class SyncTurn implements Turn {
   @Override
   public boolean take() {
     putBackStranded();
-    Optional<Sync> sync = registry.syncs().claim(clock.instant());
+    Optional<Sync> sync = claim.apply(clock.instant());
     sync.ifPresent(this::runOrStrand);
     return sync.isPresent();
   }
@@ -91,6 +105,7 @@ final class SyncTurn implements Turn {
       case SyncOutcome.Released _,
           SyncOutcome.Built _,
           SyncOutcome.Unchanged _,
+          SyncOutcome.Checked _,
           SyncOutcome.Rejected _ ->
           false;
     };
@@ -98,7 +113,7 @@ final class SyncTurn implements Turn {
 
   private SyncOutcome attempt(Sync sync, SyncJournal journal) {
     try {
-      return pipeline.run(sync, journal);
+      return pipeline.get().run(sync, journal);
     } catch (RegistryException e) {
       throw e;
     } catch (RuntimeException | Error e) {
@@ -118,6 +133,12 @@ final class SyncTurn implements Turn {
         journal.info(unchanged.why() + ": nothing to do");
         end(sync, new SyncEnding.Unchanged(unchanged.commit(), unchanged.same()), journal);
       }
+      case SyncOutcome.Checked checked -> {
+        journal.info(
+            "Checked %s in %s; nothing that is live has changed"
+                .formatted(Counted.workflows(checked.builds().size()), took));
+        end(sync, new SyncEnding.Checked(checked.commit(), checked.builds()), journal);
+      }
       case SyncOutcome.Rejected rejected -> reject(sync, rejected, journal);
       case SyncOutcome.Failed failed -> fail(sync, failed.reason(), journal);
       case SyncOutcome.Deferred deferred -> defer(sync, deferred.cause(), journal);
@@ -131,6 +152,7 @@ final class SyncTurn implements Turn {
       case SyncOutcome.Released released -> "released as " + released.release().number();
       case SyncOutcome.Built _ -> "built";
       case SyncOutcome.Unchanged _ -> "unchanged";
+      case SyncOutcome.Checked _ -> "checked";
       case SyncOutcome.Rejected rejected ->
           "rejected, with " + rejected.problems().size() + " problems";
       case SyncOutcome.Failed failed -> "failed: " + failed.reason();
@@ -171,7 +193,7 @@ final class SyncTurn implements Turn {
     journal.info(
         "The push told of %s, but the host still shows %s. Looking again in %d ms"
             .formatted(
-                sync.head().map(CommitId::abbreviated).orElse(""),
+                sync.head().map(CommitId::abbreviated).orElse("another commit"),
                 early.shown().abbreviated(),
                 early.pause().toMillis()));
     journal.flush();

@@ -9,10 +9,12 @@ import dev.sluice.syncworker.fetch.Mirrors;
 import dev.sluice.syncworker.poll.PollTurn;
 import dev.sluice.syncworker.reach.Credentials;
 import dev.sluice.syncworker.reach.Outlet;
+import dev.sluice.syncworker.report.HostReports;
 import dev.sluice.syncworker.types.TypeChecker;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +38,15 @@ public final class SyncWorker implements AutoCloseable {
   private final WorkerLock lock;
   private final Workshop workshop;
   private final Credentials credentials;
+  private final CheckWorkshop checkWorkshop;
+  private final HostReports reports;
   private final SyncLoop loop;
+
+  /** Of its own: no check delays a branch's sync. */
+  private final SyncLoop checks;
+
+  /** Of its own: no sync waits for what a host is told. */
+  private final SyncLoop notices;
 
   /** Of its own: whoever waits for a test isn't to wait for syncs. */
   private final SyncLoop tests;
@@ -56,7 +66,9 @@ public final class SyncWorker implements AutoCloseable {
     this.settings = settings;
     Outlet outlet = new Outlet(settings.network());
     this.lock = WorkerLock.take(settings.mirrors());
-    this.workshop = workshop(inspector, clock);
+    this.workshop = workshop(inspector, settings.workshop(), clock);
+    this.checkWorkshop =
+        new CheckWorkshop(() -> newWorkshop(inspector, settings.workshop().ofChecks(), clock));
     this.credentials =
         new Credentials(
             registry.environments(),
@@ -64,11 +76,29 @@ public final class SyncWorker implements AutoCloseable {
             outlet,
             settings.fetch().silence(),
             clock);
+    this.reports =
+        new HostReports(registry, credentials, outlet, settings.fetch().silence(), clock);
     Repositories repositories = new Repositories(mirrors(outlet), credentials);
-    SyncPipeline pipeline =
-        new SyncPipeline(registry, repositories, workshop, new Signatures(clock));
+    Herald herald = new Herald(registry.notices(), reports, clock);
+    Signatures signatures = new Signatures(clock);
+    SyncPipeline pipeline = new SyncPipeline(registry, repositories, workshop, signatures, herald);
     Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextLong());
-    this.loop = new SyncLoop("sync", new SyncTurn(registry, pipeline, backoff, clock));
+    this.loop =
+        new SyncLoop(
+            "sync",
+            new SyncTurn(registry, registry.syncs()::claim, () -> pipeline, backoff, clock));
+    this.checks =
+        new SyncLoop(
+            "check",
+            new SyncTurn(
+                registry,
+                registry.syncs()::claimCheck,
+                () ->
+                    new SyncPipeline(
+                        registry, repositories, checkWorkshop.get(), signatures, herald),
+                backoff,
+                clock));
+    this.notices = new SyncLoop("notice", new NoticeTurn(registry, reports, clock));
     this.tests =
         new SyncLoop("connection-test", new ConnectionTestTurn(registry, repositories, clock));
     this.polls = new SyncLoop("poll", polling(repositories, clock));
@@ -86,14 +116,17 @@ public final class SyncWorker implements AutoCloseable {
         settings.mirrors(), settings.allowLocalRepositories(), settings.fetch(), outlet);
   }
 
-  private Workshop workshop(Inspector inspector, Clock clock) {
+  private static Workshop newWorkshop(Inspector inspector, WorkshopSettings building, Clock clock) {
+    return new Workshop(
+        new Dependencies(building.dependencies(), clock),
+        new Bundler(building.bundler()),
+        new TypeChecker(building.types()),
+        new Checks(inspector));
+  }
+
+  private Workshop workshop(Inspector inspector, WorkshopSettings building, Clock clock) {
     try {
-      WorkshopSettings building = settings.workshop();
-      return new Workshop(
-          new Dependencies(building.dependencies(), clock),
-          new Bundler(building.bundler()),
-          new TypeChecker(building.types()),
-          new Checks(inspector));
+      return newWorkshop(inspector, building, clock);
     } catch (RuntimeException | Error e) {
       lock.close();
       throw e;
@@ -108,9 +141,13 @@ public final class SyncWorker implements AutoCloseable {
           "{} syncs were interrupted when Sluice last ended and are taken up again", interrupted);
     }
     registry.signals().onSyncQueued(loop::wake);
+    registry.signals().onSyncQueued(checks::wake);
+    registry.signals().onNoticeDue(notices::wake);
     registry.signals().onConnectionTestAsked(tests::wake);
     loop.start(settings.threads());
     tests.start(1);
+    checks.start(1);
+    notices.start(1);
     polls.start(POLLS_AT_ONCE);
   }
 
@@ -119,7 +156,11 @@ public final class SyncWorker implements AutoCloseable {
    * after closing.
    */
   public boolean isAlive() {
-    return loop.isAlive() && tests.isAlive() && polls.isAlive();
+    return loops().allMatch(SyncLoop::isAlive);
+  }
+
+  private Stream<SyncLoop> loops() {
+    return Stream.of(loop, checks, notices, tests, polls);
   }
 
   /**
@@ -141,6 +182,24 @@ public final class SyncWorker implements AutoCloseable {
   }
 
   /**
+   * Checks one pull request on the calling thread: for tests, instead of {@link #start}.
+   *
+   * @return whether one was due
+   */
+  public boolean stepCheck() {
+    return checks.step();
+  }
+
+  /**
+   * Tells a Git host one thing on the calling thread: for tests, instead of {@link #start}.
+   *
+   * @return whether there was one to tell
+   */
+  public boolean stepNotice() {
+    return notices.step();
+  }
+
+  /**
    * Looks at one branch on the calling thread, if one is due: for tests, instead of {@link #start}.
    *
    * @return whether one was due
@@ -155,6 +214,11 @@ public final class SyncWorker implements AutoCloseable {
     polls.interrupt();
     tests.stop();
     tests.interrupt();
+    notices.stop();
+    notices.interrupt();
+    checks.stop();
+    checkWorkshop.close();
+    checks.interrupt();
     loop.stop();
     try {
       polls.await(TO_LOOK);
@@ -164,9 +228,13 @@ public final class SyncWorker implements AutoCloseable {
         boolean ended = loop.await(TO_BREAK_OFF);
         log.info("syncs under way were broken off{}", ended ? "" : ", or still are");
       }
+      if (!checks.await(TO_BREAK_OFF) || !notices.await(TO_BREAK_OFF)) {
+        log.info("checks of pull requests, or what hosts are told, couldn't be broken off");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
+      reports.close();
       credentials.close();
       workshop.close();
       lock.close();

@@ -81,7 +81,7 @@ final class Workshop implements AutoCloseable {
     Stopwatch took = new Stopwatch();
     List<Build> kept = plan.kept().stream().map(Kept::build).toList();
     List<Build> builds =
-        checks.check(attempt.environment().name(), files, kept, attempt.source(), attempt.report());
+        checks.check(attempt.realms(), files, kept, attempt.source(), attempt.report());
     attempt.journal().info("Checked " + Counted.workflows(files.size()) + " in " + took);
     return builds;
   }

@@ -29,6 +29,11 @@ public record WorkshopSettings(
           "no_proxy",
           "NODE_EXTRA_CA_CERTS");
 
+  /** The same for pull requests, whose packages lie apart from those of what goes live. */
+  WorkshopSettings ofChecks() {
+    return new WorkshopSettings(bundler, dependencies.apart(), types);
+  }
+
   /**
    * The usual limits.
    *

@@ -41,14 +41,28 @@ final class Answers {
     return Answer.of(200, body);
   }
 
-  static Answer notChecked(Message.PullRequest request) {
+  static Answer closed(Message.PullRequest request) {
+    return ignored(words(request) + ": nothing more is checked of it");
+  }
+
+  static Answer otherBase(Message.PullRequest request, Environment environment) {
     return ignored(
-        "pull request %d (%s into %s) was %s; pull requests aren't checked"
+        "%s; %s follows %s"
             .formatted(
-                request.number(),
-                request.source().branch(),
-                request.base(),
-                request.action().name().toLowerCase(Locale.ROOT)));
+                words(request), environment.name(), environment.settings().repository().branch()));
+  }
+
+  static Answer outOfReach(Message.PullRequest request) {
+    return ignored(words(request) + ": this host doesn't show what a fork asks to be merged");
+  }
+
+  private static String words(Message.PullRequest request) {
+    return "pull request %d (%s into %s) was %s"
+        .formatted(
+            request.number(),
+            request.source().branch(),
+            request.base(),
+            request.action().name().toLowerCase(Locale.ROOT));
   }
 
   static Answer ignored(String reason) {

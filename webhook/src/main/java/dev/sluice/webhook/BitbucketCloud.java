@@ -1,5 +1,6 @@
 package dev.sluice.webhook;
 
+import dev.sluice.registry.environment.GitHostKind;
 import dev.sluice.webhook.Message.PullRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,6 +38,11 @@ final class BitbucketCloud implements GitHost {
         .map(proof ->
             new Delivery(
                 headers.text("X-Request-UUID"), headers.text("X-Event-Key"), false, proof));
+  }
+
+  @Override
+  public Optional<GitHostKind> kind() {
+    return Optional.of(GitHostKind.BITBUCKET_CLOUD);
   }
 
   @Override

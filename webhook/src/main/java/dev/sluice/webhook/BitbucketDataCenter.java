@@ -1,5 +1,6 @@
 package dev.sluice.webhook;
 
+import dev.sluice.registry.environment.GitHostKind;
 import dev.sluice.webhook.Message.PullRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,11 @@ final class BitbucketDataCenter implements GitHost {
     return Proof.BodyHmac.of(headers.text("X-Hub-Signature"), "sha256=")
         .map(proof ->
             new Delivery(headers.text("X-Request-Id"), headers.text("X-Event-Key"), false, proof));
+  }
+
+  @Override
+  public Optional<GitHostKind> kind() {
+    return Optional.of(GitHostKind.BITBUCKET_DATA_CENTER);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.sluice.webhook;
 
+import dev.sluice.registry.environment.GitHostKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -14,6 +15,9 @@ interface GitHost {
 
   /** Where it writes the delivery's id, for whoever has to look for it. */
   String idHeader();
+
+  /** What it is, where that is known. */
+  Optional<GitHostKind> kind();
 
   /** Whether a request without a proof only tries whether anyone is there. */
   default boolean isUnsignedTest(Headers headers) {

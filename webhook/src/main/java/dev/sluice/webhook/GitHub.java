@@ -1,5 +1,6 @@
 package dev.sluice.webhook;
 
+import dev.sluice.registry.environment.GitHostKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -26,6 +27,11 @@ final class GitHub implements GitHost {
                 headers.text("X-GitHub-Event"),
                 headers.announceForm(),
                 proof));
+  }
+
+  @Override
+  public Optional<GitHostKind> kind() {
+    return Optional.of(GitHostKind.GITHUB);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.sluice.webhook;
 
+import dev.sluice.registry.environment.GitHostKind;
 import dev.sluice.webhook.Message.PullRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,6 +52,11 @@ final class GitLab implements GitHost {
   private static String id(Headers headers) {
     return headers.firstOf(
         "webhook-id", "Idempotency-Key", "X-Gitlab-Webhook-UUID", "X-Gitlab-Event-UUID");
+  }
+
+  @Override
+  public Optional<GitHostKind> kind() {
+    return Optional.of(GitHostKind.GITLAB);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.sluice.webhook;
 
+import dev.sluice.registry.environment.GitHostKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -36,6 +37,11 @@ final class Gitea implements GitHost {
     return bare.isEmpty()
         ? Proof.BodyHmac.of(headers.text("X-Hub-Signature-256"), "sha256=")
         : Proof.BodyHmac.of(bare, "");
+  }
+
+  @Override
+  public Optional<GitHostKind> kind() {
+    return Optional.of(GitHostKind.GITEA);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.sluice.webhook;
 
+import dev.sluice.registry.environment.GitHostKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -22,6 +23,11 @@ final class StandardWebhooks implements GitHost {
   public Optional<Delivery> delivery(Headers headers) {
     return Proof.Standard.of(headers)
         .map(proof -> new Delivery(headers.text("webhook-id"), "", false, proof));
+  }
+
+  @Override
+  public Optional<GitHostKind> kind() {
+    return Optional.empty();
   }
 
   @Override

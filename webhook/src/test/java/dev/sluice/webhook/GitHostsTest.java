@@ -7,6 +7,7 @@ import dev.sluice.fixtures.HostKind;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.EnvironmentSecret;
+import dev.sluice.registry.sync.Sync;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -233,18 +234,51 @@ class GitHostsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "GITLAB | Merge Request Hook | gitlab-merge-request.json | 7 (feature into main) was"
-            + " opened",
-        "GITEA | pull_request | gitea-pull-request.json | 3 (feature into main) was updated",
-        "BITBUCKET_CLOUD | pullrequest:rejected | bitbucket-cloud-pull-request.json |"
-            + " 5 (feature into main) was closed",
+        "GITLAB | Merge Request Hook | gitlab-merge-request.json | refs/merge-requests/7/head |"
+            + " feature | true",
+        "GITEA | pull_request | gitea-pull-request.json | refs/pull/3/head | feature | false",
         "BITBUCKET_DATA_CENTER | pr:opened | bitbucket-data-center-pull-request.json |"
-            + " 1 (a-branch into main) was opened"
+            + " refs/pull-requests/1/from | a-branch | false"
       })
-  void pullRequest_ofEveryKind_isIgnoredInWords(
-      HostKind kind, String event, String sample, String words) {
-    assertThat(ignored(kind, event, HostKind.sample(sample)))
-        .isEqualTo("pull request " + words + "; pull requests aren't checked");
+  void pullRequest_isQueuedToBeChecked(
+      HostKind kind, String event, String sample, String ref, String branch, boolean fork) {
+    HostDelivery delivery = kind.deliver(event, HostKind.sample(sample), SECRET, Instant.now());
+
+    HttpResponse<String> answer = hooks.deliver(delivery);
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    Sync check = hooks.syncs(Hooks.DEMO).getFirst();
+    assertThat(json(answer).path("sync").asString()).isEqualTo(check.id().value());
+    assertThat(check.pullRequest())
+        .hasValueSatisfying(it -> {
+          assertThat(it.ref()).isEqualTo(ref);
+          assertThat(it.branch()).isEqualTo(branch);
+          assertThat(it.fork()).isEqualTo(fork);
+        });
+    assertThat(hooks.deliver(delivery).body()).isEqualTo(answer.body());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "BITBUCKET_CLOUD | pullrequest:rejected | 5 (feature into main) was closed: nothing more is"
+            + " checked of it",
+        "BITBUCKET_CLOUD | pullrequest:created | 5 (feature into main) was opened: this host"
+            + " doesn't show what a fork asks to be merged"
+      })
+  void pullRequest_thatCantBeChecked_isIgnoredInWords(HostKind kind, String event, String words) {
+    String sample = HostKind.sample("bitbucket-cloud-pull-request.json");
+
+    assertThat(ignored(kind, event, sample)).isEqualTo("pull request " + words);
+  }
+
+  @Test
+  void pullRequest_intoAnotherBranch_isIgnoredInWords() {
+    String sample = HostKind.sample("gitea-pull-request.json").replace("\"main\"", "\"next\"");
+
+    assertThat(ignored(HostKind.GITEA, "pull_request", sample))
+        .isEqualTo("pull request 3 (feature into next) was updated; demo follows main");
   }
 
   @Test

@@ -4,16 +4,17 @@ import dev.sluice.gateway.http.Refusal;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** The rules for {@code repository.gitHubApp.apiUrl}. */
+/** The rules for addresses of Git hosts' REST APIs. */
 final class GitHubApi {
   private GitHubApi() {}
 
   /**
    * The address, without a slash at its end.
    *
+   * @param field where it was given
    * @throws Refusal 400 if it isn't one
    */
-  static URI check(String text) {
+  static URI check(String field, String text) {
     try {
       URI uri = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
       if (isHttp(uri) && uri.getHost() != null && isPlain(uri) && text.length() <= 2_000) {
@@ -23,8 +24,8 @@ final class GitHubApi {
       // Answered below, as every other text that isn't an address.
     }
     throw Refusal.badBody(
-        "`repository.gitHubApp.apiUrl` must be where GitHub's REST API is, such as"
-            + " https://github.example.com/api/v3.");
+        "`%s` must be where the host's REST API is, such as https://github.example.com/api/v3."
+            .formatted(field));
   }
 
   private static boolean isHttp(URI uri) {

@@ -6,6 +6,7 @@ import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.EnvironmentSecret;
 import dev.sluice.registry.environment.RepositoryAccess;
 import dev.sluice.registry.environment.RepositoryAddress;
+import dev.sluice.registry.environment.StatusApi;
 import dev.sluice.registry.trust.SshHostKey;
 import java.net.URI;
 import java.util.Map;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param token a token or password; the present one if left out, none if empty
  * @param sshHostKey the key that the host proves itself with, over SSH
  * @param gitHubApp instead of a token
+ * @param statusApi where the host is told what became of commits; the usual place if left out
+ * @param statusToken what it is shown there; the present one if left out, none if empty
  * @param pollSeconds how often the branch is looked at without a push: 10 to 86,400, or 0 for
  *     never; 300 if left out
  */
@@ -31,6 +34,8 @@ record RepositoryBody(
     @Nullable String token,
     @Nullable String sshHostKey,
     @Nullable App gitHubApp,
+    @Nullable StatusApiBody statusApi,
+    @Nullable String statusToken,
     @Nullable Integer pollSeconds) {
   private static final int LONGEST_SECRET = 8_192;
   private static final Pattern PEM =
@@ -56,8 +61,9 @@ record RepositoryBody(
     String address = RepositoryUrl.check(Bodies.required("repository.url", url));
     String name = branch == null ? "main" : branch;
     RepositoryAccess access = access(address);
+    StatusApi statuses = statusApi == null ? StatusApi.USUAL : statusApi.api();
     int poll = pollSeconds == null ? RepositoryAddress.USUAL_POLL_SECONDS : pollSeconds;
-    return Bodies.valid(name, it -> new RepositoryAddress(address, it, access, poll));
+    return Bodies.valid(name, it -> new RepositoryAddress(address, it, access, poll, statuses));
   }
 
   private RepositoryAccess access(String address) {
@@ -105,7 +111,7 @@ record RepositoryBody(
     URI api =
         given.apiUrl() == null
             ? RepositoryAccess.GitHubApp.PUBLIC_API
-            : GitHubApi.check(given.apiUrl());
+            : GitHubApi.check("repository.gitHubApp.apiUrl", given.apiUrl());
     return Bodies.valid(app, it -> new RepositoryAccess.GitHubApp(it, installation, api));
   }
 
@@ -121,15 +127,22 @@ record RepositoryBody(
     } else if (token != null) {
       changed.put(
           EnvironmentSecret.REPOSITORY,
-          Optional.of(line(token)).filter(it -> !it.isEmpty()).map(Secret::new));
+          Optional.of(line("token", token)).filter(it -> !it.isEmpty()).map(Secret::new));
+    }
+    if (statusToken != null) {
+      changed.put(
+          EnvironmentSecret.STATUS_TOKEN,
+          Optional.of(line("statusToken", statusToken))
+              .filter(it -> !it.isEmpty())
+              .map(Secret::new));
     }
   }
 
-  private static String line(String token) {
+  private static String line(String field, String token) {
     if (token.length() > LONGEST_SECRET || token.chars().anyMatch(Character::isISOControl)) {
       throw Refusal.badBody(
-          "`repository.token` must be one line of at most %,d characters."
-              .formatted(LONGEST_SECRET));
+          "`repository.%s` must be one line of at most %,d characters."
+              .formatted(field, LONGEST_SECRET));
     }
     return token;
   }

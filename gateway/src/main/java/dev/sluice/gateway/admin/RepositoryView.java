@@ -1,9 +1,12 @@
 package dev.sluice.gateway.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.gateway.openapi.OneOf;
 import dev.sluice.registry.environment.EnvironmentSecret;
+import dev.sluice.registry.environment.GitHostKind;
 import dev.sluice.registry.environment.RepositoryAccess;
 import dev.sluice.registry.environment.RepositoryAddress;
+import dev.sluice.registry.environment.StatusApi;
 import dev.sluice.registry.trust.SshHostKey;
 import java.net.URI;
 import java.util.Optional;
@@ -15,6 +18,7 @@ import java.util.function.Predicate;
  * @param tokenSet absent where no token could be
  * @param sshHostKey absent while none is known: then nothing is fetched
  * @param deployKeySet absent but over SSH
+ * @param statusApi absent where it is the usual one
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record RepositoryView(
@@ -26,7 +30,21 @@ record RepositoryView(
     Optional<String> sshHostKeyFingerprint,
     Optional<Boolean> deployKeySet,
     Optional<App> gitHubApp,
+    Optional<StatusApiView> statusApi,
+    boolean statusTokenSet,
     int pollSeconds) {
+
+  /** Where the host is told, as far as that was chosen. */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  record StatusApiView(
+      @OneOf({"github", "gitlab", "gitea", "off"}) Optional<String> kind, Optional<URI> url) {
+    static Optional<StatusApiView> of(StatusApi api) {
+      Optional<String> kind = api.on() ? api.kind().map(GitHostKind::toString) : Optional.of("off");
+      return Optional.of(api)
+          .filter(it -> !it.equals(StatusApi.USUAL))
+          .map(it -> new StatusApiView(kind, it.url()));
+    }
+  }
 
   /** An installation of a GitHub App. */
   record App(String appId, String installationId, URI apiUrl, boolean privateKeySet) {}
@@ -51,6 +69,8 @@ record RepositoryView(
         access instanceof RepositoryAccess.GitHubApp app
             ? Optional.of(app(app, isSet.test(EnvironmentSecret.REPOSITORY)))
             : Optional.empty(),
+        StatusApiView.of(repository.statuses()),
+        isSet.test(EnvironmentSecret.STATUS_TOKEN),
         repository.pollSeconds());
   }
 

@@ -114,7 +114,11 @@ final class SyncRoutes {
                 Refusal.notFound(
                     "unknown_sync", "There is no sync `%s` in %s.".formatted(id, environment)));
     boolean served = !unserved(environment, List.of(sync)).contains(sync.id());
-    Answers.json(ctx, 200, SyncView.of(sync, syncs.log(sync.id())).served(served));
+    Answers.json(ctx, 200, view(sync).served(served));
+  }
+
+  private SyncView view(Sync sync) {
+    return SyncView.of(sync, syncs.findings(sync.id()), syncs.log(sync.id()));
   }
 
   /** Whoever reads that a sync is released must find it live here, or be told that it isn't. */

@@ -3,7 +3,10 @@ package dev.sluice.gateway.admin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.gateway.openapi.OneOf;
 import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.deployment.DeploymentId;
+import dev.sluice.registry.sync.Finding;
 import dev.sluice.registry.sync.Problem;
+import dev.sluice.registry.sync.PullRequest;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncLogLine;
 import java.time.Instant;
@@ -15,8 +18,9 @@ import java.util.Optional;
  * A sync as administrators see it.
  *
  * @param served false if it was released and this process can't serve it; else absent
+ * @param pullRequest what is checked, if it brings nothing in
  * @param failure why, if it failed
- * @param log left out of lists
+ * @param workflows of a check; left out of lists, as the log is
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record SyncView(
@@ -27,6 +31,7 @@ record SyncView(
           "released",
           "built",
           "unchanged",
+          "checked",
           "rejected",
           "failed",
           "superseded"
@@ -35,11 +40,42 @@ record SyncView(
     Optional<Boolean> served,
     Optional<String> commit,
     String cause,
+    Optional<PullRequestView> pullRequest,
     Instant queuedAt,
     int attempts,
     List<ProblemView> problems,
     Optional<String> failure,
+    Optional<List<FindingView>> workflows,
     Optional<List<LineView>> log) {
+
+  /** What a check is of. */
+  record PullRequestView(long number, String branch, boolean fork) {
+    static PullRequestView of(PullRequest request) {
+      return new PullRequestView(request.number(), request.branch(), request.fork());
+    }
+  }
+
+  /** A workflow that was checked, beside what was live then. */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  record FindingView(
+      String id,
+      String trigger,
+      String file,
+      @OneOf({"added", "changed", "same", "removed"}) String difference,
+      Optional<Long> bytes,
+      Optional<Long> liveBytes,
+      Optional<String> deploymentId) {
+    static FindingView of(Finding finding) {
+      return new FindingView(
+          finding.workflow().id().value(),
+          finding.workflow().trigger().value(),
+          finding.workflow().file(),
+          finding.difference().name().toLowerCase(Locale.ROOT),
+          finding.sizes().checked(),
+          finding.sizes().live(),
+          finding.preview().map(DeploymentId::value));
+    }
+  }
 
   /** What the author must mend; the place is absent if it's in no one file. */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -70,24 +106,30 @@ record SyncView(
   }
 
   static SyncView of(Sync sync) {
-    return of(sync, Optional.empty());
+    return of(sync, Optional.empty(), Optional.empty());
   }
 
-  static SyncView of(Sync sync, List<SyncLogLine> log) {
-    return of(sync, Optional.of(log.stream().map(LineView::of).toList()));
+  static SyncView of(Sync sync, List<Finding> findings, List<SyncLogLine> log) {
+    return of(
+        sync,
+        Optional.of(findings.stream().map(FindingView::of).toList()).filter(it -> !it.isEmpty()),
+        Optional.of(log.stream().map(LineView::of).toList()));
   }
 
-  private static SyncView of(Sync sync, Optional<List<LineView>> log) {
+  private static SyncView of(
+      Sync sync, Optional<List<FindingView>> workflows, Optional<List<LineView>> log) {
     return new SyncView(
         sync.id().value(),
         sync.status().name().toLowerCase(Locale.ROOT),
         Optional.empty(),
         sync.progress().commit().map(CommitId::value),
         sync.cause(),
+        sync.pullRequest().map(PullRequestView::of),
         sync.queuedAt(),
         sync.progress().attempts(),
         sync.progress().problems().stream().map(ProblemView::of).toList(),
         sync.progress().failure(),
+        workflows,
         log);
   }
 
@@ -95,6 +137,17 @@ record SyncView(
   SyncView served(boolean is) {
     Optional<Boolean> shown = is ? Optional.empty() : Optional.of(false);
     return new SyncView(
-        id, status, shown, commit, cause, queuedAt, attempts, problems, failure, log);
+        id,
+        status,
+        shown,
+        commit,
+        cause,
+        pullRequest,
+        queuedAt,
+        attempts,
+        problems,
+        failure,
+        workflows,
+        log);
   }
 }

@@ -16,9 +16,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param secret false if left out
  * @param next what the value is to become; of a secret only
+ * @param preview what previews of pull requests are given in its place
  */
 record VariableBody(
-    @Needed @Nullable String value, @Nullable Boolean secret, @Nullable String next) {
+    @Needed @Nullable String value,
+    @Nullable Boolean secret,
+    @Nullable String next,
+    @Nullable String preview) {
   private static final int LONGEST = 64 * 1024;
   private static final int SHORTEST_HIDDEN = Surroundings.Variable.SHORTEST_HIDDEN;
 
@@ -41,7 +45,8 @@ record VariableBody(
       throw Refusal.badBody("Only a secret has a `next` value: add `\"secret\": true`.");
     }
     Optional<Secret> coming = Optional.ofNullable(next).map(it -> bounded("next", it));
-    return new Variable(name, present, coming, hidden);
+    Optional<Secret> trial = Optional.ofNullable(preview).map(it -> bounded("preview", it));
+    return new Variable(name, present, coming, trial, hidden);
   }
 
   private static Secret bounded(String field, String text) {
@@ -59,6 +64,9 @@ record VariableBody(
     }
     if (variable.next().filter(VariableBody::isShort).isPresent()) {
       warnings.add(shortSecret("next value"));
+    }
+    if (variable.secret() && variable.preview().filter(VariableBody::isShort).isPresent()) {
+      warnings.add(shortSecret("preview value"));
     }
     return warnings;
   }

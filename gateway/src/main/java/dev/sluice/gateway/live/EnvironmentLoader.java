@@ -102,14 +102,14 @@ final class EnvironmentLoader {
                 it -> it.getKey().value(), it -> new SealingKey(it.getValue().bytes())));
   }
 
-  private static EgressPolicy policy(Egress egress) {
+  static EgressPolicy policy(Egress egress) {
     return switch (egress) {
       case Egress.PublicInternet() -> new EgressPolicy.PublicInternet();
       case Egress.Only only -> new EgressPolicy.Only(only.targets());
     };
   }
 
-  private static Sealing.Layout layout(SealingLayout layout) {
+  static Sealing.Layout layout(SealingLayout layout) {
     return switch (layout) {
       case KINDE -> Sealing.Layout.KINDE;
       case TAG_LAST -> Sealing.Layout.TAG_LAST;

@@ -23,10 +23,20 @@ record ProgramLoader(Deployments deployments, Compiler compiler) {
    */
   LiveProgram load(EnvironmentName environment, Deployment deployment)
       throws NotCompilableException {
+    return load(environment.value(), deployment);
+  }
+
+  /**
+   * One that is at rest.
+   *
+   * @param realms names whose realms it runs in
+   * @throws NotCompilableException if it can't become a program
+   */
+  LiveProgram load(String realms, Deployment deployment) throws NotCompilableException {
     Bundle bundle = bundle(deployment);
     return switch (WorkflowSettings.read(bundle.settings())) {
       case WorkflowSettings.Reading.Valid(WorkflowSettings settings) ->
-          new LiveProgram(source(environment, bundle, settings), compiler);
+          new LiveProgram(source(realms, bundle, settings), compiler);
       case WorkflowSettings.Reading.Invalid invalid ->
           throw new NotCompilableException("settings: " + invalid.flaws());
     };
@@ -55,10 +65,9 @@ record ProgramLoader(Deployments deployments, Compiler compiler) {
     }
   }
 
-  private static ProgramSource source(
-      EnvironmentName environment, Bundle bundle, WorkflowSettings settings) {
+  private static ProgramSource source(String realms, Bundle bundle, WorkflowSettings settings) {
     return new ProgramSource(
-        new ProgramSource.Owner(environment.value(), settings.id()),
+        new ProgramSource.Owner(realms, settings.id()),
         new BundleCode(bundle.code(), bundle.sourceMap()),
         settings.trigger(),
         settings.declared(),

@@ -13,6 +13,7 @@ import dev.sluice.registry.run.RunId;
 import dev.sluice.runtime.Outcome;
 import dev.sluice.runtime.RunRequest;
 import dev.sluice.runtime.SaturatedException;
+import dev.sluice.runtime.Surroundings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -44,7 +45,8 @@ public final class Executions {
       meters.noWorkflow(target.environment().name(), target.trigger());
       return RunAnswer.noWorkflow(id);
     }
-    Outcome outcome = outcome(workflow.get(), request(target.environment(), call, options));
+    Surroundings given = workflow.get().surroundings(target.environment());
+    Outcome outcome = outcome(workflow.get(), request(target.environment(), given, call, options));
     meters.ran(target.environment().name(), target.trigger(), outcome);
     rates.ran(target.environment(), workflow.get(), outcome);
     recorder.record(new Ended(id, occasion(target, call), workflow.get(), outcome));
@@ -77,12 +79,9 @@ public final class Executions {
     }
   }
 
-  private static RunRequest request(LiveEnvironment environment, RunCall call, RunOptions options) {
+  private static RunRequest request(
+      LiveEnvironment environment, Surroundings given, RunCall call, RunOptions options) {
     return new RunRequest(
-        call.event(),
-        call.tokens(),
-        environment.surroundings(),
-        options.limits(),
-        environment.recording().events());
+        call.event(), call.tokens(), given, options.limits(), environment.recording().events());
   }
 }

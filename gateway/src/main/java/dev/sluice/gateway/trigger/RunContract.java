@@ -74,13 +74,15 @@ final class RunContract {
    *
    * @param release absent from a preview
    * @param preview true for one, else absent
+   * @param pullRequest whose preview it is, if it is one's
    */
   record Workflow(
       String id,
       String deploymentId,
       String commit,
       Optional<Integer> release,
-      Optional<Boolean> preview) {}
+      Optional<Boolean> preview,
+      Optional<Long> pullRequest) {}
 
   /** The emergency switch. */
   record BreakGlass(@OneOf({"continue", "stop"}) String decision, String reason, Instant since) {}

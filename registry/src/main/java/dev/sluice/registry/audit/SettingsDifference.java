@@ -3,6 +3,7 @@ package dev.sluice.registry.audit;
 import dev.sluice.registry.deployment.Digest;
 import dev.sluice.registry.environment.EnvironmentSettings;
 import dev.sluice.registry.environment.RepositoryAccess;
+import dev.sluice.registry.environment.StatusApi;
 import dev.sluice.registry.trust.SignerKey;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,6 +85,13 @@ public final class SettingsDifference {
   private static ObjectNode repository(EnvironmentSettings settings) {
     ObjectNode repository = JSON.valueToTree(settings.repository());
     repository.remove("access");
+    repository.remove("statuses");
+    StatusApi statuses = settings.repository().statuses();
+    if (!statuses.on()) {
+      repository.put("statusApi.kind", "off");
+    }
+    statuses.kind().ifPresent(it -> repository.put("statusApi.kind", it.toString()));
+    statuses.url().ifPresent(it -> repository.put("statusApi.url", it.toString()));
     switch (settings.repository().access()) {
       case RepositoryAccess.Https https ->
           https.username().ifPresent(it -> repository.put("username", it));

@@ -3,19 +3,31 @@ package dev.sluice.registry.deployment;
 import dev.sluice.registry.Page;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.environment.EnvironmentName;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /** The deployments that were built. They come into being by {@code Releases.deploy}. */
 public interface Deployments {
+  /** What was built of a pull request: to be tried, and never live. */
+  record Preview(Deployment deployment, long pullRequest) {}
+
   /** A deployment and where it stands now. */
   record Listed(Deployment deployment, DeploymentStatus status) {}
 
   Optional<Deployment> find(EnvironmentName environment, DeploymentId id);
 
   /**
-   * What the deployment was built into.
+   * What was built of a pull request by that id; it is in no list, and nothing but this finds it.
+   */
+  Optional<Preview> preview(EnvironmentName environment, DeploymentId id);
+
+  /** Forgets what was built of pull requests that were closed a week before then. */
+  void prunePreviews(Instant now);
+
+  /**
+   * What the deployment, or the preview, was built into.
    *
    * @throws dev.sluice.registry.RegistryException if what is stored doesn't match the deployment's
    *     digest

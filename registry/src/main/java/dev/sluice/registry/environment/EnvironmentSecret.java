@@ -13,7 +13,9 @@ public enum EnvironmentSecret {
   /** What its repository is read with: a token or password, or a GitHub App's private key. */
   REPOSITORY("repository credential"),
   /** The SSH key pair that Sluice made for its repository. */
-  DEPLOY_KEY("deploy key");
+  DEPLOY_KEY("deploy key"),
+  /** What its Git host's API is shown, where that isn't what the repository is read with. */
+  STATUS_TOKEN("status token");
 
   private final String label;
 

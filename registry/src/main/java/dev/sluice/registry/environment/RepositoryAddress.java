@@ -9,9 +9,10 @@ import java.util.regex.Pattern;
  * @param branch a branch's short name, e.g. {@code main}
  * @param access what the Git host is shown to be let in
  * @param pollSeconds how often the branch is looked at though no push told of it; 0 for never
+ * @param statuses where that host is told what became of commits
  */
 public record RepositoryAddress(
-    String url, String branch, RepositoryAccess access, int pollSeconds) {
+    String url, String branch, RepositoryAccess access, int pollSeconds, StatusApi statuses) {
   public static final int USUAL_POLL_SECONDS = 300;
   private static final int LEAST_POLL_SECONDS = 10;
   private static final int MOST_POLL_SECONDS = 86_400;
@@ -23,7 +24,7 @@ public record RepositoryAddress(
     if (url.isBlank() || url.length() > 2000) {
       throw new IllegalArgumentException("repository.url must have 1 to 2,000 characters");
     }
-    if (!BRANCH.matcher(branch).matches()) {
+    if (!isBranch(branch)) {
       throw new IllegalArgumentException(
           "repository.branch must be a branch's short name, such as main");
     }
@@ -33,7 +34,17 @@ public record RepositoryAddress(
     }
   }
 
+  /** With a host that is told what became of commits, if it can be. */
+  public RepositoryAddress(String url, String branch, RepositoryAccess access, int pollSeconds) {
+    this(url, branch, access, pollSeconds, StatusApi.USUAL);
+  }
+
   /** Looked at as often as usual. */
+  public RepositoryAddress(String url, String branch, RepositoryAccess access, StatusApi statuses) {
+    this(url, branch, access, USUAL_POLL_SECONDS, statuses);
+  }
+
+  /** Looked at as often as usual, with a host that is told what became of commits. */
   public RepositoryAddress(String url, String branch, RepositoryAccess access) {
     this(url, branch, access, USUAL_POLL_SECONDS);
   }
@@ -41,6 +52,11 @@ public record RepositoryAddress(
   /** With nothing that is shown to the host, but for a secret that may have been set. */
   public RepositoryAddress(String url, String branch) {
     this(url, branch, RepositoryAccess.USUAL);
+  }
+
+  /** Whether a branch may have that short name. */
+  static boolean isBranch(String name) {
+    return BRANCH.matcher(name).matches();
   }
 
   /** The branch's full name, e.g. {@code refs/heads/main}. */

@@ -2,6 +2,7 @@ package dev.sluice.registry.sqlite;
 
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.GitHostKind;
 import dev.sluice.registry.sync.Push;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncId;
@@ -31,14 +32,29 @@ record Deliveries(Handle transaction) {
   void add(Push push, SyncId sync, Instant now) {
     transaction.execute(
         """
-        INSERT INTO deliveries (environment, delivery, head, sync, received_at)
-        VALUES (?, ?, ?, ?, ?)
+        INSERT INTO deliveries (environment, delivery, head, sync, received_at, host)
+        VALUES (?, ?, ?, ?, ?, ?)
         """,
         push.environment().value(),
         push.deliveryId(),
         push.head(),
         sync.value(),
-        now.toEpochMilli());
+        now.toEpochMilli(),
+        push.host().map(GitHostKind::toString).orElse(null));
+  }
+
+  /** The kind of host that the last one that told it came from. */
+  Optional<GitHostKind> lastHost(EnvironmentName environment) {
+    return transaction
+        .createQuery(
+            """
+            SELECT host FROM deliveries WHERE environment = :environment AND host IS NOT NULL
+            ORDER BY received_at DESC LIMIT 1
+            """)
+        .bind("environment", environment.value())
+        .mapTo(String.class)
+        .findOne()
+        .flatMap(GitHostKind::of);
   }
 
   /** Whether one said that the branch is at that commit. */
@@ -47,7 +63,9 @@ record Deliveries(Handle transaction) {
         .createQuery(
             """
             SELECT EXISTS
-              (SELECT 1 FROM deliveries WHERE environment = :environment AND head = :commit)
+              (SELECT 1 FROM deliveries JOIN syncs ON syncs.id = deliveries.sync
+               WHERE deliveries.environment = :environment AND deliveries.head = :commit
+                 AND syncs.pull_request IS NULL)
             """)
         .bind("environment", environment.value())
         .bind("commit", commit.value())

@@ -27,6 +27,7 @@ record Deploying(Handle transaction, Trail trail, BuiltCommit built) {
   /** As {@code Releases.deploy} tells. */
   DeployOutcome run() {
     RunningSync sync = RunningSync.require(transaction, built.sync());
+    sync.requireBranch();
     List<Deployment> kept = built.kept().stream().map(id -> kept(sync, id)).toList();
     requireDistinct("trigger", kept, workflow -> workflow.trigger().value());
     requireDistinct("workflow id", kept, workflow -> workflow.id().value());
@@ -36,7 +37,8 @@ record Deploying(Handle transaction, Trail trail, BuiltCommit built) {
     new SyncedCommits(transaction, sync.environment()).built(built.commit());
     boolean goLive =
         SqliteEnvironments.require(transaction, sync.environment()).settings().goLiveOnSync();
-    sync.end(goLive ? SyncStatus.RELEASED : SyncStatus.BUILT, Optional.of(commit()), List.of());
+    SyncStatus status = goLive ? SyncStatus.RELEASED : SyncStatus.BUILT;
+    sync.end(status, Optional.of(commit()), List.of(), now());
     if (!goLive) {
       trail.add(
           transaction,

@@ -11,6 +11,7 @@ import dev.sluice.registry.environment.Oversight;
 import dev.sluice.registry.environment.RepositoryAddress;
 import dev.sluice.registry.environment.RunSettings;
 import dev.sluice.registry.environment.SealingLayout;
+import dev.sluice.registry.environment.StatusApi;
 import dev.sluice.registry.trust.Trust;
 import java.net.URI;
 import java.sql.ResultSet;
@@ -39,7 +40,10 @@ final class EnvironmentMapper implements RowMapper<Environment> {
             row.getString("repository_url"),
             row.getString("repository_branch"),
             StoredAccess.read(row.getString("repository_access")),
-            row.getInt("poll_seconds")),
+            row.getInt("poll_seconds"),
+            Optional.ofNullable(row.getString("status_api"))
+                .map(json -> Json.readRecord(json, StatusApi.class))
+                .orElse(StatusApi.USUAL)),
         row.getBoolean("go_live_on_sync"),
         runs(row),
         Optional.ofNullable(row.getString("oversight"))

@@ -18,11 +18,12 @@ import org.jdbi.v3.core.Handle;
 record Restoring(Handle transaction, SyncId id, CommitId commit, Instant now) {
   Optional<Release> run() {
     RunningSync sync = RunningSync.require(transaction, id);
+    sync.requireBranch();
     List<Deployment> deleted = deleted(sync);
     if (deleted.isEmpty()) {
       return Optional.empty();
     }
-    sync.end(SyncStatus.RELEASED, Optional.of(commit), List.of());
+    sync.end(SyncStatus.RELEASED, Optional.of(commit), List.of(), now);
     return Optional.of(
         new NextRelease(transaction, sync.environment()).with(entry(deleted), deleted));
   }

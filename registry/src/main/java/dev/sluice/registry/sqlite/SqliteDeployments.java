@@ -8,6 +8,7 @@ import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.deployment.DeploymentId;
 import dev.sluice.registry.deployment.Deployments;
 import dev.sluice.registry.environment.EnvironmentName;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,19 @@ record SqliteDeployments(Database database) implements Deployments {
   @Override
   public Optional<String> buildLog(DeploymentId id) {
     return database.read(moment -> new StoredDeployments(moment).buildLog(id));
+  }
+
+  @Override
+  public Optional<Preview> preview(EnvironmentName environment, DeploymentId id) {
+    return database.read(moment -> new StoredPreviews(moment).find(environment, id));
+  }
+
+  @Override
+  public void prunePreviews(Instant now) {
+    int forgotten;
+    do {
+      forgotten = database.write(transaction -> new StoredPreviews(transaction).prune(now));
+    } while (StoredPreviews.mayBeMore(forgotten) && !Thread.currentThread().isInterrupted());
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.sluice.registry.environment.Localization;
 import dev.sluice.registry.environment.Oversight;
 import dev.sluice.registry.environment.RunSettings;
 import dev.sluice.registry.environment.SealingLayout;
+import dev.sluice.registry.environment.StatusApi;
 import dev.sluice.registry.trust.Trust;
 import dev.sluice.registry.vault.Vault;
 import java.net.URI;
@@ -97,16 +98,17 @@ record SqliteEnvironments(Database database, Vault vault, Signals signals, Trail
         .createQuery(
             """
             INSERT INTO environments
-              (name, repository_url, repository_branch, repository_access, poll_seconds,
+              (name, repository_url, repository_branch, repository_access, poll_seconds, status_api,
                kinde_domain, go_live_on_sync, egress,
                limits, sealing, localization, oversight, trust, created_at, revision)
             VALUES
-              (:name, :url, :branch, :access, :pollSeconds, :kindeDomain, :goLive, :egress,
+              (:name, :url, :branch, :access, :pollSeconds, :statusApi, :kindeDomain, :goLive, :egress,
                :limits, :sealing, :localization, :oversight, :trust, :now, 1)
             ON CONFLICT (name) DO UPDATE SET
               repository_url = excluded.repository_url,
               repository_branch = excluded.repository_branch,
               repository_access = excluded.repository_access,
+              status_api = excluded.status_api,
               poll_seconds = excluded.poll_seconds,
               kinde_domain = excluded.kinde_domain,
               go_live_on_sync = excluded.go_live_on_sync,
@@ -124,6 +126,11 @@ record SqliteEnvironments(Database database, Vault vault, Signals signals, Trail
         .bind("url", settings.repository().url())
         .bind("branch", settings.repository().branch())
         .bind("access", StoredAccess.column(settings.repository().access()))
+        .bind(
+            "statusApi",
+            unlessUsual(settings.repository().statuses(), StatusApi.USUAL)
+                .map(Json::write)
+                .orElse(null))
         .bind("pollSeconds", settings.repository().pollSeconds())
         .bind("goLive", settings.goLiveOnSync())
         .bindMap(columns(settings.runs()))

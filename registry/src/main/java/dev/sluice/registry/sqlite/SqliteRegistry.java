@@ -11,6 +11,7 @@ import dev.sluice.registry.deployment.Deployments;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.Environments;
 import dev.sluice.registry.key.Keys;
+import dev.sluice.registry.notice.Notices;
 import dev.sluice.registry.release.Releases;
 import dev.sluice.registry.request.Requests;
 import dev.sluice.registry.run.Runs;
@@ -113,6 +114,11 @@ public final class SqliteRegistry implements Registry {
   @Override
   public ConnectionTests connectionTests() {
     return new SqliteConnectionTests(database, signals, clock);
+  }
+
+  @Override
+  public Notices notices() {
+    return new SqliteNotices(database, signals, clock);
   }
 
   @Override

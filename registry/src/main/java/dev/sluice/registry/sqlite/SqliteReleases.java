@@ -36,6 +36,7 @@ record SqliteReleases(Database database, Signals signals, Trail trail) implement
     if (outcome instanceof DeployOutcome.Released(Release release)) {
       signals.environmentChanged(release.environment());
     }
+    signals.noticeDue();
     return outcome;
   }
 

@@ -6,7 +6,10 @@ import dev.sluice.registry.Signals;
 import dev.sluice.registry.audit.Change;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.GitHostKind;
+import dev.sluice.registry.sync.Finding;
 import dev.sluice.registry.sync.Freshness;
+import dev.sluice.registry.sync.PullRequest;
 import dev.sluice.registry.sync.Push;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncEnding;
@@ -27,10 +30,16 @@ record SqliteSyncs(Database database, Signals signals, Clock clock, Trail trail)
 
   @Override
   public Sync accept(Push push) {
-    return announced(database.write(transaction -> accept(transaction, push)));
+    return announced(database.write(transaction -> accept(transaction, push, Optional.empty())));
   }
 
-  private Sync accept(Handle transaction, Push push) {
+  @Override
+  public Sync check(Push push, PullRequest request) {
+    return announced(
+        database.write(transaction -> accept(transaction, push, Optional.of(request))));
+  }
+
+  private Sync accept(Handle transaction, Push push, Optional<PullRequest> request) {
     SqliteEnvironments.require(transaction, push.environment());
     Instant now = clock.instant();
     Deliveries deliveries = new Deliveries(transaction);
@@ -43,12 +52,34 @@ record SqliteSyncs(Database database, Signals signals, Clock clock, Trail trail)
           .map(failed -> tell(transaction, queue.addAgain(failed, now)))
           .orElseGet(before::get);
     }
-    String cause = Sync.PUSH + push.deliveryId();
-    Sync queued = queue.add(SyncId.next(clock), push.environment(), cause, now);
-    Sync sync = queue.withHead(queued, push.head());
+    Optional<Sync> same = request.flatMap(it -> waiting(queue, push.environment(), it));
+    Sync sync = same.orElseGet(() -> queued(transaction, push, request));
     deliveries.add(push, sync.id(), now);
-    tell(transaction, sync);
     return sync;
+  }
+
+  private static Optional<Sync> waiting(
+      SyncQueue queue, EnvironmentName environment, PullRequest request) {
+    return queue
+        .waiting(environment, request.number())
+        .filter(it -> it.pullRequest().equals(Optional.of(request)));
+  }
+
+  private Sync queued(Handle transaction, Push push, Optional<PullRequest> request) {
+    Sync.Purpose purpose =
+        new Sync.Purpose(Sync.PUSH + push.deliveryId(), CommitId.parse(push.head()), request);
+    SyncQueue queue = new SyncQueue(transaction);
+    return tell(
+        transaction, queue.add(SyncId.next(clock), push.environment(), purpose, clock.instant()));
+  }
+
+  @Override
+  public void close(EnvironmentName environment, long pullRequest) {
+    Instant now = clock.instant();
+    database.writing(transaction -> {
+      new SyncQueue(transaction).supersedeQueued(environment, Optional.of(pullRequest), now);
+      new StoredPreviews(transaction).closed(environment, pullRequest, now);
+    });
   }
 
   @Override
@@ -57,8 +88,9 @@ record SqliteSyncs(Database database, Signals signals, Clock clock, Trail trail)
         database.write(transaction -> {
           SqliteEnvironments.require(transaction, environment);
           SyncId id = SyncId.next(clock);
-          return tell(
-              transaction, new SyncQueue(transaction).add(id, environment, cause, clock.instant()));
+          Sync.Purpose purpose = new Sync.Purpose(cause, Optional.empty(), Optional.empty());
+          SyncQueue queue = new SyncQueue(transaction);
+          return tell(transaction, queue.add(id, environment, purpose, clock.instant()));
         });
     return announced(sync);
   }
@@ -82,6 +114,14 @@ record SqliteSyncs(Database database, Signals signals, Clock clock, Trail trail)
   }
 
   @Override
+  public Optional<Sync> claimCheck(Instant now) {
+    // Most of the time there is none, and asking so needn't wait for a turn to write.
+    return database.read(moment -> new SyncQueue(moment).isCheckDue(now))
+        ? database.write(transaction -> new SyncQueue(transaction).claimCheck(now))
+        : Optional.empty();
+  }
+
+  @Override
   public int requeueInterrupted() {
     List<Sync> back = database.write(this::requeueInterrupted);
     back.forEach(this::announced);
@@ -91,7 +131,7 @@ record SqliteSyncs(Database database, Signals signals, Clock clock, Trail trail)
   private List<Sync> requeueInterrupted(Handle transaction) {
     SyncQueue queue = new SyncQueue(transaction);
     Instant now = clock.instant();
-    return queue.running().stream().map(sync -> queue.putBack(sync, now)).toList();
+    return queue.running().stream().map(sync -> queue.putBack(sync, now, now)).toList();
   }
 
   @Override
@@ -108,31 +148,15 @@ record SqliteSyncs(Database database, Signals signals, Clock clock, Trail trail)
 
   @Override
   public void end(SyncId sync, SyncEnding ending) {
-    database.writing(transaction -> end(RunningSync.require(transaction, sync), ending));
-  }
-
-  private void end(RunningSync sync, SyncEnding ending) {
-    switch (ending) {
-      case SyncEnding.Unchanged(CommitId commit, CommitId same) -> {
-        new SyncedCommits(sync.transaction(), sync.environment()).unchanged(commit, same);
-        sync.end(SyncStatus.UNCHANGED, Optional.of(commit), List.of());
-      }
-      case SyncEnding.Rejected rejected -> {
-        sync.end(SyncStatus.REJECTED, Optional.of(rejected.commit()), rejected.problems());
-        new UntoldSyncs(sync.transaction()).add(sync.id(), clock.instant());
-      }
-      case SyncEnding.Failed(String reason) -> {
-        SyncLogLine line = new SyncLogLine(clock.instant(), SyncLogLine.Level.ERROR, reason);
-        new SyncLog(sync.transaction(), sync.id()).add(List.of(line));
-        sync.fail(reason);
-        new UntoldSyncs(sync.transaction()).add(sync.id(), clock.instant());
-      }
-    }
+    database.writing(transaction ->
+        new SyncEndings(transaction, RunningSync.require(transaction, sync), clock).end(ending));
+    signals.noticeDue();
   }
 
   @Override
   public void defer(SyncId sync, Instant until) {
-    announced(database.write(transaction -> new SyncQueue(transaction).putBack(sync, until)));
+    Instant now = clock.instant();
+    announced(database.write(transaction -> new SyncQueue(transaction).putBack(sync, until, now)));
   }
 
   @Override
@@ -204,6 +228,23 @@ record SqliteSyncs(Database database, Signals signals, Clock clock, Trail trail)
   @Override
   public Optional<Instant> lastDelivery(EnvironmentName environment) {
     return database.read(moment -> new Deliveries(moment).last(environment));
+  }
+
+  @Override
+  public Optional<GitHostKind> lastHost(EnvironmentName environment) {
+    return database.read(moment -> new Deliveries(moment).lastHost(environment));
+  }
+
+  @Override
+  public List<Finding> findings(SyncId check) {
+    return database.read(moment ->
+        moment
+            .createQuery("SELECT findings FROM syncs WHERE id = :id AND findings IS NOT NULL")
+            .bind("id", check.value())
+            .mapTo(String.class)
+            .findOne()
+            .map(json -> Json.read(json, Finding.class))
+            .orElse(List.of()));
   }
 
   @Override

@@ -64,8 +64,7 @@ record SqliteVariables(Database database, Vault vault, Signals signals, Trail tr
         variable ->
             variable
                 .next()
-                .<NextOutcome>map(
-                    next -> new NextOutcome.Done(kept(new Variable(name, next, true), by)))
+                .<NextOutcome>map(next -> new NextOutcome.Done(kept(variable.withValue(next), by)))
                 .orElseGet(() -> withoutNext(variable)));
   }
 

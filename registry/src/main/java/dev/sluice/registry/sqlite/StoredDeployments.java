@@ -51,7 +51,7 @@ record StoredDeployments(Handle moment) {
   }
 
   /** What is there already is kept, unless it was damaged: then it is mended. */
-  private void addContent(Digest digest, Bundle bundle) {
+  void addContent(Digest digest, Bundle bundle) {
     moment.execute(
         """
         INSERT INTO bundles (digest, code, source_map, settings) VALUES (?, ?, ?, ?)
@@ -109,8 +109,10 @@ record StoredDeployments(Handle moment) {
     return moment
         .createQuery(
             """
-            SELECT deployments.id, digest, code, source_map, settings, build_log
-            FROM deployments JOIN bundles USING (digest) WHERE deployments.id = :id
+            SELECT built.id, digest, code, source_map, settings, build_log
+            FROM (SELECT id, digest, build_log FROM deployments WHERE id = :id
+                  UNION ALL SELECT id, digest, build_log FROM previews WHERE id = :id) AS built
+              JOIN bundles USING (digest)
             """)
         .bind("id", id.value())
         .map(StoredDeployments::verified)

@@ -15,7 +15,7 @@ record StoredFreshness(Handle moment, EnvironmentName environment) {
         .createQuery(
             """
             SELECT commit_id, queued_at FROM syncs
-            WHERE environment = :environment AND commit_id IS NOT NULL
+            WHERE environment = :environment AND commit_id IS NOT NULL AND pull_request IS NULL
               AND status IN ('released', 'built', 'unchanged', 'rejected')
             ORDER BY seq DESC LIMIT 1
             """)
@@ -35,8 +35,10 @@ record StoredFreshness(Handle moment, EnvironmentName environment) {
             """
             SELECT EXISTS
               (SELECT 1 FROM syncs WHERE environment = :environment AND status = 'queued'
+                 AND pull_request IS NULL
                UNION ALL
-               SELECT 1 FROM syncs WHERE environment = :environment AND status = 'running')
+               SELECT 1 FROM syncs WHERE environment = :environment AND status = 'running'
+                 AND pull_request IS NULL)
             """)
         .bind("environment", environment.value())
         .mapTo(Boolean.class)

@@ -29,22 +29,30 @@ record StoredVariables(Vault vault, EnvironmentName environment) {
     byte[] value = vault.seal(variable.value(), binding);
     Binding bindingOfNext = Binding.nextVariable(environment, variable.name());
     Optional<byte[]> next = variable.next().map(it -> vault.seal(it, bindingOfNext));
-    return transaction -> put(transaction, kept, value, next);
+    Binding bindingOfPreview =
+        Binding.previewVariable(environment, variable.name(), variable.secret());
+    Optional<byte[]> preview = variable.preview().map(it -> vault.seal(it, bindingOfPreview));
+    return transaction -> put(transaction, kept, new Sealed(value, next, preview));
   }
 
-  private void put(Handle transaction, KeptVariable kept, byte[] value, Optional<byte[]> next) {
+  /** A variable's values as they are stored. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Sealed(byte[] value, Optional<byte[]> next, Optional<byte[]> preview) {}
+
+  private void put(Handle transaction, KeptVariable kept, Sealed sealed) {
     Variable variable = kept.variable();
     transaction
         .createUpdate(
             """
             INSERT OR REPLACE INTO variables
-              (environment, name, value, next, secret, updated_at, updated_by)
-            VALUES (:environment, :name, :value, :next, :secret, :updatedAt, :updatedBy)
+              (environment, name, value, next, preview, secret, updated_at, updated_by)
+            VALUES (:environment, :name, :value, :next, :preview, :secret, :updatedAt, :updatedBy)
             """)
         .bind("environment", environment.value())
         .bind("name", variable.name().value())
-        .bind("value", value)
-        .bind("next", next)
+        .bind("value", sealed.value())
+        .bind("next", sealed.next())
+        .bind("preview", sealed.preview())
         .bind("secret", variable.secret())
         .bind("updatedAt", kept.edit().map(edit -> edit.at().toEpochMilli()))
         .bind("updatedBy", kept.edit().map(edit -> edit.by().value()))
@@ -59,7 +67,7 @@ record StoredVariables(Vault vault, EnvironmentName environment) {
         .createQuery(
             """
             SELECT COUNT(*) AS variables,
-              TOTAL(LENGTH(value)) + TOTAL(LENGTH(next)) AS bytes
+              TOTAL(LENGTH(value)) + TOTAL(LENGTH(next)) + TOTAL(LENGTH(preview)) AS bytes
             FROM variables WHERE environment = :environment
             """)
         .bind("environment", environment.value())
@@ -108,7 +116,10 @@ record StoredVariables(Vault vault, EnvironmentName environment) {
     Optional<Secret> next =
         Optional.ofNullable(row.getBytes("next"))
             .map(sealed -> vault.open(sealed, Binding.nextVariable(environment, name)));
-    return new KeptVariable(new Variable(name, value, next, secret), edit(row));
+    Optional<Secret> preview =
+        Optional.ofNullable(row.getBytes("preview"))
+            .map(it -> vault.open(it, Binding.previewVariable(environment, name, secret)));
+    return new KeptVariable(new Variable(name, value, next, preview, secret), edit(row));
   }
 
   private static Optional<Edit> edit(ResultSet row) throws SQLException {

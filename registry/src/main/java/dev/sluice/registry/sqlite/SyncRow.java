@@ -3,6 +3,7 @@ package dev.sluice.registry.sqlite;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.sync.Problem;
+import dev.sluice.registry.sync.PullRequest;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncId;
 import dev.sluice.registry.sync.SyncStatus;
@@ -21,8 +22,11 @@ final class SyncRow {
     return new Sync(
         new SyncId(row.getString("id")),
         new EnvironmentName(row.getString("environment")),
-        row.getString("cause"),
-        Optional.ofNullable(row.getString("head")).flatMap(CommitId::parse),
+        new Sync.Purpose(
+            row.getString("cause"),
+            Optional.ofNullable(row.getString("head")).flatMap(CommitId::parse),
+            Optional.ofNullable(row.getString("pull_request_text"))
+                .map(json -> Json.readRecord(json, PullRequest.class))),
         Instant.ofEpochMilli(row.getLong("queued_at")),
         progress(row));
   }

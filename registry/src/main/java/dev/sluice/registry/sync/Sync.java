@@ -7,19 +7,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One attempt to bring a commit into an environment.
+ * One attempt to bring a commit into an environment, or to check a pull request.
  *
- * @param cause why it was queued, in words: {@code push 72d3162e…}, {@code asked for by key_…}
- * @param head the commit that a push said the branch is at; empty without one
  * @param progress how far it has come
  */
 public record Sync(
-    SyncId id,
-    EnvironmentName environment,
-    String cause,
-    Optional<CommitId> head,
-    Instant queuedAt,
-    Progress progress) {
+    SyncId id, EnvironmentName environment, Purpose purpose, Instant queuedAt, Progress progress) {
+
+  /**
+   * What a sync is for.
+   *
+   * @param cause why it was queued, in words: {@code push 72d3162e…}, {@code asked for by key_…}
+   * @param head the commit that a push said the branch, or the pull request, is at; empty without
+   *     one
+   * @param pullRequest what it checks; empty if it brings the environment's branch in
+   */
+  public record Purpose(String cause, Optional<CommitId> head, Optional<PullRequest> pullRequest) {}
 
   /**
    * How far a sync has come.
@@ -46,9 +49,24 @@ public record Sync(
   /** The cause of a sync that a look at the branch asked for. */
   public static final String POLL = "poll";
 
+  /** Why it was queued, in words. */
+  public String cause() {
+    return purpose.cause();
+  }
+
+  /** The commit that a push said the branch, or the pull request, is at; empty without one. */
+  public Optional<CommitId> head() {
+    return purpose.head();
+  }
+
+  /** What it checks; empty if it brings the environment's branch in. */
+  public Optional<PullRequest> pullRequest() {
+    return purpose.pullRequest();
+  }
+
   /** Whether a person or a program asked for it, not a push, nor Sluice itself. */
   public boolean isAskedFor() {
-    return !cause.startsWith(PUSH) && !cause.equals(POLL);
+    return !cause().startsWith(PUSH) && !cause().equals(POLL);
   }
 
   public SyncStatus status() {

@@ -1,5 +1,6 @@
 package dev.sluice.registry.sync;
 
+import dev.sluice.registry.deployment.Build;
 import dev.sluice.registry.deployment.CommitId;
 import java.util.List;
 
@@ -11,6 +12,17 @@ public sealed interface SyncEnding {
    * @param same a commit that was brought in and that this one builds the same as, or is
    */
   record Unchanged(CommitId commit, CommitId same) implements SyncEnding {}
+
+  /**
+   * Nobody acts: a pull request's commit could be brought in.
+   *
+   * @param builds what it was built into; kept as previews, but for a fork's
+   */
+  record Checked(CommitId commit, List<Build> builds) implements SyncEnding {
+    public Checked {
+      builds = List.copyOf(builds);
+    }
+  }
 
   /** The author acts. */
   record Rejected(CommitId commit, List<Problem> problems) implements SyncEnding {

@@ -12,6 +12,8 @@ public enum SyncStatus {
   BUILT,
   /** Ended: the commit holds nothing that isn't there already. */
   UNCHANGED,
+  /** Ended: a pull request's commit could be brought in; nothing is live of it. */
+  CHECKED,
   /** Ended: the commit has problems its author must mend. */
   REJECTED,
   /** Ended: we couldn't, however often we tried. */

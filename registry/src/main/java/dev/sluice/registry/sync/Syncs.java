@@ -4,13 +4,15 @@ import dev.sluice.registry.Page;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.GitHostKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The queue of syncs and their history. At most one runs per environment, and at most one waits:
- * the newest supersedes those queued before it.
+ * the newest supersedes those queued before it. Checks of pull requests are syncs too, of which one
+ * runs and one waits per pull request.
  */
 public interface Syncs {
   /**
@@ -28,8 +30,29 @@ public interface Syncs {
    */
   Sync request(EnvironmentName environment, String cause);
 
-  /** Takes the sync that has waited longest and is due, and marks it running. */
+  /**
+   * Writes down that a pull request was opened or has another commit, and queues its check, as
+   * {@link #accept(Push)} does the sync of a push. While one of the same commit waits, that one is
+   * given.
+   *
+   * @throws IllegalArgumentException if there's no such environment
+   */
+  Sync check(Push push, PullRequest request);
+
+  /**
+   * Notes that a pull request was closed, merged or not: a check that waits is dropped, and what
+   * was built of it is forgotten after a week.
+   */
+  void close(EnvironmentName environment, long pullRequest);
+
+  /**
+   * Takes the sync of a branch that has waited longest and is due, and marks it running. Those that
+   * check pull requests aren't taken.
+   */
   Optional<Sync> claim(Instant now);
+
+  /** The same for a check of a pull request. None is given while a branch's sync is due. */
+  Optional<Sync> claimCheck(Instant now);
 
   /** Puts every running sync back into the queue: the worker that had them is gone. */
   int requeueInterrupted();
@@ -43,7 +66,8 @@ public interface Syncs {
    * Ends a running sync without deploying. Why one failed becomes the last line of its log.
    *
    * @throws IllegalStateException if the sync isn't running: someone else ended it
-   * @throws IllegalArgumentException if it is unchanged from a commit that was never brought in
+   * @throws IllegalArgumentException if it is unchanged from a commit that was never brought in, or
+   *     a check ends as a sync of a branch does, or the other way round
    */
   void end(SyncId sync, SyncEnding ending);
 
@@ -104,6 +128,12 @@ public interface Syncs {
 
   /** When the last push of those that are remembered was delivered. */
   Optional<Instant> lastDelivery(EnvironmentName environment);
+
+  /** The kind of Git host that sent the last of those that are remembered and told it. */
+  Optional<GitHostKind> lastHost(EnvironmentName environment);
+
+  /** What a check found, by workflow; nothing of any other sync. */
+  List<Finding> findings(SyncId check);
 
   /** The commit brought in last. */
   Optional<SyncedCommit> lastSynced(EnvironmentName environment);

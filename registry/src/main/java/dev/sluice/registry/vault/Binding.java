@@ -26,6 +26,13 @@ public record Binding(String kind, String environment, String name) {
     return new Binding("next value of the secret variable", environment.value(), name.value());
   }
 
+  /** What previews are given in a variable's place; it doesn't open as its value. */
+  public static Binding previewVariable(
+      EnvironmentName environment, VariableName name, boolean secret) {
+    String kind = "preview value of the " + (secret ? "secret variable" : "variable");
+    return new Binding(kind, environment.value(), name.value());
+  }
+
   /** What a workflow seals with. Ids have a length, so no two keys' names agree. */
   public static Binding workflowKey(
       EnvironmentName environment, WorkflowId workflow, WorkflowKeyId key) {

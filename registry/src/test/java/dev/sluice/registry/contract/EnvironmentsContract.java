@@ -13,6 +13,7 @@ import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.EnvironmentSecret;
 import dev.sluice.registry.environment.EnvironmentSettings;
+import dev.sluice.registry.environment.GitHostKind;
 import dev.sluice.registry.environment.Limit;
 import dev.sluice.registry.environment.Limits;
 import dev.sluice.registry.environment.Localization;
@@ -24,6 +25,7 @@ import dev.sluice.registry.environment.Retention;
 import dev.sluice.registry.environment.RunSettings;
 import dev.sluice.registry.environment.SafetyNet;
 import dev.sluice.registry.environment.SealingLayout;
+import dev.sluice.registry.environment.StatusApi;
 import dev.sluice.registry.environment.TypeChecking;
 import dev.sluice.registry.trust.Signer;
 import dev.sluice.registry.trust.SignerKey;
@@ -110,6 +112,27 @@ public abstract class EnvironmentsContract extends RegistryContract {
 
       assertThat(registry.environments().find(NEW).orElseThrow().settings().repository())
           .isEqualTo(address);
+    }
+  }
+
+  @Test
+  void statusApi_ofEveryKind_isKept() {
+    URI url = URI.create("https://git.example.com/api/v4");
+    List<StatusApi> all =
+        List.of(
+            new StatusApi(true, Optional.of(GitHostKind.GITLAB), Optional.of(url)),
+            new StatusApi(true, Optional.of(GitHostKind.BITBUCKET_CLOUD), Optional.empty()),
+            StatusApi.OFF,
+            StatusApi.USUAL);
+
+    for (StatusApi statuses : all) {
+      RepositoryAddress address =
+          new RepositoryAddress(
+              "https://example.com/a.git", "main", RepositoryAccess.USUAL, statuses);
+      EnvironmentSettings settings = new EnvironmentSettings(address, true, RunSettings.DEFAULT);
+      registry.environments().put(NEW, settings, Map.of());
+
+      assertThat(registry.environments().find(NEW).orElseThrow().settings()).isEqualTo(settings);
     }
   }
 

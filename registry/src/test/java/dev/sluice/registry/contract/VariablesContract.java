@@ -93,6 +93,23 @@ public abstract class VariablesContract extends RegistryContract {
   }
 
   @Test
+  void previewValue_staysWhileTheValueIsRotated() {
+    Variable both =
+        new Variable(
+            KEY, SECRET.value(), Optional.of(NEXT), Optional.of(new Secret("a sandbox's")), true);
+    Variable plain =
+        new Variable(
+            PLAIN.name(), PLAIN.value(), Optional.empty(), Optional.of(new Secret("p")), false);
+    put(PRODUCTION, both);
+    put(PRODUCTION, plain);
+    assertThat(listed(PRODUCTION)).containsExactlyInAnyOrder(plain, both);
+
+    registry.variables().rotate(PRODUCTION, KEY, BOB);
+
+    assertThat(listed(PRODUCTION)).containsExactlyInAnyOrder(plain, both.withValue(NEXT));
+  }
+
+  @Test
   void putNext_ofASecret_leavesItsValue() {
     put(PRODUCTION, SECRET);
 

@@ -11,6 +11,8 @@ import dev.sluice.registry.contract.FreshnessContract;
 import dev.sluice.registry.contract.KeptDeploymentsContract;
 import dev.sluice.registry.contract.KeysContract;
 import dev.sluice.registry.contract.LifecycleContract;
+import dev.sluice.registry.contract.NoticesContract;
+import dev.sluice.registry.contract.PullRequestsContract;
 import dev.sluice.registry.contract.ReleasesContract;
 import dev.sluice.registry.contract.RequestsContract;
 import dev.sluice.registry.contract.RunFiltersContract;
@@ -101,6 +103,22 @@ class SqliteContractTest {
 
   @Nested
   class Lifecycle extends LifecycleContract {
+    @Override
+    protected Registry open(Clock clock) {
+      return openSqlite(clock);
+    }
+  }
+
+  @Nested
+  class Notices extends NoticesContract {
+    @Override
+    protected Registry open(Clock clock) {
+      return openSqlite(clock);
+    }
+  }
+
+  @Nested
+  class PullRequests extends PullRequestsContract {
     @Override
     protected Registry open(Clock clock) {
       return openSqlite(clock);

@@ -1,7 +1,6 @@
 package dev.sluice.syncworker.check;
 
 import dev.sluice.registry.deployment.Build;
-import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.syncworker.bundle.BundledFile;
 import dev.sluice.syncworker.fetch.RecordedSource;
 import dev.sluice.syncworker.problem.Report;
@@ -20,10 +19,11 @@ public final class Checks {
   /**
    * Makes a build of each file that is sound; {@code report} tells what is wrong with the rest.
    *
+   * @param realms names whose realms the bundles are loaded in
    * @param kept those of the commit that were found sound before
    */
   public List<Build> check(
-      EnvironmentName environment,
+      String realms,
       List<BundledFile> files,
       List<Build> kept,
       RecordedSource source,
@@ -38,7 +38,7 @@ public final class Checks {
         reportEmpty(file, report);
       } else {
         new FileCheck(file, text(file.path(), source), report, collisions)
-            .check(inspector.inspect(environment.value(), file.code()))
+            .check(inspector.inspect(realms, file.code()))
             .ifPresent(builds::add);
       }
     }

@@ -21,4 +21,10 @@ public record DependencySettings(
   public DependencySettings {
     folder = folder.toAbsolutePath().normalize();
   }
+
+  /** The same, in a folder beside that one. */
+  public DependencySettings apart() {
+    Path beside = folder.resolveSibling(folder.getFileName() + "-of-pull-requests");
+    return new DependencySettings(beside, registry, limits, kept, installer);
+  }
 }

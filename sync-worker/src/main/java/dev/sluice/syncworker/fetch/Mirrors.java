@@ -45,7 +45,7 @@ public final class Mirrors {
   /** Fetches the branch and gives the commit it is at. */
   public Fetching fetch(
       EnvironmentName environment, RepositoryAddress address, Credential credential) {
-    return fetch(mirror(environment), address, credential);
+    return fetch(mirror(environment), address, address.ref(), credential);
   }
 
   /**
@@ -54,7 +54,16 @@ public final class Mirrors {
    */
   public Fetching fetchApart(
       EnvironmentName environment, RepositoryAddress address, Credential credential) {
-    return fetch(apart(environment), address, credential);
+    return fetch(apart(environment), address, address.ref(), credential);
+  }
+
+  /**
+   * Fetches what {@code ref} is at, into a mirror for pull requests: what anyone may have put there
+   * never lies beside what goes live. One thread at a time per environment.
+   */
+  public Fetching fetchCheck(
+      EnvironmentName environment, RepositoryAddress address, String ref, Credential credential) {
+    return fetch(checked(environment), address, ref, credential);
   }
 
   /** Looks where the branch is, and fetches nothing. Any number of threads may at once. */
@@ -66,11 +75,12 @@ public final class Mirrors {
     };
   }
 
-  private Fetching fetch(Mirror mirror, RepositoryAddress address, Credential credential) {
+  private Fetching fetch(
+      Mirror mirror, RepositoryAddress address, String ref, Credential credential) {
     return switch (way(address, credential)) {
       case Way.Closed closed -> closed.why();
       case Way.Open(Remote.Allowed remote, Reach reach) ->
-          mirror.fetch(new RemoteFetch(remote, address.ref(), limits, reach));
+          mirror.fetch(new RemoteFetch(remote, ref, limits, reach));
     };
   }
 
@@ -114,6 +124,15 @@ public final class Mirrors {
   /** Throws away what {@link #fetchApart} fetched. */
   public void discardApart(EnvironmentName environment) throws IOException {
     apart(environment).discard();
+  }
+
+  /** Throws away what {@link #fetchCheck} fetched, since it can't be read. */
+  public void discardCheck(EnvironmentName environment) throws IOException {
+    checked(environment).discard();
+  }
+
+  private Mirror checked(EnvironmentName environment) {
+    return new Mirror(folder, ".checked-" + environment.value(), limits);
   }
 
   /** An environment's name never begins with a dot. */

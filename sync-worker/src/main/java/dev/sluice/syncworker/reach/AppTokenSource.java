@@ -21,12 +21,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Asks GitHub for installation tokens that may read content and nothing else. Thread-safe. GitHub's
+ * Asks GitHub for installation tokens that may do one thing and nothing else. Thread-safe. GitHub's
  * REST API, "Create an installation access token for an app".
  */
 final class AppTokenSource implements AutoCloseable {
   private static final int MOST_BYTES = 64 * 1024;
-  private static final String WANTED = "{\"permissions\":{\"contents\":\"read\"}}";
 
   private final Outlet outlet;
   private final Duration patience;
@@ -55,10 +54,10 @@ final class AppTokenSource implements AutoCloseable {
   /** We ask again later. */
   record Away(String cause) implements Asked {}
 
-  Asked fetch(GitHubApp app, Secret privateKey) {
+  Asked fetch(GitHubApp app, Secret privateKey, AppPermission permission) {
     try {
-      HttpResponse<byte[]> answer = send(request(app, privateKey));
-      return read(app, answer.statusCode(), answer.body());
+      HttpResponse<byte[]> answer = send(request(app, privateKey, permission));
+      return read(app, permission, answer.statusCode(), answer.body());
     } catch (GeneralSecurityException e) {
       return new Refused(
           "The GitHub App's private key can't be read: give repository.gitHubApp.privateKey the RSA"
@@ -88,7 +87,8 @@ final class AppTokenSource implements AutoCloseable {
     }
   }
 
-  private HttpRequest request(GitHubApp app, Secret privateKey) throws GeneralSecurityException {
+  private HttpRequest request(GitHubApp app, Secret privateKey, AppPermission permission)
+      throws GeneralSecurityException {
     String jwt = AppJwt.of(app.appId(), AppKey.read(privateKey), clock.instant());
     return HttpRequest.newBuilder(
             URI.create(
@@ -97,7 +97,7 @@ final class AppTokenSource implements AutoCloseable {
         .header("Authorization", "Bearer " + jwt)
         .header("X-GitHub-Api-Version", "2022-11-28")
         .header("User-Agent", "sluice")
-        .POST(HttpRequest.BodyPublishers.ofString(WANTED))
+        .POST(HttpRequest.BodyPublishers.ofString(permission.request()))
         .build();
   }
 
@@ -105,7 +105,7 @@ final class AppTokenSource implements AutoCloseable {
     return Obstacle.of(e).map(it -> it.words(patience)).orElseGet(() -> "the connection broke off");
   }
 
-  private static Asked read(GitHubApp app, int status, byte[] body) {
+  private static Asked read(GitHubApp app, AppPermission permission, int status, byte[] body) {
     return switch (status) {
       case 201 -> token(app, body);
       case 401 ->
@@ -115,9 +115,10 @@ final class AppTokenSource implements AutoCloseable {
                   + " appId and privateKey with the App's settings, and this machine's clock");
       case 403, 404, 422 ->
           new Refused(
-              ("The GitHub App %s has no installation %s that may read content (%s answered %d):"
-                      + " install it for the repository, with the permission Contents: read")
-                  .formatted(app.appId(), app.installationId(), app.apiUrl(), status));
+              ("The GitHub App %s has no installation %s that may do so (%s answered %d):"
+                      + " install it for the repository, with the permission %s")
+                  .formatted(
+                      app.appId(), app.installationId(), app.apiUrl(), status, permission.label()));
       default ->
           status >= 300 && status < 400
               ? new Refused(

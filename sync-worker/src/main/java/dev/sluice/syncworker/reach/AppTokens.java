@@ -17,7 +17,7 @@ final class AppTokens {
   private static final Duration MARGIN = Duration.ofMinutes(1);
 
   /** Whose a token is. A key that was replaced gets tokens of its own. */
-  private record Holder(GitHubApp app, Secret privateKey) {}
+  private record Holder(GitHubApp app, Secret privateKey, AppPermission permission) {}
 
   /** One holder's; whoever changes it holds its lock. */
   private static final class Slot {
@@ -33,16 +33,21 @@ final class AppTokens {
     this.clock = clock;
   }
 
-  /** The credential that lets the installation in. */
+  /** The credential that lets the installation in, to read. */
   Credential of(GitHubApp app, Secret privateKey) {
+    return of(app, privateKey, AppPermission.CONTENTS);
+  }
+
+  /** The credential that lets the installation do that. */
+  Credential of(GitHubApp app, Secret privateKey, AppPermission permission) {
     slots.values().removeIf(this::isOver);
-    Slot slot = slots.computeIfAbsent(new Holder(app, privateKey), it -> new Slot());
+    Slot slot = slots.computeIfAbsent(new Holder(app, privateKey, permission), it -> new Slot());
     synchronized (slot) {
       AppToken kept = slot.token;
       if (kept != null && isGood(kept, clock.instant())) {
         return kept.login();
       }
-      return switch (source.fetch(app, privateKey)) {
+      return switch (source.fetch(app, privateKey, permission)) {
         case AppTokenSource.Fetched(AppToken fresh) -> {
           slot.token = fresh;
           yield fresh.login();
@@ -54,8 +59,8 @@ final class AppTokens {
   }
 
   /** The host didn't take it, so the next one is fetched. */
-  void forget(GitHubApp app, Secret privateKey) {
-    slots.remove(new Holder(app, privateKey));
+  void forget(GitHubApp app, Secret privateKey, AppPermission permission) {
+    slots.remove(new Holder(app, privateKey, permission));
   }
 
   private boolean isOver(Slot slot) {

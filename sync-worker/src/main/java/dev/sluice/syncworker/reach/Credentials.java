@@ -6,6 +6,8 @@ import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentSecret;
 import dev.sluice.registry.environment.Environments;
 import dev.sluice.registry.environment.RepositoryAccess;
+import dev.sluice.registry.environment.RepositoryAddress;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -50,18 +52,58 @@ public final class Credentials implements AutoCloseable {
                       "The environment has no deploy key: POST /v1/environments/%s/deploy-key makes"
                               .formatted(environment.name())
                           + " one, whose public half the Git host is then given"));
-      case RepositoryAccess.GitHubApp app -> app(environment, app);
+      case RepositoryAccess.GitHubApp app -> app(environment, app, AppPermission.CONTENTS);
     };
   }
 
-  private Credential app(Environment environment, RepositoryAccess.GitHubApp app) {
+  /**
+   * What that environment shows its host's API: a token of its own, or else what the repository is
+   * read with, if it was given for the very host that the API is of.
+   */
+  public Credential forApi(Environment environment, URI api, AppPermission permission) {
+    if (!allowPlain && !"https".equals(api.getScheme())) {
+      return new Credential.Lacking("repository.statusApi.url isn't encrypted: use https://…");
+    }
+    Optional<Secret> own = secret(environment, EnvironmentSecret.STATUS_TOKEN);
+    if (own.isPresent()) {
+      return new Credential.Login(SOMEBODY, own.get());
+    }
+    RepositoryAddress repository = environment.settings().repository();
+    return switch (repository.access()) {
+      case RepositoryAccess.Https https ->
+          ApiHost.isOf(repository.url(), api) ? https(environment, https.username()) : elsewhere();
+      case RepositoryAccess.Ssh _ -> elsewhere();
+      case RepositoryAccess.GitHubApp app ->
+          app.apiUrl().equals(api) ? app(environment, app, permission) : elsewhere();
+    };
+  }
+
+  private static Credential elsewhere() {
+    return new Credential.Lacking(
+        "What the repository is read with isn't for this API: set repository.statusToken");
+  }
+
+  /** The host's API didn't take it. */
+  public void refusedByApi(Environment environment, AppPermission permission) {
+    forget(environment, permission);
+  }
+
+  private void forget(Environment environment, AppPermission permission) {
+    if (environment.settings().repository().access() instanceof RepositoryAccess.GitHubApp app) {
+      secret(environment, EnvironmentSecret.REPOSITORY)
+          .ifPresent(it -> tokens.forget(app, it, permission));
+    }
+  }
+
+  private Credential app(
+      Environment environment, RepositoryAccess.GitHubApp app, AppPermission permission) {
     if (!allowPlain && !"https".equals(app.apiUrl().getScheme())) {
       return new Credential.Lacking(
           "repository.gitHubApp.apiUrl isn't encrypted: use https://…, or start Sluice with"
               + " --allow-local-repositories");
     }
     return secret(environment, EnvironmentSecret.REPOSITORY)
-        .map(it -> tokens.of(app, it))
+        .map(it -> tokens.of(app, it, permission))
         .orElseGet(() ->
             new Credential.Lacking(
                 "The environment has no private key of the GitHub App: set"
@@ -86,9 +128,7 @@ public final class Credentials implements AutoCloseable {
 
   /** The host didn't take what it was shown: what can be had anew is, the next time. */
   public void refused(Environment environment) {
-    if (environment.settings().repository().access() instanceof RepositoryAccess.GitHubApp app) {
-      secret(environment, EnvironmentSecret.REPOSITORY).ifPresent(it -> tokens.forget(app, it));
-    }
+    forget(environment, AppPermission.CONTENTS);
   }
 
   @Override

@@ -51,7 +51,7 @@ public final class Outlet {
   }
 
   /** A client for hosts' APIs, which follows no redirects. Whoever gets it closes it. */
-  HttpClient client() {
+  public HttpClient client() {
     HttpClient.Builder client =
         HttpClient.newBuilder()
             .connectTimeout(TO_CONNECT)

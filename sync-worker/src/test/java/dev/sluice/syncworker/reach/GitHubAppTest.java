@@ -120,7 +120,7 @@ class GitHubAppTest {
     answers(token(TOKEN, "2026-01-01T13:00:00Z"));
     fetched();
 
-    tokens.forget(app(), pkcs8());
+    tokens.forget(app(), pkcs8(), AppPermission.CONTENTS);
     fetched();
 
     assertThat(asked()).isEqualTo(2);

@@ -248,7 +248,8 @@ class HttpsAccessTest {
                 new Outlet(through(proxy, Optional.of("me:proxy-password"))),
                 Duration.ofSeconds(20),
                 Clock.systemUTC())) {
-      assertThat(source.fetch(app, secret)).isInstanceOf(AppTokenSource.Fetched.class);
+      assertThat(source.fetch(app, secret, AppPermission.CONTENTS))
+          .isInstanceOf(AppTokenSource.Fetched.class);
       assertThat(proxy.tunnelled()).hasSize(1);
     } finally {
       api.stop(0);

@@ -1,0 +1,37 @@
+package dev.sluice.registry.notice;
+
+import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.sync.SyncId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What Git hosts are still to be told. Of a commit, or a pull request, only the newest news are
+ * kept, and none for longer than a day. How a sync ends is written down with its very end.
+ */
+public interface Notices {
+  /** How long it is worth telling. */
+  Duration KEPT = Duration.ofDays(1);
+
+  /**
+   * From now on, the host is told how that sync fares: that it is under way, unless it has ended by
+   * {@code due}, and how it ends, as soon as it does. A sync of which this was never said is nobody
+   * else's business.
+   *
+   * @throws IllegalStateException if the sync isn't running
+   */
+  void begin(SyncId sync, CommitId commit, Instant due);
+
+  /**
+   * Takes what has waited longest of what is due. Nobody else gets it, or newer news of the same,
+   * until then; after that someone does, unless it was {@link #told}.
+   */
+  Optional<Notice> claim(Instant now, Instant until);
+
+  /** The host knows, or never will. Newer news that came meanwhile are still to be told. */
+  void told(Notice notice);
+
+  /** The host couldn't be told; it is tried again then. Newer news are told at once. */
+  void defer(Notice notice, Instant until);
+}

@@ -1,0 +1,160 @@
+package dev.sluice.syncworker.report;
+
+import dev.sluice.registry.Registry;
+import dev.sluice.registry.Secret;
+import dev.sluice.registry.environment.Environment;
+import dev.sluice.registry.environment.EnvironmentSecret;
+import dev.sluice.registry.environment.RepositoryAccess;
+import dev.sluice.registry.notice.Notice;
+import dev.sluice.registry.sync.PullRequest;
+import dev.sluice.syncworker.reach.AppPermission;
+import dev.sluice.syncworker.reach.Credential;
+import dev.sluice.syncworker.reach.Credentials;
+import dev.sluice.syncworker.reach.Obstacle;
+import dev.sluice.syncworker.reach.Outlet;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Tells Git hosts what they are to be told. Thread-safe; close it when nothing is told any more.
+ */
+public final class HostReports implements AutoCloseable {
+  private static final int TRIES_WITH_A_NEW_TOKEN = 2;
+  private static final String UNKNOWN_TOKEN =
+      ": it doesn't know the token. Set repository.statusToken, or repository.statusApi"
+          + " {\"kind\": \"off\"}";
+
+  private final Registry registry;
+  private final Credentials credentials;
+  private final HostClient client;
+  private final Duration patience;
+  private final Clock clock;
+
+  /**
+   * @param patience how long a host may take to answer
+   */
+  public HostReports(
+      Registry registry, Credentials credentials, Outlet outlet, Duration patience, Clock clock) {
+    this.registry = registry;
+    this.credentials = credentials;
+    this.client = new HostClient(outlet, patience);
+    this.patience = patience;
+    this.clock = clock;
+  }
+
+  /** Whether an environment's host can be told anything, as far as it is known here. */
+  public boolean isWanted(Environment environment) {
+    Set<EnvironmentSecret> secrets = registry.environments().secretsSet(environment.name());
+    boolean read = !(environment.settings().repository().access() instanceof RepositoryAccess.Ssh);
+    boolean known =
+        secrets.contains(EnvironmentSecret.STATUS_TOKEN)
+            || (read && secrets.contains(EnvironmentSecret.REPOSITORY));
+    return known && place(environment).isPresent();
+  }
+
+  private Optional<ApiPlace> place(Environment environment) {
+    return ApiPlaces.of(
+        environment.settings().repository(), () -> registry.syncs().lastHost(environment.name()));
+  }
+
+  /** Tells an environment's host, once. */
+  public Telling tell(Notice notice) throws InterruptedException {
+    Optional<Environment> environment = registry.environments().find(notice.sync().environment());
+    Optional<ApiPlace> place = environment.flatMap(this::place);
+    return place.isEmpty() ? new Telling.Unwanted() : tell(notice, environment.get(), place.get());
+  }
+
+  /** Who would be called. */
+  public Optional<String> host(Notice notice) {
+    return registry
+        .environments()
+        .find(notice.sync().environment())
+        .flatMap(this::place)
+        .map(ApiPlace::host);
+  }
+
+  private Telling tell(Notice notice, Environment environment, ApiPlace place)
+      throws InterruptedException {
+    AppPermission permission = permission(notice);
+    return switch (credentials.forApi(environment, place.base(), permission)) {
+      case Credential.None _, Credential.Key _ -> new Telling.Unwanted();
+      case Credential.Lacking(String reason) -> new Telling.Refused(reason);
+      case Credential.NotNow(String cause) ->
+          new Telling.Later(place.host(), Optional.empty(), cause);
+      case Credential.Login(_, Secret token) -> {
+        Telling told = tell(notice, place, token);
+        yield isTokenRefused(told, notice) ? again(environment, place, permission) : told;
+      }
+    };
+  }
+
+  private static AppPermission permission(Notice notice) {
+    return notice.kind() == Notice.Kind.COMMENT
+        ? AppPermission.PULL_REQUESTS
+        : AppPermission.STATUSES;
+  }
+
+  private Telling tell(Notice notice, ApiPlace place, Secret token) throws InterruptedException {
+    try {
+      Reply reply = send(notice, place, token);
+      return reply.isGood() || HostApi.of(place).isRepeated(reply)
+          ? new Telling.Told()
+          : failed(reply, notice, place);
+    } catch (IOException e) {
+      String why = Obstacle.of(e).map(it -> it.words(patience)).orElse("the connection broke off");
+      return new Telling.Later(place.host(), Optional.empty(), place.host() + ": " + why);
+    }
+  }
+
+  private Reply send(Notice notice, ApiPlace place, Secret token)
+      throws IOException, InterruptedException {
+    Optional<PullRequest> request = notice.sync().pullRequest();
+    if (notice.kind() == Notice.Kind.COMMENT && request.isPresent()) {
+      String marker = CommentText.marker(notice.sync().environment());
+      String text =
+          CommentText.of(notice, request.get(), registry.syncs().findings(notice.sync().id()));
+      return new Comments(client, place, token, request.get().number()).put(marker, text);
+    }
+    Call call = HostApi.of(place).status(place.repository(), StatusText.of(notice));
+    return client.send(place, token, call);
+  }
+
+  private Telling failed(Reply reply, Notice notice, ApiPlace place) {
+    String what = notice.kind() == Notice.Kind.COMMENT ? "the comment" : "the commit status";
+    String answered = "%s answered %s with %d".formatted(place.host(), what, reply.status());
+    if (reply.isForLater()) {
+      return new Telling.Later(place.host(), reply.pause(clock.instant()), answered);
+    }
+    return switch (reply.status()) {
+      case 401 -> new Telling.Refused(answered + UNKNOWN_TOKEN);
+      case 403, 404, 422 ->
+          new Telling.Refused(
+              answered
+                  + ": the token must be allowed to write statuses and comments of %s. Give it that"
+                      .formatted(place.repository())
+                  + " right, set repository.statusToken, or repository.statusApi"
+                  + " {\"kind\": \"off\"}");
+      default -> new Telling.Refused(answered);
+    };
+  }
+
+  private static boolean isTokenRefused(Telling told, Notice notice) {
+    return told instanceof Telling.Refused(String why)
+        && why.endsWith(UNKNOWN_TOKEN)
+        && notice.claim().attempts() <= TRIES_WITH_A_NEW_TOKEN;
+  }
+
+  /** An App's token may have been taken back before its time; the next one is fetched. */
+  private Telling again(Environment environment, ApiPlace place, AppPermission permission) {
+    credentials.refusedByApi(environment, permission);
+    return new Telling.Later(place.host(), Optional.empty(), "the token isn't good any more");
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

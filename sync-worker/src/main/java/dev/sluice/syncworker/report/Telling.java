@@ -1,0 +1,24 @@
+package dev.sluice.syncworker.report;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** What came of telling a host; by who acts next. */
+public sealed interface Telling {
+  /** Nobody: it knows. */
+  record Told() implements Telling {}
+
+  /** Nobody: it isn't to be told. */
+  record Unwanted() implements Telling {}
+
+  /** The operator: asking again won't help. */
+  record Refused(String why) implements Telling {}
+
+  /**
+   * We tell it later.
+   *
+   * @param host who asks for it
+   * @param pause how long, if the host said so
+   */
+  record Later(String host, Optional<Duration> pause, String cause) implements Telling {}
+}
