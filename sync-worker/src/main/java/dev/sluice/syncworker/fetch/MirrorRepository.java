@@ -48,8 +48,9 @@ final class MirrorRepository extends FileRepository {
 
       @Override
       public PackParser newPackParser(InputStream pack) throws IOException {
-        PackParser parser = whole.newPackParser(new BoundedPack(pack, limits.packBytes()));
-        parser.setMaxObjectSizeLimit(limits.objectBytes());
+        DiskRoom room = new DiskRoom(getDirectory().toPath(), limits.freeBytes());
+        PackParser parser = whole.newPackParser(new BoundedPack(pack, limits.pack(), room));
+        parser.setMaxObjectSizeLimit(limits.pack().objectBytes());
         return parser;
       }
     };

@@ -78,7 +78,7 @@ public final class Mirrors {
     if (misfit.isPresent()) {
       return new Fetching.Refused(Hurdle.CREDENTIALS, misfit.get());
     }
-    Reach reach = new Reach(outlet, remote.uri(), credential, limits.silence());
+    Reach reach = new Reach(outlet, remote.uri(), credential, limits.patience());
     return mirror.fetch(new RemoteFetch(remote, ref, limits, reach));
   }
 
