@@ -23,8 +23,7 @@ final class Attempt {
     this.tree = tree;
     this.journal = journal;
     this.source =
-        new RecordedSource(
-            tree, tree.limits(), message -> journal.write(Level.WARN, message));
+        new RecordedSource(tree, tree.limits(), message -> journal.write(Level.WARN, message));
     this.report = new Report(source::peek, journal::write);
   }
 

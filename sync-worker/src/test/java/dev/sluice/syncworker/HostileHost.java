@@ -76,8 +76,7 @@ final class HostileHost implements AutoCloseable {
   private static String asked(HttpExchange exchange) throws IOException {
     InputStream body = exchange.getRequestBody();
     boolean zipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
-    return new String(
-        (zipped ? new GZIPInputStream(body) : body).readAllBytes(), ISO_8859_1);
+    return new String((zipped ? new GZIPInputStream(body) : body).readAllBytes(), ISO_8859_1);
   }
 
   private static void capabilities(HttpExchange exchange) throws IOException {

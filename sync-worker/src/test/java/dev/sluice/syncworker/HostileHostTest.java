@@ -271,38 +271,43 @@ class HostileHostTest {
             "capabilities without end",
             host -> host.saying(it -> forever(advertise(it), line("x=" + "y".repeat(100) + "\n"))),
             "(limit talk-mb)"),
-        failing("a gigabyte of branches, zipped", host -> host.listing(zipped()), "(limit talk-mb)"),
+        failing(
+            "a gigabyte of branches, zipped", host -> host.listing(zipped()), "(limit talk-mb)"),
         failing(
             "a gigabyte of branches, zipped, of old",
-            host -> host.saying(it -> {
-              it.getResponseHeaders().set("Content-Encoding", "gzip");
-              forever(new GZIPOutputStream(begin(it, "advertisement"), 65_536), branch());
-            }),
+            host ->
+                host.saying(it -> {
+                  it.getResponseHeaders().set("Content-Encoding", "gzip");
+                  forever(new GZIPOutputStream(begin(it, "advertisement"), 65_536), branch());
+                }),
             "(limit talk-mb)"),
         putOff(
             "headers without end",
-            host -> host.saying(it -> {
-              for (int i = 0; i < 10_000; i++) {
-                it.getResponseHeaders().add("X-" + i, "y".repeat(100));
-              }
-              it.sendResponseHeaders(200, -1);
-            }),
+            host ->
+                host.saying(it -> {
+                  for (int i = 0; i < 10_000; i++) {
+                    it.getResponseHeaders().add("X-" + i, "y".repeat(100));
+                  }
+                  it.sendResponseHeaders(200, -1);
+                }),
             "Trying again"),
         putOff(
             "a page for people",
-            host -> host.saying(it -> {
-              it.getResponseHeaders().set("Content-Type", "text/html");
-              it.sendResponseHeaders(200, 0);
-              it.getResponseBody().write("<h1>Down for maintenance".getBytes(ISO_8859_1));
-            }),
+            host ->
+                host.saying(it -> {
+                  it.getResponseHeaders().set("Content-Type", "text/html");
+                  it.sendResponseHeaders(200, 0);
+                  it.getResponseBody().write("<h1>Down for maintenance".getBytes(ISO_8859_1));
+                }),
             "isn't a Git host"),
         putOff(
             "the protocol of old",
-            host -> host.saying(it -> {
-              it.getResponseHeaders().set("Content-Type", "text/plain");
-              it.sendResponseHeaders(200, 0);
-              forever(it.getResponseBody(), branch());
-            }),
+            host ->
+                host.saying(it -> {
+                  it.getResponseHeaders().set("Content-Type", "text/plain");
+                  it.sendResponseHeaders(200, 0);
+                  forever(it.getResponseBody(), branch());
+                }),
             "isn't a Git host"),
         putOff("redirects without end", host -> host.saying(HostileHostTest::redirect), "edirect"),
         putOff(
@@ -311,10 +316,11 @@ class HostileHostTest {
             "edirect"),
         failing(
             "a password asked for, for files only",
-            host -> host.sending(it -> {
-              it.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"team\"");
-              it.sendResponseHeaders(401, -1);
-            }),
+            host ->
+                host.sending(it -> {
+                  it.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"team\"");
+                  it.sendResponseHeaders(401, -1);
+                }),
             "redentials"));
   }
 
@@ -355,12 +361,13 @@ class HostileHostTest {
             "took longer than 2 s (limit fetch-seconds)"),
         putOff(
             "a zipped answer that never says anything",
-            host -> host.listing(it -> {
-              it.getResponseHeaders().set("Content-Encoding", "gzip");
-              OutputStream out = begin(it, "result");
-              out.write(new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 0});
-              forever(out, new byte[] {0, 0, 0, (byte) 0xff, (byte) 0xff});
-            }),
+            host ->
+                host.listing(it -> {
+                  it.getResponseHeaders().set("Content-Encoding", "gzip");
+                  OutputStream out = begin(it, "result");
+                  out.write(new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 0});
+                  forever(out, new byte[] {0, 0, 0, (byte) 0xff, (byte) 0xff});
+                }),
             "took longer than 2 s (limit fetch-seconds)"));
   }
 
@@ -423,7 +430,8 @@ class HostileHostTest {
   @Test
   void disk_thatIsNearlyFull_isLeftAlone() throws IOException {
     try (SyncWorker careful =
-        bench.workerWithin(new Limits(Map.of(Limit.FREE_MB, Limit.FREE_MB.most())), folder.resolve("careful"))) {
+        bench.workerWithin(
+            new Limits(Map.of(Limit.FREE_MB, Limit.FREE_MB.most())), folder.resolve("careful"))) {
       Sync sync = bench.registry().syncs().request(Workbench.PRODUCTION, "a test");
       careful.step();
 

@@ -108,10 +108,11 @@ class HostileRepositoryTest {
   private static Attack beside(String name, Root folder) {
     return new Attack(
         name,
-        it -> it.tree(
-            new Entry(FILE, "kinde.json", it.blob(SampleWorkflows.KINDE_JSON)),
-            new Entry(FOLDER, "kindeSrc", it.nested(1, "environment", sound(it))),
-            new Entry(FOLDER, "other", folder.of(it))),
+        it ->
+            it.tree(
+                new Entry(FILE, "kinde.json", it.blob(SampleWorkflows.KINDE_JSON)),
+                new Entry(FOLDER, "kindeSrc", it.nested(1, "environment", sound(it))),
+                new Entry(FOLDER, "other", folder.of(it))),
         List.of());
   }
 
@@ -162,9 +163,10 @@ class HostileRepositoryTest {
             "the root of workflows is a symbolic link",
             "no_workflows",
             "kindeSrc is a symbolic link",
-            it -> it.tree(
-                new Entry(FILE, "kinde.json", it.blob(SampleWorkflows.KINDE_JSON)),
-                new Entry(LINK, "kindeSrc", it.blob("/")))),
+            it ->
+                it.tree(
+                    new Entry(FILE, "kinde.json", it.blob(SampleWorkflows.KINDE_JSON)),
+                    new Entry(LINK, "kindeSrc", it.blob("/")))),
         inside(
             "a workflow is a symbolic link",
             "no_workflows",
@@ -174,8 +176,7 @@ class HostileRepositoryTest {
             "a workflow is a submodule",
             "no_workflows",
             "no file below",
-            it -> it.tree(
-                new Entry(SUBMODULE, "aWorkflow.ts", ObjectId.fromString(SUBMODULE_ID)))),
+            it -> it.tree(new Entry(SUBMODULE, "aWorkflow.ts", ObjectId.fromString(SUBMODULE_ID)))),
         inside(
             "a folder that is the one above",
             "invalid_path",
@@ -217,30 +218,34 @@ class HostileRepositoryTest {
             "names that differ in case",
             "path_collision",
             "upper and lower case",
-            it -> it.tree(
-                new Entry(FILE, "AWorkflow.ts", it.blob(SOUND)),
-                new Entry(FILE, "aWorkflow.ts", it.blob(SOUND)))),
+            it ->
+                it.tree(
+                    new Entry(FILE, "AWorkflow.ts", it.blob(SOUND)),
+                    new Entry(FILE, "aWorkflow.ts", it.blob(SOUND)))),
         inside(
             "names that differ in how an accent is written",
             "path_collision",
             "accents",
-            it -> it.tree(
-                new Entry(FILE, "e\u0301Workflow.ts", it.blob(SOUND)),
-                new Entry(FILE, "\u00e9Workflow.ts", it.blob(SOUND)))),
+            it ->
+                it.tree(
+                    new Entry(FILE, "e\u0301Workflow.ts", it.blob(SOUND)),
+                    new Entry(FILE, "\u00e9Workflow.ts", it.blob(SOUND)))),
         inside(
             "a name that is there twice",
             "invalid_path",
             "is there twice",
-            it -> it.tree(
-                new Entry(FILE, "aWorkflow.ts", it.blob(SOUND)),
-                new Entry(FILE, "aWorkflow.ts", it.blob("throw 1")))),
+            it ->
+                it.tree(
+                    new Entry(FILE, "aWorkflow.ts", it.blob(SOUND)),
+                    new Entry(FILE, "aWorkflow.ts", it.blob("throw 1")))),
         inside(
             "a folder out of order",
             "invalid_path",
             "isn't found under that name",
-            it -> it.tree(
-                new Entry(FILE, "zWorkflow.ts", it.blob(SOUND)),
-                new Entry(FILE, "aWorkflow.ts", it.blob(SOUND)))));
+            it ->
+                it.tree(
+                    new Entry(FILE, "zWorkflow.ts", it.blob(SOUND)),
+                    new Entry(FILE, "aWorkflow.ts", it.blob(SOUND)))));
   }
 
   static Stream<Attack> sizes() {
@@ -255,7 +260,10 @@ class HostileRepositoryTest {
             "too_many_files",
             "(limit files)",
             it -> million(it, "a%04dWorkflow.ts")),
-        inside("folders that unfold without end", "too_many_files", "(limit files)",
+        inside(
+            "folders that unfold without end",
+            "too_many_files",
+            "(limit files)",
             HostileRepositoryTest::bomb),
         inside(
             "ten thousand folders in each other",
@@ -271,9 +279,10 @@ class HostileRepositoryTest {
             "a million files and no workflow",
             "no_workflows",
             "no file below",
-            it -> it.tree(
-                new Entry(FILE, "kinde.json", it.blob(SampleWorkflows.KINDE_JSON)),
-                new Entry(FOLDER, "other", million(it, "a%04dWorkflow.ts")))),
+            it ->
+                it.tree(
+                    new Entry(FILE, "kinde.json", it.blob(SampleWorkflows.KINDE_JSON)),
+                    new Entry(FOLDER, "other", million(it, "a%04dWorkflow.ts")))),
         holding(
             "a workflow of six megabytes",
             "file_too_large",
@@ -307,7 +316,8 @@ class HostileRepositoryTest {
             "not_utf8",
             "save it as UTF-8",
             SOUND.getBytes(Charset.forName("UTF-16LE"))),
-        holding("UTF-32", "not_utf8", "save it as UTF-8", SOUND.getBytes(Charset.forName("UTF-32"))),
+        holding(
+            "UTF-32", "not_utf8", "save it as UTF-8", SOUND.getBytes(Charset.forName("UTF-32"))),
         holding("nothing but NUL", "not_utf8", "save it as UTF-8", new byte[1_000]),
         refused(
             "kinde.json in Git LFS",
@@ -318,9 +328,10 @@ class HostileRepositoryTest {
             "kinde.json in UTF-16",
             "not_utf8",
             "kinde.json is in UTF-16",
-            it -> it.tree(
-                new Entry(
-                    FILE, "kinde.json", it.blob(SampleWorkflows.KINDE_JSON.getBytes(UTF_16))))),
+            it ->
+                it.tree(
+                    new Entry(
+                        FILE, "kinde.json", it.blob(SampleWorkflows.KINDE_JSON.getBytes(UTF_16))))),
         refused(
             "kinde.json of a million brackets",
             "invalid_kinde_json",
@@ -359,18 +370,20 @@ class HostileRepositoryTest {
               it -> it.nested(10_000, "d", workflow(it))),
           beside(
               "names that are none elsewhere",
-              it -> it.tree(
-                  new Entry(FOLDER, "..", workflow(it)),
-                  new Entry(FILE, "/etc/passwd", it.blob("x")),
-                  new Entry(FILE, "C:\\x\u001b", it.blob("x")),
-                  new Entry(SUBMODULE, "x", ObjectId.fromString(SUBMODULE_ID)),
-                  new Entry(LINK, "x", it.blob("/dev/zero")))),
+              it ->
+                  it.tree(
+                      new Entry(FOLDER, "..", workflow(it)),
+                      new Entry(FILE, "/etc/passwd", it.blob("x")),
+                      new Entry(FILE, "C:\\x\u001b", it.blob("x")),
+                      new Entry(SUBMODULE, "x", ObjectId.fromString(SUBMODULE_ID)),
+                      new Entry(LINK, "x", it.blob("/dev/zero")))),
           beside(
               "modes that are none elsewhere",
-              it -> it.tree(
-                  new Entry("777", "a", it.blob("x")),
-                  new Entry("0", "b", it.blob("x")),
-                  new Entry("0100666", "c", it.blob("x")))));
+              it ->
+                  it.tree(
+                      new Entry("777", "a", it.blob("x")),
+                      new Entry("0", "b", it.blob("x")),
+                      new Entry("0100666", "c", it.blob("x")))));
 
   @ParameterizedTest
   @FieldSource("HARMLESS")

@@ -16,7 +16,7 @@ import org.eclipse.jgit.lib.ObjectInserter;
  * and the commit that a {@link HostileHost} says its branch is at. Not thread-safe.
  */
 final class RawPack {
-  private static final int HEADER = 12;
+  private static final long HEADER = 12;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private long objects;

@@ -32,7 +32,12 @@ final class NearMisses {
             .formatted(project.workflowsFolder());
     List<String> files = source.glance("");
     return rule
-        + Stream.of(stranger(), otherExtension(files), otherName(files), otherCase(files), elsewhere(files))
+        + Stream.of(
+                stranger(),
+                otherExtension(files),
+                otherName(files),
+                otherCase(files),
+                elsewhere(files))
             .flatMap(Optional::stream)
             .findFirst()
             .orElse("Add one there, or mend rootDir in kinde.json");
@@ -93,12 +98,7 @@ final class NearMisses {
   private static Optional<String> hint(
       String why, UnaryOperator<String> shown, List<String> files, Predicate<String> meant) {
     List<String> found =
-        files.stream()
-            .filter(meant)
-            .limit(SHOWN + 1L)
-            .map(shown)
-            .map(PathReview::shown)
-            .toList();
+        files.stream().filter(meant).limit(SHOWN + 1L).map(shown).map(PathReview::shown).toList();
     if (found.isEmpty()) {
       return Optional.empty();
     }

@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  */
 final class PathReview {
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\u2028-\u202E\u2066-\u2069]");
-  private static final Pattern DOTS = Pattern.compile("(?:.*/)?(?:|\\.|\\.\\.|(?i:\\.git))(?:/.*)?");
+  private static final Pattern DOTS =
+      Pattern.compile("(?:.*/)?(?:|\\.|\\.\\.|(?i:\\.git))(?:/.*)?");
   private static final Pattern DRIVE = Pattern.compile("(?:.*/)?[A-Za-z]:.*");
 
   private final RecordedSource source;

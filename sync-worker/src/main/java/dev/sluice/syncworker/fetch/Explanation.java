@@ -111,9 +111,7 @@ record Explanation(Remote.Allowed remote, String ref, FetchLimits limits, Reach 
     try (Alarm _ = Alarm.in(deadline.left());
         Transport transport = reach.open(null, deadline::isCancelled);
         FetchConnection connection = transport.openFetch()) {
-      return connection.getRef(ref) == null
-          ? Optional.of(branches(connection))
-          : Optional.empty();
+      return connection.getRef(ref) == null ? Optional.of(branches(connection)) : Optional.empty();
     }
   }
 

@@ -4,7 +4,8 @@ import dev.sluice.syncworker.limit.Limit;
 import org.eclipse.jgit.errors.CorruptObjectException;
 
 /**
- * What a remote sends is more than is taken. Of the kind that JGit lets its checks of objects throw.
+ * What a remote sends is more than is taken. Of the kind that JGit lets its checks of objects
+ * throw.
  */
 final class FetchLimitException extends CorruptObjectException {
   private static final long serialVersionUID = 1;

@@ -12,8 +12,7 @@ import dev.sluice.syncworker.limit.Limits;
  * @param files how many files and folders are looked through for workflows
  * @param workflows how many of them are built
  */
-public record SourceLimits(
-    int fileBytes, long totalBytes, int lookups, int files, int workflows) {
+public record SourceLimits(int fileBytes, long totalBytes, int lookups, int files, int workflows) {
   public static final SourceLimits DEFAULT = of(Limits.USUAL);
 
   static SourceLimits of(Limits limits) {

@@ -38,8 +38,7 @@ public final class SourceTree implements AutoCloseable {
   private final ObjectId root;
   private final SourceLimits limits;
 
-  private SourceTree(
-      Repository repository, CommitId commit, ObjectId root, SourceLimits limits) {
+  private SourceTree(Repository repository, CommitId commit, ObjectId root, SourceLimits limits) {
     this.repository = repository;
     this.reader = repository.newObjectReader();
     this.commit = commit;

@@ -16,7 +16,6 @@ record TreeLimits(int entries, int pathBytes, long characters, long treeBytes) {
   private static final long BYTES_EACH = 640;
 
   static TreeLimits of(int entries) {
-    return new TreeLimits(
-        entries, LONGEST_PATH, entries * CHARACTERS_EACH, entries * BYTES_EACH);
+    return new TreeLimits(entries, LONGEST_PATH, entries * CHARACTERS_EACH, entries * BYTES_EACH);
   }
 }

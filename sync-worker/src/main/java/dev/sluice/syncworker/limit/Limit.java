@@ -18,7 +18,9 @@ public enum Limit {
   OBJECT_MB(100, 1, 1_000),
   /** All files and folders that a fetch brings, unpacked. */
   UNPACKED_MB(4_096, 1, 1_000_000),
-  /** Those among them that have to be unpacked in memory: folders, and files sent as differences. */
+  /**
+   * Those among them that have to be unpacked in memory: folders, and files sent as differences.
+   */
   MEMORY_MB(256, 1, 100_000),
   /** What a Git host says beside the files: branches, tags, progress. */
   TALK_MB(16, 1, 1_000),

@@ -21,11 +21,7 @@ final class GuardedConnections implements HttpConnectionFactory {
   private final Listening listening;
 
   GuardedConnections(
-      Outlet outlet,
-      Origin origin,
-      Credential credential,
-      Sightings seen,
-      Listening listening) {
+      Outlet outlet, Origin origin, Credential credential, Sightings seen, Listening listening) {
     this.outlet = outlet;
     this.origin = origin;
     this.credential = credential;

@@ -1,9 +1,9 @@
 package dev.sluice.syncworker.reach;
 
 /**
- * Tells a pack from what is said around it, in Git's protocol: lines, each with its length before it
- * in four hexadecimal digits. A line of a pack begins with a byte of one; a host of old may send the
- * pack in no lines at all. What isn't in lines is taken as talk.
+ * Tells a pack from what is said around it, in Git's protocol: lines, each with its length before
+ * it in four hexadecimal digits. A line of a pack begins with a byte of one; a host of old may send
+ * the pack in no lines at all. What isn't in lines is taken as talk.
  */
 final class LineMeter implements Listening.Meter {
   private static final int DIGITS = 4;

@@ -6,9 +6,9 @@ import java.io.InterruptedIOException;
 import java.util.function.BooleanSupplier;
 
 /**
- * Listens to one host during one fetch: until nobody waits any more, since a host that drips mustn't
- * hold us, and to no more than patience has beside the files. Not thread-safe, but for what is
- * counted.
+ * Listens to one host during one fetch: until nobody waits any more, since a host that drips
+ * mustn't hold us, and to no more than patience has beside the files. Not thread-safe, but for what
+ * is counted.
  */
 final class Listening {
   private final Patience patience;
