@@ -44,6 +44,7 @@ class ProblemCodesTest {
   private static final List<String> MAKERS =
       List.of(
           "HttpProblem.java",
+          "IfMatch.java",
           "KeyRing.java",
           "Problems.java",
           "Refusal.java",

@@ -10,6 +10,8 @@ import dev.sluice.registry.Registry;
 import dev.sluice.registry.environment.BreakGlass;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.key.Role;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -151,6 +153,7 @@ class BreakGlassTest {
     assertThat(json(ready).at("/notes/0").stringValue())
         .contains("BREAK-GLASS is on in demo", "`stop`")
         .doesNotContain("keys leaked");
+    assertThat(json(withoutKey("/readyz")).has("notes")).isFalse();
     JsonNode shown = json(gateway.get("/v1/environments/demo")).path("breakGlass");
     assertThat(shown.path("decision").stringValue()).isEqualTo("stop");
     assertThat(shown.path("by").stringValue()).isEqualTo("key_bootstrap");
@@ -159,6 +162,11 @@ class BreakGlassTest {
     assertThat(json(gateway.get("/readyz")).has("notes")).isFalse();
     assertThat(gateway.get("/metrics").body())
         .contains("sluice_break_glass{environment=\"demo\"} 0.0");
+  }
+
+  private HttpResponse<String> withoutKey(String path) {
+    URI uri = URI.create("http://127.0.0.1:" + gateway.port() + path);
+    return gateway.send(HttpRequest.newBuilder(uri));
   }
 
   @Test

@@ -5,7 +5,12 @@ import static dev.sluice.gateway.TestGateway.json;
 import static dev.sluice.gateway.TestWorkflow.TOKENS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.registry.Secret;
+import dev.sluice.registry.key.KeyId;
 import dev.sluice.registry.key.Role;
+import dev.sluice.registry.variable.Variable;
+import dev.sluice.registry.variable.VariableName;
+import dev.sluice.registry.variable.Variables;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -106,6 +111,21 @@ class VariableRoutesTest {
     gateway.post("/v1/environments/demo/releases/1/rollback", "");
 
     assertThat(claim()).isEqualTo("\"the-second-value\"");
+  }
+
+  @Test
+  void variable_oneTooMany_isRefused() {
+    Variables variables = gateway.registry.variables();
+    for (int i = 0; i < Variables.MOST; i++) {
+      Variable small = new Variable(new VariableName("V" + i), new Secret("v"), false);
+      variables.put(DEMO, small, new KeyId("key_test"));
+    }
+
+    HttpResponse<String> answer = gateway.put(AT + "/ONE_MORE", "{\"value\":\"v\"}");
+
+    refused(answer, 409, "environment_full");
+    assertThat(json(answer).path("detail").stringValue())
+        .isEqualTo("The environment demo has 1,000 variables, as many as it may.");
   }
 
   @Test

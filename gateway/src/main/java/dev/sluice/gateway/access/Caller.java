@@ -56,6 +56,11 @@ public record Caller(ApiKey key) {
     return require(right);
   }
 
+  /** Whether the key has that right in all environments. */
+  public boolean mayEverywhere(Right right) {
+    return key.environment().isEmpty() && right.isOf(key.role());
+  }
+
   /** Whether the key isn't for another environment. */
   public boolean mayEnter(String environment) {
     return key.environment()

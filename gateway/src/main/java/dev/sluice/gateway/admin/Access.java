@@ -2,9 +2,11 @@ package dev.sluice.gateway.admin;
 
 import dev.sluice.gateway.access.Caller;
 import dev.sluice.gateway.access.KeyRing;
+import dev.sluice.gateway.http.HttpProblem;
 import dev.sluice.gateway.http.Refusal;
 import dev.sluice.gateway.openapi.Demand;
 import dev.sluice.gateway.openapi.Operation;
+import dev.sluice.registry.FullException;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.UnexpectedException;
 import dev.sluice.registry.environment.Environment;
@@ -71,6 +73,9 @@ record Access(KeyRing keys, Registry registry, Once once) {
       route.handle(ctx, call);
     } catch (UnexpectedException e) {
       throw IfMatch.conflict(e);
+    } catch (FullException e) {
+      throw new Refusal(
+          new HttpProblem(409, "environment_full", "The environment is full", Bodies.sentence(e)));
     }
   }
 }

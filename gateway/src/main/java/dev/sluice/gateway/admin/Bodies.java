@@ -69,7 +69,7 @@ final class Bodies {
     }
   }
 
-  static String sentence(IllegalArgumentException e) {
+  static String sentence(RuntimeException e) {
     String message = Optional.ofNullable(e.getMessage()).orElse("a value is out of range");
     return Character.toUpperCase(message.charAt(0)) + message.substring(1) + ".";
   }

@@ -39,6 +39,7 @@ final class ConnectionTestRoutes {
         PATH,
         Operation.of("testConnection", "Tries to reach and read the repository, step by step.")
             .inEnvironment(Right.DEPLOY)
+            .mayBeRepeated()
             .query(
                 Parameter.query(
                     "wait",

@@ -47,7 +47,8 @@ final class VariableRoutes {
         PATH + "/{name}",
         change("putVariable", "Makes a variable, or replaces all of it.")
             .takes(VariableBody.class)
-            .answersWarned(200, VariableView.class),
+            .answersWarned(200, VariableView.class)
+            .refuses(ProblemCode.ENVIRONMENT_FULL),
         this::put);
     api.delete(
         PATH + "/{name}",
@@ -60,7 +61,8 @@ final class VariableRoutes {
         change("putNextValue", "Gives a secret a next value beside the present one.")
             .takes(VariableBody.Next.class)
             .answersWarned(200, VariableView.class)
-            .refuses(ProblemCode.UNKNOWN_VARIABLE, ProblemCode.NOT_SECRET),
+            .refuses(
+                ProblemCode.UNKNOWN_VARIABLE, ProblemCode.NOT_SECRET, ProblemCode.ENVIRONMENT_FULL),
         this::putNext);
     api.delete(
         PATH + "/{name}/next",

@@ -47,7 +47,7 @@ final class WorkflowKeyRoutes {
             .mayTake(WorkflowKeyBody.class)
             .mayBeRepeated()
             .answers(201, WorkflowKeyView.class)
-            .refuses(ProblemCode.TOO_MANY_WORKFLOW_KEYS),
+            .refuses(ProblemCode.TOO_MANY_WORKFLOW_KEYS, ProblemCode.ENVIRONMENT_FULL),
         this::add);
     api.get(
         PATH,

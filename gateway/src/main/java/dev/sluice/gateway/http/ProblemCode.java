@@ -130,6 +130,10 @@ public enum ProblemCode {
       "Put its value instead, or make it a secret."),
   TOO_MANY_WORKFLOW_KEYS(
       409, "The workflow has as many keys as it may.", "Delete those that nothing needs any more."),
+  ENVIRONMENT_FULL(
+      409,
+      "The environment has as much of this as it may; the detail says how much.",
+      "Delete what nothing needs any more."),
   NO_NEXT_VALUE(409, "The secret has no next value to change to.", "Give it one first."),
   NO_ALERTS(409, "The environment sends alerts nowhere.", "Give it `alerts.url` first."),
   PREVIEW_REFUSED(

@@ -15,12 +15,16 @@ public interface WorkflowKeys {
   /** How many a workflow may have. */
   int MOST = 20;
 
+  /** How many all workflows of an environment may have, those that aren't built included. */
+  int MOST_OF_ALL = 2000;
+
   /**
    * Adds a key. It is active if so asked, which makes the one before inactive, or if the workflow
    * has no other.
    *
    * @return empty if the workflow has {@link #MOST} already
    * @throws IllegalArgumentException if there's no such environment
+   * @throws dev.sluice.registry.FullException if all together have {@link #MOST_OF_ALL} already
    */
   Optional<WorkflowKey> add(EnvironmentName environment, NewWorkflowKey key);
 

@@ -40,6 +40,7 @@ record SqliteWorkflowKeys(Database database, Vault vault, Signals signals, Trail
           if (others >= MOST) {
             return Optional.empty();
           }
+          stored.requireRoom();
           boolean active = added.activate() || others == 0;
           WorkflowKey fresh = new WorkflowKey(id, added.workflow(), active, now, added.by());
           stored.add(fresh, sealed);

@@ -1,5 +1,6 @@
 package dev.sluice.registry.sqlite;
 
+import dev.sluice.registry.FullException;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.key.KeyId;
@@ -7,6 +8,7 @@ import dev.sluice.registry.variable.Edit;
 import dev.sluice.registry.variable.KeptVariable;
 import dev.sluice.registry.variable.Variable;
 import dev.sluice.registry.variable.VariableName;
+import dev.sluice.registry.variable.Variables;
 import dev.sluice.registry.vault.Binding;
 import dev.sluice.registry.vault.Vault;
 import java.sql.ResultSet;
@@ -47,7 +49,39 @@ record StoredVariables(Vault vault, EnvironmentName environment) {
         .bind("updatedAt", kept.edit().map(edit -> edit.at().toEpochMilli()))
         .bind("updatedBy", kept.edit().map(edit -> edit.by().value()))
         .execute();
+    requireRoom(transaction);
     StoredRevisions.environmentChanged(transaction, environment);
+  }
+
+  /** Looked at when it is written, so that what is replaced doesn't count; thrown, it wasn't. */
+  private void requireRoom(Handle transaction) {
+    transaction
+        .createQuery(
+            """
+            SELECT COUNT(*) AS variables,
+              TOTAL(LENGTH(value)) + TOTAL(LENGTH(next)) AS bytes
+            FROM variables WHERE environment = :environment
+            """)
+        .bind("environment", environment.value())
+        .map((row, context) -> new Size(row.getInt("variables"), row.getLong("bytes")))
+        .one()
+        .require(environment);
+  }
+
+  /** How much there is. */
+  private record Size(int variables, long bytes) {
+    void require(EnvironmentName environment) {
+      if (variables > Variables.MOST) {
+        throw new FullException(
+            "the environment %s has %,d variables, as many as it may"
+                .formatted(environment, Variables.MOST));
+      }
+      if (bytes > Variables.MOST_BYTES) {
+        throw new FullException(
+            "the values of the variables of %s may have %,d bytes in all"
+                .formatted(environment, Variables.MOST_BYTES));
+      }
+    }
   }
 
   Optional<KeptVariable> find(Handle moment, VariableName name) {

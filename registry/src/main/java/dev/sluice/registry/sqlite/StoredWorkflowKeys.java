@@ -1,10 +1,12 @@
 package dev.sluice.registry.sqlite;
 
+import dev.sluice.registry.FullException;
 import dev.sluice.registry.deployment.WorkflowId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.key.KeyId;
 import dev.sluice.registry.sealing.WorkflowKey;
 import dev.sluice.registry.sealing.WorkflowKeyId;
+import dev.sluice.registry.sealing.WorkflowKeys;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -30,6 +32,22 @@ record StoredWorkflowKeys(Handle transaction, EnvironmentName environment, Workf
 
   Optional<WorkflowKey> find(WorkflowKeyId id) {
     return list().stream().filter(key -> key.id().equals(id)).findFirst();
+  }
+
+  /**
+   * @throws FullException if the environment can't have one more
+   */
+  void requireRoom() {
+    int all =
+        transaction
+            .createQuery("SELECT COUNT(*) FROM workflow_keys WHERE environment = :environment")
+            .bind("environment", environment.value())
+            .mapTo(Integer.class)
+            .one();
+    if (all >= WorkflowKeys.MOST_OF_ALL) {
+      throw new FullException(
+          "the workflows of %s have %,d keys, as many as they may".formatted(environment, all));
+    }
   }
 
   void add(WorkflowKey key, byte[] sealed) {

@@ -10,15 +10,27 @@ import java.util.List;
  * these methods changes one: no sync and no rollback does.
  */
 public interface Variables {
+  /** How many an environment may have. */
+  int MOST = 1000;
+
+  /** How many bytes the values of an environment's variables may have in all, encrypted. */
+  int MOST_BYTES = 2 * 1024 * 1024;
+
   /**
    * Makes the variable, or replaces all of it, a next value too.
    *
    * @param by whose API key does it
    * @throws IllegalArgumentException if there's no such environment
+   * @throws dev.sluice.registry.FullException if there would be more than {@link #MOST}, or {@link
+   *     #MOST_BYTES}
    */
   KeptVariable put(EnvironmentName environment, Variable variable, KeyId by);
 
-  /** Gives a secret a next value, or another one; the present value stays. */
+  /**
+   * Gives a secret a next value, or another one; the present value stays.
+   *
+   * @throws dev.sluice.registry.FullException if there would be more than {@link #MOST_BYTES}
+   */
   NextOutcome putNext(EnvironmentName environment, VariableName name, Secret next, KeyId by);
 
   /** Makes the next value the value; the one before is gone. */

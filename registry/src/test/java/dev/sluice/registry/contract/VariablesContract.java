@@ -3,8 +3,10 @@ package dev.sluice.registry.contract;
 import static dev.sluice.registry.contract.Samples.build;
 import static dev.sluice.registry.contract.Samples.commit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.sluice.registry.FullException;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.key.KeyId;
@@ -16,6 +18,7 @@ import dev.sluice.registry.variable.KeptVariable;
 import dev.sluice.registry.variable.NextOutcome;
 import dev.sluice.registry.variable.Variable;
 import dev.sluice.registry.variable.VariableName;
+import dev.sluice.registry.variable.Variables;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,6 +188,40 @@ public abstract class VariablesContract extends RegistryContract {
     assertThat(listed(STAGING)).containsExactly(PLAIN);
     assertThat(registry.variables().delete(PRODUCTION, PLAIN.name())).isFalse();
     assertThat(registry.variables().delete(NOWHERE, PLAIN.name())).isFalse();
+  }
+
+  @Test
+  void put_moreThanAnEnvironmentMayHave_isRefusedAndChangesNothing() {
+    for (int i = 0; i < Variables.MOST; i++) {
+      put(STAGING, variable("V" + i, "v", false));
+    }
+
+    assertThatExceptionOfType(FullException.class)
+        .isThrownBy(() -> put(STAGING, PLAIN))
+        .withMessage("the environment staging has 1,000 variables, as many as it may");
+    put(STAGING, variable("V7", "replaced", false));
+    put(PRODUCTION, PLAIN);
+
+    assertThat(listed(STAGING)).hasSize(Variables.MOST).doesNotContain(PLAIN);
+  }
+
+  @Test
+  void putAndPutNext_valuesTooLargeTogether_areRefusedAndChangeNothing() {
+    String large = "x".repeat(1024 * 1024 - 1000);
+    put(PRODUCTION, variable("A", large, true));
+    put(PRODUCTION, SECRET);
+    put(PRODUCTION, variable("B", "small", true));
+
+    assertThatExceptionOfType(FullException.class)
+        .isThrownBy(() -> put(PRODUCTION, variable("B", large, true)))
+        .withMessageContaining("2,097,152 bytes");
+    assertThatExceptionOfType(FullException.class)
+        .isThrownBy(() ->
+            registry
+                .variables()
+                .putNext(PRODUCTION, new VariableName("B"), new Secret(large), ALICE));
+
+    assertThat(listed(PRODUCTION)).contains(variable("B", "small", true));
   }
 
   private void put(EnvironmentName environment, Variable variable) {

@@ -3,8 +3,10 @@ package dev.sluice.registry.contract;
 import static dev.sluice.registry.contract.Samples.build;
 import static dev.sluice.registry.contract.Samples.commit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.sluice.registry.FullException;
 import dev.sluice.registry.deployment.WorkflowId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.key.KeyId;
@@ -26,6 +28,24 @@ public abstract class WorkflowKeysContract extends RegistryContract {
   private static final WorkflowId B = new WorkflowId("b");
   private static final KeyId ALICE = new KeyId("key_alice");
   private static final WorkflowKeyId NONE = new WorkflowKeyId("wfk_none");
+
+  @Test
+  void add_moreThanAnEnvironmentMayHave_isRefused() {
+    for (int i = 0; i < WorkflowKeys.MOST_OF_ALL; i++) {
+      WorkflowId workflow = new WorkflowId("w" + i);
+      registry
+          .workflowKeys()
+          .add(PRODUCTION, new NewWorkflowKey(workflow, KeyMaterial.random(), ALICE, false));
+    }
+
+    assertThatExceptionOfType(FullException.class)
+        .isThrownBy(() ->
+            registry
+                .workflowKeys()
+                .add(PRODUCTION, new NewWorkflowKey(A, KeyMaterial.random(), ALICE, false)))
+        .withMessage("the workflows of production have 2,000 keys, as many as they may");
+    assertThat(registry.workflowKeys().list(PRODUCTION, A)).isEmpty();
+  }
 
   @Test
   void add_aWorkflowsFirst_isActiveThoughNothingWasBuilt() {
