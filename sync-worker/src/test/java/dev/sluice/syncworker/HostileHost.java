@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
+import org.eclipse.jgit.lib.ObjectId;
 
 /**
  * A Git host on loopback that speaks version 2 of the protocol by the letter, but for what a test
@@ -91,10 +92,17 @@ final class HostileHost implements AutoCloseable {
   }
 
   private static void refs(HttpExchange exchange) throws IOException {
-    try (OutputStream out = begin(exchange, "result")) {
-      out.write(line(RawPack.commitId().name() + " refs/heads/main\n"));
-      out.write(FLUSH.getBytes(ISO_8859_1));
-    }
+    branchAt(RawPack.commitId()).to(exchange);
+  }
+
+  /** Says that its branch is there. */
+  static Answer branchAt(ObjectId commit) {
+    return exchange -> {
+      try (OutputStream out = begin(exchange, "result")) {
+        out.write(line(commit.name() + " refs/heads/main\n"));
+        out.write(FLUSH.getBytes(ISO_8859_1));
+      }
+    };
   }
 
   /** Sends that as the pack. */
@@ -139,6 +147,13 @@ final class HostileHost implements AutoCloseable {
   /** One of a band: 1 for packs, 2 for progress, 3 for errors. */
   static byte[] line(int band, String text) {
     return line((char) band + text);
+  }
+
+  /** Names one branch after the other until nobody listens. */
+  static void branches(OutputStream out) throws IOException {
+    for (int i = 0; true; i++) {
+      out.write(line(RawPack.commitId().name() + " refs/heads/%060d\n".formatted(i)));
+    }
   }
 
   /** Writes that until nobody listens. */

@@ -3,6 +3,8 @@ package dev.sluice.syncworker;
 import static dev.sluice.syncworker.HostileHost.FLUSH;
 import static dev.sluice.syncworker.HostileHost.begin;
 import static dev.sluice.syncworker.HostileHost.beginPack;
+import static dev.sluice.syncworker.HostileHost.branchAt;
+import static dev.sluice.syncworker.HostileHost.branches;
 import static dev.sluice.syncworker.HostileHost.forever;
 import static dev.sluice.syncworker.HostileHost.line;
 import static dev.sluice.syncworker.HostileHost.pack;
@@ -10,6 +12,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.sluice.registry.sync.Problem;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncStatus;
 import dev.sluice.syncworker.limit.Limit;
@@ -43,6 +46,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Git hosts that lie, never end or never begin. Each sync ends by a limit that is named, or is put
@@ -152,7 +156,7 @@ class HostileHostTest {
             new RawPack()
                 .object(Constants.OBJ_TREE, 0x8000_0000_f000_0000L, new byte[10])
                 .toBytes(),
-            "NegativeArraySize"),
+            "what the host sends can't be read"),
         broken(
             "a file that is less than it says",
             new RawPack().object(Constants.OBJ_BLOB, 10_000, new byte[10]).toBytes(),
@@ -265,7 +269,7 @@ class HostileHostTest {
             "(limit talk-mb)"),
         failing(
             "branches without end",
-            host -> host.listing(it -> forever(begin(it, "result"), branch())),
+            host -> host.listing(it -> branches(begin(it, "result"))),
             "(limit talk-mb)"),
         failing(
             "capabilities without end",
@@ -306,7 +310,7 @@ class HostileHostTest {
                 host.saying(it -> {
                   it.getResponseHeaders().set("Content-Type", "text/plain");
                   it.sendResponseHeaders(200, 0);
-                  forever(it.getResponseBody(), branch());
+                  branches(it.getResponseBody());
                 }),
             "isn't a Git host"),
         putOff("redirects without end", host -> host.saying(HostileHostTest::redirect), "edirect"),
@@ -314,18 +318,14 @@ class HostileHostTest {
             "a redirect of the files, without end",
             host -> host.sending(HostileHostTest::redirect),
             "edirect"),
-        failing(
+        putOff(
             "a password asked for, for files only",
             host ->
                 host.sending(it -> {
                   it.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"team\"");
                   it.sendResponseHeaders(401, -1);
                 }),
-            "redentials"));
-  }
-
-  private static byte[] branch() {
-    return line(RawPack.commitId().name() + " refs/heads/" + "x".repeat(60) + "\n");
+            "authentication"));
   }
 
   private static OutputStream advertise(HttpExchange exchange) throws IOException {
@@ -339,7 +339,7 @@ class HostileHostTest {
   private static HostileHost.Answer zipped() {
     return exchange -> {
       exchange.getResponseHeaders().set("Content-Encoding", "gzip");
-      forever(new GZIPOutputStream(begin(exchange, "result"), 65_536), branch());
+      branches(new GZIPOutputStream(begin(exchange, "result"), 65_536));
     };
   }
 
@@ -353,11 +353,11 @@ class HostileHostTest {
     return Stream.of(
         putOff(
             "a pack that drips",
-            host -> host.sending(it -> drip(beginPack(it))),
+            host -> host.sending(it -> drip(beginPack(it), "0fff\u0001PACK\0\0\0\u0002\0\0\0\u0001")),
             "took longer than 2 s (limit fetch-seconds)"),
         putOff(
             "branches that drip",
-            host -> host.listing(it -> drip(begin(it, "result"))),
+            host -> host.listing(it -> drip(begin(it, "result"), "0fff")),
             "took longer than 2 s (limit fetch-seconds)"),
         putOff(
             "a zipped answer that never says anything",
@@ -368,14 +368,14 @@ class HostileHostTest {
                   out.write(new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 0});
                   forever(out, new byte[] {0, 0, 0, (byte) 0xff, (byte) 0xff});
                 }),
-            "took longer than 2 s (limit fetch-seconds)"));
+            "(limit silence-seconds)"));
   }
 
   /** A line that takes its time. */
-  private static void drip(OutputStream out) throws IOException {
-    out.write("0fff".getBytes(ISO_8859_1));
+  private static void drip(OutputStream out, String beginning) throws IOException {
+    out.write(beginning.getBytes(ISO_8859_1));
     while (true) {
-      out.write('x');
+      out.write(0x80);
       out.flush();
       pause();
     }
@@ -401,6 +401,21 @@ class HostileHostTest {
         .as(bench.log(sync))
         .isEqualTo(attack.ends() ? SyncStatus.FAILED : SyncStatus.QUEUED);
     assertThat(onDisk()).isLessThan(MOST_ON_DISK);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "4294967296", "-1", "9223372036854775807", "x", ""})
+  void commit_ofAnyTime_isRead(String date) {
+    byte[] commit = RawPack.commit(date);
+    host.listing(branchAt(RawPack.id(Constants.OBJ_COMMIT, commit)));
+    host.sending(pack(new RawPack().toBytes(commit)));
+
+    Sync sync = sync();
+
+    assertThat(sync.progress().problems())
+        .as(bench.log(sync))
+        .extracting(Problem::code)
+        .containsExactly("no_workflows");
   }
 
   @Test

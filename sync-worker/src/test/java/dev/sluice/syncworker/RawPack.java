@@ -86,7 +86,12 @@ final class RawPack {
 
   /** The whole of it, with the commit. */
   byte[] toBytes() {
-    object(Constants.OBJ_TREE, new byte[0]).object(Constants.OBJ_COMMIT, commit());
+    return toBytes(commit("0"));
+  }
+
+  /** The whole of it, with that commit. */
+  byte[] toBytes(byte[] commit) {
+    object(Constants.OBJ_TREE, new byte[0]).object(Constants.OBJ_COMMIT, commit);
     return toBytes(objects);
   }
 
@@ -104,7 +109,7 @@ final class RawPack {
 
   /** What the branch is at. */
   static ObjectId commitId() {
-    return id(Constants.OBJ_COMMIT, commit());
+    return id(Constants.OBJ_COMMIT, commit("0"));
   }
 
   static ObjectId id(int type, byte[] content) {
@@ -113,15 +118,20 @@ final class RawPack {
     }
   }
 
-  private static byte[] commit() {
+  /**
+   * A commit of nothing.
+   *
+   * @param date in seconds since 1970, if it's a number
+   */
+  static byte[] commit(String date) {
     return """
     tree %s
-    author Eve <eve@example.com> 0 +0000
-    committer Eve <eve@example.com> 0 +0000
+    author Eve <eve@example.com> %s +0000
+    committer Eve <eve@example.com> %s +0000
 
     hostile
     """
-        .formatted(id(Constants.OBJ_TREE, new byte[0]).name())
+        .formatted(id(Constants.OBJ_TREE, new byte[0]).name(), date, date)
         .getBytes(UTF_8);
   }
 }

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
+import org.eclipse.jgit.internal.storage.file.ObjectDirectory;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -32,9 +34,9 @@ final class RawRepository implements AutoCloseable {
   private final ObjectInserter objects;
 
   /** What a folder holds. */
-  record Entry(String mode, byte[] name, ObjectId id) {
+  record Entry(String mode, String name, Charset charset, ObjectId id) {
     Entry(String mode, String name, ObjectId id) {
-      this(mode, name.getBytes(UTF_8), id);
+      this(mode, name, UTF_8, id);
     }
   }
 
@@ -42,7 +44,7 @@ final class RawRepository implements AutoCloseable {
     this.folder = folder;
     repository = new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
     repository.create(true);
-    objects = repository.newObjectInserter();
+    objects = ((ObjectDirectory) repository.getObjectDatabase()).newPackInserter();
   }
 
   String url() {
@@ -62,7 +64,7 @@ final class RawRepository implements AutoCloseable {
     ByteArrayOutputStream tree = new ByteArrayOutputStream();
     for (Entry entry : entries) {
       tree.write((entry.mode() + " ").getBytes(UTF_8));
-      tree.write(entry.name());
+      tree.writeBytes(entry.name().getBytes(entry.charset()));
       tree.write(0);
       entry.id().copyRawTo(tree);
     }

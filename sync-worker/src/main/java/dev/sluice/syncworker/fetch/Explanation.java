@@ -31,18 +31,19 @@ record Explanation(Remote.Allowed remote, String ref, FetchLimits limits, Reach 
    * @param late whether the fetch had its time
    */
   Fetching of(IOException failure, boolean late) {
+    Optional<Overrun> overrun = Overrun.of(failure, limits);
+    if (overrun.isPresent()) {
+      return refused(Hurdle.COMMIT, overrun.get().words());
+    }
     if (late) {
       return unavailable(
           reach.seen().isLetIn() ? Hurdle.COMMIT : Hurdle.HOST,
           "it took longer than " + limits.whole().toSeconds() + " s" + Limit.FETCH_SECONDS.hint());
     }
-    Optional<Overrun> overrun = Overrun.of(failure, limits);
-    if (overrun.isPresent()) {
-      return refused(Hurdle.COMMIT, overrun.get().words());
-    }
     return aboutWhatCame(failure)
         .or(() -> aboutTheWay(failure))
         .or(() -> aboutAccess(failure))
+        .or(() -> aboutSurprises(failure))
         .orElseGet(() ->
             failure instanceof TransportException
                 ? missingBranch(String.valueOf(failure.getMessage()))
@@ -88,6 +89,12 @@ record Explanation(Remote.Allowed remote, String ref, FetchLimits limits, Reach 
                   : "There is no repository here, or it may not be read with these credentials"));
     }
     return new AccessTrouble(reach).words().map(it -> refused(Hurdle.CREDENTIALS, it));
+  }
+
+  /** Of what JGit doesn't expect a host to send. */
+  private Optional<Fetching> aboutSurprises(IOException failure) {
+    return Causes.of(failure, RuntimeException.class)
+        .map(it -> unavailable(Hurdle.COMMIT, "what the host sends can't be read: " + it));
   }
 
   private Fetching missingBranch(String message) {
