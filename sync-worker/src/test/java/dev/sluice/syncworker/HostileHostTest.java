@@ -282,7 +282,10 @@ class HostileHostTest {
             host ->
                 host.saying(it -> {
                   it.getResponseHeaders().set("Content-Encoding", "gzip");
-                  forever(new GZIPOutputStream(begin(it, "advertisement"), 65_536), branch());
+                  OutputStream out = new GZIPOutputStream(begin(it, "advertisement"), 65_536);
+                  out.write(line("# service=git-upload-pack\n"));
+                  out.write(FLUSH.getBytes(ISO_8859_1));
+                  branches(out);
                 }),
             "(limit talk-mb)"),
         putOff(
@@ -353,7 +356,8 @@ class HostileHostTest {
     return Stream.of(
         putOff(
             "a pack that drips",
-            host -> host.sending(it -> drip(beginPack(it), "0fff\u0001PACK\0\0\0\u0002\0\0\0\u0001")),
+            host ->
+                host.sending(it -> drip(beginPack(it), "0fff\u0001PACK\0\0\0\u0002\0\0\0\u0001")),
             "took longer than 2 s (limit fetch-seconds)"),
         putOff(
             "branches that drip",

@@ -372,7 +372,7 @@ class HostileRepositoryTest {
                       new Entry(FOLDER, "..", workflow(it)),
                       new Entry(FILE, "/etc/passwd", it.blob("x")),
                       new Entry(FILE, "C:\\x\u001b", it.blob("x")),
-                  new Entry(FILE, "a folder out of order", it.blob("x")),
+                      new Entry(FILE, "a folder out of order", it.blob("x")),
                       new Entry(SUBMODULE, "x", ObjectId.fromString(SUBMODULE_ID)),
                       new Entry(LINK, "x", it.blob("/dev/zero")))),
           beside(
@@ -391,8 +391,7 @@ class HostileRepositoryTest {
 
   /** The date is that of author and committer, in seconds. */
   @ParameterizedTest
-  @ValueSource(
-      strings = {"0", "4294967296", "99999999999999999999", "x"})
+  @ValueSource(strings = {"0", "4294967296", "99999999999999999999", "x"})
   void commit_ofAnotherTime_isReleased(String date) throws IOException {
     ObjectId root = project(remote, FOLDER, workflow(remote));
     remote.push(

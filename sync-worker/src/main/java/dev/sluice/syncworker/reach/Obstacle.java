@@ -1,7 +1,7 @@
 package dev.sluice.syncworker.reach;
 
-import java.io.InterruptedIOException;
 import dev.sluice.syncworker.limit.Limit;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
