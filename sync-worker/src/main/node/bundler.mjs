@@ -4,9 +4,11 @@
 //   in   {"build":{"entries":[…],"paths":[["@/*",["src/*"]]],"baseUrl":"src","tsconfig":{…},"packages":"/an/install"}}
 //   out  {"ask":1,"lookup":["src/a","src/a.ts",…]}      the first of these that is a file, please
 //   in   {"answer":1,"path":"src/a.ts","text":"…"}      or "refused":{code,text}, or neither: no file
-//   out  {"built":{"entry":…,"code":…,"map":…,"empty":…,"errors":[…],"warnings":[…]}}   per entry
+//   out  {"built":{"entry":…,"code":…,"map":…,"empty":…,"asked":[1,…],"errors":[…],"warnings":[…]}}   per entry;
+//        "asked" are the questions whose answers it was built from
 //   out  {"done":true}
 import * as esbuild from "esbuild";
+import { Answers } from "./answers.mjs";
 import { ask, send, serve } from "./lines.mjs";
 import { fileOf, message } from "./messages.mjs";
 import { Packages } from "./packages.mjs";
@@ -17,20 +19,22 @@ const BUILDS_AT_ONCE = 4;
 
 async function buildAll(request) {
   const packages = Packages.of(request.packages);
-  const plugin = repositoryOnly(request, packages, ask);
+  const answers = new Answers(ask);
   const entries = [...request.entries];
   const builder = async () => {
     for (let entry = entries.shift(); entry !== undefined; entry = entries.shift()) {
-      send({ built: await buildOne(entry, request, packages, plugin) });
+      send({ built: await buildOne(entry, request, packages, answers.of()) });
     }
   };
   await Promise.all(Array.from({ length: BUILDS_AT_ONCE }, builder));
   send({ done: true });
 }
 
-async function buildOne(entry, request, packages, plugin) {
+async function buildOne(entry, request, packages, answers) {
+  const plugin = repositoryOnly(request, packages, answers);
   try {
-    return built(entry, packages, await esbuild.build(options(entry, request, packages, plugin)));
+    const result = await esbuild.build(options(entry, request, packages, plugin));
+    return { ...built(entry, packages, result), asked: answers.asked };
   } catch (failure) {
     if (!failure.errors) throw failure;
     return { entry, errors: failure.errors.map(message), warnings: failure.warnings.map(message) };

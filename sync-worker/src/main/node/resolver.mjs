@@ -17,29 +17,14 @@ const WRITTEN_AS = {
   ".js": [".ts", ".tsx"], ".jsx": [".tsx", ".ts"], ".mjs": [".mts"], ".cjs": [".cts"],
 };
 
-/**
- * The plugin for one request. `ask` takes paths and promises the first that is a file: {path, text},
- * {refused} or neither.
- */
-export function repositoryOnly(request, packages, ask) {
-  const answers = new Map();
-  const texts = new Map();
-
-  // Keeps the text, which esbuild asks for next.
-  async function firstOf(candidates) {
-    const key = candidates.join("\n");
-    if (!answers.has(key)) answers.set(key, ask(candidates));
-    const answer = await answers.get(key);
-    if (answer.text !== undefined) texts.set(answer.path, answer.text);
-    return answer;
-  }
-
+/** The plugin for one entry of a request. */
+export function repositoryOnly(request, packages, answers) {
   async function inRepository(targets) {
-    return targets.length ? lead(await firstOf(targets.flatMap(candidatesFor))) : undefined;
+    return targets.length ? lead(await answers.firstOf(targets.flatMap(candidatesFor))) : undefined;
   }
 
   async function entry({ path: file }) {
-    return lead(await firstOf([file])) ?? refuse("import_not_found", "The file can't be read");
+    return lead(await answers.firstOf([file])) ?? refuse("import_not_found", "The file can't be read");
   }
 
   async function relative({ importer, path: given }) {
@@ -61,7 +46,7 @@ export function repositoryOnly(request, packages, ask) {
       return refuse("import_not_allowed",
         `"${file}" can't be imported: only TypeScript, JavaScript and JSON can`);
     }
-    const contents = texts.get(file);
+    const contents = answers.text(file);
     const place = await unnamedImport(contents, loader);
     if (!place) return { contents, loader };
     const location = { file: `${REPOSITORY}:${file}`, ...place };

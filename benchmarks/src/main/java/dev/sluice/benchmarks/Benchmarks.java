@@ -9,6 +9,7 @@ import dev.sluice.benchmarks.measure.InFlight;
 import dev.sluice.benchmarks.measure.ManyDeployments;
 import dev.sluice.benchmarks.measure.Neighbours;
 import dev.sluice.benchmarks.measure.Options;
+import dev.sluice.benchmarks.measure.PushToLive;
 import dev.sluice.benchmarks.measure.RecordingCost;
 import dev.sluice.benchmarks.measure.RunLists;
 import dev.sluice.benchmarks.measure.Setting;
@@ -44,6 +45,7 @@ public final class Benchmarks {
       case "first-run" -> new FirstRun(setting).run();
       case "neighbours" -> new Neighbours(setting).run();
       case "runs" -> new RunLists(setting).run();
+      case "push-to-live" -> new PushToLive(setting).run();
       case "recording" -> new RecordingCost(setting).run();
       default -> throw new IllegalArgumentException("there is no measure " + name);
     };

@@ -65,7 +65,7 @@ class BadDayIT {
 
   private void configure(String environment, boolean goLiveOnSync) {
     ObjectNode settings = JSON.createObjectNode();
-    settings.putObject("repository").put("url", repository.url());
+    settings.putObject("repository").put("url", repository.url()).put("pollSeconds", 0);
     settings.put("goLiveOnSync", goLiveOnSync).put("previewPassword", PASSWORD);
     settings.putObject("safetyNet").put("errorPercent", 20).put("leastRuns", 10);
     settings

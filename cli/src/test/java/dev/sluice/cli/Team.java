@@ -49,7 +49,8 @@ final class Team implements AutoCloseable {
   /** Lets the environment follow {@code url}, and workflows reach only {@code egress}. */
   void configure(String url, String... egress) {
     ObjectNode settings = JSON.createObjectNode();
-    settings.putObject("repository").put("url", url).put("branch", "main");
+    // Only what a test tells of is to be synced.
+    settings.putObject("repository").put("url", url).put("branch", "main").put("pollSeconds", 0);
     settings.put("webhookSecret", SECRET).put("goLiveOnSync", true);
     var allow = settings.putObject("egress").putArray("allow");
     for (String target : egress) {

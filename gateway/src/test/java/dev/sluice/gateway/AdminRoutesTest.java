@@ -151,6 +151,7 @@ class AdminRoutesTest {
     refused(with("\"webhookSecret\":\"short\""), "16 characters");
     refused(with("\"nextWebhookSecret\":\"short\""), "`nextWebhookSecret`");
     refused(with("\"previewPassword\":\"short\""), "`previewPassword`");
+    refused(with("\"previewPassword\":\"the café of the previews\""), "in a header");
     refused(with("\"recording\":{\"completedPerSecond\":-1}"), "completedPerSecond");
     refused(with("\"recording\":{\"completed\":1}"), "`recording.completed`");
     refused(with("\"retention\":{\"runDays\":0}"), "retention.runDays");

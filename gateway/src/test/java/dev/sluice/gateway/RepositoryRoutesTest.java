@@ -74,6 +74,13 @@ class RepositoryRoutesTest {
   }
 
   @Test
+  void pollSeconds_areShown() {
+    assertThat(put(repository(URL)).at("/repository/pollSeconds").intValue()).isEqualTo(300);
+    assertThat(put(repository(URL).put("pollSeconds", 0)).at("/repository/pollSeconds").intValue())
+        .isZero();
+  }
+
+  @Test
   void token_ofAnotherHost_isForgotten() {
     put(repository(URL).put("token", TOKEN));
 
@@ -167,6 +174,7 @@ class RepositoryRoutesTest {
         "git@e.com:a | {'gitHubApp':{'appId':'1','installationId':'2'}} | https://",
         "https://e.com/a | {'sshHostKey':'ssh-ed25519 AAAA'} | SSH URLs",
         "https://e.com/a | {'username':'a:b'} | username",
+        "https://e.com/a | {'pollSeconds':9} | from 10 to 86,400",
         "https://e.com/a | {'token':'a\\nb'} | one line",
         "file:///a | {'token':'x'} | on a disk",
         "https://e.com/a | {'token':'x','gitHubApp':{'appId':'1','installationId':'2'}} | App",

@@ -5,6 +5,7 @@ import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.RepositoryAddress;
 import dev.sluice.syncworker.fetch.Fetching;
 import dev.sluice.syncworker.fetch.Hurdle;
+import dev.sluice.syncworker.fetch.Looking;
 import dev.sluice.syncworker.fetch.Mirrors;
 import dev.sluice.syncworker.reach.Credential;
 import dev.sluice.syncworker.reach.Credentials;
@@ -24,6 +25,16 @@ record Repositories(Mirrors mirrors, Credentials credentials) {
   /** The same, apart from the mirror; to be {@link #discardApart discarded}. */
   Fetching fetchApart(Environment environment) {
     return fetch(environment, mirrors::fetchApart);
+  }
+
+  /** Looks where the branch is. */
+  Looking look(Environment environment) {
+    Looking looking =
+        mirrors.look(environment.settings().repository(), credentials.of(environment));
+    if (looking instanceof Looking.Trouble trouble && trouble.at() == Hurdle.CREDENTIALS) {
+      credentials.refused(environment);
+    }
+    return looking;
   }
 
   private Fetching fetch(Environment environment, Fetch fetch) {

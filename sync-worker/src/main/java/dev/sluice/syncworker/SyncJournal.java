@@ -1,22 +1,33 @@
 package dev.sluice.syncworker;
 
+import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.sync.SyncId;
 import dev.sluice.registry.sync.SyncLogLine;
 import dev.sluice.registry.sync.SyncLogLine.Level;
 import dev.sluice.registry.sync.Syncs;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Writes one sync's log as things happen, up to a bound. Not thread-safe. */
+/**
+ * Writes one sync's log, up to a bound: lines that come close together at once, as each writing
+ * waits for the disk, and none later than people would notice. One thread writes, and sees to it
+ * that all is {@link #flush written} before others may take the log for complete.
+ */
 final class SyncJournal {
+  private static final Logger log = LoggerFactory.getLogger(SyncJournal.class);
   private static final int MAX_LINES = 500;
   private static final int MAX_LENGTH = 2_000;
+  private static final Duration LATEST = Duration.ofMillis(200);
 
   private final Syncs syncs;
   private final SyncId sync;
   private final Clock clock;
   private final List<Runnable> afterwards = new ArrayList<>();
+  private final List<SyncLogLine> waiting = new ArrayList<>();
   private int written;
 
   SyncJournal(Syncs syncs, SyncId sync, Clock clock) {
@@ -54,11 +65,33 @@ final class SyncJournal {
 
   /** The sync has ended. */
   void finish() {
+    flush();
     afterwards.forEach(Runnable::run);
+    flush();
   }
 
-  private void append(Level level, String text) {
+  /** Writes what waits to be written. */
+  synchronized void flush() {
+    syncs.log(sync, List.copyOf(waiting));
+    waiting.clear();
+  }
+
+  private synchronized void append(Level level, String text) {
     String shown = text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH) + "…";
-    syncs.log(sync, List.of(new SyncLogLine(clock.instant(), level, shown)));
+    waiting.add(new SyncLogLine(clock.instant(), level, shown));
+    if (waiting.size() == 1) {
+      Thread.ofVirtual().name("sync-log").start(this::flushLater);
+    }
+  }
+
+  private void flushLater() {
+    try {
+      Thread.sleep(LATEST);
+      flush();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RegistryException e) {
+      log.debug("the log of {} isn't written yet", sync, e);
+    }
   }
 }

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SyncLoop {
   private static final Logger log = LoggerFactory.getLogger(SyncLoop.class);
-  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration POLL = Duration.ofMillis(500);
 
   private final String name;
   private final Turn turn;

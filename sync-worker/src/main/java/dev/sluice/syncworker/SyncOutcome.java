@@ -4,6 +4,7 @@ import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.release.Release;
 import dev.sluice.registry.sync.Problem;
+import java.time.Duration;
 import java.util.List;
 
 /** What came of one attempt at a sync; by who acts next. */
@@ -34,6 +35,13 @@ sealed interface SyncOutcome {
 
   /** We act, later. */
   record Deferred(String cause) implements SyncOutcome {}
+
+  /**
+   * We look again, soon: a push told of more than the host shows yet.
+   *
+   * @param shown what the branch is at there
+   */
+  record Early(CommitId shown, Duration pause) implements SyncOutcome {}
 
   /** The operator acts: trying again won't help. */
   record Failed(String reason) implements SyncOutcome {}

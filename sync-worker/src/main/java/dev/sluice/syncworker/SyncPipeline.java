@@ -1,7 +1,7 @@
 package dev.sluice.syncworker;
 
 import dev.sluice.registry.Registry;
-import dev.sluice.registry.deployment.Build;
+import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.release.BuiltCommit;
 import dev.sluice.registry.release.DeployOutcome;
@@ -11,21 +11,25 @@ import dev.sluice.registry.sync.SyncedCommit;
 import dev.sluice.syncworker.discover.ProjectFile;
 import dev.sluice.syncworker.discover.WorkflowFiles;
 import dev.sluice.syncworker.fetch.Fetching;
+import dev.sluice.syncworker.fetch.Inputs;
 import dev.sluice.syncworker.fetch.SourceTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Fetch → verify → discover → build → deploy. Thread-safe. */
 final class SyncPipeline {
-  private static final Building NOTHING = new Building.Done(List.of());
+  private static final Building NOTHING = new Building.Done(List.of(), List.of());
 
   private final Registry registry;
   private final Repositories repositories;
   private final Workshop workshop;
   private final Signatures signatures;
   private final KnownCommits knownCommits;
+  private final EarlierBuilds earlierBuilds;
+  private final EarlyPushes earlyPushes;
 
   SyncPipeline(
       Registry registry, Repositories repositories, Workshop workshop, Signatures signatures) {
@@ -34,6 +38,8 @@ final class SyncPipeline {
     this.workshop = workshop;
     this.signatures = signatures;
     this.knownCommits = new KnownCommits(registry, workshop.tag());
+    this.earlyPushes = new EarlyPushes(registry.syncs());
+    this.earlierBuilds = new EarlierBuilds(registry.deployments(), workshop.tag());
   }
 
   /** Makes one attempt at a sync that this worker has claimed. */
@@ -49,6 +55,18 @@ final class SyncPipeline {
     };
   }
 
+  private Optional<SyncOutcome> early(Attempt attempt) {
+    Optional<Duration> pause = earlyPushes.pause(attempt.sync(), attempt.commit());
+    if (pause.isEmpty() && earlyPushes.isEarly(attempt.sync(), attempt.commit())) {
+      attempt
+          .journal()
+          .warn(
+              "The push told of %s, which the host still doesn't show: going on with what it shows"
+                  .formatted(attempt.sync().head().map(CommitId::abbreviated).orElse("")));
+    }
+    return pause.map(it -> new SyncOutcome.Early(attempt.commit(), it));
+  }
+
   private SyncOutcome bringIn(
       Sync sync, Environment environment, SourceTree tree, SyncJournal journal) {
     try (tree) {
@@ -62,6 +80,10 @@ final class SyncPipeline {
 
   /** A commit brought in before is asked for its signature too: nobody may have asked then. */
   private SyncOutcome build(Attempt attempt) {
+    Optional<SyncOutcome> early = early(attempt);
+    if (early.isPresent()) {
+      return early.get();
+    }
     signatures.verify(attempt);
     if (!attempt.report().isClean()) {
       return new SyncOutcome.Rejected(attempt.commit(), attempt.report().problems());
@@ -72,7 +94,7 @@ final class SyncPipeline {
     }
     return switch (discoverAndBuild(attempt)) {
       case Building.Broken broken -> new SyncOutcome.Deferred(broken.cause());
-      case Building.Done done -> deploy(done.builds(), attempt);
+      case Building.Done done -> deploy(done, attempt);
     };
   }
 
@@ -106,7 +128,21 @@ final class SyncPipeline {
   }
 
   private Building build(ProjectFile project, WorkflowFiles files, Attempt attempt) {
-    return files.paths().isEmpty() ? NOTHING : workshop.build(project, files, attempt);
+    return files.paths().isEmpty()
+        ? NOTHING
+        : workshop.build(project, plan(files, attempt), attempt);
+  }
+
+  private Plan plan(WorkflowFiles files, Attempt attempt) {
+    List<Kept> kept = earlierBuilds.of(files.paths(), attempt);
+    if (!kept.isEmpty()) {
+      attempt
+          .journal()
+          .info(
+              "Kept %s as built before: nothing they are built from has changed"
+                  .formatted(Counted.workflows(kept.size())));
+    }
+    return new Plan(files.paths(), kept);
   }
 
   private static WorkflowFiles discover(ProjectFile project, Attempt attempt) {
@@ -118,48 +154,31 @@ final class SyncPipeline {
     return files;
   }
 
-  private SyncOutcome deploy(List<Build> builds, Attempt attempt) {
+  private SyncOutcome deploy(Building.Done done, Attempt attempt) {
     if (!attempt.report().isClean()) {
       return new SyncOutcome.Rejected(attempt.commit(), attempt.report().problems());
     }
-    new Keyless(registry.workflowKeys()).mention(builds, attempt);
-    String inputs = attempt.source().inputs(workshop.tag()).toText();
-    SyncedCommit commit = new SyncedCommit(attempt.commit(), inputs);
-    BuiltCommit built = new BuiltCommit(attempt.sync().id(), commit, builds);
-    return switch (registry.releases().deploy(built)) {
-      case DeployOutcome.Released released -> {
-        tellOfThoseLeft(released.release(), attempt);
-        tellOfThoseWaiting(builds, released.release(), attempt);
-        yield new SyncOutcome.Released(released.release());
+    new Keyless(registry.workflowKeys()).mention(done.all(), attempt);
+    attempt.journal().flush();
+    return switch (registry.releases().deploy(built(done, attempt))) {
+      case DeployOutcome.Released(Release release) -> {
+        new Bystanding(release, done.all()).mention(attempt.journal());
+        yield new SyncOutcome.Released(release);
       }
       case DeployOutcome.Built waiting -> new SyncOutcome.Built(waiting.deployments());
     };
   }
 
-  /** A workflow without a file goes on; nobody should have to find that out at a login. */
-  private static void tellOfThoseLeft(Release release, Attempt attempt) {
-    release.deployments().stream()
-        .filter(deployment -> !deployment.commit().equals(attempt.commit()))
-        .forEach(deployment ->
-            attempt
-                .journal()
-                .warn(
-                    "%s is no longer in the repository and stays live for %s, as built from %s"
-                        .formatted(
-                            deployment.workflow().id(),
-                            deployment.workflow().trigger(),
-                            deployment.commit().abbreviated())));
-  }
-
-  /** Whoever pushed a mended workflow must not take it for live. */
-  private static void tellOfThoseWaiting(List<Build> builds, Release release, Attempt attempt) {
-    builds.stream()
-        .map(build -> build.workflow().id())
-        .filter(id -> release.deployments().stream().noneMatch(it -> it.workflow().id().equals(id)))
-        .forEach(id ->
-            attempt
-                .journal()
-                .warn(id + " was deactivated and isn't live: it waits for someone to make it so"));
+  private BuiltCommit built(Building.Done done, Attempt attempt) {
+    Inputs inputs = attempt.source().inputs(workshop.tag());
+    for (Kept kept : done.kept()) {
+      inputs = inputs.and(kept.inputs());
+    }
+    return new BuiltCommit(
+        attempt.sync().id(),
+        new SyncedCommit(attempt.commit(), inputs.toText()),
+        done.builds(),
+        done.kept().stream().map(Kept::id).toList());
   }
 
   private void discardMirror(Environment environment) {

@@ -2,6 +2,7 @@ package dev.sluice.syncworker;
 
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
+import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.sync.Problem;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncEnding;
@@ -85,7 +86,14 @@ final class SyncTurn implements Turn {
   }
 
   private static boolean isBrokenOff(SyncOutcome outcome) {
-    return outcome instanceof SyncOutcome.Deferred || outcome instanceof SyncOutcome.Failed;
+    return switch (outcome) {
+      case SyncOutcome.Deferred _, SyncOutcome.Failed _, SyncOutcome.Early _ -> true;
+      case SyncOutcome.Released _,
+          SyncOutcome.Built _,
+          SyncOutcome.Unchanged _,
+          SyncOutcome.Rejected _ ->
+          false;
+    };
   }
 
   private SyncOutcome attempt(Sync sync, SyncJournal journal) {
@@ -108,11 +116,12 @@ final class SyncTurn implements Turn {
           journal.info("Built " + built.deployments().size() + ", to be made live, in " + took);
       case SyncOutcome.Unchanged unchanged -> {
         journal.info(unchanged.why() + ": nothing to do");
-        end(sync, new SyncEnding.Unchanged(unchanged.commit(), unchanged.same()));
+        end(sync, new SyncEnding.Unchanged(unchanged.commit(), unchanged.same()), journal);
       }
       case SyncOutcome.Rejected rejected -> reject(sync, rejected, journal);
       case SyncOutcome.Failed failed -> fail(sync, failed.reason(), journal);
       case SyncOutcome.Deferred deferred -> defer(sync, deferred.cause(), journal);
+      case SyncOutcome.Early early -> lookAgain(sync, early, journal);
     }
   }
 
@@ -126,6 +135,7 @@ final class SyncTurn implements Turn {
           "rejected, with " + rejected.problems().size() + " problems";
       case SyncOutcome.Failed failed -> "failed: " + failed.reason();
       case SyncOutcome.Deferred deferred -> "deferred: " + deferred.cause();
+      case SyncOutcome.Early early -> "early: the host still shows " + early.shown();
     };
   }
 
@@ -135,12 +145,12 @@ final class SyncTurn implements Turn {
           problem.place().map(p -> p.file() + ":" + p.line() + ":" + p.column() + ": ").orElse("");
       journal.error(at + problem.message());
     }
-    end(sync, new SyncEnding.Rejected(rejected.commit(), rejected.problems()));
+    end(sync, new SyncEnding.Rejected(rejected.commit(), rejected.problems()), journal);
   }
 
   private void fail(Sync sync, String reason, SyncJournal journal) {
     journal.error(reason);
-    end(sync, new SyncEnding.Failed(reason));
+    end(sync, new SyncEnding.Failed(reason), journal);
   }
 
   private void defer(Sync sync, String cause, SyncJournal journal) {
@@ -153,10 +163,23 @@ final class SyncTurn implements Turn {
       return;
     }
     journal.error(cause + ". Trying again in " + wait.get().toMillis() + " ms");
+    journal.flush();
     registry.syncs().defer(sync.id(), clock.instant().plus(wait.get()));
   }
 
-  private void end(Sync sync, SyncEnding ending) {
+  private void lookAgain(Sync sync, SyncOutcome.Early early, SyncJournal journal) {
+    journal.info(
+        "The push told of %s, but the host still shows %s. Looking again in %d ms"
+            .formatted(
+                sync.head().map(CommitId::abbreviated).orElse(""),
+                early.shown().abbreviated(),
+                early.pause().toMillis()));
+    journal.flush();
+    registry.syncs().defer(sync.id(), clock.instant().plus(early.pause()));
+  }
+
+  private void end(Sync sync, SyncEnding ending, SyncJournal journal) {
+    journal.flush();
     registry.syncs().end(sync.id(), ending);
   }
 }

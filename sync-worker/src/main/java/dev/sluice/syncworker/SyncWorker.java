@@ -6,6 +6,7 @@ import dev.sluice.syncworker.check.Checks;
 import dev.sluice.syncworker.check.Inspector;
 import dev.sluice.syncworker.dependencies.Dependencies;
 import dev.sluice.syncworker.fetch.Mirrors;
+import dev.sluice.syncworker.poll.PollTurn;
 import dev.sluice.syncworker.reach.Credentials;
 import dev.sluice.syncworker.reach.Outlet;
 import dev.sluice.syncworker.types.TypeChecker;
@@ -22,6 +23,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class SyncWorker implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SyncWorker.class);
+
+  /** One slow host doesn't hold up the others. */
+  private static final int POLLS_AT_ONCE = 2;
+
+  private static final Duration TO_LOOK = Duration.ofSeconds(1);
   private static final Duration TO_FINISH = Duration.ofSeconds(3);
   private static final Duration TO_BREAK_OFF = Duration.ofSeconds(5);
 
@@ -34,6 +40,8 @@ public final class SyncWorker implements AutoCloseable {
 
   /** Of its own: whoever waits for a test isn't to wait for syncs. */
   private final SyncLoop tests;
+
+  private final SyncLoop polls;
 
   /**
    * Locks the mirrors and starts the bundler's process, and nothing else yet.
@@ -63,6 +71,14 @@ public final class SyncWorker implements AutoCloseable {
     this.loop = new SyncLoop("sync", new SyncTurn(registry, pipeline, backoff, clock));
     this.tests =
         new SyncLoop("connection-test", new ConnectionTestTurn(registry, repositories, clock));
+    this.polls = new SyncLoop("poll", polling(repositories, clock));
+  }
+
+  private Polling polling(Repositories repositories, Clock clock) {
+    PollTurn turn =
+        new PollTurn(
+            registry, repositories::look, clock, () -> ThreadLocalRandom.current().nextLong());
+    return new Polling(turn);
   }
 
   private Mirrors mirrors(Outlet outlet) {
@@ -95,6 +111,7 @@ public final class SyncWorker implements AutoCloseable {
     registry.signals().onConnectionTestAsked(tests::wake);
     loop.start(settings.threads());
     tests.start(1);
+    polls.start(POLLS_AT_ONCE);
   }
 
   /**
@@ -102,7 +119,7 @@ public final class SyncWorker implements AutoCloseable {
    * after closing.
    */
   public boolean isAlive() {
-    return loop.isAlive() && tests.isAlive();
+    return loop.isAlive() && tests.isAlive() && polls.isAlive();
   }
 
   /**
@@ -123,12 +140,24 @@ public final class SyncWorker implements AutoCloseable {
     return tests.step();
   }
 
+  /**
+   * Looks at one branch on the calling thread, if one is due: for tests, instead of {@link #start}.
+   *
+   * @return whether one was due
+   */
+  public boolean stepPoll() {
+    return polls.step();
+  }
+
   @Override
   public void close() {
+    polls.stop();
+    polls.interrupt();
     tests.stop();
     tests.interrupt();
     loop.stop();
     try {
+      polls.await(TO_LOOK);
       if (!loop.await(TO_FINISH)) {
         workshop.close();
         loop.interrupt();

@@ -44,12 +44,17 @@ final class TypeStep {
     return attempt.environment().settings().oversight().typeCheck();
   }
 
+  /** Whether a commit with findings is rejected. */
+  static boolean isStrict(Attempt attempt) {
+    return typeCheck(attempt) == TypeChecking.STRICT;
+  }
+
   /** Ends the building with what was found, as the environment wants it. */
-  Building conclude(List<Build> builds) {
+  Building conclude(List<Build> builds, List<Kept> kept) {
     return switch (typeCheck(attempt)) {
-      case OFF -> new Building.Done(builds);
-      case WARN -> new Building.Done(warn(builds));
-      case STRICT -> insist(builds);
+      case OFF -> new Building.Done(builds, kept);
+      case WARN -> new Building.Done(warn(builds), kept);
+      case STRICT -> insist(builds, kept);
     };
   }
 
@@ -93,11 +98,11 @@ final class TypeStep {
     Bundle bundle = build.bundle();
     return new Build(
         build.workflow(),
-        new Bundle(
-            bundle.code(), bundle.sourceMap(), bundle.settings(), found + bundle.buildLog()));
+        new Bundle(bundle.code(), bundle.sourceMap(), bundle.settings(), found + bundle.buildLog()),
+        build.inputs());
   }
 
-  private Building insist(List<Build> builds) {
+  private Building insist(List<Build> builds, List<Kept> kept) {
     Typing typing =
         check.within(LONGEST).orElse(new Typing.Unchecked("it took longer than a minute"));
     return switch (typing) {
@@ -105,7 +110,7 @@ final class TypeStep {
         checked
             .findings()
             .forEach(it -> attempt.report().problem(it.code(), it.message(), it.spot()));
-        yield new Building.Done(builds);
+        yield new Building.Done(builds, kept);
       }
       case Typing.Unchecked unchecked ->
           new Building.Broken(

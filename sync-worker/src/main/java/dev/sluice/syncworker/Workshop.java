@@ -8,7 +8,6 @@ import dev.sluice.syncworker.check.Checks;
 import dev.sluice.syncworker.dependencies.Dependencies;
 import dev.sluice.syncworker.dependencies.Installing;
 import dev.sluice.syncworker.discover.ProjectFile;
-import dev.sluice.syncworker.discover.WorkflowFiles;
 import dev.sluice.syncworker.types.CheckedFiles;
 import dev.sluice.syncworker.types.TypeChecker;
 import java.nio.file.Path;
@@ -35,14 +34,17 @@ final class Workshop implements AutoCloseable {
     return bundler.tag();
   }
 
-  /** Builds them; what is wrong with the commit, its report tells. */
-  Building build(ProjectFile project, WorkflowFiles files, Attempt attempt) {
+  /** Builds what isn't kept; what is wrong with the commit, its report tells. */
+  Building build(ProjectFile project, Plan plan, Attempt attempt) {
+    if (plan.toBuild().isEmpty() && !TypeStep.isStrict(attempt)) {
+      return new Building.Done(check(List.of(), plan, attempt), plan.kept());
+    }
     return switch (install(project, attempt)) {
       case Installing.Unavailable unavailable -> new Building.Broken(unavailable.cause());
-      case Installing.Refused _ -> new Building.Done(List.of());
-      case Installing.Shipped _ -> build(project, files, Optional.empty(), attempt);
+      case Installing.Refused _ -> new Building.Done(List.of(), List.of());
+      case Installing.Shipped _ -> build(project, plan, Optional.empty(), attempt);
       case Installing.Installed installed ->
-          build(project, files, Optional.of(installed.folder()), attempt);
+          build(project, plan, Optional.of(installed.folder()), attempt);
     };
   }
 
@@ -59,26 +61,27 @@ final class Workshop implements AutoCloseable {
     return installing;
   }
 
-  private Building build(
-      ProjectFile project, WorkflowFiles files, Optional<Path> packages, Attempt attempt) {
+  private Building build(ProjectFile project, Plan plan, Optional<Path> packages, Attempt attempt) {
     TypeStep typing =
-        TypeStep.begin(types, new CheckedFiles(files.paths(), project, packages), attempt);
+        TypeStep.begin(types, new CheckedFiles(plan.paths(), project, packages), attempt);
     Stopwatch took = new Stopwatch();
-    Bundling bundling = bundler.bundle(files.paths(), packages, attempt.source(), attempt.report());
+    Bundling bundling =
+        bundler.bundle(plan.toBuild(), packages, attempt.source(), attempt.report());
     return switch (bundling) {
       case Bundling.Died died -> new Building.Broken(died.cause());
       case Bundling.Done done -> {
         String workflows = Counted.workflows(done.files().size());
         attempt.journal().info("Bundled " + workflows + " in " + took);
-        yield typing.conclude(check(done.files(), attempt));
+        yield typing.conclude(check(done.files(), plan, attempt), plan.kept());
       }
     };
   }
 
-  private List<Build> check(List<BundledFile> files, Attempt attempt) {
+  private List<Build> check(List<BundledFile> files, Plan plan, Attempt attempt) {
     Stopwatch took = new Stopwatch();
+    List<Build> kept = plan.kept().stream().map(Kept::build).toList();
     List<Build> builds =
-        checks.check(attempt.environment().name(), files, attempt.source(), attempt.report());
+        checks.check(attempt.environment().name(), files, kept, attempt.source(), attempt.report());
     attempt.journal().info("Checked " + Counted.workflows(files.size()) + " in " + took);
     return builds;
   }

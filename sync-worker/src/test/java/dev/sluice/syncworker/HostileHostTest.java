@@ -150,13 +150,13 @@ class HostileHostTest {
             new RawPack()
                 .object(Constants.OBJ_TREE, 0x8000_0000_7000_0000L, new byte[10])
                 .toBytes(),
-            "(limit memory-mb)"),
-        broken(
+            "(limit object-mb)"),
+        sending(
             "a folder of less than nothing",
             new RawPack()
                 .object(Constants.OBJ_TREE, 0x8000_0000_f000_0000L, new byte[10])
                 .toBytes(),
-            "what the host sends can't be read"),
+            "(limit object-mb)"),
         broken(
             "a file that is less than it says",
             new RawPack().object(Constants.OBJ_BLOB, 10_000, new byte[10]).toBytes(),

@@ -314,7 +314,7 @@ class HostileRepositoryTest {
         holding(
             "a million brackets in each other",
             "too_deep",
-            "brackets",
+            "in brackets",
             (SOUND + "(".repeat(1_000_000)).getBytes(UTF_8)),
         refused(
             "kinde.json in Git LFS",

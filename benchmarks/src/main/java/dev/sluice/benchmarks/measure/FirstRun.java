@@ -27,7 +27,7 @@ public final class FirstRun {
       List<Double> firsts = new ArrayList<>();
       List<Double> seconds = new ArrayList<>();
       for (int i = 0; i < setting.options().number("count", SWAPS); i++) {
-        swaps.add(millis(Probe.open(sluice.team().rollback(other - i % 2))));
+        swaps.add(millis(Probe.open(sluice.team().rollback(other - 1 + i % 2))));
         try (Probe login = Probe.open(sluice.login())) {
           firsts.add(asked(login));
           seconds.add(asked(login));

@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,7 @@ record EnvironmentBody(
     @Nullable TrustBody trust,
     @OneOf({"strict", "warn", "off"}) @Nullable String typeCheck) {
   private static final int SHORTEST_SECRET = 16;
+  private static final Pattern IN_A_HEADER = Pattern.compile("([!-~]([ -~]*[!-~])?)?");
 
   /** Where workflows may connect to. */
   record Allowed(@Needed @Nullable List<String> allow) {}
@@ -85,7 +87,7 @@ record EnvironmentBody(
     Map<EnvironmentSecret, Optional<Secret>> changed = new EnumMap<>(EnvironmentSecret.class);
     change(changed, EnvironmentSecret.WEBHOOK, "webhookSecret", webhookSecret);
     change(changed, EnvironmentSecret.NEXT_WEBHOOK, "nextWebhookSecret", nextWebhookSecret);
-    change(changed, EnvironmentSecret.PREVIEW, "previewPassword", previewPassword);
+    change(changed, EnvironmentSecret.PREVIEW, "previewPassword", sendable(previewPassword));
     change(
         changed,
         EnvironmentSecret.ALERTS,
@@ -95,6 +97,16 @@ record EnvironmentBody(
       repository.secret(changed);
     }
     return changed;
+  }
+
+  /** It is to be shown in a header, which can't carry every character. */
+  private static @Nullable String sendable(@Nullable String password) {
+    if (password != null && !IN_A_HEADER.matcher(password).matches()) {
+      throw Refusal.badBody(
+          "`previewPassword` must be of ASCII's letters, digits and signs, without a space at"
+              + " either end, as it is sent in a header: openssl rand -hex 32 makes one.");
+    }
+    return password;
   }
 
   private static void change(

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param token a token or password; the present one if left out, none if empty
  * @param sshHostKey the key that the host proves itself with, over SSH
  * @param gitHubApp instead of a token
+ * @param pollSeconds how often the branch is looked at without a push: 10 to 86,400, or 0 for
+ *     never; 300 if left out
  */
 record RepositoryBody(
     @Needed @Nullable String url,
@@ -28,7 +30,8 @@ record RepositoryBody(
     @Nullable String username,
     @Nullable String token,
     @Nullable String sshHostKey,
-    @Nullable App gitHubApp) {
+    @Nullable App gitHubApp,
+    @Nullable Integer pollSeconds) {
   private static final int LONGEST_SECRET = 8_192;
   private static final Pattern PEM =
       Pattern.compile(
@@ -53,7 +56,8 @@ record RepositoryBody(
     String address = RepositoryUrl.check(Bodies.required("repository.url", url));
     String name = branch == null ? "main" : branch;
     RepositoryAccess access = access(address);
-    return Bodies.valid(name, it -> new RepositoryAddress(address, it, access));
+    int poll = pollSeconds == null ? RepositoryAddress.USUAL_POLL_SECONDS : pollSeconds;
+    return Bodies.valid(name, it -> new RepositoryAddress(address, it, access, poll));
   }
 
   private RepositoryAccess access(String address) {

@@ -25,7 +25,8 @@ record RepositoryView(
     Optional<String> sshHostKey,
     Optional<String> sshHostKeyFingerprint,
     Optional<Boolean> deployKeySet,
-    Optional<App> gitHubApp) {
+    Optional<App> gitHubApp,
+    int pollSeconds) {
 
   /** An installation of a GitHub App. */
   record App(String appId, String installationId, URI apiUrl, boolean privateKeySet) {}
@@ -49,7 +50,8 @@ record RepositoryView(
             .map(it -> isSet.test(EnvironmentSecret.DEPLOY_KEY)),
         access instanceof RepositoryAccess.GitHubApp app
             ? Optional.of(app(app, isSet.test(EnvironmentSecret.REPOSITORY)))
-            : Optional.empty());
+            : Optional.empty(),
+        repository.pollSeconds());
   }
 
   private static App app(RepositoryAccess.GitHubApp app, boolean keySet) {

@@ -3,6 +3,7 @@ package dev.sluice.registry.deployment;
 import dev.sluice.registry.Page;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.environment.EnvironmentName;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,12 @@ public interface Deployments {
 
   /** What the bundler said of it, a line each; nothing once that is forgotten. */
   Optional<String> buildLog(DeploymentId id);
+
+  /**
+   * What was built last for the environment from each of these files, a few builds of each, newest
+   * first. Without those that nobody knows what they were built from.
+   */
+  List<BuiltBefore> builtBefore(EnvironmentName environment, Collection<String> files);
 
   /** Those built for the environment and those it was given from another, newest first. */
   Page<Listed> list(EnvironmentName environment, PageRequest page);

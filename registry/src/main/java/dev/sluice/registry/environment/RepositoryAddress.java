@@ -8,8 +8,13 @@ import java.util.regex.Pattern;
  * @param url what Git can fetch from, e.g. {@code https://example.com/team/auth.git}
  * @param branch a branch's short name, e.g. {@code main}
  * @param access what the Git host is shown to be let in
+ * @param pollSeconds how often the branch is looked at though no push told of it; 0 for never
  */
-public record RepositoryAddress(String url, String branch, RepositoryAccess access) {
+public record RepositoryAddress(
+    String url, String branch, RepositoryAccess access, int pollSeconds) {
+  public static final int USUAL_POLL_SECONDS = 300;
+  private static final int LEAST_POLL_SECONDS = 10;
+  private static final int MOST_POLL_SECONDS = 86_400;
   private static final Pattern BRANCH =
       Pattern.compile(
           "(?!.*(\\.\\.|//|@\\{))[^\\p{Cntrl} ~^:?*\\[\\\\/.-][^\\p{Cntrl} ~^:?*\\[\\\\]{0,199}");
@@ -22,6 +27,15 @@ public record RepositoryAddress(String url, String branch, RepositoryAccess acce
       throw new IllegalArgumentException(
           "repository.branch must be a branch's short name, such as main");
     }
+    if (pollSeconds != 0 && (pollSeconds < LEAST_POLL_SECONDS || pollSeconds > MOST_POLL_SECONDS)) {
+      throw new IllegalArgumentException(
+          "repository.pollSeconds must be from 10 to 86,400, or 0 to wait for pushes only");
+    }
+  }
+
+  /** Looked at as often as usual. */
+  public RepositoryAddress(String url, String branch, RepositoryAccess access) {
+    this(url, branch, access, USUAL_POLL_SECONDS);
   }
 
   /** With nothing that is shown to the host, but for a secret that may have been set. */

@@ -14,10 +14,12 @@ public interface Releases {
   /**
    * Writes, in one transaction: a deployment per build, the next release if the environment goes
    * live on sync, the commit as synced, and the end of the sync. The release holds the commit's
-   * workflows, but for those that someone deactivated, and beside them those live before that the
-   * commit has no longer and whose trigger it leaves free.
+   * workflows, built or kept, but for those that someone deactivated, and beside them those live
+   * before that the commit has no longer and whose trigger it leaves free.
    *
    * @throws IllegalStateException if the sync isn't running: someone else ended it
+   * @throws IllegalArgumentException if two workflows have one id or one trigger, or what is kept
+   *     wasn't built for the environment
    */
   DeployOutcome deploy(BuiltCommit built);
 

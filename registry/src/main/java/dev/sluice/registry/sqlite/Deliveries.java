@@ -1,5 +1,6 @@
 package dev.sluice.registry.sqlite;
 
+import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.sync.Push;
 import dev.sluice.registry.sync.Sync;
@@ -38,6 +39,20 @@ record Deliveries(Handle transaction) {
         push.head(),
         sync.value(),
         now.toEpochMilli());
+  }
+
+  /** Whether one said that the branch is at that commit. */
+  boolean tell(EnvironmentName environment, CommitId commit) {
+    return transaction
+        .createQuery(
+            """
+            SELECT EXISTS
+              (SELECT 1 FROM deliveries WHERE environment = :environment AND head = :commit)
+            """)
+        .bind("environment", environment.value())
+        .bind("commit", commit.value())
+        .mapTo(Boolean.class)
+        .one();
   }
 
   /** When the last one came. */

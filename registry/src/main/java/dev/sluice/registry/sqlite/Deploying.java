@@ -5,30 +5,34 @@ import dev.sluice.registry.deployment.Build;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.deployment.DeploymentId;
+import dev.sluice.registry.deployment.Workflow;
 import dev.sluice.registry.release.Action;
 import dev.sluice.registry.release.BuiltCommit;
 import dev.sluice.registry.release.DeployOutcome;
 import dev.sluice.registry.release.Release;
 import dev.sluice.registry.sync.SyncStatus;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** Brings a built commit in, within one transaction: all of it is there afterwards, or none. */
 record Deploying(Handle transaction, Trail trail, BuiltCommit built) {
 
-  /**
-   * @throws IllegalArgumentException if two builds have one trigger or one workflow id
-   */
+  /** As {@code Releases.deploy} tells. */
   DeployOutcome run() {
-    requireDistinct("trigger", build -> build.workflow().trigger().value());
-    requireDistinct("workflow id", build -> build.workflow().id().value());
     RunningSync sync = RunningSync.require(transaction, built.sync());
-    List<Deployment> deployments = built.builds().stream().map(build -> add(sync, build)).toList();
+    List<Deployment> kept = built.kept().stream().map(id -> kept(sync, id)).toList();
+    requireDistinct("trigger", kept, workflow -> workflow.trigger().value());
+    requireDistinct("workflow id", kept, workflow -> workflow.id().value());
+    List<Deployment> deployments = new ArrayList<>(kept);
+    built.builds().forEach(build -> deployments.add(add(sync, build)));
+    new CommitDeployments(transaction, sync.environment()).put(commit(), deployments);
     new SyncedCommits(transaction, sync.environment()).built(built.commit());
     boolean goLive =
         SqliteEnvironments.require(transaction, sync.environment()).settings().goLiveOnSync();
@@ -43,14 +47,26 @@ record Deploying(Handle transaction, Trail trail, BuiltCommit built) {
     return new DeployOutcome.Released(release(sync, deployments));
   }
 
-  private void requireDistinct(String what, Function<Build, String> part) {
+  private Deployment kept(RunningSync sync, DeploymentId id) {
+    return new StoredDeployments(transaction)
+        .find(sync.environment(), id)
+        .filter(it -> it.environment().equals(sync.environment()))
+        .orElseThrow(
+            () -> new IllegalArgumentException(id + " wasn't built for " + sync.environment()));
+  }
+
+  private void requireDistinct(
+      String what, List<Deployment> kept, Function<Workflow, String> part) {
     Set<String> seen = new HashSet<>();
-    for (Build build : built.builds()) {
-      if (!seen.add(part.apply(build))) {
-        throw new IllegalArgumentException(
-            "commit " + commit() + " has two workflows of " + what + " " + part.apply(build));
-      }
-    }
+    Stream.concat(
+            kept.stream().map(Deployment::workflow), built.builds().stream().map(Build::workflow))
+        .map(part)
+        .filter(value -> !seen.add(value))
+        .findFirst()
+        .ifPresent(value -> {
+          throw new IllegalArgumentException(
+              "commit " + commit() + " has two workflows of " + what + " " + value);
+        });
   }
 
   private CommitId commit() {
@@ -66,6 +82,7 @@ record Deploying(Handle transaction, Trail trail, BuiltCommit built) {
             new Deployment.Provenance(commit(), now()),
             build.bundle().digest());
     new StoredDeployments(transaction).add(deployment, build.bundle());
+    new BuildInputs(transaction, sync.environment()).add(deployment, build.inputs());
     return deployment;
   }
 

@@ -38,7 +38,8 @@ final class EnvironmentMapper implements RowMapper<Environment> {
         new RepositoryAddress(
             row.getString("repository_url"),
             row.getString("repository_branch"),
-            StoredAccess.read(row.getString("repository_access"))),
+            StoredAccess.read(row.getString("repository_access")),
+            row.getInt("poll_seconds")),
         row.getBoolean("go_live_on_sync"),
         runs(row),
         Optional.ofNullable(row.getString("oversight"))

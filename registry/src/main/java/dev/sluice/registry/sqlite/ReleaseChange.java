@@ -54,7 +54,7 @@ record ReleaseChange(
       return new ReleaseOutcome.Unknown();
     }
     CommitId commit = found.get().commit();
-    List<Deployment> whole = deployments().ofCommit(environment, commit);
+    List<Deployment> whole = new CommitDeployments(transaction, environment).of(commit);
     if (live().contains(found.get()) && isLive(whole)) {
       return new ReleaseOutcome.Unchanged();
     }
@@ -114,17 +114,17 @@ record ReleaseChange(
         .allMatch(live()::contains);
   }
 
-  /** The commit that a release is of, if all that was built of it is there. */
+  /** The commit that a release is of, if all that it is made of is there. */
   private Optional<CommitId> whole(Release release) {
     List<Deployment> there = release.deployments();
     return release
         .commit()
         .filter(commit ->
             there.stream()
-                .filter(it -> it.commit().equals(commit))
                 .map(Deployment::environment)
                 .distinct()
-                .anyMatch(builder -> there.containsAll(deployments().ofCommit(builder, commit))));
+                .map(builder -> new CommitDeployments(transaction, builder).of(commit))
+                .anyMatch(all -> !all.isEmpty() && there.containsAll(all)));
   }
 
   private Release.Entry entry(Action action, String reason) {

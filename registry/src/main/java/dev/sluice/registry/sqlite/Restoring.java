@@ -31,7 +31,7 @@ record Restoring(Handle transaction, SyncId id, CommitId commit, Instant now) {
     Set<WorkflowId> deleted = new WithdrawnWorkflows(transaction, sync.environment()).deleted();
     return new SyncedCommits(transaction, sync.environment())
             .builtAs(commit)
-            .map(built -> new StoredDeployments(transaction).ofCommit(sync.environment(), built))
+            .map(built -> new CommitDeployments(transaction, sync.environment()).of(built))
             .orElse(List.of())
             .stream()
             .filter(it -> deleted.contains(it.workflow().id()))

@@ -2,11 +2,13 @@ package dev.sluice.registry.sqlite;
 
 import dev.sluice.registry.Page;
 import dev.sluice.registry.PageRequest;
+import dev.sluice.registry.deployment.BuiltBefore;
 import dev.sluice.registry.deployment.Bundle;
 import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.deployment.DeploymentId;
 import dev.sluice.registry.deployment.Deployments;
 import dev.sluice.registry.environment.EnvironmentName;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +28,11 @@ record SqliteDeployments(Database database) implements Deployments {
   @Override
   public Optional<String> buildLog(DeploymentId id) {
     return database.read(moment -> new StoredDeployments(moment).buildLog(id));
+  }
+
+  @Override
+  public List<BuiltBefore> builtBefore(EnvironmentName environment, Collection<String> files) {
+    return database.read(moment -> new BuildInputs(moment, environment).of(files));
   }
 
   @Override

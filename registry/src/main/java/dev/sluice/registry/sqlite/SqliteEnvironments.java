@@ -97,15 +97,17 @@ record SqliteEnvironments(Database database, Vault vault, Signals signals, Trail
         .createQuery(
             """
             INSERT INTO environments
-              (name, repository_url, repository_branch, repository_access, kinde_domain, go_live_on_sync, egress,
+              (name, repository_url, repository_branch, repository_access, poll_seconds,
+               kinde_domain, go_live_on_sync, egress,
                limits, sealing, localization, oversight, trust, created_at, revision)
             VALUES
-              (:name, :url, :branch, :access, :kindeDomain, :goLive, :egress,
+              (:name, :url, :branch, :access, :pollSeconds, :kindeDomain, :goLive, :egress,
                :limits, :sealing, :localization, :oversight, :trust, :now, 1)
             ON CONFLICT (name) DO UPDATE SET
               repository_url = excluded.repository_url,
               repository_branch = excluded.repository_branch,
               repository_access = excluded.repository_access,
+              poll_seconds = excluded.poll_seconds,
               kinde_domain = excluded.kinde_domain,
               go_live_on_sync = excluded.go_live_on_sync,
               egress = excluded.egress,
@@ -122,6 +124,7 @@ record SqliteEnvironments(Database database, Vault vault, Signals signals, Trail
         .bind("url", settings.repository().url())
         .bind("branch", settings.repository().branch())
         .bind("access", StoredAccess.column(settings.repository().access()))
+        .bind("pollSeconds", settings.repository().pollSeconds())
         .bind("goLive", settings.goLiveOnSync())
         .bindMap(columns(settings.runs()))
         .bind(

@@ -6,6 +6,7 @@ import dev.sluice.registry.Signals;
 import dev.sluice.registry.audit.Change;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.sync.Freshness;
 import dev.sluice.registry.sync.Push;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncEnding;
@@ -43,7 +44,8 @@ record SqliteSyncs(Database database, Signals signals, Clock clock, Trail trail)
           .orElseGet(before::get);
     }
     String cause = Sync.PUSH + push.deliveryId();
-    Sync sync = queue.add(SyncId.next(clock), push.environment(), cause, now);
+    Sync queued = queue.add(SyncId.next(clock), push.environment(), cause, now);
+    Sync sync = queue.withHead(queued, push.head());
     deliveries.add(push, sync.id(), now);
     tell(transaction, sync);
     return sync;
@@ -187,6 +189,16 @@ record SqliteSyncs(Database database, Signals signals, Clock clock, Trail trail)
   @Override
   public Optional<SyncedCommit> synced(EnvironmentName environment, CommitId commit) {
     return database.read(moment -> new SyncedCommits(moment, environment).find(commit));
+  }
+
+  @Override
+  public Freshness freshness(EnvironmentName environment) {
+    return database.read(moment -> new StoredFreshness(moment, environment).read());
+  }
+
+  @Override
+  public boolean wasPushed(EnvironmentName environment, CommitId commit) {
+    return database.read(moment -> new Deliveries(moment).tell(environment, commit));
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.sluice.registry.sqlite;
 
 import dev.sluice.registry.DamagedException;
 import dev.sluice.registry.deployment.Bundle;
-import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.deployment.DeploymentId;
 import dev.sluice.registry.deployment.Digest;
@@ -10,7 +9,6 @@ import dev.sluice.registry.deployment.WorkflowId;
 import dev.sluice.registry.environment.EnvironmentName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -82,23 +80,6 @@ record StoredDeployments(Handle moment) {
         .bind("environment", environment.value())
         .map(DeploymentRow::read)
         .findOne();
-  }
-
-  /** What was last built from a commit for the environment: one for each workflow. */
-  List<Deployment> ofCommit(EnvironmentName environment, CommitId commit) {
-    return moment
-        .createQuery(
-            """
-            SELECT %s FROM deployments WHERE seq IN
-              (SELECT max(seq) FROM deployments
-               WHERE environment = :environment AND commit_id = :commit GROUP BY workflow)
-            ORDER BY seq
-            """
-                .formatted(DeploymentRow.COLUMNS))
-        .bind("environment", environment.value())
-        .bind("commit", commit.value())
-        .map(DeploymentRow::read)
-        .list();
   }
 
   /** Whether that workflow was ever built for the environment, or live in it. */

@@ -29,6 +29,16 @@ record SyncQueue(Handle transaction) {
         .one();
   }
 
+  /** The same sync, of a push that said that. */
+  Sync withHead(Sync queued, String head) {
+    return transaction
+        .createQuery("UPDATE syncs SET head = :head WHERE id = :id RETURNING *")
+        .bind("head", head)
+        .bind("id", queued.id().value())
+        .map(SyncRow::read)
+        .one();
+  }
+
   /** Queues an ended sync once more, as if it were new. */
   Sync addAgain(Sync ended, Instant now) {
     supersedeQueued(ended.environment());

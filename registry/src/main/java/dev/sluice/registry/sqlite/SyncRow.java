@@ -22,6 +22,7 @@ final class SyncRow {
         new SyncId(row.getString("id")),
         new EnvironmentName(row.getString("environment")),
         row.getString("cause"),
+        Optional.ofNullable(row.getString("head")).flatMap(CommitId::parse),
         Instant.ofEpochMilli(row.getLong("queued_at")),
         progress(row));
   }

@@ -10,10 +10,16 @@ import java.util.Optional;
  * One attempt to bring a commit into an environment.
  *
  * @param cause why it was queued, in words: {@code push 72d3162e…}, {@code asked for by key_…}
+ * @param head the commit that a push said the branch is at; empty without one
  * @param progress how far it has come
  */
 public record Sync(
-    SyncId id, EnvironmentName environment, String cause, Instant queuedAt, Progress progress) {
+    SyncId id,
+    EnvironmentName environment,
+    String cause,
+    Optional<CommitId> head,
+    Instant queuedAt,
+    Progress progress) {
 
   /**
    * How far a sync has come.
@@ -37,9 +43,12 @@ public record Sync(
   /** What the cause of a sync begins with that a push asked for. */
   public static final String PUSH = "push ";
 
-  /** Whether a person or a program asked for it, not a push. */
+  /** The cause of a sync that a look at the branch asked for. */
+  public static final String POLL = "poll";
+
+  /** Whether a person or a program asked for it, not a push, nor Sluice itself. */
   public boolean isAskedFor() {
-    return !cause.startsWith(PUSH);
+    return !cause.startsWith(PUSH) && !cause.equals(POLL);
   }
 
   public SyncStatus status() {

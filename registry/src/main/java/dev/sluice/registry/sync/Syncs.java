@@ -96,6 +96,12 @@ public interface Syncs {
   /** The commit as it was brought in, if it ever was: released, built or found unchanged. */
   Optional<SyncedCommit> synced(EnvironmentName environment, CommitId commit);
 
+  /** What is known of the branch, and whether somebody is about to know more. */
+  Freshness freshness(EnvironmentName environment);
+
+  /** Whether a push of those that are remembered said that the branch is at that commit. */
+  boolean wasPushed(EnvironmentName environment, CommitId commit);
+
   /** When the last push of those that are remembered was delivered. */
   Optional<Instant> lastDelivery(EnvironmentName environment);
 

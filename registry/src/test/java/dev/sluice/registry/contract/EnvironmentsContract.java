@@ -114,6 +114,27 @@ public abstract class EnvironmentsContract extends RegistryContract {
   }
 
   @Test
+  void pollSeconds_areKept_andFiveMinutesUnlessSaid() {
+    RepositoryAddress never =
+        new RepositoryAddress("https://example.com/a.git", "main", RepositoryAccess.USUAL, 0);
+    registry
+        .environments()
+        .put(NEW, new EnvironmentSettings(never, true, RunSettings.DEFAULT), Map.of());
+
+    assertThat(registry.environments().find(NEW).orElseThrow().settings().repository())
+        .isEqualTo(never);
+    assertThat(
+            registry
+                .environments()
+                .find(PRODUCTION)
+                .orElseThrow()
+                .settings()
+                .repository()
+                .pollSeconds())
+        .isEqualTo(300);
+  }
+
+  @Test
   void putSecrets_changesThemAndNothingElse() {
     Environment before = registry.environments().find(PRODUCTION).orElseThrow();
     Secret kept = DeployKey.generate().toSecret();

@@ -7,6 +7,8 @@ import dev.sluice.registry.contract.ConnectionTestsContract;
 import dev.sluice.registry.contract.DeploymentsContract;
 import dev.sluice.registry.contract.EnvironmentsContract;
 import dev.sluice.registry.contract.ExpectationsContract;
+import dev.sluice.registry.contract.FreshnessContract;
+import dev.sluice.registry.contract.KeptDeploymentsContract;
 import dev.sluice.registry.contract.KeysContract;
 import dev.sluice.registry.contract.LifecycleContract;
 import dev.sluice.registry.contract.ReleasesContract;
@@ -67,6 +69,22 @@ class SqliteContractTest {
 
   @Nested
   class Expectations extends ExpectationsContract {
+    @Override
+    protected Registry open(Clock clock) {
+      return openSqlite(clock);
+    }
+  }
+
+  @Nested
+  class Freshness extends FreshnessContract {
+    @Override
+    protected Registry open(Clock clock) {
+      return openSqlite(clock);
+    }
+  }
+
+  @Nested
+  class KeptDeployments extends KeptDeploymentsContract {
     @Override
     protected Registry open(Clock clock) {
       return openSqlite(clock);

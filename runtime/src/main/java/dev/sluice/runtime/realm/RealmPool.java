@@ -162,6 +162,11 @@ final class RealmPool {
     return drain();
   }
 
+  /** Since when nobody has wanted each of those that are idle, in nanoseconds of the clock. */
+  synchronized List<Long> idleSince() {
+    return idle.stream().map(Idle::sinceNanos).toList();
+  }
+
   /** Takes out those that nobody has wanted since then, for the caller to close. */
   synchronized List<Realm> removeIdleSince(long nanos) {
     List<Realm> old = new ArrayList<>();

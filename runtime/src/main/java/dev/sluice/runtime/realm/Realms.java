@@ -26,6 +26,9 @@ public final class Realms implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Realms.class);
   private static final Duration IDLE_AT_MOST = Duration.ofMinutes(5);
 
+  /** One realm for so much of the heap may be idle: they hold 2 MB each, a quarter of it then. */
+  private static final long HEAP_FOR_ONE_IDLE = 8L << 20;
+
   /** How long closing waits for what is under way. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -60,7 +63,7 @@ public final class Realms implements AutoCloseable {
     this.share = share;
     // Once closed, what is left goes with the engine.
     makers.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
-    var _ = makers.scheduleWithFixedDelay(this::closeIdle, 1, 1, TimeUnit.MINUTES);
+    var _ = makers.scheduleWithFixedDelay(this::closeIdle, 5, 5, TimeUnit.SECONDS);
   }
 
   /** An idle realm of that environment, if there is one. Give it back, or discard it. */
@@ -200,7 +203,23 @@ public final class Realms implements AutoCloseable {
   }
 
   private void closeIdle() {
-    long then = System.nanoTime() - IDLE_AT_MOST.toNanos();
+    closeIdle(System.nanoTime(), java.lang.Runtime.getRuntime().maxMemory() / HEAP_FOR_ONE_IDLE);
+  }
+
+  /** Closes those that nobody has wanted for long and, while there are more, the next longest. */
+  void closeIdle(long nowNanos, long most) {
+    List<Long> oldestFirst =
+        pools.values().stream()
+            .flatMap(pool -> pool.idleSince().stream())
+            .map(since -> nowNanos - since)
+            .sorted(Comparator.reverseOrder())
+            .toList();
+    long tooMany = oldestFirst.size() - most;
+    long age = IDLE_AT_MOST.toNanos();
+    if (tooMany > 0) {
+      age = Math.min(age, oldestFirst.get((int) tooMany - 1));
+    }
+    long then = nowNanos - age + 1;
     pools.values().forEach(pool -> pool.removeIdleSince(then).forEach(Realms::close));
   }
 

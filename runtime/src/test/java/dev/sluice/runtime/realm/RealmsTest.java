@@ -97,6 +97,22 @@ class RealmsTest {
   }
 
   @Test
+  void closeIdle_whereThereAreTooMany_closesThoseWantedLongestAgo() {
+    Realms realms = open(new Realms(factory, 1));
+    List<String> environments = List.of("first", "second", "third");
+    for (String environment : environments) {
+      realms.giveBack(realms.take(environment, LONG));
+    }
+
+    realms.closeIdle(System.nanoTime(), 3);
+    assertThat(realms.count()).isEqualTo(3);
+    realms.closeIdle(System.nanoTime(), 2);
+
+    assertThat(environments.stream().map(it -> realms.poll(it).map(taken::add).isPresent()))
+        .containsExactly(false, true, true);
+  }
+
+  @Test
   void take_beyondTheShare_isRefusedUntilOneIsDiscarded() {
     Realms realms = open(new Realms(factory, 1));
     Realm only = take(realms, "acme");

@@ -1,6 +1,7 @@
 package dev.sluice.syncworker.bundle;
 
 import dev.sluice.runtime.BundleCode;
+import dev.sluice.syncworker.fetch.Inputs;
 import java.util.List;
 
 /**
@@ -9,9 +10,17 @@ import java.util.List;
  * @param path the file's, from the repository's root
  * @param empty whether nothing of it is left to run
  * @param uses the bindings that the script seems to use
- * @param log what the bundler said, a line each
+ * @param notes what is to be kept with it
  */
-public record BundledFile(String path, BundleCode code, boolean empty, Uses uses, String log) {
+public record BundledFile(String path, BundleCode code, boolean empty, Uses uses, Notes notes) {
+  /**
+   * How it came to be.
+   *
+   * @param log what the bundler said, a line each
+   * @param inputs all it was made of
+   */
+  public record Notes(String log, Inputs inputs) {}
+
   /**
    * Bindings, by their names.
    *

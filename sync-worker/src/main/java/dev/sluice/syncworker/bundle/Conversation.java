@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What is said with the bundler's process to bundle one commit: a request, answers to its questions
@@ -21,11 +22,18 @@ final class Conversation implements NodeService.Conversation<List<BundledFile>> 
   private final Request request;
   private final FileAnswers files;
   private final Report report;
+  private final AskedPaths asked;
 
-  Conversation(Request request, RecordedSource source, Report report) {
+  /**
+   * What was asked of {@code source} up to now counts for every entry.
+   *
+   * @param tag names the bundler
+   */
+  Conversation(Request request, RecordedSource source, Report report, String tag) {
     this.request = request;
     this.files = new FileAnswers(source);
     this.report = report;
+    this.asked = new AskedPaths(source, tag);
   }
 
   /** The files that could be bundled, in the order they were given. */
@@ -35,14 +43,16 @@ final class Conversation implements NodeService.Conversation<List<BundledFile>> 
     List<JsonNode> results = new ArrayList<>();
     for (JsonNode said = node.receive(); !said.has("done"); said = node.receive()) {
       if (said.has("ask")) {
-        node.send(files.to(said));
+        ObjectNode answer = files.to(said);
+        asked.add(said, answer);
+        node.send(answer);
       } else if (said.has("built")) {
         results.add(said.path("built"));
       }
     }
     results.sort(Comparator.comparingInt(built -> request.entries().indexOf(entry(built))));
     results.forEach(this::reportOn);
-    return results.stream().filter(built -> built.has("code")).map(Conversation::file).toList();
+    return results.stream().filter(built -> built.has("code")).map(this::file).toList();
   }
 
   private void reportOn(JsonNode built) {
@@ -57,7 +67,7 @@ final class Conversation implements NodeService.Conversation<List<BundledFile>> 
     }
   }
 
-  private static BundledFile file(JsonNode built) {
+  private BundledFile file(JsonNode built) {
     StringBuilder log = new StringBuilder();
     built.path("warnings").forEach(warning -> log.append(line(warning, entry(built))).append('\n'));
     BundleCode code =
@@ -68,7 +78,7 @@ final class Conversation implements NodeService.Conversation<List<BundledFile>> 
         code,
         built.path("empty").booleanValue(),
         uses(built.path("uses")),
-        log.toString());
+        new BundledFile.Notes(log.toString(), asked.by(built)));
   }
 
   private static BundledFile.Uses uses(JsonNode uses) {

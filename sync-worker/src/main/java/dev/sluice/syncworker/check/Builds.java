@@ -17,6 +17,8 @@ final class Builds {
         new Workflow(
             new WorkflowId(settings.id()), new TriggerName(settings.trigger().id()), file.path());
     return new Build(
-        workflow, new Bundle(file.code().code(), file.code().sourceMap(), json, file.log()));
+        workflow,
+        new Bundle(file.code().code(), file.code().sourceMap(), json, file.notes().log()),
+        file.notes().inputs().toText());
   }
 }

@@ -17,22 +17,36 @@ public final class Checks {
     this.inspector = inspector;
   }
 
-  /** Makes a build of each file that is sound; {@code report} tells what is wrong with the rest. */
+  /**
+   * Makes a build of each file that is sound; {@code report} tells what is wrong with the rest.
+   *
+   * @param kept those of the commit that were found sound before
+   */
   public List<Build> check(
-      EnvironmentName environment, List<BundledFile> files, RecordedSource source, Report report) {
+      EnvironmentName environment,
+      List<BundledFile> files,
+      List<Build> kept,
+      RecordedSource source,
+      Report report) {
     Collisions collisions = new Collisions(report);
+    for (Build build : kept) {
+      collisions.add(text(build.workflow().file(), source), build.bundle().settings());
+    }
     List<Build> builds = new ArrayList<>();
     for (BundledFile file : files) {
       if (file.empty()) {
         reportEmpty(file, report);
       } else {
-        SettingsText text = new SettingsText(file.path(), source.peek(file.path()).orElse(""));
-        new FileCheck(file, text, report, collisions)
+        new FileCheck(file, text(file.path(), source), report, collisions)
             .check(inspector.inspect(environment.value(), file.code()))
             .ifPresent(builds::add);
       }
     }
     return builds;
+  }
+
+  private static SettingsText text(String path, RecordedSource source) {
+    return new SettingsText(path, source.peek(path).orElse(""));
   }
 
   private static void reportEmpty(BundledFile file, Report report) {

@@ -1,6 +1,7 @@
 package dev.sluice.syncworker.check;
 
 import dev.sluice.runtime.Trigger;
+import dev.sluice.runtime.WorkflowSettings;
 import dev.sluice.syncworker.problem.Report;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,6 +15,13 @@ final class Collisions {
 
   Collisions(Report report) {
     this.report = report;
+  }
+
+  /** Adds one that was found sound before. */
+  void add(SettingsText text, String settings) {
+    if (WorkflowSettings.read(settings) instanceof WorkflowSettings.Reading.Valid(var valid)) {
+      add(text, Optional.of(valid.id()), Optional.of(valid.trigger()));
+    }
   }
 
   void add(SettingsText text, Optional<String> id, Optional<Trigger> trigger) {

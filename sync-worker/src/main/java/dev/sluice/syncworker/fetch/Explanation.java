@@ -31,9 +31,9 @@ record Explanation(Remote.Allowed remote, String ref, FetchLimits limits, Reach 
    * @param late whether the fetch had its time
    */
   Fetching of(IOException failure, boolean late) {
-    Optional<Overrun> overrun = Overrun.of(failure, limits);
-    if (overrun.isPresent()) {
-      return refused(Hurdle.COMMIT, overrun.get().words());
+    Optional<FetchLimitException> tooMuch = Causes.of(failure, FetchLimitException.class);
+    if (tooMuch.isPresent()) {
+      return refused(Hurdle.COMMIT, String.valueOf(tooMuch.get().getMessage()));
     }
     if (late) {
       return unavailable(

@@ -1,13 +1,13 @@
 package dev.sluice.syncworker.fetch;
 
 import dev.sluice.syncworker.limit.Limit;
-import org.eclipse.jgit.errors.CorruptObjectException;
+import java.io.IOException;
 
 /**
- * What a remote sends is more than is taken. Of the kind that JGit lets its checks of objects
- * throw.
+ * What a remote sends is more than is taken; a smaller commit or a larger limit helps, trying again
+ * doesn't.
  */
-final class FetchLimitException extends CorruptObjectException {
+final class FetchLimitException extends IOException {
   private static final long serialVersionUID = 1;
 
   /**

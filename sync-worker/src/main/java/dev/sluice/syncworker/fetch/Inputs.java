@@ -58,6 +58,13 @@ public record Inputs(
     }
   }
 
+  /** These, and what another build of the same commit asked for. */
+  public Inputs and(Inputs other) {
+    SortedMap<String, Optional<String>> all = new TreeMap<>(files);
+    all.putAll(other.files());
+    return new Inputs(builder, all, listings);
+  }
+
   /** Whether {@code tree} gives the same answers. */
   public boolean sameIn(SourceTree tree) {
     return files.entrySet().stream().allMatch(asked -> sameFile(tree, asked))

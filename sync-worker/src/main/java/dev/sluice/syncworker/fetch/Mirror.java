@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.stream.Stream;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
@@ -18,9 +17,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Mirror {
   private static final Logger log = LoggerFactory.getLogger(Mirror.class);
-
-  /** Each fetch adds a pack; past this many, one fresh fetch is cheaper than searching them all. */
-  private static final int MAX_PACKS = 50;
 
   private final Path folder;
   private final Path aside;
@@ -49,10 +45,9 @@ final class Mirror {
     if (!Files.isDirectory(folder)) {
       return false;
     }
-    try (Repository repository = MirrorRepository.open(folder, limits);
-        Stream<Path> packs = Files.list(folder.resolve("objects/pack"))) {
+    try (Repository repository = MirrorRepository.open(folder, limits)) {
       return remote.fingerprint().equals(repository.getConfig().getString("sluice", null, "remote"))
-          && packs.filter(file -> file.toString().endsWith(".pack")).count() <= MAX_PACKS;
+          && Packs.in(folder).areWorthKeeping();
     } catch (IOException | RuntimeException e) {
       log.warn("{} can't be read and will be made anew", folder, e);
       return false;
@@ -65,7 +60,7 @@ final class Mirror {
       return SourceTree.of(repository, fetch.into(repository), limits.source());
     } catch (IOException | RuntimeException e) {
       repository.close();
-      if (!fetch.isLetIn() || Overrun.of(e, limits).isPresent()) {
+      if (!fetch.isLetIn() || Causes.of(e, FetchLimitException.class).isPresent()) {
         throw e; // The mirror has no part in it.
       }
       // What the host says may be anything, what it was shown too.

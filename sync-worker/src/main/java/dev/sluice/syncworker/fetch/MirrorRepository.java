@@ -49,9 +49,7 @@ final class MirrorRepository extends FileRepository {
       @Override
       public PackParser newPackParser(InputStream pack) throws IOException {
         DiskRoom room = new DiskRoom(getDirectory().toPath(), limits.freeBytes());
-        PackParser parser = whole.newPackParser(new BoundedPack(pack, limits.pack(), room));
-        parser.setMaxObjectSizeLimit(limits.pack().objectBytes());
-        return parser;
+        return whole.newPackParser(new BoundedPack(pack, limits.pack(), room));
       }
     };
   }

@@ -8,7 +8,6 @@ import dev.sluice.syncworker.reach.Outlet;
 import dev.sluice.syncworker.reach.Reach;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * Every environment's bare repository on this machine, each in a folder of its own. Thread-safe as
@@ -58,28 +57,53 @@ public final class Mirrors {
     return fetch(apart(environment), address, credential);
   }
 
+  /** Looks where the branch is, and fetches nothing. Any number of threads may at once. */
+  public Looking look(RepositoryAddress address, Credential credential) {
+    return switch (way(address, credential)) {
+      case Way.Closed(Fetching why) -> Looking.of(why);
+      case Way.Open(Remote.Allowed remote, Reach reach) ->
+          new RemoteLook(remote, address.ref(), limits, reach).look();
+    };
+  }
+
   private Fetching fetch(Mirror mirror, RepositoryAddress address, Credential credential) {
+    return switch (way(address, credential)) {
+      case Way.Closed closed -> closed.why();
+      case Way.Open(Remote.Allowed remote, Reach reach) ->
+          mirror.fetch(new RemoteFetch(remote, address.ref(), limits, reach));
+    };
+  }
+
+  private sealed interface Way {
+    record Open(Remote.Allowed remote, Reach reach) implements Way {}
+
+    record Closed(Fetching why) implements Way {}
+  }
+
+  private Way way(RepositoryAddress address, Credential credential) {
     return switch (Remote.parse(address.url(), allowLocal)) {
-      case Remote.Refused refused -> new Fetching.Refused(Hurdle.ADDRESS, refused.reason());
+      case Remote.Refused(String reason) -> refused(Hurdle.ADDRESS, reason);
       case Remote.Allowed remote ->
           switch (remote.shown(credential)) {
-            case Credential.Lacking(String reason) ->
-                new Fetching.Refused(Hurdle.CREDENTIALS, reason);
+            case Credential.Lacking(String reason) -> refused(Hurdle.CREDENTIALS, reason);
             case Credential.NotNow(String cause) ->
-                new Fetching.Unavailable(Hurdle.CREDENTIALS, cause);
+                new Way.Closed(new Fetching.Unavailable(Hurdle.CREDENTIALS, cause));
             case Credential.None _, Credential.Login _, Credential.Key _ ->
-                fetch(mirror, remote, remote.shown(credential), address.ref());
+                way(remote, remote.shown(credential));
           };
     };
   }
 
-  private Fetching fetch(Mirror mirror, Remote.Allowed remote, Credential credential, String ref) {
-    Optional<String> misfit = remote.misfit(credential);
-    if (misfit.isPresent()) {
-      return new Fetching.Refused(Hurdle.CREDENTIALS, misfit.get());
-    }
-    Reach reach = new Reach(outlet, remote.uri(), credential, limits.patience());
-    return mirror.fetch(new RemoteFetch(remote, ref, limits, reach));
+  private Way way(Remote.Allowed remote, Credential credential) {
+    return remote
+        .misfit(credential)
+        .map(misfit -> refused(Hurdle.CREDENTIALS, misfit))
+        .orElseGet(() ->
+            new Way.Open(remote, new Reach(outlet, remote.uri(), credential, limits.patience())));
+  }
+
+  private static Way refused(Hurdle at, String reason) {
+    return new Way.Closed(new Fetching.Refused(at, reason));
   }
 
   /** Throws an environment's mirror away, since what it holds can't be read. */

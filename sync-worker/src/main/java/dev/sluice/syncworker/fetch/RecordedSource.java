@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -131,6 +132,22 @@ public final class RecordedSource {
     return tree.find(path)
         .flatMap(entry -> tree.read(entry, MAX_PEEKED))
         .map(content -> new String(content, StandardCharsets.UTF_8));
+  }
+
+  /** The paths that were asked for so far. */
+  public Set<String> asked() {
+    return Set.copyOf(asked.keySet());
+  }
+
+  /**
+   * What was asked of those paths, which were asked for.
+   *
+   * @param builder names whatever else decides what is built
+   */
+  public Inputs inputs(String builder, Set<String> paths) {
+    SortedMap<String, Optional<String>> some = new TreeMap<>();
+    paths.forEach(path -> some.put(path, asked.getOrDefault(path, Optional.empty())));
+    return new Inputs(builder, some, List.of());
   }
 
   /**

@@ -54,26 +54,16 @@ final class RemoteFetch {
         Transport transport = reach.open(repository, deadline::isCancelled)) {
       transport.setTagOpt(TagOpt.NO_TAGS);
       transport.setDepth(1);
-      count(transport);
       FetchResult result = transport.fetch(deadline, List.of(new RefSpec("+" + ref + ":" + ref)));
       requireMoved(result);
     } catch (RuntimeException e) {
       throw new IOException("the fetch broke off: " + e, e);
-    } catch (OutOfMemoryError e) {
-      // It was asked for in one piece, by a pack that lies about sizes: nobody else went without.
-      throw UnpackedObjects.inMemory(limits.pack());
     }
     Ref fetched = repository.exactRef(ref);
     if (fetched == null || fetched.getObjectId() == null) {
       throw new IOException("the fetch left no " + ref);
     }
     return fetched.getObjectId();
-  }
-
-  /** With a checker, JGit would go through all of the commit once more when the pack has come. */
-  private void count(Transport transport) {
-    transport.setObjectChecker(
-        new UnpackedObjects(limits.pack(), () -> transport.setObjectChecker(null)));
   }
 
   private void requireMoved(FetchResult result) throws IOException {

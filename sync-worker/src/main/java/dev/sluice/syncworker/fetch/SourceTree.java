@@ -13,7 +13,6 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The files of one commit, read straight from Git's objects. Symbolic links and submodules aren't
@@ -37,6 +36,7 @@ public final class SourceTree implements AutoCloseable {
   private final CommitId commit;
   private final ObjectId root;
   private final SourceLimits limits;
+  private final Folders folders;
 
   private SourceTree(Repository repository, CommitId commit, ObjectId root, SourceLimits limits) {
     this.repository = repository;
@@ -44,6 +44,7 @@ public final class SourceTree implements AutoCloseable {
     this.commit = commit;
     this.root = root;
     this.limits = limits;
+    this.folders = new Folders(reader, root);
   }
 
   /** Takes {@code repository} over, unless it throws. */
@@ -77,32 +78,17 @@ public final class SourceTree implements AutoCloseable {
 
   /** The file at {@code path}, from the repository's root. */
   public Optional<Entry> find(String path) {
-    try (TreeWalk walk = at(path)) {
-      return walk != null && isFile(walk)
-          ? Optional.of(new Entry(path, walk.getObjectId(0).name()))
-          : Optional.empty();
-    }
+    return at(path).filter(Folders.Node::isFile).map(file -> new Entry(path, file.id().name()));
   }
 
   /** Whether a symbolic link lies at {@code path}. */
   public boolean isLink(String path) {
-    try (TreeWalk walk = at(path)) {
-      return walk != null && FileMode.SYMLINK.equals(walk.getRawMode(0));
-    }
+    return at(path).filter(Folders.Node::isLink).isPresent();
   }
 
   /** What lies at a path, if that is neither a file nor a folder. */
   Optional<String> stranger(String path) {
-    try (TreeWalk walk = at(path)) {
-      return walk == null ? Optional.empty() : Optional.ofNullable(stranger(walk.getRawMode(0)));
-    }
-  }
-
-  private static @Nullable String stranger(int mode) {
-    if (FileMode.SYMLINK.equals(mode)) {
-      return "a symbolic link";
-    }
-    return FileMode.GITLINK.equals(mode) ? "a submodule" : null;
+    return at(path).flatMap(Folders.Node::stranger);
   }
 
   /** The files below {@code folder} at any depth; the root's is the empty text. */
@@ -140,20 +126,17 @@ public final class SourceTree implements AutoCloseable {
   }
 
   private Optional<ObjectId> folder(String folder) {
-    if (folder.isEmpty()) {
-      return Optional.of(root);
-    }
-    try (TreeWalk walk = at(folder)) {
-      return walk != null && walk.isSubtree() ? Optional.of(walk.getObjectId(0)) : Optional.empty();
-    }
+    return folder.isEmpty()
+        ? Optional.of(root)
+        : at(folder).filter(Folders.Node::isFolder).map(Folders.Node::id);
   }
 
-  private @Nullable TreeWalk at(String path) {
+  private Optional<Folders.Node> at(String path) {
     if (path.length() > TreeLimits.LONGEST_PATH || NOT_A_PATH.matcher(path).matches()) {
-      return null;
+      return Optional.empty();
     }
     try {
-      return TreeWalk.forPath(reader, path, root);
+      return folders.find(path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

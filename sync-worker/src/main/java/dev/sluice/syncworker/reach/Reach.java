@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
+import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.SshTransport;
 import org.eclipse.jgit.transport.Transport;
@@ -32,7 +34,7 @@ public record Reach(
    * @param cancelled whether nobody waits any more
    */
   public Transport open(@Nullable Repository local, BooleanSupplier cancelled) throws IOException {
-    Transport transport = local == null ? Transport.open(uri) : Transport.open(local, uri);
+    Transport transport = local == null ? open() : Transport.open(local, uri);
     try {
       prepare(transport, new Listening(patience, cancelled));
       return transport;
@@ -40,6 +42,13 @@ public record Reach(
       transport.close();
       throw e;
     }
+  }
+
+  /** SSH isn't opened without something to fetch into. */
+  private Transport open() throws IOException {
+    return credential instanceof Credential.Key
+        ? Transport.open(new InMemoryRepository(new DfsRepositoryDescription("nothing")), uri)
+        : Transport.open(uri);
   }
 
   private void prepare(Transport transport, Listening listening) throws IOException {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.sluice.fixtures.WorkflowRepository;
 import dev.sluice.registry.Secret;
+import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.RepositoryAddress;
 import dev.sluice.syncworker.fetch.FetchLimits;
 import dev.sluice.syncworker.fetch.Fetching;
 import dev.sluice.syncworker.fetch.Hurdle;
+import dev.sluice.syncworker.fetch.Looking;
 import dev.sluice.syncworker.fetch.Mirrors;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,6 +49,21 @@ final class FetchBench implements AutoCloseable {
   /** The same from a host that isn't waited for long. */
   Fetching fetchHurried(String url, Credential credential) {
     return fetch(GitNetwork.DIRECT, HURRIED, url, credential);
+  }
+
+  /** A look at the branch, fetching nothing. */
+  Looking look(String url, Credential credential) {
+    return look(url, "main", credential);
+  }
+
+  Looking look(String url, String branch, Credential credential) {
+    return new Mirrors(folder.resolve("mirrors"), true, FetchLimits.DEFAULT)
+        .look(new RepositoryAddress(url, branch), credential);
+  }
+
+  void assertSeen(Looking looking) {
+    assertThat(looking).isEqualTo(new Looking.At(new CommitId(commit)));
+    assertThat(folder.resolve("mirrors")).doesNotExist();
   }
 
   void assertFetched(Fetching fetching) {

@@ -6,6 +6,7 @@ import static dev.sluice.syncworker.reach.FetchBench.refusal;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
@@ -14,6 +15,7 @@ import dev.sluice.registry.environment.RepositoryAccess.GitHubApp;
 import dev.sluice.syncworker.fetch.FetchLimits;
 import dev.sluice.syncworker.fetch.Fetching;
 import dev.sluice.syncworker.fetch.Hurdle;
+import dev.sluice.syncworker.fetch.Looking;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -83,6 +85,20 @@ class HttpsAccessTest {
 
     bench.assertFetched(bench.fetch(host.url(), GOOD));
     bench.assertFetched(bench.fetch(host.url(), GOOD));
+  }
+
+  @Test
+  void branch_isSeen_withWhatTheHostWants() {
+    host.wants("ada", TOKEN);
+
+    bench.assertSeen(bench.look(host.url(), GOOD));
+    assertThat(bench.look(host.url(), new Credential.None()))
+        .asInstanceOf(type(Looking.Trouble.class))
+        .extracting(Looking.Trouble::at)
+        .isEqualTo(Hurdle.CREDENTIALS);
+    assertThat(bench.look(host.url(), "other", GOOD).toString())
+        .contains("The repository has no branch other; it has main")
+        .doesNotContain(TOKEN);
   }
 
   @Test

@@ -57,6 +57,15 @@ class SshAccessTest {
   }
 
   @Test
+  void branch_isSeen_ofAHostThatIsKnown() {
+    bench.assertSeen(bench.look(host.url(), knowing(ed25519)));
+    assertThat(bench.look(host.url(), "other", knowing(ed25519)).toString())
+        .contains("The repository has no branch other; it has main");
+    assertThat(bench.look(host.url(), new Credential.Key(KEY, Optional.empty())).toString())
+        .contains("HOST");
+  }
+
+  @Test
   void host_thatIsKnown_isFetchedFrom_byAnyOfItsKeys() {
     bench.assertFetched(bench.fetch(host.url(), knowing(ed25519)));
     bench.assertFetched(bench.fetch(host.url(), knowing(ecdsa)));

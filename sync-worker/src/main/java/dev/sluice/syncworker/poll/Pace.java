@@ -1,0 +1,50 @@
+package dev.sluice.syncworker.poll;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+
+/**
+ * How soon a branch is looked at again: after what its environment asks for, a fifth more or less,
+ * so that many don't come at once. Thread-safe if its source of chance is.
+ */
+record Pace(RandomGenerator chance) {
+  /** After a push was missed, who knows about the next ones. */
+  static final Duration ALERT = Duration.ofSeconds(60);
+
+  private static final Duration IDLE_AFTER = Duration.ofDays(1);
+  private static final int IDLE_TIMES = 4;
+  private static final int MOST_DOUBLINGS = 4;
+  private static final double SPREAD = 0.2;
+
+  /**
+   * How long to wait.
+   *
+   * @param asked how often the environment wants it
+   * @param now the moment it counts from
+   */
+  Duration after(Duration asked, Watched watched, Instant now) {
+    return spread(unspread(asked, watched, now));
+  }
+
+  private static Duration unspread(Duration asked, Watched watched, Instant now) {
+    if (watched.failures() > 0) {
+      return asked.multipliedBy(1L << Math.min(watched.failures(), MOST_DOUBLINGS));
+    }
+    if (watched.alertUntil().isAfter(now) && asked.compareTo(ALERT) > 0) {
+      return ALERT;
+    }
+    boolean idle = watched.changedAt().plus(IDLE_AFTER).isBefore(now);
+    return idle ? asked.multipliedBy(IDLE_TIMES) : asked;
+  }
+
+  /** Some part of that, for the first look: many environments begin at the same moment. */
+  Duration begin(Duration asked) {
+    return Duration.ofMillis((long) (asked.toMillis() * chance.nextDouble()));
+  }
+
+  private Duration spread(Duration time) {
+    double factor = 1 - SPREAD + 2 * SPREAD * chance.nextDouble();
+    return Duration.ofMillis((long) (time.toMillis() * factor));
+  }
+}

@@ -1,0 +1,232 @@
+package dev.sluice.syncworker.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.sluice.registry.PageRequest;
+import dev.sluice.registry.Registry;
+import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.EnvironmentSettings;
+import dev.sluice.registry.environment.RepositoryAccess;
+import dev.sluice.registry.environment.RepositoryAddress;
+import dev.sluice.registry.environment.RunSettings;
+import dev.sluice.registry.sqlite.SqliteRegistry;
+import dev.sluice.registry.sync.Push;
+import dev.sluice.registry.sync.Sync;
+import dev.sluice.registry.sync.SyncEnding;
+import dev.sluice.registry.vault.MasterKey;
+import dev.sluice.syncworker.Workbench.MovableClock;
+import dev.sluice.syncworker.fetch.Hurdle;
+import dev.sluice.syncworker.fetch.Looking;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PollTurnTest {
+  private static final EnvironmentName PRODUCTION = new EnvironmentName("production");
+  private static final CommitId OLD = new CommitId("a".repeat(40));
+  private static final CommitId NEW = new CommitId("b".repeat(40));
+
+  /** In the middle: waits are neither shortened nor lengthened. */
+  private static final long MIDDLE = Long.MIN_VALUE;
+
+  private final MovableClock clock = new MovableClock();
+  private final List<Instant> looks = new ArrayList<>();
+  private Looking shown = new Looking.At(OLD);
+  private Registry registry;
+  private PollTurn turn;
+
+  @BeforeEach
+  void follow(@TempDir Path folder) {
+    registry = SqliteRegistry.open(folder, MasterKey.parse("A".repeat(43), "a test"), clock);
+    turn = new PollTurn(registry, _ -> look(), clock, () -> MIDDLE);
+    poll(300);
+  }
+
+  @AfterEach
+  void close() {
+    registry.close();
+  }
+
+  @Test
+  void branch_whereTheLastSyncReadIt_getsNoSync() {
+    syncedTo(OLD);
+
+    run(Duration.ofHours(1));
+
+    assertThat(looks).hasSizeBetween(11, 13);
+    assertThat(registry.syncs().list(PRODUCTION, PageRequest.first(10)).items()).hasSize(1);
+  }
+
+  @Test
+  void branch_thatMoved_getsASync() {
+    syncedTo(OLD);
+    shown = new Looking.At(NEW);
+
+    run(Duration.ofMinutes(10));
+
+    Sync polled = newest();
+    assertThat(polled.cause()).isEqualTo("poll");
+    assertThat(polled.isAskedFor()).isFalse();
+    assertThat(polled.head()).isEmpty();
+  }
+
+  @Test
+  void branchAtARejectedCommit_isntSyncedAgainAndAgain() {
+    syncedTo(NEW);
+    shown = new Looking.At(NEW);
+
+    run(Duration.ofHours(2));
+
+    assertThat(registry.syncs().list(PRODUCTION, PageRequest.first(10)).items()).hasSize(1);
+  }
+
+  @Test
+  void branchThatMoved_whileASyncIsUnderWay_getsNoOther() {
+    shown = new Looking.At(NEW);
+    Sync waiting = registry.syncs().request(PRODUCTION, "asked for by a test");
+
+    run(Duration.ofHours(1));
+
+    assertThat(newest()).isEqualTo(waiting);
+  }
+
+  @Test
+  void pollSeconds_zero_neverLooks() {
+    poll(0);
+
+    run(Duration.ofDays(2));
+
+    assertThat(looks).isEmpty();
+  }
+
+  @Test
+  void pollSeconds_changed_countFromThenOn() {
+    syncedTo(OLD);
+    run(Duration.ofMinutes(5));
+    poll(10);
+    run(Duration.ofSeconds(35));
+    looks.clear();
+
+    run(Duration.ofMinutes(1));
+
+    assertThat(looks).hasSizeBetween(5, 7);
+  }
+
+  @Test
+  void idleBranch_isLookedAtAQuarterAsOften() {
+    syncedTo(OLD);
+    run(Duration.ofHours(25));
+    looks.clear();
+
+    run(Duration.ofHours(1));
+
+    assertThat(looks).hasSizeBetween(2, 4);
+  }
+
+  @Test
+  void missedPush_hasItLookedAtEveryMinuteForAnHour() {
+    registry.syncs().accept(new Push(PRODUCTION, "one", OLD.value()));
+    syncedTo(OLD);
+    shown = new Looking.At(NEW);
+    run(Duration.ofMinutes(6));
+    assertThat(newest().cause()).isEqualTo("poll");
+    syncedTo(NEW);
+    looks.clear();
+
+    run(Duration.ofMinutes(30));
+    assertThat(looks).hasSizeBetween(28, 31);
+
+    run(Duration.ofMinutes(40));
+    looks.clear();
+    run(Duration.ofHours(1));
+    assertThat(looks).hasSizeBetween(11, 13);
+  }
+
+  @Test
+  void movedBranch_whereNoPushEverCame_isntMissed() {
+    syncedTo(OLD);
+    shown = new Looking.At(NEW);
+    run(Duration.ofMinutes(6));
+    syncedTo(NEW);
+    looks.clear();
+
+    run(Duration.ofHours(1));
+
+    assertThat(looks).hasSizeBetween(11, 13);
+  }
+
+  @Test
+  void branchThatCantBeSeen_isTriedLessAndLessOften_andThenAsBefore() {
+    syncedTo(OLD);
+    shown = new Looking.Trouble(Hurdle.HOST, "the host is away");
+    run(Duration.ofHours(10));
+    assertThat(looks).hasSizeLessThan(15);
+    shown = new Looking.At(NEW);
+
+    run(Duration.ofMinutes(90));
+
+    assertThat(newest().cause()).isEqualTo("poll");
+  }
+
+  @Test
+  void lookThatBreaks_doesntEndTheLooking() {
+    PollTurn broken =
+        new PollTurn(
+            registry,
+            _ -> {
+              looks.add(clock.instant());
+              throw new IllegalStateException("a bug");
+            },
+            clock,
+            () -> MIDDLE);
+    broken.take();
+    clock.advance(Duration.ofMinutes(5));
+    assertThat(catchThrowable(broken::take)).isNotNull();
+    clock.advance(Duration.ofMinutes(6));
+    assertThat(catchThrowable(broken::take)).isNotNull();
+
+    assertThat(looks).hasSize(2);
+  }
+
+  private Looking look() {
+    looks.add(clock.instant());
+    return shown;
+  }
+
+  /** Lets time pass in steps of five seconds. */
+  private void run(Duration time) {
+    for (Instant end = clock.instant().plus(time); clock.instant().isBefore(end); ) {
+      turn.take();
+      clock.advance(Duration.ofSeconds(5));
+    }
+  }
+
+  private void poll(int seconds) {
+    RepositoryAddress address =
+        new RepositoryAddress(
+            "https://example.com/auth.git", "main", RepositoryAccess.USUAL, seconds);
+    registry
+        .environments()
+        .put(PRODUCTION, new EnvironmentSettings(address, true, RunSettings.DEFAULT), Map.of());
+  }
+
+  /** A sync that found the branch there. */
+  private void syncedTo(CommitId commit) {
+    registry.syncs().request(PRODUCTION, "asked for by a test");
+    Sync running = registry.syncs().claim(clock.instant()).orElseThrow();
+    registry.syncs().end(running.id(), new SyncEnding.Rejected(commit, List.of()));
+  }
+
+  private Sync newest() {
+    return registry.syncs().list(PRODUCTION, PageRequest.first(1)).items().getFirst();
+  }
+}
