@@ -57,6 +57,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private GitOptions git = new GitOptions();
 
+  @Mixin private LimitOptions limits = new LimitOptions();
+
   @Option(
       names = "--npm-registry",
       paramLabel = "URL",
@@ -82,7 +84,8 @@ final class ServeCommand implements Callable<Integer> {
         new ServeSettings(
             front.listening(new Address(host, port)),
             data,
-            new ServeSettings.Sources(allowLocalRepositories, npmRegistry(), git.network()),
+            new ServeSettings.Sources(
+                allowLocalRepositories, npmRegistry(), git.network(), limits.limits()),
             roles,
             new ServeSettings.Administration(AdminKey.given(), auditKept()));
     PrintWriter out = spec.commandLine().getOut();

@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.gateway.GatewaySettings;
 import dev.sluice.registry.Secret;
+import dev.sluice.syncworker.limit.Limits;
 import dev.sluice.syncworker.reach.GitNetwork;
 import java.net.URI;
 import java.nio.file.Path;
@@ -28,8 +29,10 @@ public record ServeSettings(
    * @param localRepositories whether from this machine's disk and over {@code http:} too
    * @param npmRegistry where packages come from; empty for the npm client's own default
    * @param network how Git hosts are reached
+   * @param limits what syncs are held to
    */
-  public record Sources(boolean localRepositories, Optional<URI> npmRegistry, GitNetwork network) {}
+  public record Sources(
+      boolean localRepositories, Optional<URI> npmRegistry, GitNetwork network, Limits limits) {}
 
   /**
    * How it is administered.

@@ -29,7 +29,8 @@ final class WorkerParts {
       SyncWorkerSettings working =
           SyncWorkerSettings.of(
                   settings.data(), settings.sources().localRepositories(), workshop(node, settings))
-              .through(settings.sources().network());
+              .through(settings.sources().network())
+              .within(settings.sources().limits());
       return new SyncWorker(registry, runtime::inspect, working, clock);
     } catch (NodeMissingException | AnotherWorkerException e) {
       throw new CommandFailure(1, String.valueOf(e.getMessage()));

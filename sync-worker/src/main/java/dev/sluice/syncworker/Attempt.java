@@ -5,7 +5,6 @@ import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncLogLine.Level;
 import dev.sluice.syncworker.fetch.RecordedSource;
-import dev.sluice.syncworker.fetch.SourceLimits;
 import dev.sluice.syncworker.fetch.SourceTree;
 import dev.sluice.syncworker.problem.Report;
 
@@ -24,8 +23,7 @@ final class Attempt {
     this.tree = tree;
     this.journal = journal;
     this.source =
-        new RecordedSource(
-            tree, SourceLimits.DEFAULT, message -> journal.write(Level.WARN, message));
+        new RecordedSource(tree, tree.limits(), message -> journal.write(Level.WARN, message));
     this.report = new Report(source::peek, journal::write);
   }
 

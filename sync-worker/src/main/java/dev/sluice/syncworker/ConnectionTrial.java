@@ -10,7 +10,6 @@ import dev.sluice.syncworker.discover.WorkflowFiles;
 import dev.sluice.syncworker.fetch.Fetching;
 import dev.sluice.syncworker.fetch.Hurdle;
 import dev.sluice.syncworker.fetch.RecordedSource;
-import dev.sluice.syncworker.fetch.SourceLimits;
 import dev.sluice.syncworker.fetch.SourceTree;
 import dev.sluice.syncworker.problem.Report;
 import java.util.ArrayList;
@@ -80,7 +79,7 @@ final class ConnectionTrial {
 
   private void read(SourceTree tree) {
     List<String> said = new ArrayList<>();
-    RecordedSource source = new RecordedSource(tree, SourceLimits.DEFAULT, said::add);
+    RecordedSource source = new RecordedSource(tree, tree.limits(), said::add);
     Report report =
         new Report(
             source::peek,

@@ -1,6 +1,7 @@
 package dev.sluice.syncworker;
 
 import dev.sluice.syncworker.fetch.FetchLimits;
+import dev.sluice.syncworker.limit.Limits;
 import dev.sluice.syncworker.reach.GitNetwork;
 import java.nio.file.Path;
 
@@ -36,6 +37,12 @@ public record SyncWorkerSettings(
         workshop,
         2,
         GitNetwork.DIRECT);
+  }
+
+  /** The same, within those limits. */
+  public SyncWorkerSettings within(Limits limits) {
+    return new SyncWorkerSettings(
+        mirrors, allowLocalRepositories, FetchLimits.of(limits), workshop, threads, network);
   }
 
   /** The same, with Git hosts reached that way. */

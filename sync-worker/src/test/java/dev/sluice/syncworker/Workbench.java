@@ -21,6 +21,7 @@ import dev.sluice.registry.vault.MasterKey;
 import dev.sluice.runtime.WorkflowRuntime;
 import dev.sluice.syncworker.bundle.BundlerSettings;
 import dev.sluice.syncworker.check.Inspector;
+import dev.sluice.syncworker.limit.Limits;
 import dev.sluice.syncworker.node.NodeCommand;
 import java.io.IOException;
 import java.net.URI;
@@ -96,6 +97,17 @@ public final class Workbench implements AutoCloseable {
   /** One more worker, with mirrors of its own, that builds in another way. */
   public SyncWorker worker(WorkshopSettings workshop) {
     return new SyncWorker(registry, RUNTIME::inspect, apart(workshop), clock);
+  }
+
+  /** One more worker, with mirrors below that folder, that is held to those limits. */
+  public SyncWorker workerWithin(Limits limits, Path folder) {
+    SyncWorkerSettings settings = SyncWorkerSettings.of(folder, true, workshop());
+    return new SyncWorker(registry, RUNTIME::inspect, settings.within(limits), clock);
+  }
+
+  /** All that workers keep on disk. */
+  public Path data() {
+    return data;
   }
 
   private SyncWorkerSettings apart(WorkshopSettings workshop) {

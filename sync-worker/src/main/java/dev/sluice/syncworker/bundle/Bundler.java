@@ -4,6 +4,7 @@ import dev.sluice.registry.deployment.Digest;
 import dev.sluice.syncworker.fetch.RecordedSource;
 import dev.sluice.syncworker.node.NodeScript;
 import dev.sluice.syncworker.node.NodeService;
+import dev.sluice.syncworker.node.TooDeepException;
 import dev.sluice.syncworker.node.TookTooLongException;
 import dev.sluice.syncworker.problem.Report;
 import java.io.IOException;
@@ -38,6 +39,8 @@ public final class Bundler implements AutoCloseable {
           "packages.mjs",
           "reasons.mjs",
           "resolver.mjs");
+
+  private static final int SHOWN = 5;
 
   private final BundlerSettings settings;
   private final String tag;
@@ -94,6 +97,10 @@ public final class Bundler implements AutoCloseable {
       return new Bundling.Done(
           service.talk(
               new Conversation(new Request(entries, config, packages), source, report, tag)));
+    } catch (TooDeepException e) {
+      log.warn("bundling went too deep", e);
+      report.problem("too_deep", tooDeep(entries));
+      return new Bundling.Done(List.of());
     } catch (TookTooLongException e) {
       log.warn("bundling took too long", e);
       return new Bundling.Died(
@@ -102,6 +109,14 @@ public final class Bundler implements AutoCloseable {
       log.warn("bundling broke off", e);
       return new Bundling.Died("Bundling broke off: " + e.getMessage());
     }
+  }
+
+  private static String tooDeep(List<String> entries) {
+    String shown = String.join(", ", entries.subList(0, Math.min(SHOWN, entries.size())));
+    return "One of these workflows, or what it imports, is nested too deeply to be bundled, in"
+        + " brackets or in operators: "
+        + shown
+        + (entries.size() > SHOWN ? ", …" : "");
   }
 
   /** For tests. */

@@ -53,10 +53,10 @@ final class Bystanders {
       }
       if (EXPORTS_SETTINGS.matcher(text).find()) {
         report.warn(
-            path
+            PathReview.shown(path)
                 + " exports workflowSettings but isn't taken as a workflow: its name must end in"
                 + " Workflow.ts (.js, .tsx, .jsx). Name it "
-                + NearMisses.renamed(path));
+                + PathReview.shown(NearMisses.renamed(path)));
       }
     }
   }

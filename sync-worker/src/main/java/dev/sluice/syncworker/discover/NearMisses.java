@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Why a commit has no workflow: the files that look as if they were meant as one. */
@@ -31,10 +32,26 @@ final class NearMisses {
             .formatted(project.workflowsFolder());
     List<String> files = source.glance("");
     return rule
-        + Stream.of(otherExtension(files), otherName(files), otherCase(files), elsewhere(files))
+        + Stream.of(
+                stranger(),
+                otherExtension(files),
+                otherName(files),
+                otherCase(files),
+                elsewhere(files))
             .flatMap(Optional::stream)
             .findFirst()
             .orElse("Add one there, or mend rootDir in kinde.json");
+  }
+
+  /** The workflows' folder, or one on the way there, that leads out of the commit. */
+  private Optional<String> stranger() {
+    String folder = project.workflowsFolder();
+    return IntStream.range(1, folder.length() + 1)
+        .filter(at -> at == folder.length() || folder.charAt(at) == '/')
+        .mapToObj(at -> folder.substring(0, at))
+        .flatMap(path -> source.stranger(path).map(it -> path + " is " + it).stream())
+        .findFirst()
+        .map(it -> it + ", and what it leads to isn't read: put the folder itself there");
   }
 
   private Optional<String> otherExtension(List<String> files) {
@@ -80,7 +97,8 @@ final class NearMisses {
 
   private static Optional<String> hint(
       String why, UnaryOperator<String> shown, List<String> files, Predicate<String> meant) {
-    List<String> found = files.stream().filter(meant).limit(SHOWN + 1L).map(shown).toList();
+    List<String> found =
+        files.stream().filter(meant).limit(SHOWN + 1L).map(shown).map(PathReview::shown).toList();
     if (found.isEmpty()) {
       return Optional.empty();
     }

@@ -1,6 +1,7 @@
 package dev.sluice.syncworker.discover;
 
 import dev.sluice.syncworker.fetch.RecordedSource;
+import dev.sluice.syncworker.limit.Limit;
 import dev.sluice.syncworker.problem.Report;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,6 @@ public record WorkflowFiles(List<String> paths) {
   /** A file's path is a workflow's: its name ends in {@code workflow}, in any case. */
   static final Pattern WORKFLOW =
       Pattern.compile("(?!(?:.*/)?node_modules/)(?:.*/)?[^/]*(?i:workflow)\\.(?:ts|js|tsx|jsx)");
-
-  private static final int MAX_WORKFLOWS = 1_000;
 
   /** What a refused commit has. */
   public static final WorkflowFiles NONE = new WorkflowFiles(List.of());
@@ -34,25 +33,29 @@ public record WorkflowFiles(List<String> paths) {
           "too_many_files",
           "There is too much below "
               + folder
-              + " to look through: at most 100,000 files and folders, no path longer than 4,096"
-              + " bytes, and 16 MB of paths in all. Move what isn't a workflow elsewhere");
+              + " to look through: at most %,d files and folders, no path longer than 4,096"
+                  .formatted(source.limits().files())
+              + " bytes, and 160 characters of path each. Move what isn't a workflow elsewhere"
+              + Limit.FILES.hint());
       return NONE;
     }
     List<String> paths = listed.get();
+    int most = source.limits().workflows();
     if (paths.isEmpty()) {
       String why = new NearMisses(project, source).explain();
       ProjectFile.rootDirSpot(source)
           .ifPresentOrElse(
               spot -> report.problem("no_workflows", why, spot),
               () -> report.problem("no_workflows", why));
-    } else if (paths.size() > MAX_WORKFLOWS) {
+    } else if (paths.size() > most) {
       report.problem(
           "too_many_workflows",
-          "There are %,d workflow files below %s; at most 1,000 are built"
-              .formatted(paths.size(), folder));
+          "There are %,d workflow files below %s; at most %,d are built"
+                  .formatted(paths.size(), folder, most)
+              + Limit.WORKFLOWS.hint());
     } else {
       Bystanders.mention(project, source, report);
-      return new WorkflowFiles(paths);
+      return new WorkflowFiles(new PathReview(source, report).sound(paths));
     }
     return NONE;
   }

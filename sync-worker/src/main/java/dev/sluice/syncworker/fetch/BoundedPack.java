@@ -3,43 +3,53 @@ package dev.sluice.syncworker.fetch;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import org.eclipse.jgit.errors.TooLargePackException;
 
-/** What a remote sends, up to a limit in bytes; more throws {@link TooLargePackException}. */
+/**
+ * The pack that a remote sends, within its limits; more throws {@link FetchLimitException}, before
+ * whoever reads it has seen what is too much.
+ */
 final class BoundedPack extends FilterInputStream {
-  private final long limit;
-  private long received;
+  private final PackTally tally;
+  private final PackScanner scanner;
+  private final DiskRoom room;
 
-  BoundedPack(InputStream pack, long limit) {
+  BoundedPack(InputStream pack, PackLimits limits, DiskRoom room) {
     super(pack);
-    this.limit = limit;
+    this.tally = new PackTally(limits);
+    this.scanner = new PackScanner(tally);
+    this.room = room;
   }
 
   @Override
   public int read() throws IOException {
-    int next = super.read();
-    count(next < 0 ? 0 : 1);
-    return next;
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
   public int read(byte[] into, int offset, int length) throws IOException {
     int read = super.read(into, offset, length);
-    count(read);
+    if (read > 0) {
+      tally.bytes(read);
+      room.take(read);
+      scanner.scan(into, offset, read);
+    }
     return read;
   }
 
   @Override
   public long skip(long bytes) throws IOException {
-    long skipped = super.skip(bytes);
-    count(skipped);
-    return skipped;
+    return readNBytes((int) Math.min(bytes, 8_192)).length;
   }
 
-  private void count(long bytes) throws TooLargePackException {
-    received += Math.max(0, bytes);
-    if (received > limit) {
-      throw new TooLargePackException(limit);
-    }
+  @Override
+  public boolean markSupported() {
+    return false;
+  }
+
+  @Override
+  public void close() throws IOException {
+    scanner.end();
+    super.close();
   }
 }

@@ -11,6 +11,11 @@ final class Deadline implements ProgressMonitor {
     end = System.nanoTime() + limit.toNanos();
   }
 
+  /** How long there is; never negative. */
+  Duration left() {
+    return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+  }
+
   boolean passed() {
     return System.nanoTime() - end > 0;
   }

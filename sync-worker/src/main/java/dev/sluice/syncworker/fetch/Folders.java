@@ -35,6 +35,14 @@ final class Folders {
       return FileMode.SYMLINK.equals(mode);
     }
 
+    /** What it is, if it is neither a file nor a folder. */
+    Optional<String> stranger() {
+      if (isLink()) {
+        return Optional.of("a symbolic link");
+      }
+      return FileMode.GITLINK.equals(mode) ? Optional.of("a submodule") : Optional.empty();
+    }
+
     boolean isFolder() {
       return FileMode.TREE.equals(mode);
     }

@@ -57,10 +57,10 @@ final class Mirror {
   private SourceTree update(RemoteFetch fetch) throws IOException {
     Repository repository = MirrorRepository.open(folder, limits);
     try {
-      return SourceTree.of(repository, fetch.into(repository));
+      return SourceTree.of(repository, fetch.into(repository), limits.source());
     } catch (IOException | RuntimeException e) {
       repository.close();
-      if (!fetch.isLetIn()) {
+      if (!fetch.isLetIn() || Causes.of(e, FetchLimitException.class).isPresent()) {
         throw e; // The mirror has no part in it.
       }
       // What the host says may be anything, what it was shown too.
@@ -84,7 +84,7 @@ final class Mirror {
     Files.move(aside, folder, StandardCopyOption.ATOMIC_MOVE);
     Repository repository = MirrorRepository.open(folder, limits);
     try {
-      return SourceTree.of(repository, commit);
+      return SourceTree.of(repository, commit, limits.source());
     } catch (IOException | RuntimeException e) {
       repository.close();
       throw e;

@@ -48,9 +48,8 @@ final class MirrorRepository extends FileRepository {
 
       @Override
       public PackParser newPackParser(InputStream pack) throws IOException {
-        PackParser parser = whole.newPackParser(new BoundedPack(pack, limits.packBytes()));
-        parser.setMaxObjectSizeLimit(limits.objectBytes());
-        return parser;
+        DiskRoom room = new DiskRoom(getDirectory().toPath(), limits.freeBytes());
+        return whole.newPackParser(new BoundedPack(pack, limits.pack(), room));
       }
     };
   }

@@ -109,7 +109,7 @@ public final class Mirrors {
         .misfit(credential)
         .map(misfit -> refused(Hurdle.CREDENTIALS, misfit))
         .orElseGet(() ->
-            new Way.Open(remote, new Reach(outlet, remote.uri(), credential, limits.silence())));
+            new Way.Open(remote, new Reach(outlet, remote.uri(), credential, limits.patience())));
   }
 
   private static Way refused(Hurdle at, String reason) {

@@ -1,5 +1,6 @@
 package dev.sluice.syncworker.fetch;
 
+import dev.sluice.syncworker.limit.Limit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,7 +47,8 @@ public final class RecordedSource {
       return new Lookup.TooMuch(
           path,
           "too_many_files",
-          "The workflows lead to more than " + limits.lookups() + " paths: import less");
+          "The workflows lead to more than %,d paths: import less".formatted(limits.lookups())
+              + Limit.LOOKUPS.hint());
     }
     Optional<SourceTree.Entry> entry = tree.find(path);
     asked.put(path, entry.map(SourceTree.Entry::blob));
@@ -65,16 +67,21 @@ public final class RecordedSource {
       return new Lookup.TooMuch(
           entry.path(),
           "file_too_large",
-          entry.path() + " is larger than " + megabytes(limits.fileBytes()));
+          entry.path() + " is larger than " + megabytes(limits.fileBytes()) + Limit.FILE_MB.hint());
     }
     bytesRead += content.get().length;
     if (bytesRead > limits.totalBytes()) {
       return new Lookup.TooMuch(
           entry.path(),
           "too_much_source",
-          "The workflows lead to more than " + megabytes(limits.totalBytes()) + " of files");
+          "The workflows lead to more than "
+              + megabytes(limits.totalBytes())
+              + " of files"
+              + Limit.SOURCE_MB.hint());
     }
-    return new Lookup.Found(entry.path(), new String(content.get(), StandardCharsets.UTF_8));
+    SourceText text = new SourceText(entry.path(), content.get());
+    text.oddity().ifPresent(log);
+    return text.lookup();
   }
 
   private static String megabytes(long bytes) {
@@ -97,6 +104,21 @@ public final class RecordedSource {
    */
   public List<String> glance(String folder) {
     return tree.list(folder).paths();
+  }
+
+  /** How much is read. */
+  public SourceLimits limits() {
+    return limits;
+  }
+
+  /** Whether there is a file at that path; not noted. */
+  public boolean has(String path) {
+    return tree.find(path).isPresent();
+  }
+
+  /** What a path leads to where files and folders don't lie but something else; not noted. */
+  public Optional<String> stranger(String path) {
+    return tree.stranger(path);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.sluice.syncworker.fetch;
 
 import dev.sluice.syncworker.reach.Alarm;
+import dev.sluice.syncworker.reach.Interruptible;
 import dev.sluice.syncworker.reach.Reach;
 import java.io.IOException;
 import java.util.List;
@@ -45,7 +46,11 @@ final class RemoteFetch {
 
   /** Fetches into {@code repository} and gives the commit. */
   ObjectId into(Repository repository) throws IOException {
-    try (Alarm _ = Alarm.in(limits.whole());
+    return Interruptible.call(() -> fetch(repository));
+  }
+
+  private ObjectId fetch(Repository repository) throws IOException {
+    try (Alarm _ = Alarm.in(deadline.left());
         Transport transport = reach.open(repository, deadline::isCancelled)) {
       transport.setTagOpt(TagOpt.NO_TAGS);
       transport.setDepth(1);

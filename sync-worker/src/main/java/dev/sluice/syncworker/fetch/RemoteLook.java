@@ -2,6 +2,7 @@ package dev.sluice.syncworker.fetch;
 
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.syncworker.reach.Alarm;
+import dev.sluice.syncworker.reach.Interruptible;
 import dev.sluice.syncworker.reach.Reach;
 import java.io.IOException;
 import java.util.List;
@@ -18,7 +19,7 @@ record RemoteLook(Remote.Allowed remote, String ref, FetchLimits limits, Reach r
   Looking look() {
     Deadline deadline = new Deadline(limits.silence());
     try {
-      return new Looking.At(head(deadline));
+      return new Looking.At(Interruptible.call(() -> head(deadline)));
     } catch (IOException e) {
       return Looking.of(new Explanation(remote, ref, limits, reach).of(e, deadline.passed()));
     }

@@ -35,33 +35,40 @@ public final class SourceTree implements AutoCloseable {
   private final ObjectReader reader;
   private final CommitId commit;
   private final ObjectId root;
+  private final SourceLimits limits;
   private final Folders folders;
 
-  private SourceTree(Repository repository, ObjectReader reader, CommitId commit, ObjectId root) {
+  private SourceTree(Repository repository, CommitId commit, ObjectId root, SourceLimits limits) {
     this.repository = repository;
-    this.reader = reader;
+    this.reader = repository.newObjectReader();
     this.commit = commit;
     this.root = root;
+    this.limits = limits;
     this.folders = new Folders(reader, root);
   }
 
   /** Takes {@code repository} over, unless it throws. */
-  static SourceTree of(Repository repository, ObjectId commit) throws IOException {
+  static SourceTree of(Repository repository, ObjectId commit, SourceLimits limits)
+      throws IOException {
     try (RevWalk walk = new RevWalk(repository)) {
       ObjectId root = walk.parseCommit(commit).getTree();
-      return new SourceTree(
-          repository, repository.newObjectReader(), new CommitId(commit.name()), root);
+      return new SourceTree(repository, new CommitId(commit.name()), root, limits);
     }
   }
 
   /** The same files, to be read by another thread, and closed by it. */
   public SourceTree again() {
     repository.incrementOpen();
-    return new SourceTree(repository, repository.newObjectReader(), commit, root);
+    return new SourceTree(repository, commit, root, limits);
   }
 
   public CommitId commit() {
     return commit;
+  }
+
+  /** How much of it one sync reads. */
+  public SourceLimits limits() {
+    return limits;
   }
 
   /** The commit as Git keeps it, or empty if it's larger than {@code limit} bytes. */
@@ -79,19 +86,24 @@ public final class SourceTree implements AutoCloseable {
     return at(path).filter(Folders.Node::isLink).isPresent();
   }
 
-  /** The files below {@code folder} at any depth; the root's is the empty text. */
-  TreeListing list(String folder) {
-    return list(folder, TreeLimits.DEFAULT);
+  /** What lies at a path, if that is neither a file nor a folder. */
+  Optional<String> stranger(String path) {
+    return at(path).flatMap(Folders.Node::stranger);
   }
 
-  TreeListing list(String folder, TreeLimits limits) {
+  /** The files below {@code folder} at any depth; the root's is the empty text. */
+  TreeListing list(String folder) {
+    return list(folder, limits.tree());
+  }
+
+  TreeListing list(String folder, TreeLimits within) {
     Optional<ObjectId> start = folder(folder);
     if (start.isEmpty()) {
       return TreeListing.none();
     }
     try {
       String prefix = folder.isEmpty() ? "" : folder + "/";
-      return new TreeLister(reader, limits).list(start.get(), prefix);
+      return new TreeLister(reader, within).list(start.get(), prefix);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -120,7 +132,7 @@ public final class SourceTree implements AutoCloseable {
   }
 
   private Optional<Folders.Node> at(String path) {
-    if (path.length() > TreeLimits.DEFAULT.pathBytes() || NOT_A_PATH.matcher(path).matches()) {
+    if (path.length() > TreeLimits.LONGEST_PATH || NOT_A_PATH.matcher(path).matches()) {
       return Optional.empty();
     }
     try {

@@ -10,6 +10,12 @@ package dev.sluice.syncworker.fetch;
  * @param treeBytes all folders' Git objects together
  */
 record TreeLimits(int entries, int pathBytes, long characters, long treeBytes) {
-  static final TreeLimits DEFAULT =
-      new TreeLimits(100_000, 4_096, 16L * 1024 * 1024, 64L * 1024 * 1024);
+  static final int LONGEST_PATH = 4_096;
+
+  private static final long CHARACTERS_EACH = 160;
+  private static final long BYTES_EACH = 640;
+
+  static TreeLimits of(int entries) {
+    return new TreeLimits(entries, LONGEST_PATH, entries * CHARACTERS_EACH, entries * BYTES_EACH);
+  }
 }

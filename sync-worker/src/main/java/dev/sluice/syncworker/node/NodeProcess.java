@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -24,15 +25,22 @@ public final class NodeProcess {
   private static final int MAX_LINE = 64 * 1024 * 1024;
   private static final int MAX_STDERR_LINE = 2_000;
   private static final int STDERR_LINES_LOGGED = 20;
+  private static final Duration TO_SAY_WHY = Duration.ofSeconds(1);
+
+  /** What the compilers it starts say then, which are written in Go. */
+  private static final String OVERFLOW = "goroutine stack exceeds";
 
   private final Process process;
   private final LineReader out;
   private final Writer in;
 
   private final String name;
+  private final Thread stderr;
+  private volatile boolean overflown;
 
   private NodeProcess(String name, Process process) {
     this.name = name;
+    this.stderr = Thread.ofVirtual().name(name + "-stderr").unstarted(this::logStderr);
     this.process = process;
     this.out = new LineReader(process.getInputStream(), MAX_LINE);
     this.in =
@@ -46,7 +54,7 @@ public final class NodeProcess {
     builder.environment().clear();
     builder.environment().putAll(script.environment());
     NodeProcess started = new NodeProcess(script.name(), builder.start());
-    Thread.ofVirtual().name(script.name() + "-stderr").start(started::logStderr);
+    started.stderr.start();
     return started;
   }
 
@@ -68,11 +76,15 @@ public final class NodeProcess {
   /**
    * The next thing it says.
    *
+   * @throws TooDeepException if it ended because of what it was given
    * @throws IOException if it says nothing more, or something that isn't JSON
    */
   public JsonNode receive() throws IOException {
     Optional<String> line = out.next();
     if (line.isEmpty()) {
+      if (hasOverflown()) {
+        throw new TooDeepException(name);
+      }
       throw new IOException("the " + name + "'s process ended" + exitCode());
     }
     try {
@@ -91,11 +103,24 @@ public final class NodeProcess {
     }
   }
 
+  /** What it last said on stderr may come after its end. */
+  private boolean hasOverflown() {
+    try {
+      stderr.join(TO_SAY_WHY);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return overflown;
+  }
+
   private void logStderr() {
     LineReader err = new LineReader(process.getErrorStream(), MAX_STDERR_LINE);
     try {
       Optional<String> line = err.next();
       for (int count = 0; line.isPresent() && count < STDERR_LINES_LOGGED; count++) {
+        if (line.get().contains(OVERFLOW)) {
+          overflown = true;
+        }
         log.warn("{}: {}", name, line.get());
         line = err.next();
       }

@@ -10,8 +10,8 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
+import java.util.zip.GZIPInputStream;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.TrustManager;
@@ -20,14 +20,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The JDK's HTTP connection as JGit takes it, which never trusts more, nor follows redirects. */
 final class GuardedConnection implements HttpConnection {
+  private static final String ENCODING = "Content-Encoding";
+  private static final String LIST_OF_REFS = "application/x-git-upload-pack-advertisement";
+
   private final HttpURLConnection connection;
   private final IntConsumer answered;
-  private final BooleanSupplier cancelled;
+  private final Listening listening;
 
-  GuardedConnection(HttpURLConnection connection, IntConsumer answered, BooleanSupplier cancelled) {
+  GuardedConnection(HttpURLConnection connection, IntConsumer answered, Listening listening) {
     this.connection = connection;
     this.answered = answered;
-    this.cancelled = cancelled;
+    this.listening = listening;
   }
 
   @Override
@@ -87,12 +90,27 @@ final class GuardedConnection implements HttpConnection {
 
   @Override
   public InputStream getInputStream() throws IOException {
-    return new CancellableInput(connection.getInputStream(), cancelled);
+    InputStream in = connection.getInputStream();
+    if (isListOfRefs() && !LIST_OF_REFS.equals(getContentType())) {
+      // JGit would fall back to asking for one file after the other, with no limit to any.
+      throw new NotGitException(String.valueOf(getContentType()));
+    }
+    return listening.toLines(isZipped() ? new GZIPInputStream(listening.toBytes(in)) : in);
+  }
+
+  private boolean isListOfRefs() {
+    return String.valueOf(getURL().getQuery()).contains("service=git-upload-pack");
+  }
+
+  private boolean isZipped() {
+    String encoding = String.valueOf(connection.getHeaderField(ENCODING));
+    return encoding.equals("gzip") || encoding.equals("x-gzip");
   }
 
   @Override
   public @Nullable String getHeaderField(String name) {
-    return connection.getHeaderField(name);
+    // It's unpacked here, so that what it unfolds to is counted.
+    return name.equalsIgnoreCase(ENCODING) ? null : connection.getHeaderField(name);
   }
 
   @Override

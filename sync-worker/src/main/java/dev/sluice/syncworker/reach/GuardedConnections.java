@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URL;
-import java.util.function.BooleanSupplier;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 import org.jspecify.annotations.Nullable;
@@ -19,19 +18,15 @@ final class GuardedConnections implements HttpConnectionFactory {
   private final Origin origin;
   private final Credential credential;
   private final Sightings seen;
-  private final BooleanSupplier cancelled;
+  private final Listening listening;
 
   GuardedConnections(
-      Outlet outlet,
-      Origin origin,
-      Credential credential,
-      Sightings seen,
-      BooleanSupplier cancelled) {
+      Outlet outlet, Origin origin, Credential credential, Sightings seen, Listening listening) {
     this.outlet = outlet;
     this.origin = origin;
     this.credential = credential;
     this.seen = seen;
-    this.cancelled = cancelled;
+    this.listening = listening;
   }
 
   @Override
@@ -49,6 +44,6 @@ final class GuardedConnections implements HttpConnectionFactory {
       connection.setRequestProperty("Authorization", login.header());
     }
     return new GuardedConnection(
-        connection, status -> seen.answered(status, elsewhere, there), cancelled);
+        connection, status -> seen.answered(status, elsewhere, there), listening);
   }
 }

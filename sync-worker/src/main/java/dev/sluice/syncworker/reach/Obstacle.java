@@ -1,5 +1,6 @@
 package dev.sluice.syncworker.reach;
 
+import dev.sluice.syncworker.limit.Limit;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -32,7 +33,8 @@ public enum Obstacle {
       "the host doesn't speak TLS that this machine understands there",
       List.of(SSLException.class)),
   SILENT(
-      "the host was silent for longer than %d s: it is overloaded, or a firewall is between",
+      "the host was silent for longer than %d s: it is overloaded, or a firewall is between"
+          + Limit.SILENCE_SECONDS.hint(),
       List.of(InterruptedIOException.class, HttpTimeoutException.class, TimeoutException.class)),
   NO_WAY(
       "there is no way to the host from here: look at this machine's network, or for a firewall",

@@ -7,7 +7,6 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,14 +36,14 @@ final class PinnedSessions extends SshSessionFactory {
   private final Credential.Key credential;
   private final Outlet outlet;
   private final Sightings seen;
-  private final Duration silence;
+  private final Listening listening;
 
-  PinnedSessions(Credential.Key credential, Outlet outlet, Sightings seen, Duration silence) {
+  PinnedSessions(Credential.Key credential, Outlet outlet, Sightings seen, Listening listening) {
     SshProviders.keepToThemselves();
     this.credential = credential;
     this.outlet = outlet;
     this.seen = seen;
-    this.silence = silence;
+    this.listening = listening;
   }
 
   @Override
@@ -52,7 +51,7 @@ final class PinnedSessions extends SshSessionFactory {
       URIish uri, @Nullable CredentialsProvider nobody, FS fs, int milliseconds)
       throws TransportException {
     PinnedHostKey hostKey = new PinnedHostKey(credential.hostKey());
-    try (Alarm alarm = Alarm.in(silence);
+    try (Alarm alarm = Alarm.in(listening.patience().silence());
         SshdSessionFactory sessions = factory(hostKey)) {
       return begin(sessions, uri, fs, milliseconds, alarm);
     } catch (TransportException e) {
@@ -68,7 +67,7 @@ final class PinnedSessions extends SshSessionFactory {
     try {
       RemoteSession session = sessions.getSession(uri, null, fs, milliseconds);
       seen.letIn();
-      return session;
+      return new HeardSession(session, listening);
     } catch (TransportException e) {
       if (isKeyRefused(e)) {
         seen.keyRefused();

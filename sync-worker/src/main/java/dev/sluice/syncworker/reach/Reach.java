@@ -2,7 +2,6 @@ package dev.sluice.syncworker.reach;
 
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
@@ -18,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * The way to one repository, for one fetch. Not thread-safe.
  *
  * @param uri without a password
- * @param silence how long the host may say nothing
+ * @param patience how long the host is listened to
  */
 public record Reach(
-    Outlet outlet, URIish uri, Credential credential, Duration silence, Sightings seen) {
+    Outlet outlet, URIish uri, Credential credential, Patience patience, Sightings seen) {
 
   /** A way on which nothing was seen yet. */
-  public Reach(Outlet outlet, URIish uri, Credential credential, Duration silence) {
-    this(outlet, uri, credential, silence, new Sightings());
+  public Reach(Outlet outlet, URIish uri, Credential credential, Patience patience) {
+    this(outlet, uri, credential, patience, new Sightings());
   }
 
   /**
@@ -37,7 +36,7 @@ public record Reach(
   public Transport open(@Nullable Repository local, BooleanSupplier cancelled) throws IOException {
     Transport transport = local == null ? open() : Transport.open(local, uri);
     try {
-      prepare(transport, cancelled);
+      prepare(transport, new Listening(patience, cancelled));
       return transport;
     } catch (IOException | RuntimeException e) {
       transport.close();
@@ -52,14 +51,14 @@ public record Reach(
         : Transport.open(uri);
   }
 
-  private void prepare(Transport transport, BooleanSupplier cancelled) throws IOException {
-    transport.setTimeout((int) silence.toSeconds());
+  private void prepare(Transport transport, Listening listening) throws IOException {
+    transport.setTimeout((int) patience.silence().toSeconds());
     switch (transport) {
       case TransportHttp http ->
           http.setHttpConnectionFactory(
-              new GuardedConnections(outlet, origin(), credential, seen, cancelled));
+              new GuardedConnections(outlet, origin(), credential, seen, listening));
       case SshTransport ssh ->
-          ssh.setSshSessionFactory(new PinnedSessions(key(), outlet, seen, silence));
+          ssh.setSshSessionFactory(new PinnedSessions(key(), outlet, seen, listening));
       default -> {} // On this machine.
     }
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.registry.environment.DeployKey;
 import dev.sluice.registry.trust.SshHostKey;
 import dev.sluice.syncworker.fetch.FetchLimits;
+import dev.sluice.syncworker.fetch.Fetching;
 import dev.sluice.syncworker.fetch.Hurdle;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,6 +17,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.Provider;
 import java.security.Security;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.sshd.common.config.keys.KeyUtils;
@@ -121,6 +123,33 @@ class SshAccessTest {
       assertThat(cause(bench.fetchHurried(url, knowing(ed25519)), Hurdle.HOST)).contains("silent");
     }
     assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
+  void host_thatListsBranchesWithoutEnd_isToldOf() {
+    host.chatters(SshGitServer.Chatter.LINES);
+
+    assertThat(refusal(fetchBriefly(), Hurdle.HOST)).contains("(limit talk-mb)");
+  }
+
+  @Test
+  void host_thatSaysErrorsWithoutEnd_isGivenUp() {
+    host.chatters(SshGitServer.Chatter.ERRORS);
+
+    assertThat(fetchBriefly()).isInstanceOf(Fetching.Unavailable.class);
+  }
+
+  /** From a host that isn't listened to for long. */
+  private Fetching fetchBriefly() {
+    FetchLimits usual = FetchLimits.DEFAULT;
+    FetchLimits brief =
+        new FetchLimits(
+            new Patience(Duration.ofSeconds(2), 100_000),
+            Duration.ofSeconds(4),
+            usual.pack(),
+            usual.freeBytes(),
+            usual.source());
+    return bench.fetch(GitNetwork.DIRECT, brief, host.url(), knowing(ecdsa));
   }
 
   @Test

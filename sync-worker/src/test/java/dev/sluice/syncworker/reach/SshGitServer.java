@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ final class SshGitServer implements AutoCloseable {
   private final SshServer server = SshServer.setUpDefaultServer();
   private final Set<String> authorized = ConcurrentHashMap.newKeySet();
   private final Path projects;
+  private volatile Chatter chatter = Chatter.NONE;
 
   /** Serves the bare repositories in that folder, and proves itself with these keys. */
   SshGitServer(Path projects, KeyPair... hostKeys) throws IOException {
@@ -38,6 +40,18 @@ final class SshGitServer implements AutoCloseable {
   /** From now on, that key may read. */
   void authorizes(String line) {
     authorized.add(line);
+  }
+
+  /** What is said without end, and where, instead of what was asked for. */
+  enum Chatter {
+    NONE,
+    LINES,
+    ERRORS
+  }
+
+  /** From now on, nothing else is said. */
+  void chatters(Chatter where) {
+    chatter = where;
   }
 
   int port() {
@@ -59,6 +73,7 @@ final class SshGitServer implements AutoCloseable {
       String path = getCommand().replaceAll("^git-upload-pack '/?|'$", "");
       File folder = projects.resolve(path).toFile();
       try {
+        chatter();
         if (!folder.isDirectory()) {
           getErrorStream().write("ERROR: Repository not found.\n".getBytes(UTF_8));
           getErrorStream().flush();
@@ -71,6 +86,15 @@ final class SshGitServer implements AutoCloseable {
         onExit(0);
       } catch (IOException e) {
         onExit(1, "it broke off");
+      }
+    }
+
+    private void chatter() throws IOException {
+      String line = "0046" + "1".repeat(40) + " refs/heads/%013d\n";
+      for (int i = 0; chatter != Chatter.NONE; i++) {
+        OutputStream out = chatter == Chatter.LINES ? getOutputStream() : getErrorStream();
+        out.write(line.formatted(i).getBytes(UTF_8));
+        out.flush();
       }
     }
   }
