@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,7 @@ final class SyncTurn implements Turn {
   private final Backoff backoff;
   private final Clock clock;
   private final Queue<SyncId> stranded = new ConcurrentLinkedQueue<>();
+  private final Set<Thread> afterwards = ConcurrentHashMap.newKeySet();
   private volatile boolean stopping;
 
   SyncTurn(Registry registry, SyncPipeline pipeline, Backoff backoff, Clock clock) {
@@ -81,8 +84,23 @@ final class SyncTurn implements Turn {
     SyncOutcome outcome = attempt(sync, journal);
     if (!stopping || !isBrokenOff(outcome)) {
       record(sync, outcome, journal, took);
-      journal.finish();
+      journal.finish().ifPresent(this::add);
     }
+  }
+
+  private void add(Thread late) {
+    afterwards.removeIf(thread -> !thread.isAlive());
+    afterwards.add(late);
+  }
+
+  /** Waits for what goes on after syncs have ended; whether all of it is done. */
+  boolean settle(Duration atMost) throws InterruptedException {
+    long end = System.nanoTime() + atMost.toNanos();
+    boolean done = true;
+    for (Thread thread : afterwards) {
+      done &= thread.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    }
+    return done;
   }
 
   private static boolean isBrokenOff(SyncOutcome outcome) {

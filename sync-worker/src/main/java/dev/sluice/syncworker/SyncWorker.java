@@ -36,6 +36,7 @@ public final class SyncWorker implements AutoCloseable {
   private final WorkerLock lock;
   private final Workshop workshop;
   private final Credentials credentials;
+  private final SyncTurn syncs;
   private final SyncLoop loop;
 
   /** Of its own: whoever waits for a test isn't to wait for syncs. */
@@ -68,7 +69,8 @@ public final class SyncWorker implements AutoCloseable {
     SyncPipeline pipeline =
         new SyncPipeline(registry, repositories, workshop, new Signatures(clock));
     Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextLong());
-    this.loop = new SyncLoop("sync", new SyncTurn(registry, pipeline, backoff, clock));
+    this.syncs = new SyncTurn(registry, pipeline, backoff, clock);
+    this.loop = new SyncLoop("sync", syncs);
     this.tests =
         new SyncLoop("connection-test", new ConnectionTestTurn(registry, repositories, clock));
     this.polls = new SyncLoop("poll", polling(repositories, clock));
@@ -123,12 +125,19 @@ public final class SyncWorker implements AutoCloseable {
   }
 
   /**
-   * Takes one sync on the calling thread: for tests, instead of {@link #start}.
+   * Takes one sync on the calling thread, with what goes on after it: for tests, instead of {@link
+   * #start}.
    *
    * @return whether one was due
    */
   public boolean step() {
-    return loop.step();
+    boolean due = loop.step();
+    try {
+      syncs.settle(Duration.ofMinutes(1));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return due;
   }
 
   /**
@@ -164,6 +173,8 @@ public final class SyncWorker implements AutoCloseable {
         boolean ended = loop.await(TO_BREAK_OFF);
         log.info("syncs under way were broken off{}", ended ? "" : ", or still are");
       }
+      workshop.close();
+      syncs.settle(TO_LOOK);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
