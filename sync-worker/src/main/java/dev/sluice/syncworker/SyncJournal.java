@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,7 +50,7 @@ final class SyncJournal {
   }
 
   /** Past the bound, only errors are still written. */
-  void write(Level level, String text) {
+  synchronized void write(Level level, String text) {
     written++;
     if (written <= MAX_LINES || level == Level.ERROR) {
       append(level, text);
@@ -63,11 +64,24 @@ final class SyncJournal {
     afterwards.add(what);
   }
 
-  /** The sync has ended. */
-  void finish() {
+  /**
+   * The sync has ended. What is to be done afterwards begins, on a thread of its own, as others
+   * wait for this one.
+   */
+  Optional<Thread> finish() {
     flush();
-    afterwards.forEach(Runnable::run);
-    flush();
+    return afterwards.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Thread.ofVirtual().name("sync-afterwards").start(this::goOn));
+  }
+
+  private void goOn() {
+    try {
+      afterwards.forEach(Runnable::run);
+      flush();
+    } catch (RegistryException e) {
+      log.info("the log of {} lacks what was found later", sync, e);
+    }
   }
 
   /** Writes what waits to be written. */

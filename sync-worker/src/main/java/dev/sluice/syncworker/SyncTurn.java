@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -28,6 +30,7 @@ final class SyncTurn implements Turn {
   private final Backoff backoff;
   private final Clock clock;
   private final Queue<SyncId> stranded = new ConcurrentLinkedQueue<>();
+  private final Set<Thread> afterwards = ConcurrentHashMap.newKeySet();
   private volatile boolean stopping;
 
   /**
@@ -95,8 +98,23 @@ final class SyncTurn implements Turn {
     SyncOutcome outcome = attempt(sync, journal);
     if (!stopping || !isBrokenOff(outcome)) {
       record(sync, outcome, journal, took);
-      journal.finish();
+      journal.finish().ifPresent(this::add);
     }
+  }
+
+  private void add(Thread late) {
+    afterwards.removeIf(thread -> !thread.isAlive());
+    afterwards.add(late);
+  }
+
+  /** Waits for what goes on after syncs have ended; whether all of it is done. */
+  boolean settle(Duration atMost) throws InterruptedException {
+    long end = System.nanoTime() + atMost.toNanos();
+    boolean done = true;
+    for (Thread thread : afterwards) {
+      done &= thread.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+    }
+    return done;
   }
 
   private static boolean isBrokenOff(SyncOutcome outcome) {

@@ -40,6 +40,8 @@ public final class SyncWorker implements AutoCloseable {
   private final Credentials credentials;
   private final CheckWorkshop checkWorkshop;
   private final HostReports reports;
+  private final SyncTurn syncs;
+  private final SyncTurn pullRequests;
   private final SyncLoop loop;
 
   /** Of its own: no check delays a branch's sync. */
@@ -83,21 +85,16 @@ public final class SyncWorker implements AutoCloseable {
     Signatures signatures = new Signatures(clock);
     SyncPipeline pipeline = new SyncPipeline(registry, repositories, workshop, signatures, herald);
     Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextLong());
-    this.loop =
-        new SyncLoop(
-            "sync",
-            new SyncTurn(registry, registry.syncs()::claim, () -> pipeline, backoff, clock));
-    this.checks =
-        new SyncLoop(
-            "check",
-            new SyncTurn(
-                registry,
-                registry.syncs()::claimCheck,
-                () ->
-                    new SyncPipeline(
-                        registry, repositories, checkWorkshop.get(), signatures, herald),
-                backoff,
-                clock));
+    this.syncs = new SyncTurn(registry, registry.syncs()::claim, () -> pipeline, backoff, clock);
+    this.loop = new SyncLoop("sync", syncs);
+    this.pullRequests =
+        new SyncTurn(
+            registry,
+            registry.syncs()::claimCheck,
+            () -> new SyncPipeline(registry, repositories, checkWorkshop.get(), signatures, herald),
+            backoff,
+            clock);
+    this.checks = new SyncLoop("check", pullRequests);
     this.notices = new SyncLoop("notice", new NoticeTurn(registry, reports, clock));
     this.tests =
         new SyncLoop("connection-test", new ConnectionTestTurn(registry, repositories, clock));
@@ -164,12 +161,23 @@ public final class SyncWorker implements AutoCloseable {
   }
 
   /**
-   * Takes one sync on the calling thread: for tests, instead of {@link #start}.
+   * Takes one sync on the calling thread, with what goes on after it: for tests, instead of {@link
+   * #start}.
    *
    * @return whether one was due
    */
   public boolean step() {
-    return loop.step();
+    boolean due = loop.step();
+    settle(syncs);
+    return due;
+  }
+
+  private static void settle(SyncTurn turn) {
+    try {
+      turn.settle(Duration.ofMinutes(1));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**
@@ -182,12 +190,15 @@ public final class SyncWorker implements AutoCloseable {
   }
 
   /**
-   * Checks one pull request on the calling thread: for tests, instead of {@link #start}.
+   * Checks one pull request on the calling thread, with what goes on after it: for tests, instead
+   * of {@link #start}.
    *
    * @return whether one was due
    */
   public boolean stepCheck() {
-    return checks.step();
+    boolean due = checks.step();
+    settle(pullRequests);
+    return due;
   }
 
   /**
@@ -231,6 +242,9 @@ public final class SyncWorker implements AutoCloseable {
       if (!checks.await(TO_BREAK_OFF) || !notices.await(TO_BREAK_OFF)) {
         log.info("checks of pull requests, or what hosts are told, couldn't be broken off");
       }
+      workshop.close();
+      syncs.settle(TO_LOOK);
+      pullRequests.settle(TO_LOOK);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

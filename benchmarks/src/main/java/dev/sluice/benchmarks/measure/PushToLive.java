@@ -5,11 +5,13 @@ import dev.sluice.benchmarks.report.Figures;
 import dev.sluice.benchmarks.report.Table;
 import dev.sluice.benchmarks.sluice.BareRepository;
 import dev.sluice.benchmarks.sluice.Follower;
+import dev.sluice.benchmarks.sluice.Polling;
 import dev.sluice.benchmarks.sluice.SluiceServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,6 +31,9 @@ public final class PushToLive {
   private static final int PAST_COMMITS = 20;
   private static final int PAST_BYTES = 10_000_000;
 
+  /** So that what one push leaves to be done, types checked late, isn't the next one's. */
+  private static final Duration BETWEEN_PUSHES = Duration.ofSeconds(1);
+
   private final Setting setting;
   private final Table table = new Table("repository", "push to live", "95%", "longest");
   private final List<String> beside = new ArrayList<>();
@@ -42,20 +47,44 @@ public final class PushToLive {
     Cores cores = new Cores(setting.options().find("server-cores").orElse("0,1"));
     try (SluiceServer server = SluiceServer.start(setting.workspace(), cores)) {
       server.awaitIdle();
+      look(server, "Before any push");
       TeamFiles small = new TeamFiles(10);
-      pushes(server, "10 workflows, all changed", "ten", small.all(0), small::versionOfAll, "all");
-      pushes(server, "10 workflows, one changed", "one", small.all(0), small::versionOfOne, "one");
-      TeamFiles shared = new TeamFiles(SHARED);
-      pushes(
-          server,
-          "10 workflows over 500 shared modules, one of them changed",
-          "shared",
-          shared.all(0),
-          shared::versionOfOne,
-          "one");
-      monorepo(server, small);
+      if (isWanted("all")) {
+        pushes(
+            server, "10 workflows, all changed", "all", small.all(0), small::versionOfAll, "all");
+      }
+      if (isWanted("one")) {
+        pushes(
+            server, "10 workflows, one changed", "one", small.all(0), small::versionOfOne, "one");
+      }
+      if (isWanted("shared")) {
+        TeamFiles shared = new TeamFiles(SHARED);
+        pushes(
+            server,
+            "10 workflows over 500 shared modules, one of them changed",
+            "shared",
+            shared.all(0),
+            shared::versionOfOne,
+            "one");
+      }
+      if (isWanted("monorepo")) {
+        monorepo(server, small);
+      }
+      look(server, "After all of it");
       return table + "\n\n" + String.join("\n", beside);
     }
+  }
+
+  private boolean isWanted(String name) {
+    return setting.options().find("only").map(name::equals).orElse(true);
+  }
+
+  private void look(SluiceServer server, String when) {
+    ServerMemory memory = ServerMemory.afterCollection(server.child());
+    beside.add(
+        "%s, the server, gateway included, holds %s of heap and %s resident."
+            .formatted(
+                when, Figures.megabytes(memory.heap()), Figures.megabytes(memory.resident())));
   }
 
   private void pushes(
@@ -86,6 +115,7 @@ public final class PushToLive {
     int count = setting.options().number("count", PUSHES);
     for (int version = 1; version <= WARM_UP + count; version++) {
       String commit = repository.commit(change.apply(version));
+      Polling.pause(BETWEEN_PUSHES);
       double took = follower.pushed(commit, shown + " " + version).toNanos() / 1e6;
       if (version > WARM_UP) {
         millis.add(took);
@@ -116,10 +146,6 @@ public final class PushToLive {
       beside.add("The first sync fetched " + packs(server.data()) + ".");
       pushes("50,000 other files, one changed", repository, follower, files::versionOfOne, "one");
     }
-    ServerMemory memory = ServerMemory.afterCollection(server.child());
-    beside.add(
-        "After all of it the server, gateway included, holds %s of heap and %s resident."
-            .formatted(Figures.megabytes(memory.heap()), Figures.megabytes(memory.resident())));
   }
 
   private static String packs(Path data) {
