@@ -130,6 +130,8 @@ class RunListTest {
         "?status=ok|invalid_parameter|`status` must be one of completed, denied, failed",
         "?decision=go|invalid_parameter|`decision`",
         "?level=fatal|invalid_parameter|`level` must be one of debug, info, warn, error",
+        "?user=j%FCrgen|invalid_parameter|`user` must be percent-encoded UTF-8",
+        "?from=%2B999999999-12-31T23:59:59Z|invalid_parameter|`from`",
         "?release=one|invalid_parameter|`release`",
         "?preview=yes|invalid_parameter|`preview` must be true or false",
         "?from=yesterday|invalid_parameter|`from` must be a moment",

@@ -114,6 +114,23 @@ class VariableRoutesTest {
   }
 
   @Test
+  void secret_putAgainWithoutSayingSo_staysSecret() {
+    gateway.put(KEY, SECRET);
+
+    JsonNode put = done(gateway.put(KEY, "{\"value\":\"a-later-value\"}"));
+
+    assertThat(put.path("secret").booleanValue()).isTrue();
+    assertThat(put.toString()).doesNotContain("a-later-value");
+    assertThat(done(gateway.put(KEY, "{\"value\":\"plain\",\"secret\":false}")).path("value"))
+        .hasToString("\"plain\"");
+  }
+
+  @Test
+  void variable_ofHalfACharacter_isRefused() {
+    refused(gateway.put(KEY, "{\"value\":\"\\ud800\"}"), 400, "invalid_body");
+  }
+
+  @Test
   void variable_oneTooMany_isRefused() {
     Variables variables = gateway.registry.variables();
     for (int i = 0; i < Variables.MOST; i++) {

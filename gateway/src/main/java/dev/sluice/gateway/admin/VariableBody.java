@@ -6,6 +6,7 @@ import dev.sluice.registry.Secret;
 import dev.sluice.registry.variable.Variable;
 import dev.sluice.registry.variable.VariableName;
 import dev.sluice.runtime.Surroundings;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@code PUT …/variables/{name}} takes.
  *
- * @param secret false if left out
+ * @param secret as it was if left out, and false of one that is new
  * @param next what the value is to become; of a secret only
  * @param preview what previews of pull requests are given in its place
  */
@@ -38,9 +39,14 @@ record VariableBody(
     }
   }
 
-  Variable variable(VariableName name) {
+  /**
+   * The variable.
+   *
+   * @param wasSecret whether there is one that is secret: it stays so unless it is said
+   */
+  Variable variable(VariableName name, boolean wasSecret) {
     Secret present = bounded("value", Bodies.required("value", value));
-    boolean hidden = secret != null && secret;
+    boolean hidden = secret != null ? secret : wasSecret;
     if (next != null && !hidden) {
       throw Refusal.badBody("Only a secret has a `next` value: add `\"secret\": true`.");
     }
@@ -50,6 +56,9 @@ record VariableBody(
   }
 
   private static Secret bounded(String field, String text) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw Refusal.badBody("`" + field + "` holds half of a character: a lone surrogate.");
+    }
     if (text.length() > LONGEST) {
       throw Refusal.badBody("`%s` may have at most %,d characters.".formatted(field, LONGEST));
     }

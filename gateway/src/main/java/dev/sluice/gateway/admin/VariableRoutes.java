@@ -101,8 +101,15 @@ final class VariableRoutes {
 
   private void put(Context ctx, Call call) throws IOException {
     Place place = place(ctx, call);
-    Variable variable = Bodies.read(ctx, VariableBody.class).variable(place.name());
+    Variable variable =
+        Bodies.read(ctx, VariableBody.class).variable(place.name(), isSecret(place));
     answer(ctx, place, call.registry().variables().put(place.environment(), variable, place.by()));
+  }
+
+  private boolean isSecret(Place place) {
+    return variables.list(place.environment()).stream()
+        .map(KeptVariable::variable)
+        .anyMatch(it -> it.secret() && it.name().equals(place.name()));
   }
 
   private void putNext(Context ctx, Call call) throws IOException {

@@ -39,7 +39,7 @@ public record BodyLimit(int bytes, Duration time) {
   public byte[] read(Context ctx) throws IOException {
     byte @Nullable [] kept = ctx.attribute(KEPT);
     if (kept == null) {
-      return read(ctx.contentLength(), patience -> new TimedBody(ctx, patience));
+      return read(ctx.req().getContentLengthLong(), patience -> new TimedBody(ctx, patience));
     }
     if (kept.length > bytes) {
       throw tooLarge();

@@ -12,6 +12,9 @@ import java.util.function.Function;
 public final class Query {
   private static final int LONGEST_SHOWN = 100;
 
+  /** What stands for bytes that are no UTF-8. */
+  private static final char UNREADABLE = '\uFFFD';
+
   private final Map<String, List<String>> given;
 
   private Query(Map<String, List<String>> given) {
@@ -31,6 +34,9 @@ public final class Query {
       }
       if (values.isEmpty()) {
         throw invalid("`" + name + "` can't be decoded: after a % there must be two hex digits.");
+      }
+      if (values.getFirst().indexOf(UNREADABLE) >= 0) {
+        throw invalid("`" + name + "` must be percent-encoded UTF-8.");
       }
       if (values.size() > 1) {
         throw invalid("`" + name + "` may be given once only.");

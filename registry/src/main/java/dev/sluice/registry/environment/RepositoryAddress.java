@@ -18,7 +18,8 @@ public record RepositoryAddress(
   private static final int MOST_POLL_SECONDS = 86_400;
   private static final Pattern BRANCH =
       Pattern.compile(
-          "(?!.*(\\.\\.|//|@\\{))[^\\p{Cntrl} ~^:?*\\[\\\\/.-][^\\p{Cntrl} ~^:?*\\[\\\\]{0,199}");
+          "(?!refs/)(?!.*(\\.\\.|//|@\\{))[^\\p{Cntrl} ~^:?*\\[\\\\/.-][^\\p{Cntrl}"
+              + " ~^:?*\\[\\\\]{0,199}");
 
   public RepositoryAddress {
     if (url.isBlank() || url.length() > 2000) {

@@ -27,7 +27,6 @@ public enum TypeChecking {
     return Arrays.stream(values())
         .filter(it -> it.toString().equals(key))
         .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException("`typeCheck` must be strict, warn or off."));
+        .orElseThrow(() -> new IllegalArgumentException("`typeCheck` must be strict, warn or off"));
   }
 }

@@ -69,7 +69,9 @@ final class FileCheck {
 
   private static String noFunction(Inspection.Loaded loaded) {
     String found = loaded.defaultExport();
-    return found.equals("undefined") ? NO_FUNCTION : NO_FUNCTION + " (it exports an " + found + ")";
+    return found.equals("undefined")
+        ? NO_FUNCTION
+        : NO_FUNCTION + " (what it exports is of type " + found + ")";
   }
 
   private Optional<WorkflowSettings> settings(String json) {
