@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.runtime.Trigger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,22 @@ class DocumentsTest {
       assertThat(version.find()).as(name).isTrue();
       assertThat(page).contains("| `" + specifier + "` | " + version.group(1) + " |");
     });
+  }
+
+  @Test
+  void triggers_areInTheirTableWithWhatTheyOffer() throws IOException {
+    String page = Files.readString(ROOT.resolve("docs/workflows.md"));
+
+    for (Trigger trigger : Trigger.values()) {
+      Matcher row =
+          Pattern.compile("^\\| `" + trigger.id() + "` \\|.*$", Pattern.MULTILINE).matcher(page);
+      assertThat(row.find()).as(trigger.id()).isTrue();
+      Pattern.compile("`(kinde[.]\\w+)`")
+          .matcher(row.group())
+          .results()
+          .forEach(binding ->
+              assertThat(trigger.offers(binding.group(1))).as(row.group()).isTrue());
+    }
   }
 
   private static List<Path> documents() throws IOException {
