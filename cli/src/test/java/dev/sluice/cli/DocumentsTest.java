@@ -63,8 +63,8 @@ class DocumentsTest {
       Pattern.compile("`(kinde[.]\\w+)`")
           .matcher(row.group())
           .results()
-          .forEach(binding ->
-              assertThat(trigger.offers(binding.group(1))).as(row.group()).isTrue());
+          .forEach(
+              binding -> assertThat(trigger.offers(binding.group(1))).as(row.group()).isTrue());
     }
   }
 

@@ -66,9 +66,19 @@ class LimitsTest {
         "async () => {\nawait null;\nfor (;;) {}\n}",
         "() => {\n\nfor (;;) {}\n}",
         "async () => { await null; [1].map(() => {\n\nwhile (true);\n}); }",
-        "async () => {\nawait null;\nfor (;;) await null;\n}",
       })
   void run_stoppedInALoop_saysWhere(String function) throws Exception {
+    assertThat(placeOfALoop(function)).startsWith("src/loop.ts:3");
+  }
+
+  /** It may be stopped as it is resumed, and is then at no line but its function's first. */
+  @Test
+  void run_stoppedInALoopOfAwaits_saysInWhichFunction() throws Exception {
+    assertThat(placeOfALoop("async () => {\nawait null;\nfor (;;) await null;\n}"))
+        .matches("src/loop\\.ts:(1|3):.*");
+  }
+
+  private static String placeOfALoop(String function) throws Exception {
     BundleCode bundle =
         new BundleCode(
             "var __sluice_module = { default: " + function + " };",
@@ -78,8 +88,7 @@ class LimitsTest {
     RunRequest request = RUNS.workflow("").lasting(Duration.ofMinutes(1)).request();
     Outcome outcome = RUNS.runtime.run(RUNS.compile(bundle), request);
     assertThat(outcome.error().orElseThrow().code()).isEqualTo("cpu_exceeded");
-    assertThat(outcome.error().orElseThrow().at())
-        .hasValueSatisfying(at -> assertThat(at.toString()).startsWith("src/loop.ts:3"));
+    return outcome.error().orElseThrow().at().orElseThrow().toString();
   }
 
   @Test
