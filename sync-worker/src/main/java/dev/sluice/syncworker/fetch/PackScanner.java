@@ -7,9 +7,9 @@ import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.Constants;
 
 /**
- * Reads a pack ahead of JGit, which makes room for whatever a pack says of itself, and keeps nothing
- * of it. Looks only at how much there is, which {@link PackTally} judges: that it's sound, JGit
- * finds out. Not thread-safe.
+ * Reads a pack ahead of JGit, which makes room for whatever a pack says of itself, and keeps
+ * nothing of it. Looks only at how much there is, which {@link PackTally} judges: that it's sound,
+ * JGit finds out. Not thread-safe.
  */
 final class PackScanner {
   /** The signature, the version and the number of objects, four bytes each. */
