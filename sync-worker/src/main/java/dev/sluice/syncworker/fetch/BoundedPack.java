@@ -39,7 +39,7 @@ final class BoundedPack extends FilterInputStream {
 
   @Override
   public long skip(long bytes) throws IOException {
-    return readNBytes((int) Math.min(bytes, 8_192)).length;
+    return readNBytes(Math.clamp(bytes, 0, 8_192)).length;
   }
 
   @Override

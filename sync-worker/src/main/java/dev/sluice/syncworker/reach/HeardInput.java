@@ -33,7 +33,7 @@ final class HeardInput extends FilterInputStream {
 
   @Override
   public long skip(long bytes) throws IOException {
-    return readNBytes((int) Math.min(bytes, 8_192)).length;
+    return readNBytes(Math.clamp(bytes, 0, 8_192)).length;
   }
 
   @Override
