@@ -217,7 +217,8 @@ class VariableRoutesTest {
         .isFalse();
     assertThat(done(gateway.put(KEY + "/next", "{\"value\":\"abcde\"}")).path("warnings"))
         .hasSize(1);
-    assertThat(done(gateway.put(KEY, "{\"value\":\"12345\"}")).has("warnings")).isFalse();
+    assertThat(done(gateway.put(KEY, "{\"value\":\"12345\",\"secret\":false}")).has("warnings"))
+        .isFalse();
     assertThat(done(gateway.get(AT)).at("/items/0").has("warnings")).isFalse();
   }
 
