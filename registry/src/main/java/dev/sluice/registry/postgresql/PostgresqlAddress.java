@@ -4,6 +4,7 @@ import dev.sluice.registry.Secret;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where a PostgreSQL database is, and who Sluice is there: {@code
@@ -25,9 +26,11 @@ public record PostgresqlAddress(
   public record Host(String name, int port) {
     static final int USUAL_PORT = 5432;
 
+    private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}");
+
     /** Whether nobody else hears what is said to it. */
     boolean isLoopback() {
-      return name.equals("localhost") || name.startsWith("127.") || name.equals("[::1]");
+      return name.equals("localhost") || name.equals("[::1]") || LOOPBACK.matcher(name).matches();
     }
 
     @Override

@@ -62,8 +62,8 @@ final class PostgresqlStore implements Store {
     config.setConnectionInitSql(connections.greeting());
     config.setMaximumPoolSize(MOST_CONNECTIONS);
     config.setMinimumIdle(1);
-    config.setConnectionTimeout(2 * Patience.CONNECT.toMillis());
-    config.setValidationTimeout(Patience.CONNECT.toMillis());
+    config.setConnectionTimeout(2 * connections.patience().connect().toMillis());
+    config.setValidationTimeout(connections.patience().connect().toMillis());
     // It is up to the first who needs one.
     config.setInitializationFailTimeout(-1);
     return new HikariDataSource(config);
