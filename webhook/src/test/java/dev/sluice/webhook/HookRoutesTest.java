@@ -321,6 +321,21 @@ class HookRoutesTest {
   }
 
   private static String line(Socket socket) throws IOException {
+  @Test
+  @Timeout(20)
+  void server_thatStopsWhileABodyArrives_saysSo() throws Exception {
+    try (Socket socket = beingRead(push("main"))) {
+      socket.getOutputStream().write('{');
+      Thread stopping = Thread.ofPlatform().start(hooks::stop);
+
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer)
+          .startsWith("HTTP/1.1 503")
+          .contains("Retry-After: 1", "application/problem+json", "shutting_down");
+      stopping.join();
+    }
+  }
+
     InputStream in = socket.getInputStream();
     StringBuilder line = new StringBuilder();
     for (int next = in.read(); next != '\n' && next != -1; next = in.read()) {

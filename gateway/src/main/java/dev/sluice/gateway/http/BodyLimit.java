@@ -1,6 +1,7 @@
 package dev.sluice.gateway.http;
 
 import io.javalin.http.Context;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -81,6 +82,11 @@ public record BodyLimit(int bytes, Duration time) {
 
   private byte[] read(InputStream in, int announced) throws IOException {
     // No look beyond the end that was announced: it would be a wait for what can't come.
+    } catch (EOFException e) {
+      throw e;
+    } catch (IOException e) {
+      // It isn't the client who has ended it. Said here, as Javalin has words of its own for that.
+      throw new Refusal(Problems.stopping());
     return announced < 0 ? read(in) : in.readNBytes(announced);
   }
 
