@@ -88,6 +88,20 @@ class HookRoutesTest {
     assertThat(hooks.deliver(other).statusCode()).isEqualTo(202);
   }
 
+  /** As curl sends it that isn't told what it sends. */
+  @Test
+  void json_announcedAsAForm_isRefusedWithTheHeaderToSend() {
+    SignedPush push = push("main");
+    String form = push.asForm().contentType();
+    HttpResponse<String> answer =
+        hooks.deliver(
+            new SignedPush(push.secret(), push.event(), push.delivery(), form, push.body()));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(json(answer).path("detail").stringValue())
+        .contains("Content-Type: application/json", "`payload`");
+  }
+
   @Test
   void redelivery_getsTheFirstOnesSync() {
     SignedPush push = push("main");
@@ -307,20 +321,6 @@ class HookRoutesTest {
     }
   }
 
-  /** A delivery whose body the server waits for: it says so by asking the sender to continue. */
-  private Socket beingRead(SignedPush push) throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), hooks.port());
-    StringBuilder head = new StringBuilder("POST /hooks/demo HTTP/1.1\r\nHost: localhost\r\n");
-    push.headers().forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
-    head.append("Expect: 100-continue\r\n");
-    head.append("Content-Length: ").append(push.bytes().length).append("\r\n\r\n");
-    socket.getOutputStream().write(head.toString().getBytes(StandardCharsets.US_ASCII));
-    assertThat(line(socket)).contains("100 Continue");
-    assertThat(line(socket)).isEmpty();
-    return socket;
-  }
-
-  private static String line(Socket socket) throws IOException {
   @Test
   @Timeout(20)
   void server_thatStopsWhileABodyArrives_saysSo() throws Exception {
@@ -336,6 +336,20 @@ class HookRoutesTest {
     }
   }
 
+  /** A delivery whose body the server waits for: it says so by asking the sender to continue. */
+  private Socket beingRead(SignedPush push) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), hooks.port());
+    StringBuilder head = new StringBuilder("POST /hooks/demo HTTP/1.1\r\nHost: localhost\r\n");
+    push.headers().forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
+    head.append("Expect: 100-continue\r\n");
+    head.append("Content-Length: ").append(push.bytes().length).append("\r\n\r\n");
+    socket.getOutputStream().write(head.toString().getBytes(StandardCharsets.US_ASCII));
+    assertThat(line(socket)).contains("100 Continue");
+    assertThat(line(socket)).isEmpty();
+    return socket;
+  }
+
+  private static String line(Socket socket) throws IOException {
     InputStream in = socket.getInputStream();
     StringBuilder line = new StringBuilder();
     for (int next = in.read(); next != '\n' && next != -1; next = in.read()) {
