@@ -137,6 +137,10 @@ public enum ProblemCode {
   NO_NEXT_VALUE(409, "The secret has no next value to change to.", "Give it one first."),
   NO_ALERTS(409, "The environment sends alerts nowhere.", "Give it `alerts.url` first."),
   PREVIEW_REFUSED(
+  LAST_ADMIN_KEY(
+      409,
+      "The key is the last good admin key that isn't bound to an environment.",
+      "Make another first, and revoke this one with that."),
       403,
       "The preview password is missing or wrong, or there is none.",
       "Send the environment's in the header Sluice-Preview-Password."),
