@@ -133,6 +133,19 @@ class EveryRouteTest {
   }
 
   @Test
+  void everyRouteWithoutABody_refusesOne() {
+    for (GoodRequest request : guarded()) {
+      boolean takesNone = !gateway.documented().operation(request.route()).has("requestBody");
+      if (takesNone && !request.method().equals("GET")) {
+        HttpResponse<String> answer = send(request.body("{\"wait\":1}"), TestGateway.ADMIN);
+
+        assertThat(answer.statusCode()).as(request.route()).isEqualTo(400);
+        assertThat(answer.body()).contains("takes no body");
+      }
+    }
+  }
+
+  @Test
   void everyRoute_takesNothingBad() {
     Map<String, String> taken = new TreeMap<>();
     for (GoodRequest request : guarded()) {

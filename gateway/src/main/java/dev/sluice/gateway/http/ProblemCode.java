@@ -92,7 +92,10 @@ public enum ProblemCode {
       "Set the clocks of both sides, and sign it anew to send it again."),
   LENGTH_REQUIRED(
       411, "The request has a body without a length.", "Let your client send Content-Length."),
-  UNSUPPORTED_MEDIA_TYPE(415, "The body is of a kind that isn't taken.", "Send JSON."),
+  UNSUPPORTED_MEDIA_TYPE(
+      415,
+      "The body is of a kind that isn't taken, or packed.",
+      "Send JSON, without the header Content-Encoding."),
   EXPECTATION_FAILED(
       417, "The request expects what the server doesn't offer.", "Leave the header Expect out."),
   UPGRADE_REQUIRED(426, "The request was sent over a protocol that isn't served.", "Use HTTP/1.1."),

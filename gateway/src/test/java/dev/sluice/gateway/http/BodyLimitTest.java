@@ -78,6 +78,19 @@ class BodyLimitTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/servlet", "/direct"})
+  void body_thatIsPacked_isRefused(String path) throws IOException {
+    try (Socket socket = post(path, "5\r\nContent-Encoding: gzip", "12345")) {
+      socket.shutdownOutput();
+      assertThat(all(socket)).startsWith("HTTP/1.1 415").contains("without that header");
+    }
+    try (Socket socket = post(path, "5\r\nContent-Encoding: identity", "12345")) {
+      socket.shutdownOutput();
+      assertThat(all(socket)).startsWith("HTTP/1.1 200");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/servlet", "/direct"})
   void body_inChunks_isReadUpToTheLimit(String path) throws IOException {
     assertThat(chunked(path, 999)).startsWith("HTTP/1.1 200").endsWith("x".repeat(999));
     assertThat(chunked(path, 1_001)).startsWith("HTTP/1.1 413").contains("too_large");
@@ -123,19 +136,6 @@ class BodyLimitTest {
     }
   }
 
-  private Socket post(String path, String length, String body) throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
-    String request =
-        "POST %s HTTP/1.1\r\nHost: a\r\nContent-Length: %s\r\n\r\n%s".formatted(path, length, body);
-    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-    return socket;
-  }
-
-  private static String all(Socket socket) throws IOException {
-    InputStream in = socket.getInputStream();
-    return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-  }
-}
   @ParameterizedTest
   @ValueSource(strings = {"/servlet/unhurried", "/direct/unhurried"})
   @Timeout(20)
@@ -164,3 +164,16 @@ class BodyLimitTest {
     }
   }
 
+  private Socket post(String path, String length, String body) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+    String request =
+        "POST %s HTTP/1.1\r\nHost: a\r\nContent-Length: %s\r\n\r\n%s".formatted(path, length, body);
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    return socket;
+  }
+
+  private static String all(Socket socket) throws IOException {
+    InputStream in = socket.getInputStream();
+    return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+  }
+}
