@@ -137,13 +137,17 @@ public enum ProblemCode {
       409,
       "The environment has as much of this as it may; the detail says how much.",
       "Delete what nothing needs any more."),
-  NO_NEXT_VALUE(409, "The secret has no next value to change to.", "Give it one first."),
-  NO_ALERTS(409, "The environment sends alerts nowhere.", "Give it `alerts.url` first."),
-  PREVIEW_REFUSED(
   LAST_ADMIN_KEY(
       409,
       "The key is the last good admin key that isn't bound to an environment.",
       "Make another first, and revoke this one with that."),
+  NO_NEXT_VALUE(409, "The secret has no next value to change to.", "Give it one first."),
+  NO_ALERTS(409, "The environment sends alerts nowhere.", "Give it `alerts.url` first."),
+  TOO_MANY_ALERT_TESTS(
+      429,
+      "The environment's alerts were tried ten times within a minute.",
+      "Wait as long as Retry-After says."),
+  PREVIEW_REFUSED(
       403,
       "The preview password is missing or wrong, or there is none.",
       "Send the environment's in the header Sluice-Preview-Password."),
