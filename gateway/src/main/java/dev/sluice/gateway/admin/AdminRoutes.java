@@ -45,7 +45,7 @@ public final class AdminRoutes {
     syncs = new SyncRoutes(registry, live);
     workflows = new WorkflowRoutes(registry, changes);
     deployments = new DeploymentRoutes(registry, changes);
-    releases = new ReleaseRoutes(registry.releases(), changes);
+    releases = new ReleaseRoutes(registry, changes);
     variables = new VariableRoutes(registry, activated);
     workflowKeys = new WorkflowKeyRoutes(registry, activated);
     runs = new RunRecordRoutes(registry.runs(), process.recorder());

@@ -18,10 +18,16 @@ record GuardedApi(Api api, Access access) {
   }
 
   void post(String path, Operation operation, Route route) {
-    api.post(path, operation, access.guarded(operation, route));
+    Operation whole = withItsBody(operation);
+    api.post(path, whole, access.guarded(whole, route));
   }
 
   void delete(String path, Operation operation, Route route) {
-    api.delete(path, operation, access.guarded(operation, route));
+    Operation whole = withItsBody(operation);
+    api.delete(path, whole, access.guarded(whole, route));
+  }
+
+  private static Operation withItsBody(Operation operation) {
+    return operation.takesBody() ? operation : operation.takesNoBody();
   }
 }

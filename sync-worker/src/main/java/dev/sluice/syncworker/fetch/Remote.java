@@ -53,6 +53,11 @@ sealed interface Remote {
       return uri.getHost() == null;
     }
 
+    /** Where it lies, if it does so on this machine's disk. */
+    Path path() {
+      return Path.of(uri.getPath());
+    }
+
     /** Names the remote. */
     String fingerprint() {
       return Digest.of(uri.toPrivateString()).value();

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertPathBuilderException;
 import java.time.Duration;
@@ -61,6 +62,18 @@ class RemoteRefusalTest {
   void repository_thatIsMissing_isRefused() {
     assertThat(refusal(folder.resolve("nowhere.git").toUri().toString()))
         .contains("There is no repository here");
+  }
+
+  @Test
+  void repository_amongTheMirrors_isRefused() throws IOException {
+    repository.write("a.txt", "one").push("main", "one");
+    RepositoryAddress address = new RepositoryAddress(repository.url(), "main");
+    mirrors.fetch(new EnvironmentName("others"), address);
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("mirrors"));
+
+    assertThat(refusal(folder.resolve("mirrors/others").toUri().toString()))
+        .contains("Sluice's own data folder");
+    assertThat(refusal(link.resolve("others").toString())).contains("Sluice's own data folder");
   }
 
   @ParameterizedTest
