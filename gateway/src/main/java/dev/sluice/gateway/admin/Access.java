@@ -2,6 +2,7 @@ package dev.sluice.gateway.admin;
 
 import dev.sluice.gateway.access.Caller;
 import dev.sluice.gateway.access.KeyRing;
+import dev.sluice.gateway.http.Completion;
 import dev.sluice.gateway.http.HttpProblem;
 import dev.sluice.gateway.http.Refusal;
 import dev.sluice.gateway.openapi.Demand;
@@ -11,6 +12,7 @@ import dev.sluice.registry.Registry;
 import dev.sluice.registry.UnexpectedException;
 import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.key.KeyId;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
@@ -22,7 +24,7 @@ import java.util.Set;
  * What every administration route begins with, as its operation says: the key, its right, what the
  * path is about, the query, the headers, and only then whether it was sent before.
  */
-record Access(KeyRing keys, Registry registry, Once once) {
+record Access(KeyRing keys, Registry registry, Once once, Crowd crowd) {
   private static final Set<HandlerType> READS = Set.of(HandlerType.GET, HandlerType.HEAD);
 
   /** The route behind all of that. */
@@ -35,7 +37,11 @@ record Access(KeyRing keys, Registry registry, Once once) {
             requireNoOther(it, operation);
             change(route, it, call);
           };
-      (operation.takesHeader("Idempotency-Key") ? once.of(rest) : rest).handle(ctx);
+      Handler whole = operation.takesHeader("Idempotency-Key") ? once.of(rest) : rest;
+      KeyId key = call.caller().id();
+      crowd.enter(key);
+      Completion.of(ctx, () -> crowd.leave(key));
+      whole.handle(ctx);
     };
   }
 

@@ -37,7 +37,9 @@ public final class AdminRoutes {
     KeyRing keys = process.keys();
     LiveReleases live = process.live();
     Activated activated = new Activated(live);
-    access = new Access(keys, registry, new Once(keys, registry.requests(), activated, clock));
+    access =
+        new Access(
+            keys, registry, new Once(keys, registry.requests(), activated, clock), new Crowd());
     ReleaseChanges changes = new ReleaseChanges(activated);
     environments = new EnvironmentRoutes(registry, activated, localFetched, clock);
     deployKeys = new DeployKeyRoutes(registry.environments());

@@ -102,9 +102,8 @@ final class EnvironmentRoutes {
     Map<EnvironmentSecret, Optional<Secret>> secrets = body.secrets();
     List<String> warnings =
         new ArrayList<>(RepositoryUrl.warnings(settings.repository().url(), localFetched));
-    warnings.addAll(
-        new RepositorySecret(environments, name).keepOrForget(settings.repository(), secrets));
-    Environment environment = call.registry().environments().put(name, settings, secrets);
+    Environment environment =
+        new EnvironmentChange(name, settings, secrets).make(call.registry(), warnings);
     activated.await(name);
     Answers.json(
         ctx.header("ETag", IfMatch.tag(environment)),

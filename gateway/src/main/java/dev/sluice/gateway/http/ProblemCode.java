@@ -167,9 +167,14 @@ public enum ProblemCode {
       429,
       "Too many requests of this API key are remembered.",
       "Send it without Idempotency-Key, or wait as long as Retry-After says."),
+  TOO_MANY_AT_ONCE(
+      429,
+      "As many requests of this API key are under way as may be.",
+      "Wait for one of them to end, and read answers without pausing."),
   SATURATED(
       503,
-      "As many workflows run as may, here or in this environment.",
+      "As many workflows run as may, here or in this environment; or as many requests of"
+          + " administrators are under way as may be.",
       "Try again soon; if it lasts, add gateways."),
   BUSY(503, "Too many deliveries arrive at once.", "Deliver it again in a second."),
   NOT_YET_KNOWN(503, "This server doesn't know yet what is live.", "Try again in a second."),

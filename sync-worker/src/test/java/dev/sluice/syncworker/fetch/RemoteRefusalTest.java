@@ -91,6 +91,20 @@ class RemoteRefusalTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://github.com#@example.com/a.git",
+        "https://github.com?@example.com/a.git",
+        "https://github.com:443#@example.com/a.git",
+        "https://github.com\\@example.com/a.git",
+        "ssh://git@github.com#@example.com/a.git",
+        "git@github.com:a@example.com:a.git"
+      })
+  void address_thatOthersTakeForAnotherHosts_isRefused(String url) {
+    assertThat(refusal(url)).contains("one of two hosts");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"ssh://git@example.com/a.git", "git@example.com:a.git"})
   void address_overSsh_isRefusedWithoutAKey(String url) {
     assertThat(refusal(url)).contains("a deploy key is needed");
