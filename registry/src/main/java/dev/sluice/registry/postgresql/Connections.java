@@ -17,8 +17,8 @@ record Connections(PostgresqlAddress address, Patience patience) {
    * What a connection is told first. Plans are made for the values at hand: a list by a common
    * value and one by a rare value are found in different ways. What a transaction has read before
    * it takes its turn to write must not be kept, so it isn't left to the server's settings; nor is
-   * whether a commit is durable, though a server may be set to wait for more than that. The wait for a turn
-   * ends a little sooner than a statement, so that it is told apart.
+   * whether a commit is durable, though a server may be set to wait for more than that. The wait
+   * for a turn ends a little sooner than a statement, so that it is told apart.
    */
   String greeting() {
     long statement = patience.statement().toMillis();
