@@ -43,10 +43,12 @@ class ModuleBoundariesTest {
               List.of("dev.sluice.engine..", "dev.sluice.runtime", "dev.sluice.runtime.run..")),
           Map.entry("org.apache.hc..", List.of("dev.sluice.runtime.fetch..")),
           Map.entry("com.nimbusds..", List.of("dev.sluice.runtime.token..")),
-          Map.entry("org.jdbi..", List.of("dev.sluice.registry.sqlite..")),
+          Map.entry(
+              "org.jdbi..", List.of("dev.sluice.registry.sql..", "dev.sluice.registry.sqlite..")),
           Map.entry("org.sqlite..", List.of("dev.sluice.registry.sqlite..")),
           Map.entry("org.flywaydb..", List.of("dev.sluice.registry.sqlite..")),
-          Map.entry("java.sql..", List.of("dev.sluice.registry.sqlite..")),
+          Map.entry(
+              "java.sql..", List.of("dev.sluice.registry.sql..", "dev.sluice.registry.sqlite..")),
           Map.entry("com.google.crypto.tink..", List.of("dev.sluice.registry.vault..")),
           Map.entry("org.bouncycastle..", List.of("dev.sluice.registry.trust..")),
           Map.entry(

@@ -25,8 +25,11 @@ record ServerMemory(long resident, long heap) {
   /** Has it collect, and looks. */
   static ServerMemory afterCollection(Child server) {
     // More than once: what is only softly or weakly reachable, or waits to be closed, goes later.
+    // By a histogram, which collects at once: servers are told to collect beside their work if
+    // asked
+    // by GC.run, and what became garbage meanwhile would count.
     for (int i = 0; i < COLLECTIONS; i++) {
-      jcmd(server, "GC.run");
+      jcmd(server, "GC.class_histogram");
     }
     return new ServerMemory(
         resident(read(Path.of("/proc/" + server.pid() + "/status"))),

@@ -1,6 +1,6 @@
 /**
- * The registry in one SQLite file. {@link dev.sluice.registry.sqlite.SqliteRegistry} is the door;
- * {@code Database} runs the transactions, and each noun has a class.
+ * The database in one SQLite file that the registry lies in. {@link
+ * dev.sluice.registry.sqlite.SqliteRegistry} is the door.
  */
 @NullMarked
 package dev.sluice.registry.sqlite;

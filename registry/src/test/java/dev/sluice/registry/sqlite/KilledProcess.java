@@ -5,6 +5,7 @@ import static dev.sluice.registry.contract.Samples.built;
 import static dev.sluice.registry.contract.Samples.commit;
 import static dev.sluice.registry.contract.Samples.push;
 
+import dev.sluice.registry.Registry;
 import dev.sluice.registry.contract.Samples;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.sync.Sync;
@@ -24,7 +25,7 @@ final class KilledProcess {
    * @param arguments the data directory, and the number to begin with
    */
   public static void main(String[] arguments) {
-    SqliteRegistry registry =
+    Registry registry =
         SqliteRegistry.open(Path.of(arguments[0]), MasterKeys.KEY, Clock.systemUTC());
     new Samples(registry).environment(ENVIRONMENT, true);
     registry.syncs().requeueInterrupted();

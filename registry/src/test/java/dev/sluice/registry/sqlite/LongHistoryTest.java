@@ -3,6 +3,7 @@ package dev.sluice.registry.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.registry.PageRequest;
+import dev.sluice.registry.Registry;
 import dev.sluice.registry.contract.Pages;
 import dev.sluice.registry.deployment.DeploymentId;
 import dev.sluice.registry.deployment.Deployments.Listed;
@@ -50,8 +51,7 @@ class LongHistoryTest {
   @Test
   void lists_ofALongHistory_takeNoLongerThanTheirItems() throws Exception {
     fill();
-    try (SqliteRegistry registry =
-        SqliteRegistry.open(directory, MasterKeys.KEY, Clock.systemUTC())) {
+    try (Registry registry = SqliteRegistry.open(directory, MasterKeys.KEY, Clock.systemUTC())) {
       long began = System.nanoTime();
       for (int i = 0; i < 50; i++) {
         registry.deployments().list(PRODUCTION, PageRequest.first(50));

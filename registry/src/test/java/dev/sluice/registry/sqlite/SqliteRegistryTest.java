@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.registry.PageRequest;
+import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.Words;
@@ -78,7 +79,7 @@ class SqliteRegistryTest {
   void open_existing_holdsWhatWasWritten() {
     Sync sync;
     Release release;
-    try (SqliteRegistry registry = open(MasterKeys.KEY)) {
+    try (Registry registry = open(MasterKeys.KEY)) {
       assertThat(SqliteRegistry.exists(directory)).isTrue();
       Samples samples = new Samples(registry);
       samples.environment(PRODUCTION, true);
@@ -86,7 +87,7 @@ class SqliteRegistryTest {
       put(registry, A, "kept");
       sync = registry.syncs().accept(push(PRODUCTION, "1"));
     }
-    try (SqliteRegistry registry = open(MasterKeys.KEY)) {
+    try (Registry registry = open(MasterKeys.KEY)) {
       assertThat(registry.releases().live(PRODUCTION)).contains(release);
       assertThat(registry.syncs().accept(push(PRODUCTION, "1"))).isEqualTo(sync);
       assertThat(registry.variables().list(PRODUCTION))
@@ -108,7 +109,7 @@ class SqliteRegistryTest {
 
   @Test
   void open_new_onlyItsOwnerMayReadTheFiles() throws IOException {
-    try (SqliteRegistry registry = open(MasterKeys.KEY)) {
+    try (Registry registry = open(MasterKeys.KEY)) {
       new Samples(registry).environment(PRODUCTION, true);
       for (String name : List.of("registry.db", "registry.db-wal", "registry.db-shm")) {
         Path file = directory.resolve(name);
@@ -133,7 +134,7 @@ class SqliteRegistryTest {
     tablesOf("1");
     inFile(FIRST_ENVIRONMENT);
 
-    try (SqliteRegistry now = open(MasterKeys.KEY)) {
+    try (Registry now = open(MasterKeys.KEY)) {
       assertThat(now.environments().find(PRODUCTION).orElseThrow().settings())
           .isEqualTo(settings(true));
     }
@@ -154,7 +155,7 @@ class SqliteRegistryTest {
         VALUES ('sync_1', 0, 'error', 'the remote was away')
         """);
 
-    try (SqliteRegistry now = open(MasterKeys.KEY)) {
+    try (Registry now = open(MasterKeys.KEY)) {
       Sync found = now.syncs().find(PRODUCTION, new SyncId("sync_1")).orElseThrow();
       assertThat(found.progress().failure()).contains("the remote was away");
     }
@@ -169,7 +170,7 @@ class SqliteRegistryTest {
             .seal(new Secret("w"), Binding.secret(PRODUCTION, EnvironmentSecret.WEBHOOK));
     inFile("UPDATE environments SET webhook_secret = x'" + HexFormat.of().formatHex(sealed) + "'");
 
-    try (SqliteRegistry now = open(MasterKeys.KEY)) {
+    try (Registry now = open(MasterKeys.KEY)) {
       assertThat(now.environments().secret(PRODUCTION, EnvironmentSecret.WEBHOOK))
           .contains(new Secret("w"));
     }
@@ -190,7 +191,7 @@ class SqliteRegistryTest {
               .formatted(run, "a".repeat(40)));
     }
 
-    try (SqliteRegistry now = open(MasterKeys.KEY)) {
+    try (Registry now = open(MasterKeys.KEY)) {
       RunFilter filter =
           new RunFilter(
               new RunFilter.Subject(
@@ -216,7 +217,7 @@ class SqliteRegistryTest {
   @Test
   void user_ofARun_isNotInAnyFile() throws IOException {
     UserId user = new UserId("kp_0123456789abcdef");
-    try (SqliteRegistry registry = open(MasterKeys.KEY)) {
+    try (Registry registry = open(MasterKeys.KEY)) {
       RunRecord run =
           new RunRecord(
               new RunId("run_1"),
@@ -277,7 +278,7 @@ class SqliteRegistryTest {
 
   @Test
   void variables_swappedInTheFile_areRefused() throws SQLException {
-    try (SqliteRegistry registry = open(MasterKeys.KEY)) {
+    try (Registry registry = open(MasterKeys.KEY)) {
       new Samples(registry).environment(PRODUCTION, true);
       put(registry, A, "the first value");
       put(registry, B, "the second value");
@@ -295,7 +296,7 @@ class SqliteRegistryTest {
 
   @Test
   void secretsSet_oneThatDoesNotOpen_isStillThere() throws SQLException {
-    try (SqliteRegistry registry = open(MasterKeys.KEY)) {
+    try (Registry registry = open(MasterKeys.KEY)) {
       registry
           .environments()
           .put(
@@ -311,7 +312,7 @@ class SqliteRegistryTest {
 
   @Test
   void variable_madePlainInTheFile_isRefused() throws SQLException {
-    try (SqliteRegistry registry = open(MasterKeys.KEY)) {
+    try (Registry registry = open(MasterKeys.KEY)) {
       new Samples(registry).environment(PRODUCTION, true);
       put(registry, A, "the first value");
       inFile("UPDATE variables SET secret = 0");
@@ -324,7 +325,7 @@ class SqliteRegistryTest {
 
   @Test
   void nextValue_madeTheValueInTheFile_isRefused() throws SQLException {
-    try (SqliteRegistry registry = open(MasterKeys.KEY)) {
+    try (Registry registry = open(MasterKeys.KEY)) {
       new Samples(registry).environment(PRODUCTION, true);
       put(registry, A, "the first value");
       registry.variables().putNext(PRODUCTION, A, new Secret("the second value"), BY);
@@ -338,7 +339,7 @@ class SqliteRegistryTest {
 
   @Test
   void workflowKeys_movedInTheFile_areRefused() throws SQLException {
-    try (SqliteRegistry registry = open(MasterKeys.KEY)) {
+    try (Registry registry = open(MasterKeys.KEY)) {
       new Samples(registry).environment(PRODUCTION, true);
       NewWorkflowKey added =
           new NewWorkflowKey(new WorkflowId("a"), KeyMaterial.random(), BY, false);
@@ -362,7 +363,7 @@ class SqliteRegistryTest {
             + HexFormat.of().formatHex(sealed)
             + "', 1)");
 
-    try (SqliteRegistry now = open(MasterKeys.KEY)) {
+    try (Registry now = open(MasterKeys.KEY)) {
       assertThat(now.variables().list(PRODUCTION))
           .containsExactly(
               new KeptVariable(new Variable(A, new Secret("v"), true), Optional.empty()));
@@ -372,7 +373,7 @@ class SqliteRegistryTest {
   @Test
   void secrets_whereverPut_areNotInAnyFile() throws IOException {
     List<String> secrets = new ArrayList<>(List.of("a-plain-variable", "the-webhook-secret"));
-    try (SqliteRegistry registry = open(MasterKeys.KEY)) {
+    try (Registry registry = open(MasterKeys.KEY)) {
       Optional<Secret> webhook = Optional.of(new Secret("the-webhook-secret"));
       registry
           .environments()
@@ -406,7 +407,7 @@ class SqliteRegistryTest {
 
   @Test
   void bundle_changedInTheFile_isRefusedUntilBuiltAgain() throws SQLException {
-    try (SqliteRegistry registry = open(MasterKeys.KEY)) {
+    try (Registry registry = open(MasterKeys.KEY)) {
       Samples samples = new Samples(registry);
       samples.environment(PRODUCTION, true);
       Release release = samples.release(PRODUCTION, commit(1), build("a", "t", "harmless"));
@@ -424,7 +425,7 @@ class SqliteRegistryTest {
 
   @Test
   void anyMethod_afterClose_saysSo() {
-    SqliteRegistry registry = open(MasterKeys.KEY);
+    Registry registry = open(MasterKeys.KEY);
     registry.close();
 
     assertThatThrownBy(() -> registry.environments().list())
@@ -436,11 +437,11 @@ class SqliteRegistryTest {
     registry.close();
   }
 
-  private SqliteRegistry open(MasterKey key) {
+  private Registry open(MasterKey key) {
     return SqliteRegistry.open(directory, key, new TestClock());
   }
 
-  private static void put(SqliteRegistry registry, VariableName name, String value) {
+  private static void put(Registry registry, VariableName name, String value) {
     registry.variables().put(PRODUCTION, new Variable(name, new Secret(value), true), BY);
   }
 

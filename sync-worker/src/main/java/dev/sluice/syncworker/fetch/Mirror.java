@@ -61,11 +61,16 @@ final class Mirror {
   }
 
   private void consolidate(String ref) throws IOException {
-    if (Files.isDirectory(folder) && Packs.in(folder).areMany()) {
+    if (Files.isDirectory(folder) && isDue(Packs.in(folder))) {
       try (MirrorRepository repository = MirrorRepository.open(folder, limits)) {
         new Consolidation(repository).keeping(ref);
       }
     }
+  }
+
+  private boolean isDue(Packs packs) throws IOException {
+    long room = Files.getFileStore(folder).getUsableSpace() - limits.freeBytes();
+    return packs.areMany() && packs.bytes() < room;
   }
 
   void discard() throws IOException {

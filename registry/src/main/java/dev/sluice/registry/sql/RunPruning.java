@@ -1,0 +1,79 @@
+package dev.sluice.registry.sql;
+
+import dev.sluice.registry.environment.EnvironmentName;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/**
+ * Forgets an environment's runs, in many small transactions so that a push waiting to be written
+ * waits briefly.
+ */
+record RunPruning(Database database, EnvironmentName environment) {
+  static final int AT_ONCE = 200;
+
+  /** Those that began before then; how many that was. */
+  int byAge(Instant before) {
+    return below(RunNumbers.from(before));
+  }
+
+  /** All but the newest; how many that was. */
+  int byCount(int keep) {
+    return database
+        .read(moment ->
+            moment
+                .createQuery(
+                    """
+                    SELECT seq FROM runs WHERE environment = :environment
+                    ORDER BY seq DESC LIMIT 1 OFFSET :keep
+                    """)
+                .bind("environment", environment.value())
+                .bind("keep", keep)
+                .mapTo(Long.class)
+                .findOne())
+        .map(newest -> below(newest + 1))
+        .orElse(0);
+  }
+
+  private int below(long number) {
+    return forget(moment ->
+        moment
+            .createQuery(
+                """
+                SELECT seq FROM runs WHERE environment = :environment AND seq < :number
+                ORDER BY seq LIMIT :atOnce
+                """)
+            .bind("environment", environment.value())
+            .bind("number", number)
+            .bind("atOnce", AT_ONCE)
+            .mapTo(Long.class)
+            .list());
+  }
+
+  /**
+   * Those that {@code some} finds, until it finds fewer than were asked for or the thread is
+   * interrupted; how many that was.
+   */
+  int forget(Function<Handle, List<Long>> some) {
+    int forgotten = 0;
+    int last;
+    do {
+      last = database.write(transaction -> forget(transaction, some.apply(transaction)));
+      forgotten += last;
+    } while (last == AT_ONCE && !Thread.currentThread().isInterrupted());
+    return forgotten;
+  }
+
+  private static int forget(Handle transaction, List<Long> numbers) {
+    for (String sql :
+        List.of("DELETE FROM run_words WHERE rowid = ?", "DELETE FROM runs WHERE seq = ?")) {
+      try (PreparedBatch batch = transaction.prepareBatch(sql)) {
+        numbers.forEach(batch::add);
+        batch.execute();
+      }
+    }
+    return numbers.size();
+  }
+}

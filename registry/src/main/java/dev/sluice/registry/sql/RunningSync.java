@@ -1,0 +1,74 @@
+package dev.sluice.registry.sql;
+
+import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.notice.Notice;
+import dev.sluice.registry.sync.Problem;
+import dev.sluice.registry.sync.Sync;
+import dev.sluice.registry.sync.SyncId;
+import dev.sluice.registry.sync.SyncStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** A sync that a worker has, within one transaction. */
+record RunningSync(Handle transaction, Sync sync) {
+
+  /**
+   * @throws IllegalStateException if it isn't running
+   */
+  static RunningSync require(Handle transaction, SyncId id) {
+    Sync sync =
+        transaction
+            .createQuery("SELECT * FROM syncs WHERE id = :id AND status = 'running'")
+            .bind("id", id.value())
+            .map(SyncRow::read)
+            .findOne()
+            .orElseThrow(() -> new NotRunningException(id));
+    return new RunningSync(transaction, sync);
+  }
+
+  SyncId id() {
+    return sync.id();
+  }
+
+  EnvironmentName environment() {
+    return sync.environment();
+  }
+
+  /**
+   * Goes on only if it brings a branch in.
+   *
+   * @throws IllegalArgumentException if it checks a pull request
+   */
+  void requireBranch() {
+    if (sync.pullRequest().isPresent()) {
+      throw new IllegalArgumentException(
+          id() + " checks a pull request, of which nothing becomes live");
+    }
+  }
+
+  void fail(String reason, Instant now) {
+    transaction.execute("UPDATE syncs SET failure = ? WHERE id = ?", reason, id().value());
+    end(SyncStatus.FAILED, Optional.empty(), List.of(), now);
+  }
+
+  /** Ends it, and has the host told if it was told that it began. */
+  void end(SyncStatus status, Optional<CommitId> commit, List<Problem> problems, Instant now) {
+    Sync ended =
+        transaction
+            .createQuery(
+                """
+                UPDATE syncs SET status = :status, commit_id = :commit, problems = :problems
+                WHERE id = :id RETURNING *
+                """)
+            .bind("status", SyncRow.text(status))
+            .bind("commit", commit.map(CommitId::value))
+            .bind("problems", Json.write(problems))
+            .bind("id", id().value())
+            .map(SyncRow::read)
+            .one();
+    new StoredNotices(transaction).ended(ended, Notice.Kind.STATUS, now);
+  }
+}

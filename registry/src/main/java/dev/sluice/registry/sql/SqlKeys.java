@@ -1,0 +1,190 @@
+package dev.sluice.registry.sql;
+
+import dev.sluice.registry.Page;
+import dev.sluice.registry.PageRequest;
+import dev.sluice.registry.Secret;
+import dev.sluice.registry.audit.Change;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.key.ApiKey;
+import dev.sluice.registry.key.Grant;
+import dev.sluice.registry.key.IssuedKey;
+import dev.sluice.registry.key.KeyId;
+import dev.sluice.registry.key.Keys;
+import dev.sluice.registry.key.NewKey;
+import dev.sluice.registry.key.Revocation;
+import dev.sluice.registry.key.Role;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The API keys in tables, by hash. */
+record SqlKeys(Database database, Trail trail) implements Keys {
+
+  @Override
+  public IssuedKey issue(NewKey wanted) {
+    Instant now = Instant.ofEpochMilli(trail.clock().millis());
+    ApiKey key =
+        new ApiKey(KeyId.next(trail.clock()), wanted.name(), wanted.grant(), life(wanted, now));
+    if (key.hasExpired(now)) {
+      throw new IllegalArgumentException("a key must expire in the future, or never");
+    }
+    KeyValue value = KeyValue.random();
+    database.writing(transaction -> {
+      insert(transaction, key, value);
+      trail.add(transaction, issued(key));
+    });
+    return new IssuedKey(key, value.secret());
+  }
+
+  private ApiKey.Life life(NewKey wanted, Instant now) {
+    Optional<Instant> end = wanted.expiresAt().map(it -> Instant.ofEpochMilli(it.toEpochMilli()));
+    return new ApiKey.Life(now, Optional.of(trail.actor().id()), end, Optional.empty());
+  }
+
+  private static Change issued(ApiKey key) {
+    return about("key.issue", key).with("expiresAt", key.life().expiresAt().map(Instant::toString));
+  }
+
+  /** A key for one environment is that environment's affair. */
+  private static Change about(String action, ApiKey key) {
+    return new Change(action, key.environment(), key.id().value(), Map.of())
+        .with("name", key.name())
+        .with("role", text(key.role()));
+  }
+
+  private static String text(Role role) {
+    return role.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void insert(Handle transaction, ApiKey key, KeyValue value) {
+    key.environment().ifPresent(name -> SqlEnvironments.require(transaction, name));
+    transaction
+        .createUpdate(
+            """
+            INSERT INTO api_keys (id, name, hash, role, environment, created_at, made_by, expires_at)
+            VALUES (:id, :name, :hash, :role, :environment, :createdAt, :by, :expiresAt)
+            """)
+        .bind("id", key.id().value())
+        .bind("name", key.name())
+        .bind("hash", value.hash())
+        .bind("role", text(key.role()))
+        .bind("environment", key.environment().map(EnvironmentName::value))
+        .bind("createdAt", key.life().createdAt().toEpochMilli())
+        .bind("by", key.life().by())
+        .bind("expiresAt", key.life().expiresAt().map(Instant::toEpochMilli))
+        .execute();
+    StoredRevisions.keysChanged(transaction);
+  }
+
+  @Override
+  public Optional<ApiKey> find(Secret value) {
+    byte[] hash = new KeyValue(value).hash();
+    return database.read(moment ->
+        moment
+            .createQuery("SELECT * FROM api_keys WHERE hash = :hash")
+            .bind("hash", hash)
+            .map(SqlKeys::key)
+            .findOne());
+  }
+
+  @Override
+  public Page<ApiKey> list(PageRequest request) {
+    Paging paging = new Paging(request);
+    return paging.page(
+        database.read(moment ->
+            moment
+                .createQuery(
+                    "SELECT * FROM api_keys WHERE seq < :below ORDER BY seq DESC LIMIT :rows")
+                .bind("below", paging.below())
+                .bind("rows", paging.rows())
+                .map(Placed.of(SqlKeys::key))
+                .list()));
+  }
+
+  private static ApiKey key(ResultSet row, StatementContext context) throws SQLException {
+    Grant grant =
+        new Grant(
+            Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
+            Optional.ofNullable(row.getString("environment")).map(EnvironmentName::new));
+    ApiKey.Life life =
+        new ApiKey.Life(
+            Instant.ofEpochMilli(row.getLong("created_at")),
+            Optional.ofNullable(row.getString("made_by")),
+            instant(row, "expires_at"),
+            instant(row, "last_used_at"));
+    return new ApiKey(new KeyId(row.getString("id")), row.getString("name"), grant, life);
+  }
+
+  private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+    long millis = row.getLong(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+  }
+
+  @Override
+  public boolean revoke(KeyId id) {
+    return database.write(transaction -> revoke(transaction, id));
+  }
+
+  private boolean revoke(Handle transaction, KeyId id) {
+    Optional<ApiKey> revoked =
+        transaction
+            .createQuery("DELETE FROM api_keys WHERE id = :id RETURNING *")
+            .bind("id", id.value())
+            .map(SqlKeys::key)
+            .findOne();
+    revoked.ifPresent(key -> {
+      StoredRevisions.keysChanged(transaction);
+      trail.add(transaction, about("key.revoke", key));
+    });
+    return revoked.isPresent();
+  }
+
+  @Override
+  public Revocation revokeUnlessLast(KeyId id) {
+    return database.write(transaction -> {
+      if (isLast(transaction, id)) {
+        return Revocation.LAST;
+      }
+      return revoke(transaction, id) ? Revocation.DONE : Revocation.UNKNOWN;
+    });
+  }
+
+  private boolean isLast(Handle transaction, KeyId id) {
+    return transaction
+        .createQuery(
+            """
+            SELECT id FROM api_keys WHERE role = 'admin' AND environment IS NULL
+              AND (expires_at IS NULL OR expires_at > :now)
+            LIMIT 2
+            """)
+        .bind("now", trail.clock().millis())
+        .mapTo(String.class)
+        .list()
+        .equals(List.of(id.value()));
+  }
+
+  @Override
+  public void used(Map<KeyId, Instant> last) {
+    if (!last.isEmpty()) {
+      database.writing(transaction -> note(transaction, last));
+    }
+  }
+
+  private static void note(Handle transaction, Map<KeyId, Instant> last) {
+    try (PreparedBatch batch =
+        transaction.prepareBatch(
+            """
+            UPDATE api_keys SET last_used_at = max(coalesce(last_used_at, 0), ?) WHERE id = ?
+            """)) {
+      last.forEach((key, at) -> batch.add(at.toEpochMilli(), key.value()));
+      batch.execute();
+    }
+  }
+}

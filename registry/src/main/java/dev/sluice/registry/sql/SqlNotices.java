@@ -1,0 +1,59 @@
+package dev.sluice.registry.sql;
+
+import dev.sluice.registry.Signals;
+import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.notice.CommentId;
+import dev.sluice.registry.notice.CommentPlace;
+import dev.sluice.registry.notice.Notice;
+import dev.sluice.registry.notice.Notices;
+import dev.sluice.registry.sync.SyncId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What hosts are still to be told, in tables. */
+record SqlNotices(Database database, Signals signals, Clock clock) implements Notices {
+
+  @Override
+  public void begin(SyncId sync, CommitId commit, Instant due) {
+    database.writing(transaction ->
+        new StoredNotices(transaction)
+            .begin(RunningSync.require(transaction, sync).sync(), commit, due, clock.instant()));
+  }
+
+  @Override
+  public Optional<Notice> claim(Instant now, Instant until) {
+    // Most of the time there is none, and asking so needn't wait for a turn to write.
+    return database.read(moment -> new StoredNotices(moment).isDue(now))
+        ? database.write(transaction -> new StoredNotices(transaction).claim(now, until))
+        : Optional.empty();
+  }
+
+  @Override
+  public void told(Notice notice) {
+    database.writing(transaction ->
+        new StoredNotices(transaction).told(notice.sync().environment(), notice.claim()));
+  }
+
+  @Override
+  public void defer(Notice notice, Instant until) {
+    database.writing(transaction ->
+        new StoredNotices(transaction).release(notice.sync().environment(), notice.claim(), until));
+  }
+
+  @Override
+  public Optional<CommentId> comment(CommentPlace place) {
+    return database.read(moment -> new StoredComments(moment).find(place));
+  }
+
+  @Override
+  public void commented(CommentPlace place, CommentId id) {
+    database.writing(
+        transaction -> new StoredComments(transaction).put(place, id, clock.instant()));
+  }
+
+  @Override
+  public void uncommented(CommentPlace place) {
+    database.writing(transaction -> new StoredComments(transaction).delete(place));
+  }
+}

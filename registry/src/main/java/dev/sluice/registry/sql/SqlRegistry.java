@@ -1,0 +1,144 @@
+package dev.sluice.registry.sql;
+
+import dev.sluice.registry.Expectation;
+import dev.sluice.registry.Registry;
+import dev.sluice.registry.Revisions;
+import dev.sluice.registry.Signals;
+import dev.sluice.registry.audit.Actor;
+import dev.sluice.registry.audit.Audit;
+import dev.sluice.registry.deployment.Deployments;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.Environments;
+import dev.sluice.registry.key.Keys;
+import dev.sluice.registry.notice.Notices;
+import dev.sluice.registry.release.Releases;
+import dev.sluice.registry.request.Requests;
+import dev.sluice.registry.run.Runs;
+import dev.sluice.registry.sealing.WorkflowKeys;
+import dev.sluice.registry.sync.ConnectionTests;
+import dev.sluice.registry.sync.Syncs;
+import dev.sluice.registry.variable.Variables;
+import dev.sluice.registry.vault.MasterKey;
+import dev.sluice.registry.vault.Vault;
+import java.time.Clock;
+
+/** The registry in the tables of a database. Several processes may have it open. Thread-safe. */
+public final class SqlRegistry implements Registry {
+  private final Database database;
+  private final Signals signals;
+  private final Vault vault;
+  private final Clock clock;
+  private final Trail trail;
+
+  private SqlRegistry(Database database, Signals signals, Vault vault, Trail trail) {
+    this.database = database;
+    this.signals = signals;
+    this.vault = vault;
+    this.clock = trail.clock();
+    this.trail = trail;
+  }
+
+  /**
+   * Opens the registry in a database, whose tables must be up to date. It closes the transactions,
+   * also if it can't be opened.
+   *
+   * @throws dev.sluice.registry.vault.MasterKeyException if it was made with another key
+   */
+  public static Registry open(Transactions transactions, MasterKey key, Clock clock) {
+    Database database = new Database(transactions, _ -> {});
+    Vault vault = new Vault(key);
+    try {
+      database.writing(new KeyCheck(vault)::pass);
+    } catch (RuntimeException e) {
+      transactions.close();
+      throw e;
+    }
+    return new SqlRegistry(database, new Signals(), vault, new Trail(Actor.PROCESS, clock));
+  }
+
+  @Override
+  public Registry as(Actor actor) {
+    return new SqlRegistry(database, signals, vault, new Trail(actor, clock));
+  }
+
+  @Override
+  public Registry expecting(EnvironmentName environment, Expectation expectation) {
+    Belief belief = new Belief(environment, expectation);
+    return new SqlRegistry(database.first(belief::require), signals, vault, trail);
+  }
+
+  @Override
+  public Environments environments() {
+    return new SqlEnvironments(database, vault, signals, trail);
+  }
+
+  @Override
+  public Syncs syncs() {
+    return new SqlSyncs(database, signals, clock, trail);
+  }
+
+  @Override
+  public ConnectionTests connectionTests() {
+    return new SqlConnectionTests(database, signals, clock);
+  }
+
+  @Override
+  public Notices notices() {
+    return new SqlNotices(database, signals, clock);
+  }
+
+  @Override
+  public Deployments deployments() {
+    return new SqlDeployments(database);
+  }
+
+  @Override
+  public Releases releases() {
+    return new SqlReleases(database, signals, trail);
+  }
+
+  @Override
+  public Variables variables() {
+    return new SqlVariables(database, vault, signals, trail);
+  }
+
+  @Override
+  public WorkflowKeys workflowKeys() {
+    return new SqlWorkflowKeys(database, vault, signals, trail);
+  }
+
+  @Override
+  public Keys keys() {
+    return new SqlKeys(database, trail);
+  }
+
+  @Override
+  public Runs runs() {
+    return new SqlRuns(database, vault, trail);
+  }
+
+  @Override
+  public Audit audit() {
+    return new SqlAudit(database);
+  }
+
+  @Override
+  public Requests requests() {
+    return new SqlRequests(database, vault, clock);
+  }
+
+  @Override
+  public Signals signals() {
+    return signals;
+  }
+
+  @Override
+  public Revisions revisions() {
+    return database.read(StoredRevisions::read);
+  }
+
+  @Override
+  public void close() {
+    database.transactions().close();
+  }
+}

@@ -1,0 +1,254 @@
+package dev.sluice.registry.sql;
+
+import dev.sluice.registry.Page;
+import dev.sluice.registry.PageRequest;
+import dev.sluice.registry.Signals;
+import dev.sluice.registry.audit.Change;
+import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.GitHostKind;
+import dev.sluice.registry.sync.Finding;
+import dev.sluice.registry.sync.Freshness;
+import dev.sluice.registry.sync.PullRequest;
+import dev.sluice.registry.sync.Push;
+import dev.sluice.registry.sync.Sync;
+import dev.sluice.registry.sync.SyncEnding;
+import dev.sluice.registry.sync.SyncId;
+import dev.sluice.registry.sync.SyncLogLine;
+import dev.sluice.registry.sync.SyncStatus;
+import dev.sluice.registry.sync.SyncedCommit;
+import dev.sluice.registry.sync.Syncs;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The syncs in tables. */
+record SqlSyncs(Database database, Signals signals, Clock clock, Trail trail) implements Syncs {
+
+  @Override
+  public Sync accept(Push push) {
+    return announced(database.write(transaction -> accept(transaction, push, Optional.empty())));
+  }
+
+  @Override
+  public Sync check(Push push, PullRequest request) {
+    return announced(
+        database.write(transaction -> accept(transaction, push, Optional.of(request))));
+  }
+
+  private Sync accept(Handle transaction, Push push, Optional<PullRequest> request) {
+    SqlEnvironments.require(transaction, push.environment());
+    Instant now = clock.instant();
+    Deliveries deliveries = new Deliveries(transaction);
+    deliveries.forgetOld(now);
+    SyncQueue queue = new SyncQueue(transaction);
+    Optional<Sync> before = deliveries.find(push);
+    if (before.isPresent()) {
+      return before
+          .filter(sync -> sync.status() == SyncStatus.FAILED)
+          .map(failed -> tell(transaction, queue.addAgain(failed, now)))
+          .orElseGet(before::get);
+    }
+    Optional<Sync> same = request.flatMap(it -> waiting(queue, push.environment(), it));
+    Sync sync = same.orElseGet(() -> queued(transaction, push, request));
+    deliveries.add(push, sync.id(), now);
+    return sync;
+  }
+
+  private static Optional<Sync> waiting(
+      SyncQueue queue, EnvironmentName environment, PullRequest request) {
+    return queue
+        .waiting(environment, request.number())
+        .filter(it -> it.pullRequest().equals(Optional.of(request)));
+  }
+
+  private Sync queued(Handle transaction, Push push, Optional<PullRequest> request) {
+    Sync.Purpose purpose =
+        new Sync.Purpose(Sync.PUSH + push.deliveryId(), CommitId.parse(push.head()), request);
+    SyncQueue queue = new SyncQueue(transaction);
+    return tell(
+        transaction, queue.add(SyncId.next(clock), push.environment(), purpose, clock.instant()));
+  }
+
+  @Override
+  public void close(EnvironmentName environment, long pullRequest) {
+    Instant now = clock.instant();
+    database.writing(transaction -> {
+      new SyncQueue(transaction).supersedeQueued(environment, Optional.of(pullRequest), now);
+      new StoredPreviews(transaction).closed(environment, pullRequest, now);
+    });
+  }
+
+  @Override
+  public Sync request(EnvironmentName environment, String cause) {
+    Sync sync =
+        database.write(transaction -> {
+          SqlEnvironments.require(transaction, environment);
+          SyncId id = SyncId.next(clock);
+          Sync.Purpose purpose = new Sync.Purpose(cause, Optional.empty(), Optional.empty());
+          SyncQueue queue = new SyncQueue(transaction);
+          return tell(transaction, queue.add(id, environment, purpose, clock.instant()));
+        });
+    return announced(sync);
+  }
+
+  private Sync tell(Handle transaction, Sync sync) {
+    Change change = Change.of("sync.request", sync.environment(), sync.id().value());
+    trail.add(transaction, change.with("cause", sync.cause()));
+    return sync;
+  }
+
+  private Sync announced(Sync sync) {
+    if (sync.status() == SyncStatus.QUEUED) {
+      signals.syncQueued();
+    }
+    return sync;
+  }
+
+  @Override
+  public Optional<Sync> claim(Instant now) {
+    return database.write(transaction -> new SyncQueue(transaction).claim(now));
+  }
+
+  @Override
+  public Optional<Sync> claimCheck(Instant now) {
+    // Most of the time there is none, and asking so needn't wait for a turn to write.
+    return database.read(moment -> new SyncQueue(moment).isCheckDue(now))
+        ? database.write(transaction -> new SyncQueue(transaction).claimCheck(now))
+        : Optional.empty();
+  }
+
+  @Override
+  public int requeueInterrupted() {
+    List<Sync> back = database.write(this::requeueInterrupted);
+    back.forEach(this::announced);
+    return (int) back.stream().filter(sync -> sync.status() == SyncStatus.QUEUED).count();
+  }
+
+  private List<Sync> requeueInterrupted(Handle transaction) {
+    SyncQueue queue = new SyncQueue(transaction);
+    Instant now = clock.instant();
+    return queue.running().stream().map(sync -> queue.putBack(sync, now, now)).toList();
+  }
+
+  @Override
+  public void log(SyncId sync, List<SyncLogLine> lines) {
+    if (!lines.isEmpty()) {
+      database.writing(transaction -> new SyncLog(transaction, sync).add(lines));
+    }
+  }
+
+  @Override
+  public List<SyncLogLine> log(SyncId sync) {
+    return database.read(moment -> new SyncLog(moment, sync).lines());
+  }
+
+  @Override
+  public void end(SyncId sync, SyncEnding ending) {
+    database.writing(transaction ->
+        new SyncEndings(transaction, RunningSync.require(transaction, sync), clock).end(ending));
+    signals.noticeDue();
+  }
+
+  @Override
+  public void defer(SyncId sync, Instant until) {
+    Instant now = clock.instant();
+    announced(database.write(transaction -> new SyncQueue(transaction).putBack(sync, until, now)));
+  }
+
+  @Override
+  public Optional<Sync> claimUntold(Instant now, Instant until) {
+    // Most of the time there is none, and asking so needn't wait for a turn to write.
+    return database.read(moment -> new UntoldSyncs(moment).isDue(now))
+        ? database.write(transaction -> new UntoldSyncs(transaction).claim(now, until))
+        : Optional.empty();
+  }
+
+  @Override
+  public void told(SyncId sync, Instant until) {
+    database.writing(transaction -> new UntoldSyncs(transaction).told(sync, until));
+  }
+
+  @Override
+  public Optional<Sync> find(EnvironmentName environment, SyncId id) {
+    return database.read(moment ->
+        moment
+            .createQuery("SELECT * FROM syncs WHERE id = :id AND environment = :environment")
+            .bind("id", id.value())
+            .bind("environment", environment.value())
+            .map(SyncRow::read)
+            .findOne());
+  }
+
+  @Override
+  public Page<Sync> list(
+      EnvironmentName environment, Optional<SyncStatus> status, PageRequest request) {
+    Paging paging = new Paging(request);
+    String whose = status.isPresent() ? " AND status = :status" : "";
+    List<Placed<Sync>> found =
+        database.read(moment ->
+            moment
+                .createQuery(
+                    "SELECT * FROM syncs WHERE environment = :environment AND seq < :below"
+                        + whose
+                        + " ORDER BY seq DESC LIMIT :rows")
+                .bind("environment", environment.value())
+                .bind("below", paging.below())
+                .bindMap(status.map(it -> Map.of("status", SyncRow.text(it))).orElse(Map.of()))
+                .bind("rows", paging.rows())
+                .map(Placed.of(SyncRow::read))
+                .list());
+    return paging.page(found);
+  }
+
+  @Override
+  public int prune(EnvironmentName environment, Instant before, int keep) {
+    new BuildLogPruning(database, environment).run(before, keep);
+    return new SyncPruning(database, environment).run(before, keep);
+  }
+
+  @Override
+  public Optional<SyncedCommit> synced(EnvironmentName environment, CommitId commit) {
+    return database.read(moment -> new SyncedCommits(moment, environment).find(commit));
+  }
+
+  @Override
+  public Freshness freshness(EnvironmentName environment) {
+    return database.read(moment -> new StoredFreshness(moment, environment).read());
+  }
+
+  @Override
+  public boolean wasPushed(EnvironmentName environment, CommitId commit) {
+    return database.read(moment -> new Deliveries(moment).tell(environment, commit));
+  }
+
+  @Override
+  public Optional<Instant> lastDelivery(EnvironmentName environment) {
+    return database.read(moment -> new Deliveries(moment).last(environment));
+  }
+
+  @Override
+  public Optional<GitHostKind> lastHost(EnvironmentName environment) {
+    return database.read(moment -> new Deliveries(moment).lastHost(environment));
+  }
+
+  @Override
+  public List<Finding> findings(SyncId check) {
+    return database.read(moment ->
+        moment
+            .createQuery("SELECT findings FROM syncs WHERE id = :id AND findings IS NOT NULL")
+            .bind("id", check.value())
+            .mapTo(String.class)
+            .findOne()
+            .map(json -> Json.read(json, Finding.class))
+            .orElse(List.of()));
+  }
+
+  @Override
+  public Optional<SyncedCommit> lastSynced(EnvironmentName environment) {
+    return database.read(moment -> new SyncedCommits(moment, environment).last());
+  }
+}

@@ -1,0 +1,166 @@
+package dev.sluice.registry.sql;
+
+import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.notice.Notice;
+import dev.sluice.registry.notice.Notices;
+import dev.sluice.registry.sync.Sync;
+import dev.sluice.registry.sync.SyncStatus;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** What hosts are still to be told, within one transaction. */
+record StoredNotices(Handle transaction) {
+
+  /** The commit that a sync's host is told of, if it is told. */
+  Optional<CommitId> head(Sync sync) {
+    return transaction
+        .createQuery("SELECT told_commit FROM syncs WHERE id = :id AND told_commit IS NOT NULL")
+        .bind("id", sync.id().value())
+        .mapTo(String.class)
+        .findOne()
+        .map(CommitId::new);
+  }
+
+  void begin(Sync sync, CommitId commit, Instant due, Instant now) {
+    Optional<CommitId> before = head(sync);
+    if (before.equals(Optional.of(commit))) {
+      return;
+    }
+    before.ifPresent(it -> status(sync, Notice.Kind.OVERTAKEN, it, now, now));
+    transaction.execute(
+        "UPDATE syncs SET told_commit = ? WHERE id = ?", commit.value(), sync.id().value());
+    status(sync, Notice.Kind.STATUS, commit, now, due);
+  }
+
+  /** The sync has ended, or another takes its place. */
+  void ended(Sync sync, Notice.Kind kind, Instant now) {
+    Optional<CommitId> head = head(sync);
+    head.ifPresent(it -> status(sync, kind, it, now, now));
+    boolean told = sync.status() == SyncStatus.CHECKED || sync.status() == SyncStatus.REJECTED;
+    head.filter(_ -> told)
+        .flatMap(_ -> sync.pullRequest())
+        .ifPresent(
+            it -> put(sync, Notice.Kind.COMMENT, "comment " + it.number(), head.get(), now, now));
+  }
+
+  private void status(Sync sync, Notice.Kind kind, CommitId commit, Instant now, Instant due) {
+    String of = sync.pullRequest().map(it -> " " + it.number()).orElse("");
+    put(sync, kind, "status " + commit + of, commit, now, due);
+  }
+
+  private void put(
+      Sync sync, Notice.Kind kind, String subject, CommitId commit, Instant now, Instant due) {
+    transaction
+        .createUpdate(
+            """
+            INSERT INTO notices (environment, subject, kind, commit_id, sync, version, since, due_at)
+            VALUES (:environment, :subject, :kind, :commit, :sync, :now, :now, :due)
+            ON CONFLICT (environment, subject) DO UPDATE SET kind = excluded.kind,
+              commit_id = excluded.commit_id, sync = excluded.sync,
+              version = max(version + 1, excluded.version), since = excluded.since,
+              due_at = excluded.due_at, attempts = 0
+            """)
+        .bind("environment", sync.environment().value())
+        .bind("subject", subject)
+        .bind("kind", kind.name().toLowerCase(Locale.ROOT))
+        .bind("commit", commit.value())
+        .bind("sync", sync.id().value())
+        .bind("now", now.toEpochMilli())
+        .bind("due", due.toEpochMilli())
+        .execute();
+  }
+
+  boolean isDue(Instant now) {
+    return transaction
+        .createQuery(
+            """
+            SELECT EXISTS (SELECT 1 FROM notices WHERE due_at <= :now AND held_until <= :now)
+            """)
+        .bind("now", now.toEpochMilli())
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  Optional<Notice> claim(Instant now, Instant until) {
+    transaction.execute(
+        "DELETE FROM notices WHERE since < ?", now.minus(Notices.KEPT).toEpochMilli());
+    return transaction
+        .createQuery(
+            """
+            UPDATE notices SET held_until = :until, attempts = attempts + 1
+            WHERE (environment, subject) =
+              (SELECT environment, subject FROM notices
+               WHERE due_at <= :now AND held_until <= :now ORDER BY due_at LIMIT 1)
+            RETURNING *
+            """)
+        .bind("now", now.toEpochMilli())
+        .bind("until", until.toEpochMilli())
+        .map((row, context) -> notice(row))
+        .findOne();
+  }
+
+  private Notice notice(ResultSet row) throws SQLException {
+    Sync sync =
+        transaction
+            .createQuery("SELECT * FROM syncs WHERE id = :id")
+            .bind("id", row.getString("sync"))
+            .map(SyncRow::read)
+            .one();
+    return new Notice(
+        Notice.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+        new CommitId(row.getString("commit_id")),
+        sync,
+        release(sync),
+        new Notice.Claim(
+            row.getString("subject"),
+            row.getLong("version"),
+            row.getInt("attempts"),
+            Instant.ofEpochMilli(row.getLong("since"))));
+  }
+
+  private Optional<Integer> release(Sync sync) {
+    return sync.status() != SyncStatus.RELEASED
+        ? Optional.empty()
+        : transaction
+            .createQuery(
+                """
+                SELECT number FROM releases WHERE environment = :environment AND made_by = :sync
+                ORDER BY number DESC LIMIT 1
+                """)
+            .bind("environment", sync.environment().value())
+            .bind("sync", sync.id().value())
+            .mapTo(Integer.class)
+            .findOne();
+  }
+
+  void told(EnvironmentName environment, Notice.Claim claim) {
+    transaction.execute(
+        "DELETE FROM notices WHERE environment = ? AND subject = ? AND version = ?",
+        environment.value(),
+        claim.subject(),
+        claim.version());
+    release(environment, claim, null);
+  }
+
+  /** Newer news are due when they are; no longer held by who told the older. */
+  void release(EnvironmentName environment, Notice.Claim claim, @Nullable Instant due) {
+    transaction
+        .createUpdate(
+            """
+            UPDATE notices SET held_until = 0,
+              due_at = CASE WHEN version = :version THEN coalesce(:due, due_at) ELSE due_at END
+            WHERE environment = :environment AND subject = :subject
+            """)
+        .bind("version", claim.version())
+        .bind("due", due == null ? null : due.toEpochMilli())
+        .bind("environment", environment.value())
+        .bind("subject", claim.subject())
+        .execute();
+  }
+}

@@ -1,0 +1,173 @@
+package dev.sluice.registry.sql;
+
+import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.notice.Notice;
+import dev.sluice.registry.sync.PullRequest;
+import dev.sluice.registry.sync.Sync;
+import dev.sluice.registry.sync.SyncId;
+import dev.sluice.registry.sync.SyncStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The syncs that wait or run, within one transaction. */
+record SyncQueue(Handle transaction) {
+
+  /** Queues a new sync. Those that waited in its environment for the same are superseded. */
+  Sync add(SyncId id, EnvironmentName environment, Sync.Purpose purpose, Instant now) {
+    Optional<Long> number = purpose.pullRequest().map(PullRequest::number);
+    supersedeQueued(environment, number, now);
+    return transaction
+        .createQuery(
+            """
+            INSERT INTO syncs (id, environment, cause, head, pull_request, pull_request_text,
+              queued_at, due_at, status)
+            VALUES (:id, :environment, :cause, :head, :pullRequest, :text, :now, :now, 'queued')
+            RETURNING *
+            """)
+        .bind("id", id.value())
+        .bind("environment", environment.value())
+        .bind("cause", purpose.cause())
+        .bind("head", purpose.head().map(CommitId::value))
+        .bind("pullRequest", number)
+        .bind("text", purpose.pullRequest().map(Json::write))
+        .bind("now", now.toEpochMilli())
+        .map(SyncRow::read)
+        .one();
+  }
+
+  /** Queues an ended sync once more, as if it were new. */
+  Sync addAgain(Sync ended, Instant now) {
+    supersedeQueued(ended.environment(), ended.pullRequest().map(PullRequest::number), now);
+    return transaction
+        .createQuery(
+            """
+            UPDATE syncs SET status = 'queued', queued_at = :now, due_at = :now, attempts = 0,
+              commit_id = NULL, problems = '[]', failure = NULL, alert_due_at = NULL,
+              told_commit = NULL
+            WHERE id = :id RETURNING *
+            """)
+        .bind("id", ended.id().value())
+        .bind("now", now.toEpochMilli())
+        .map(SyncRow::read)
+        .one();
+  }
+
+  /** What waits for a branch, or a pull request, won't be begun any more. */
+  void supersedeQueued(EnvironmentName environment, Optional<Long> pullRequest, Instant now) {
+    transaction
+        .createQuery(
+            """
+            UPDATE syncs SET status = 'superseded'
+            WHERE environment = :environment AND status = 'queued'
+              AND coalesce(pull_request, -1) = :number
+            RETURNING *
+            """)
+        .bind("environment", environment.value())
+        .bind("number", pullRequest.orElse(-1L))
+        .map(SyncRow::read)
+        .list()
+        .forEach(it -> new StoredNotices(transaction).ended(it, Notice.Kind.OVERTAKEN, now));
+  }
+
+  /** The check that waits for that pull request. */
+  Optional<Sync> waiting(EnvironmentName environment, long pullRequest) {
+    return transaction
+        .createQuery(
+            """
+            SELECT * FROM syncs
+            WHERE environment = :environment AND status = 'queued'
+              AND coalesce(pull_request, -1) = :number
+            """)
+        .bind("environment", environment.value())
+        .bind("number", pullRequest)
+        .map(SyncRow::read)
+        .findOne();
+  }
+
+  /**
+   * Takes the sync that has waited longest of those of branches that are due and whose environment
+   * is free.
+   */
+  Optional<Sync> claim(Instant now) {
+    return claim("waiting.pull_request IS NULL", now);
+  }
+
+  /** The same for checks of pull requests, which let branches pass. */
+  Optional<Sync> claimCheck(Instant now) {
+    return claim(
+        """
+        waiting.pull_request IS NOT NULL AND NOT EXISTS
+          (SELECT 1 FROM syncs AS branch
+           WHERE branch.status = 'queued' AND branch.due_at <= :now
+             AND branch.pull_request IS NULL)
+        """,
+        now);
+  }
+
+  boolean isCheckDue(Instant now) {
+    return transaction
+        .createQuery(
+            """
+            SELECT EXISTS (SELECT 1 FROM syncs
+              WHERE status = 'queued' AND pull_request IS NOT NULL AND due_at <= :now)
+            """)
+        .bind("now", now.toEpochMilli())
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  private Optional<Sync> claim(String which, Instant now) {
+    return transaction
+        .createQuery(
+            """
+            UPDATE syncs SET status = 'running', attempts = attempts + 1
+            WHERE seq =
+              (SELECT seq FROM syncs AS waiting
+               WHERE status = 'queued' AND due_at <= :now AND NOT EXISTS
+                 (SELECT 1 FROM syncs AS other
+                  WHERE other.environment = waiting.environment AND other.status = 'running'
+                    AND coalesce(other.pull_request, -1) = coalesce(waiting.pull_request, -1))
+                 AND %s
+               ORDER BY queued_at, seq LIMIT 1)
+            RETURNING *
+            """
+                .formatted(which))
+        .bind("now", now.toEpochMilli())
+        .map(SyncRow::read)
+        .findOne();
+  }
+
+  /** Puts a running sync back, due then; superseded if a newer one waits already. */
+  Sync putBack(SyncId id, Instant due, Instant now) {
+    Sync sync =
+        transaction
+            .createQuery(
+                """
+                UPDATE syncs SET due_at = :due, status = CASE WHEN EXISTS
+                  (SELECT 1 FROM syncs AS newer
+                   WHERE newer.environment = syncs.environment AND newer.status = 'queued'
+                     AND coalesce(newer.pull_request, -1) = coalesce(syncs.pull_request, -1))
+                  THEN 'superseded' ELSE 'queued' END
+                WHERE id = :id AND status = 'running' RETURNING *
+                """)
+            .bind("id", id.value())
+            .bind("due", due.toEpochMilli())
+            .map(SyncRow::read)
+            .findOne()
+            .orElseThrow(() -> new NotRunningException(id));
+    if (sync.status() == SyncStatus.SUPERSEDED) {
+      new StoredNotices(transaction).ended(sync, Notice.Kind.OVERTAKEN, now);
+    }
+    return sync;
+  }
+
+  List<SyncId> running() {
+    return transaction
+        .createQuery("SELECT id FROM syncs WHERE status = 'running' ORDER BY seq")
+        .map((row, context) -> new SyncId(row.getString("id")))
+        .list();
+  }
+}
