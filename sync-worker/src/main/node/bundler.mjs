@@ -1,11 +1,12 @@
 // Bundles workflows with esbuild. Talks in lines of JSON: a build is asked for on stdin and answered
 // on stdout; while it runs, this side asks for the repository's files, of which it has none itself.
 //
-//   in   {"build":{"entries":[…],"paths":[["@/*",["src/*"]]],"baseUrl":"src","tsconfig":{…},"packages":"/an/install"}}
+//   in   {"build":{"entries":[…],"paths":[["@/*",["src/*"]]],"baseUrl":"src","tsconfig":{…},"packages":"/an/install",
+//        "known":{"files":[{path,text}],"absent":[path]}}}                "known" needn't be asked for
 //   out  {"ask":1,"lookup":["src/a","src/a.ts",…]}      the first of these that is a file, please
 //   in   {"answer":1,"path":"src/a.ts","text":"…"}      or "refused":{code,text}, or neither: no file
-//   out  {"built":{"entry":…,"code":…,"map":…,"empty":…,"asked":[1,…],"errors":[…],"warnings":[…]}}   per entry;
-//        "asked" are the questions whose answers it was built from
+//   out  {"built":{"entry":…,"code":…,"map":…,"empty":…,"asked":[1,…],"looked":[path],"errors":[…],"warnings":[…]}}
+//        per entry; "asked" are the questions whose answers it was built from, "looked" the paths that were known
 //   out  {"done":true}
 import * as esbuild from "esbuild";
 import { Answers } from "./answers.mjs";
@@ -19,7 +20,7 @@ const BUILDS_AT_ONCE = 4;
 
 async function buildAll(request) {
   const packages = Packages.of(request.packages);
-  const answers = new Answers(ask);
+  const answers = new Answers(ask, request.known);
   const entries = [...request.entries];
   const builder = async () => {
     for (let entry = entries.shift(); entry !== undefined; entry = entries.shift()) {
@@ -34,7 +35,7 @@ async function buildOne(entry, request, packages, answers) {
   const plugin = repositoryOnly(request, packages, answers);
   try {
     const result = await esbuild.build(options(entry, request, packages, plugin));
-    return { ...built(entry, packages, result), asked: answers.asked };
+    return { ...built(entry, packages, result), ...answers.asked };
   } catch (failure) {
     if (!failure.errors) throw failure;
     return { entry, errors: failure.errors.map(message), warnings: failure.warnings.map(message) };

@@ -1,7 +1,7 @@
 // Installs what a repository's lock file pins into an empty folder, and runs nothing of it. Takes one
 // line of JSON on stdin, answers in lines on stdout, and ends.
 //
-//   in   {"install":{"folder":…,"registry":…,"packageJson":…,"lock":{file,text},"limits":{packages,files,bytes}}}
+//   in   {"install":{"folder":…,"registry":…,"token":…,"packageJson":…,"lock":{file,text},"limits":{packages,files,bytes}}}
 //   out  {"installing":42}   then {"installed":{"packages":42,"bytes":…}}, {"refused":{code,text}} or {"unavailable":…}
 import { cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -17,13 +17,14 @@ const MOST_OF_ONE = 64 * 1024 * 1024;
 const SHIPPED = "@kinde/infrastructure";
 const MODULES = path.join(path.dirname(fileURLToPath(import.meta.url)), "node_modules");
 
-async function install({ folder, registry, packageJson, lock, limits }) {
+async function install({ folder, registry, token, packageJson, lock, limits }) {
   const manifest = readManifest(packageJson);
   const { wanted, root } = await readLock(lock, manifest, limits.packages);
   const packages = wanted.all();
   send({ installing: packages.length });
   const left = { files: limits.files, bytes: limits.bytes };
-  await fill(folder, packages, registry, left);
+  const { Registry } = await import("./install/registry.mjs"); // Only now: it takes its time to load.
+  await fill(folder, packages, new Registry(registry, token), left);
   for (const one of packages) link(folder, path.join("store", folderOf(one)), one.dependencies, packages);
   link(folder, ".", root, packages);
   addShipped(folder);
@@ -33,11 +34,8 @@ async function install({ folder, registry, packageJson, lock, limits }) {
   send({ installed: done });
 }
 
-async function fill(folder, packages, address, left) {
-  // Loaded once the lock file is known to be sound: they take their time.
-  const { Registry } = await import("./install/registry.mjs");
-  const { filesOf, read } = await import("./install/archive.mjs");
-  const registry = new Registry(address);
+async function fill(folder, packages, registry, left) {
+  const { filesOf, read } = await import("./install/archive.mjs"); // As above.
   const waiting = [...packages];
   const worker = async () => {
     for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {

@@ -5,8 +5,11 @@ import { parse } from "acorn";
 import { simple } from "acorn-walk";
 import * as esbuild from "esbuild";
 
-/** A source without any of this can't hold such a call, however it is written. */
-const SUSPECT = /\b(?:import|require)\b|\\u/;
+/**
+ * A source without any of this can't hold such a call, however it is written. What declares an import goes
+ * on with a name, a brace, a star or a quote.
+ */
+const SUSPECT = /\bimport\b(?!\s*[\w$*{"'])|\brequire\b|\\u/;
 const CALL = /\b(?:import|require(?:\s*\.\s*\w+)?)\s*\(/g;
 const NAMED = /^\s*(?:"[^"\n]*"|'[^'\n]*')\s*[,)]/;
 const GRAMMAR = { sourceType: "module", ecmaVersion: "latest", allowHashBang: true };

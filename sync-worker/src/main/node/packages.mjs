@@ -13,14 +13,17 @@ const IMPORTABLE = SHIPPED.map((name) => ONLY.get(name) ?? name);
 
 const HOME = path.dirname(fileURLToPath(import.meta.url));
 
-/** The packages of one build: those shipped here, or those of a repository's own install. */
+/** The packages of one build: those shipped here, or those of a repository's own install. Neither changes. */
 export class Packages {
+  static #shipped;
   #modules;
   #own;
+  #found = new Map();
+  #allowed = new Map();
 
   /** Of the install in that folder, or, without one, of those shipped. */
   static of(folder) {
-    if (!folder) return new Packages(HOME, undefined);
+    if (!folder) return (Packages.#shipped ??= new Packages(HOME, undefined));
     const { importable } = JSON.parse(readFileSync(path.join(folder, "install.json"), "utf8"));
     return new Packages(folder, new Set(importable));
   }
@@ -49,8 +52,20 @@ export class Packages {
     return file.startsWith(inside + path.sep);
   }
 
+  /** What `find` promises for that specifier, asked once for each way to import it. */
+  async found(specifier, kind, find) {
+    const key = `${kind} ${specifier}`;
+    if (!this.#found.has(key)) this.#found.set(key, await find());
+    return this.#found.get(key);
+  }
+
   /** Whether a file of the disk, links followed, is one of these packages'. */
   has(file) {
+    if (!this.#allowed.has(file)) this.#allowed.set(file, this.#isWithin(file));
+    return this.#allowed.get(file);
+  }
+
+  #isWithin(file) {
     try {
       const root = realpathSync(this.#own ? this.home : this.#modules);
       return realpathSync(path.resolve(this.home, file)).startsWith(root + path.sep);

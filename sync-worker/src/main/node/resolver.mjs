@@ -138,9 +138,9 @@ function tidy(target) {
 async function packaged(args, build, packages) {
   const name = packages.named(args.path);
   if (!name) return refuse("import_not_allowed", packages.refusal(args.path));
-  const found = await build.resolve(args.path, {
+  const found = await packages.found(args.path, args.kind, () => build.resolve(args.path, {
     kind: args.kind, resolveDir: packages.home, importer: args.importer, pluginData: FROM_PACKAGES,
-  });
+  }));
   return found.errors.length || found.external || !packages.holds(name, found.path)
     ? refuse("import_not_found", `"${args.path}" isn't something that ${name} offers`)
     : { path: found.path, namespace: found.namespace, sideEffects: found.sideEffects };

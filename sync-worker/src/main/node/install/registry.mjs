@@ -8,9 +8,13 @@ const RETRIES = { retries: 1, minTimeout: 500, maxTimeout: 1_000 };
 export class Registry {
   #options;
 
-  /** Of no address, the npm client's own. */
-  constructor(address) {
-    this.#options = { timeout: TIMEOUT, retry: RETRIES, strictSSL: true, ...(address ? { registry: address } : {}) };
+  /** Of no address, the npm client's own. The token is shown to that address and what is below it. */
+  constructor(address, token) {
+    this.#options = {
+      timeout: TIMEOUT, retry: RETRIES, strictSSL: true,
+      ...(address ? { registry: address } : {}),
+      ...(token ? { [keyOf(new URL(address))]: token } : {}),
+    };
   }
 
   /** A package's archive; throws Refused if the registry has none, or it's larger than that. */
@@ -43,6 +47,11 @@ export class Registry {
   }
 }
 
+/** What npm's configuration calls the token of a registry. */
+function keyOf({ host, pathname }) {
+  return `//${host}${pathname}:_authToken`;
+}
+
 async function bounded(body, most) {
   const parts = [];
   let size = 0;
@@ -61,5 +70,8 @@ function absent(name, version) {
 
 /** Without the address, which may hold a credential. */
 function words(failure) {
-  return failure.statusCode ? `it answers ${failure.statusCode}` : String(failure.code ?? failure.name);
+  if (!failure.statusCode) return String(failure.code ?? failure.name);
+  const shown = failure.statusCode === 401 || failure.statusCode === 403
+    ? ": the operator gives Sluice a token that it takes, by SLUICE_NPM_TOKEN or --npm-token-file" : "";
+  return `it answers ${failure.statusCode}${shown}`;
 }

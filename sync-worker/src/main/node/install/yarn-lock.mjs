@@ -1,8 +1,9 @@
-// yarn.lock, of Yarn 1 and of Yarn 4: what each range of each package was resolved to.
+// yarn.lock, of Yarn 1 and of Yarn 4 or newer: what each range of each package was resolved to.
 import { parseSyml } from "@yarnpkg/parsers";
 import { fromRegistry, outOfStep, Refused } from "./refused.mjs";
 
 const FILE = "yarn.lock";
+const OF_YARN_4 = 8;
 
 export function yarnLock(text, manifest, wanted) {
   const entries = parseSyml(text);
@@ -11,7 +12,16 @@ export function yarnLock(text, manifest, wanted) {
   if (!metadata && !/# yarn lockfile v1/.test(text.slice(0, 1_000))) {
     throw new Refused("unknown_lock_file", `${FILE} doesn't say which Yarn wrote it: run yarn install`);
   }
+  if (metadata && !(Number(metadata.version) >= OF_YARN_4)) throw ofYarn2Or3(metadata.version);
   return new Ranges(entries, Boolean(metadata), wanted).root(manifest);
+}
+
+/** Their checksums are of archives that those versions compressed, as no other does. */
+function ofYarn2Or3(version) {
+  return new Refused("unknown_lock_file",
+    `${FILE} was written by Yarn 2 or 3 (its __metadata has version ${JSON.stringify(version)}), whose checksums only` +
+    ` those can check: run "yarn set version 4" and "yarn install", and commit ${FILE}. Or commit a package-lock.json,` +
+    " which npm install makes and which is taken before it");
 }
 
 class Ranges {

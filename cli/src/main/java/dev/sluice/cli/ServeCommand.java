@@ -2,7 +2,6 @@ package dev.sluice.cli;
 
 import dev.sluice.registry.Secret;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -10,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +30,7 @@ import picocli.CommandLine.Spec;
       "                    Without it one is made and kept in the data folder's master.key.",
       "PGPASSWORD          the registry database's password, if it isn't in a password file"
           + " (PGPASSFILE).",
+      "SLUICE_NPM_TOKEN    what the npm registry is shown; as --npm-token-file.",
       "SLUICE_JIT=off      interprets JavaScript: starts sooner, runs slower.",
       "HTTPS_PROXY, HTTP_PROXY, NO_PROXY, NODE_EXTRA_CA_CERTS",
       "                    how the npm registry is reached."
@@ -63,12 +62,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private LimitOptions limits = new LimitOptions();
 
-  @Option(
-      names = "--npm-registry",
-      paramLabel = "URL",
-      description =
-          "where the packages that repositories pin come from (default: the npm client's own)")
-  private @Nullable URI npmRegistry;
+  @Mixin private PackageOptions packages = new PackageOptions();
 
   @Option(
       names = "--roles",
@@ -89,7 +83,10 @@ final class ServeCommand implements Callable<Integer> {
             front.listening(new Address(host, port)),
             new Storage(data, registry.address(System.getenv())),
             new ServeSettings.Sources(
-                allowLocalRepositories, npmRegistry(), git.network(), limits.limits()),
+                allowLocalRepositories,
+                packages.registry(System.getenv()),
+                git.network(),
+                limits.limits()),
             roles,
             new ServeSettings.Administration(AdminKey.given(), auditKept()));
     PrintWriter out = spec.commandLine().getOut();
@@ -101,18 +98,6 @@ final class ServeCommand implements Callable<Integer> {
     out.flush();
     stopped.await();
     return 0;
-  }
-
-  private Optional<URI> npmRegistry() {
-    Optional<URI> given = Optional.ofNullable(npmRegistry);
-    if (given.filter(it -> !isWebAddress(it)).isPresent()) {
-      throw new CommandFailure(2, "--npm-registry is an http: or https: address of a registry");
-    }
-    return given;
-  }
-
-  private static boolean isWebAddress(URI given) {
-    return Set.of("http", "https").contains(given.getScheme()) && given.getHost() != null;
   }
 
   private Duration auditKept() {

@@ -2,9 +2,9 @@ package dev.sluice.cli;
 
 import dev.sluice.gateway.GatewaySettings;
 import dev.sluice.registry.Secret;
+import dev.sluice.syncworker.dependencies.PackageRegistry;
 import dev.sluice.syncworker.limit.Limits;
 import dev.sluice.syncworker.reach.GitNetwork;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -27,12 +27,12 @@ public record ServeSettings(
    * Where what is deployed may come from.
    *
    * @param localRepositories whether from this machine's disk and over {@code http:} too
-   * @param npmRegistry where packages come from; empty for the npm client's own default
+   * @param packages where those come from that repositories pin
    * @param network how Git hosts are reached
    * @param limits what syncs are held to
    */
   public record Sources(
-      boolean localRepositories, Optional<URI> npmRegistry, GitNetwork network, Limits limits) {}
+      boolean localRepositories, PackageRegistry packages, GitNetwork network, Limits limits) {}
 
   /**
    * How it is administered.

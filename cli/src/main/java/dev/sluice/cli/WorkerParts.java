@@ -42,7 +42,7 @@ final class WorkerParts {
         node,
         home().resolve("node"),
         settings.data().resolve("packages"),
-        settings.sources().npmRegistry(),
+        settings.sources().packages(),
         System.getenv());
   }
 

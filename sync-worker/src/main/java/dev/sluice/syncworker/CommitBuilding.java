@@ -26,15 +26,15 @@ record CommitBuilding(Workshop workshop, EarlierBuilds earlierBuilds) {
   }
 
   private Plan plan(WorkflowFiles files, Attempt attempt) {
-    List<Kept> kept = earlierBuilds.of(files.paths(), attempt);
-    if (!kept.isEmpty()) {
+    EarlierBuilds.Found found = earlierBuilds.of(files.paths(), attempt);
+    if (!found.kept().isEmpty()) {
       attempt
           .journal()
           .info(
               "Kept %s as built before: nothing they are built from has changed"
-                  .formatted(Counted.workflows(kept.size())));
+                  .formatted(Counted.workflows(found.kept().size())));
     }
-    return new Plan(files.paths(), kept);
+    return new Plan(files.paths(), found.kept(), found.likely());
   }
 
   private static WorkflowFiles discover(ProjectFile project, Attempt attempt) {

@@ -7,11 +7,13 @@ import dev.sluice.registry.deployment.Bundle;
 import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.deployment.Deployments;
 import dev.sluice.syncworker.fetch.Inputs;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,30 +26,42 @@ import org.slf4j.LoggerFactory;
 record EarlierBuilds(Deployments deployments, String builder) {
   private static final Logger log = LoggerFactory.getLogger(EarlierBuilds.class);
 
-  /** Of the files at these paths; the newest build of each that is good. */
-  List<Kept> of(List<String> paths, Attempt attempt) {
-    List<Kept> kept = new ArrayList<>();
-    Set<String> found = new HashSet<>();
+  /**
+   * What is known of a commit's workflows from before.
+   *
+   * @param kept those that needn't be built; the newest build of each that is good
+   * @param likely the paths that the others were built from the last time
+   */
+  record Found(List<Kept> kept, Set<String> likely) {}
+
+  /** Of the files at these paths. */
+  Found of(List<String> paths, Attempt attempt) {
+    Map<String, Kept> kept = new LinkedHashMap<>();
+    Map<String, Set<String>> likely = new HashMap<>();
     for (BuiltBefore before : deployments.builtBefore(attempt.environment().name(), paths)) {
       String path = before.deployment().workflow().file();
-      if (!found.contains(path)) {
-        kept(before, attempt)
-            .ifPresent(it -> {
-              found.add(path);
-              kept.add(it);
-            });
+      if (!kept.containsKey(path)) {
+        Optional<Inputs> inputs = inputs(before);
+        inputs.ifPresent(it -> likely.putIfAbsent(path, it.files().keySet()));
+        inputs.flatMap(it -> kept(before, it, attempt)).ifPresent(it -> kept.put(path, it));
       }
     }
-    return kept;
+    likely.keySet().removeAll(kept.keySet());
+    Set<String> all = new TreeSet<>();
+    likely.values().forEach(all::addAll);
+    return new Found(List.copyOf(kept.values()), all);
   }
 
-  private Optional<Kept> kept(BuiltBefore before, Attempt attempt) {
-    return Inputs.parse(before.inputs())
-        .filter(inputs -> inputs.builder().equals(builder) && inputs.sameIn(attempt.tree()))
-        .flatMap(inputs ->
-            bundle(before.deployment())
-                .map(bundle -> new Build(before.deployment().workflow(), bundle, before.inputs()))
-                .map(build -> new Kept(before.deployment().id(), build, inputs)));
+  private Optional<Inputs> inputs(BuiltBefore before) {
+    return Inputs.parse(before.inputs()).filter(it -> it.builder().equals(builder));
+  }
+
+  private Optional<Kept> kept(BuiltBefore before, Inputs inputs, Attempt attempt) {
+    return inputs.sameIn(attempt.tree())
+        ? bundle(before.deployment())
+            .map(bundle -> new Build(before.deployment().workflow(), bundle, before.inputs()))
+            .map(build -> new Kept(before.deployment().id(), build, inputs))
+        : Optional.empty();
   }
 
   /** One that was damaged is built anew, which mends it. */

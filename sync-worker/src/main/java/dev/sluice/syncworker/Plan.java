@@ -9,9 +9,11 @@ import java.util.stream.Collectors;
  *
  * @param paths all its workflow files
  * @param kept those that were built before, from the very same
+ * @param likely the paths that the rest will probably ask for
  */
-record Plan(List<String> paths, List<Kept> kept) {
+record Plan(List<String> paths, List<Kept> kept, Set<String> likely) {
   Plan {
+    likely = Set.copyOf(likely);
     paths = List.copyOf(paths);
     kept = List.copyOf(kept);
   }

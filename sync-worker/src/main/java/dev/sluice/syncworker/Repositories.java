@@ -54,6 +54,16 @@ record Repositories(Mirrors mirrors, Credentials credentials) {
     return fetching;
   }
 
+  /** Keeps the environment's mirror small, once nobody waits for that. */
+  void tidy(Environment environment) throws IOException {
+    mirrors.tidy(environment.name(), environment.settings().repository());
+  }
+
+  /** The same for what was fetched of its pull requests; what is at {@code ref} is kept. */
+  void tidyCheck(Environment environment, String ref) throws IOException {
+    mirrors.tidyCheck(environment.name(), ref);
+  }
+
   /** Throws the environment's mirror away, since it can't be read. */
   void discard(EnvironmentName environment) throws IOException {
     mirrors.discard(environment);

@@ -1,6 +1,9 @@
 package dev.sluice.syncworker;
 
+import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
+import dev.sluice.registry.deployment.Deployment;
+import dev.sluice.registry.deployment.Deployments;
 import dev.sluice.registry.sync.SyncId;
 import dev.sluice.registry.sync.SyncLogLine;
 import dev.sluice.registry.sync.SyncLogLine.Level;
@@ -16,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes one sync's log, up to a bound: lines that come close together at once, as each writing
  * waits for the disk, and none later than people would notice. One thread writes, and sees to it
- * that all is {@link #flush written} before others may take the log for complete.
+ * that all is {@link #flush written} before others may take the log for complete. What is found
+ * once the sync has ended goes into the logs of what it built, too.
  */
 final class SyncJournal {
   private static final Logger log = LoggerFactory.getLogger(SyncJournal.class);
@@ -25,14 +29,17 @@ final class SyncJournal {
   private static final Duration LATEST = Duration.ofMillis(200);
 
   private final Syncs syncs;
+  private final Deployments deployments;
   private final SyncId sync;
   private final Clock clock;
   private final List<Runnable> afterwards = new ArrayList<>();
   private final List<SyncLogLine> waiting = new ArrayList<>();
   private int written;
+  private volatile List<Deployment> built = List.of();
 
-  SyncJournal(Syncs syncs, SyncId sync, Clock clock) {
-    this.syncs = syncs;
+  SyncJournal(Registry registry, SyncId sync, Clock clock) {
+    this.syncs = registry.syncs();
+    this.deployments = registry.deployments();
     this.sync = sync;
     this.clock = clock;
   }
@@ -57,6 +64,18 @@ final class SyncJournal {
     } else if (written == MAX_LINES + 1) {
       append(Level.WARN, "More was said than is kept here");
     }
+  }
+
+  /** That is what it made. */
+  void built(List<Deployment> made) {
+    built = List.copyOf(made);
+  }
+
+  /** Puts that, a line each, into the build log of what it made of a file, if it made anything. */
+  void addToBuildLog(String file, String lines) {
+    built.stream()
+        .filter(it -> it.workflow().file().equals(file))
+        .forEach(it -> deployments.addToBuildLog(it.id(), lines));
   }
 
   /** Has that done once the sync has ended: what it writes is still part of the log. */

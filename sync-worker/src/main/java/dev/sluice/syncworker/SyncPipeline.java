@@ -2,6 +2,7 @@ package dev.sluice.syncworker;
 
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.release.BuiltCommit;
 import dev.sluice.registry.release.DeployOutcome;
@@ -12,9 +13,9 @@ import dev.sluice.registry.sync.SyncedCommit;
 import dev.sluice.syncworker.fetch.Fetching;
 import dev.sluice.syncworker.fetch.Inputs;
 import dev.sluice.syncworker.fetch.SourceTree;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -59,10 +60,18 @@ final class SyncPipeline {
     if (environment.isEmpty()) {
       return new SyncOutcome.Failed("There is no environment " + sync.environment() + " any more");
     }
-    return switch (fetch(sync, environment.get(), journal)) {
+    return run(sync, Origin.of(sync, environment.get(), repositories), journal);
+  }
+
+  private SyncOutcome run(Sync sync, Origin origin, SyncJournal journal) {
+    return switch (origin.fetch(journal)) {
       case Fetching.Refused refused -> new SyncOutcome.Failed(refused.reason());
       case Fetching.Unavailable unavailable -> new SyncOutcome.Deferred(unavailable.cause());
-      case Fetching.Fetched fetched -> bringIn(sync, environment.get(), fetched.tree(), journal);
+      case Fetching.Fetched(SourceTree tree) -> {
+        SyncOutcome outcome = bringIn(sync, origin, tree, journal);
+        journal.afterwards(origin::tidy);
+        yield outcome;
+      }
     };
   }
 
@@ -78,10 +87,9 @@ final class SyncPipeline {
     return pause.map(it -> new SyncOutcome.Early(attempt.commit(), it));
   }
 
-  private SyncOutcome bringIn(
-      Sync sync, Environment environment, SourceTree tree, SyncJournal journal) {
+  private SyncOutcome bringIn(Sync sync, Origin origin, SourceTree tree, SyncJournal journal) {
     try (tree) {
-      Attempt attempt = new Attempt(sync, environment, tree, journal);
+      Attempt attempt = new Attempt(sync, origin.environment(), tree, journal);
       Optional<PullRequest> request = sync.pullRequest();
       if (request.isPresent() && isEarly(request.get(), attempt)) {
         long doubled = 1L << (sync.progress().attempts() - 1);
@@ -89,7 +97,7 @@ final class SyncPipeline {
       }
       return request.isPresent() ? check(request.get(), attempt) : build(attempt);
     } catch (UncheckedIOException e) {
-      discardMirror(sync, environment);
+      origin.discard();
       return new SyncOutcome.Deferred(
           "What was fetched can't be read and is fetched anew: " + e.getMessage());
     }
@@ -154,23 +162,6 @@ final class SyncPipeline {
         .map(SyncOutcome.Released::new);
   }
 
-  private Fetching fetch(Sync sync, Environment environment, SyncJournal journal) {
-    Stopwatch took = new Stopwatch();
-    Optional<PullRequest> request = sync.pullRequest();
-    String from =
-        request
-            .map(it -> "pull request " + it.number())
-            .orElse("branch " + environment.settings().repository().branch());
-    Fetching fetching =
-        request.isPresent()
-            ? repositories.fetchCheck(environment, request.get().ref())
-            : repositories.fetch(environment);
-    if (fetching instanceof Fetching.Fetched fetched) {
-      journal.info("Fetched %s of %s in %s".formatted(fetched.tree().commit(), from, took));
-    }
-    return fetching;
-  }
-
   private SyncOutcome deploy(Building.Done done, Attempt attempt) {
     if (!attempt.report().isClean()) {
       return new SyncOutcome.Rejected(attempt.commit(), attempt.report().problems());
@@ -180,10 +171,19 @@ final class SyncPipeline {
     return switch (registry.releases().deploy(built(done, attempt))) {
       case DeployOutcome.Released(Release release) -> {
         new Bystanding(release, done.all()).mention(attempt.journal());
+        attempt.journal().built(of(attempt.commit(), release.deployments()));
         yield new SyncOutcome.Released(release);
       }
-      case DeployOutcome.Built waiting -> new SyncOutcome.Built(waiting.deployments());
+      case DeployOutcome.Built waiting -> {
+        attempt.journal().built(of(attempt.commit(), waiting.deployments()));
+        yield new SyncOutcome.Built(waiting.deployments());
+      }
     };
+  }
+
+  /** Without those that were kept. */
+  private static List<Deployment> of(CommitId commit, List<Deployment> all) {
+    return all.stream().filter(it -> it.commit().equals(commit)).toList();
   }
 
   private BuiltCommit built(Building.Done done, Attempt attempt) {
@@ -196,17 +196,5 @@ final class SyncPipeline {
         new SyncedCommit(attempt.commit(), inputs.toText()),
         done.builds(),
         done.kept().stream().map(Kept::id).toList());
-  }
-
-  private void discardMirror(Sync sync, Environment environment) {
-    try {
-      if (sync.pullRequest().isPresent()) {
-        repositories.discardCheck(environment.name());
-      } else {
-        repositories.discard(environment.name());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("the damaged mirror can't be deleted", e);
-    }
   }
 }

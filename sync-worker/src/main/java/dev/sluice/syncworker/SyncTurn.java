@@ -93,7 +93,7 @@ final class SyncTurn implements Turn {
   }
 
   private void run(Sync sync) {
-    SyncJournal journal = new SyncJournal(registry.syncs(), sync.id(), clock);
+    SyncJournal journal = new SyncJournal(registry, sync.id(), clock);
     Stopwatch took = new Stopwatch();
     SyncOutcome outcome = attempt(sync, journal);
     if (!stopping || !isBrokenOff(outcome)) {

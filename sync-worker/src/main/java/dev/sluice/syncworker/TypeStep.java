@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  * warnings, a commit goes live without waiting for them; those that come late are told afterwards.
  */
 final class TypeStep {
-  /** Not to be noticed by who pushed; most commits are checked sooner than they are bundled. */
-  private static final Duration PATIENCE = Duration.ofMillis(50);
+  /** Nobody waits for a pull request's check to go live. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** Longer than a check takes before it's broken off, the one before it included. */
   private static final Duration LONGEST = Duration.ofSeconds(60);
@@ -59,13 +59,26 @@ final class TypeStep {
   }
 
   private List<Build> warn(List<Build> builds) {
-    Optional<Typing> typing = check.within(PATIENCE);
+    boolean hurried = attempt.sync().pullRequest().isEmpty();
+    Optional<Typing> typing = check.within(hurried ? Duration.ZERO : PATIENCE);
     if (typing.isEmpty()) {
-      attempt.journal().afterwards(() -> check.within(LONGEST).ifPresent(this::tell));
+      attempt
+          .journal()
+          .afterwards(() -> check.within(LONGEST).ifPresent(it -> tellLate(it, builds)));
       return builds;
     }
     tell(typing.get());
     return builds.stream().map(build -> withFindings(build, typing.get())).toList();
+  }
+
+  private void tellLate(Typing typing, List<Build> builds) {
+    tell(typing);
+    for (Build build : builds) {
+      String found = foundIn(build.workflow().file(), typing);
+      if (!found.isEmpty()) {
+        attempt.journal().addToBuildLog(build.workflow().file(), found);
+      }
+    }
   }
 
   private void tell(Typing typing) {
@@ -87,19 +100,24 @@ final class TypeStep {
 
   /** Its build log with what was found in its own file. */
   private static Build withFindings(Build build, Typing typing) {
-    if (!(typing instanceof Typing.Checked checked)) {
-      return build;
-    }
-    String found =
-        checked.findings().stream()
-            .filter(finding -> finding.spot().file().equals(build.workflow().file()))
-            .map(finding -> finding.line() + "\n")
-            .collect(Collectors.joining());
+    String found = foundIn(build.workflow().file(), typing);
     Bundle bundle = build.bundle();
     return new Build(
         build.workflow(),
         new Bundle(bundle.code(), bundle.sourceMap(), bundle.settings(), found + bundle.buildLog()),
         build.inputs());
+  }
+
+  /** A line each. */
+  private static String foundIn(String file, Typing typing) {
+    return switch (typing) {
+      case Typing.Unchecked _ -> "";
+      case Typing.Checked checked ->
+          checked.findings().stream()
+              .filter(finding -> finding.spot().file().equals(file))
+              .map(finding -> finding.line() + "\n")
+              .collect(Collectors.joining());
+    };
   }
 
   private Building insist(List<Build> builds, List<Kept> kept) {

@@ -4,7 +4,9 @@ import dev.sluice.registry.deployment.Build;
 import dev.sluice.syncworker.bundle.BundledFile;
 import dev.sluice.syncworker.bundle.Bundler;
 import dev.sluice.syncworker.bundle.Bundling;
+import dev.sluice.syncworker.bundle.Wanted;
 import dev.sluice.syncworker.check.Checks;
+import dev.sluice.syncworker.check.Inspections;
 import dev.sluice.syncworker.dependencies.Dependencies;
 import dev.sluice.syncworker.dependencies.Installing;
 import dev.sluice.syncworker.discover.ProjectFile;
@@ -14,7 +16,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes builds of a commit's workflows: install → bundle, types beside it → check. Thread-safe. */
+/**
+ * Makes builds of a commit's workflows: install → bundle, types beside it and each bundle loaded as
+ * soon as it's there → check. Thread-safe.
+ */
 final class Workshop implements AutoCloseable {
   private final Dependencies dependencies;
   private final Bundler bundler;
@@ -64,24 +69,42 @@ final class Workshop implements AutoCloseable {
   private Building build(ProjectFile project, Plan plan, Optional<Path> packages, Attempt attempt) {
     TypeStep typing =
         TypeStep.begin(types, new CheckedFiles(plan.paths(), project, packages), attempt);
+    try (Inspections inspections = checks.begin(attempt.realms())) {
+      return switch (bundle(plan, packages, attempt, inspections)) {
+        case Bundling.Died died -> new Building.Broken(died.cause());
+        case Bundling.Done done ->
+            typing.conclude(check(done.files(), plan, attempt, inspections), plan.kept());
+      };
+    }
+  }
+
+  private Bundling bundle(
+      Plan plan, Optional<Path> packages, Attempt attempt, Inspections inspections) {
     Stopwatch took = new Stopwatch();
     Bundling bundling =
-        bundler.bundle(plan.toBuild(), packages, attempt.source(), attempt.report());
-    return switch (bundling) {
-      case Bundling.Died died -> new Building.Broken(died.cause());
-      case Bundling.Done done -> {
-        String workflows = Counted.workflows(done.files().size());
-        attempt.journal().info("Bundled " + workflows + " in " + took);
-        yield typing.conclude(check(done.files(), plan, attempt), plan.kept());
-      }
-    };
+        bundler.bundle(
+            new Wanted(plan.toBuild(), packages, plan.likely()),
+            attempt.source(),
+            attempt.report(),
+            inspections::begin);
+    if (bundling instanceof Bundling.Done done) {
+      String workflows = Counted.workflows(done.files().size());
+      attempt.journal().info("Bundled " + workflows + " in " + took);
+    }
+    return bundling;
   }
 
   private List<Build> check(List<BundledFile> files, Plan plan, Attempt attempt) {
+    try (Inspections none = checks.begin(attempt.realms())) {
+      return check(files, plan, attempt, none);
+    }
+  }
+
+  private List<Build> check(
+      List<BundledFile> files, Plan plan, Attempt attempt, Inspections inspections) {
     Stopwatch took = new Stopwatch();
     List<Build> kept = plan.kept().stream().map(Kept::build).toList();
-    List<Build> builds =
-        checks.check(attempt.realms(), files, kept, attempt.source(), attempt.report());
+    List<Build> builds = checks.check(inspections, files, kept, attempt.source(), attempt.report());
     attempt.journal().info("Checked " + Counted.workflows(files.size()) + " in " + took);
     return builds;
   }
@@ -91,5 +114,6 @@ final class Workshop implements AutoCloseable {
     dependencies.close();
     bundler.close();
     types.close();
+    checks.close();
   }
 }

@@ -4,15 +4,14 @@ import dev.sluice.syncworker.bundle.BundlerSettings;
 import dev.sluice.syncworker.dependencies.DependencyLimits;
 import dev.sluice.syncworker.dependencies.DependencySettings;
 import dev.sluice.syncworker.dependencies.KeptInstalls;
+import dev.sluice.syncworker.dependencies.PackageRegistry;
 import dev.sluice.syncworker.node.NodeCommand;
 import dev.sluice.syncworker.node.NodeScript;
 import dev.sluice.syncworker.types.TypeCheckSettings;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** How commits are built. */
@@ -45,14 +44,14 @@ public record WorkshopSettings(
    * @param node the {@code node} to run
    * @param scripts holds the distribution's scripts
    * @param packages where packages are installed
-   * @param registry where packages come from; empty for the npm client's own default
+   * @param registry where packages come from
    * @param environment of which those are taken that say how it is reached: proxies, authorities
    */
   public static WorkshopSettings of(
       NodeCommand node,
       Path scripts,
       Path packages,
-      Optional<URI> registry,
+      PackageRegistry registry,
       Map<String, String> environment) {
     Map<String, String> network = new HashMap<>(environment);
     network.keySet().retainAll(NETWORK);

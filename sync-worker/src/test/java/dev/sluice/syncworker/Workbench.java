@@ -21,6 +21,7 @@ import dev.sluice.registry.vault.MasterKey;
 import dev.sluice.runtime.WorkflowRuntime;
 import dev.sluice.syncworker.bundle.BundlerSettings;
 import dev.sluice.syncworker.check.Inspector;
+import dev.sluice.syncworker.dependencies.PackageRegistry;
 import dev.sluice.syncworker.limit.Limits;
 import dev.sluice.syncworker.node.NodeCommand;
 import java.io.IOException;
@@ -130,7 +131,11 @@ public final class Workbench implements AutoCloseable {
   /** With packages from that registry. */
   public WorkshopSettings workshop(URI npm) {
     return WorkshopSettings.of(
-        bundlerSettings().node(), NODE_FOLDER, packages(), Optional.of(npm), System.getenv());
+        bundlerSettings().node(),
+        NODE_FOLDER,
+        packages(),
+        PackageRegistry.at(npm),
+        System.getenv());
   }
 
   /** Where packages are installed. */

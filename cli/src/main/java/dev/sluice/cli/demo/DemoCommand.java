@@ -9,6 +9,7 @@ import dev.sluice.cli.Shutdown;
 import dev.sluice.cli.SluiceProcess;
 import dev.sluice.cli.Storage;
 import dev.sluice.registry.Secret;
+import dev.sluice.syncworker.dependencies.PackageRegistry;
 import dev.sluice.syncworker.limit.Limits;
 import dev.sluice.syncworker.reach.GitNetwork;
 import java.io.IOException;
@@ -48,7 +49,7 @@ public final class DemoCommand implements Callable<Integer> {
         new ServeSettings(
             Listening.on(new Address("127.0.0.1", port)),
             Storage.in(data),
-            new ServeSettings.Sources(true, Optional.empty(), GitNetwork.DIRECT, Limits.USUAL),
+            new ServeSettings.Sources(true, PackageRegistry.USUAL, GitNetwork.DIRECT, Limits.USUAL),
             ServeSettings.allRoles(),
             ServeSettings.Administration.by(Optional.of(key)));
     SluiceProcess process =

@@ -3,9 +3,14 @@ package dev.sluice.gateway.live;
 import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.release.Release;
 import dev.sluice.runtime.Trigger;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads releases, and compiles only what neither the release before nor a recent one has compiled
@@ -14,6 +19,7 @@ import java.util.Optional;
 final class ReleaseLoader {
   private final ProgramLoader programs;
   private final RecentPrograms recent = new RecentPrograms();
+  private final Crew crew = new Crew();
 
   ReleaseLoader(ProgramLoader programs) {
     this.programs = programs;
@@ -28,15 +34,51 @@ final class ReleaseLoader {
   LiveRelease load(Release release, Optional<LiveRelease> before, Compiling compiling)
       throws NotLoadableException {
     Map<Trigger, LiveWorkflow> workflows = new EnumMap<>(Trigger.class);
-    for (Deployment deployment : release.deployments()) {
-      Trigger trigger = trigger(release, deployment);
-      Optional<LiveProgram> same = before.flatMap(it -> program(it, trigger, deployment));
-      LiveProgram program =
-          same.isPresent() ? same.get() : program(release, trigger, deployment, compiling);
-      recent.keep(release.environment(), trigger, deployment, program);
-      workflows.put(trigger, LiveWorkflow.of(deployment, program, release.number()));
+    for (Loaded loaded : loadAll(release, before, compiling)) {
+      Trigger trigger = loaded.trigger();
+      recent.keep(release.environment(), trigger, loaded.deployment(), loaded.program());
+      workflows.put(
+          trigger, LiveWorkflow.of(loaded.deployment(), loaded.program(), release.number()));
     }
     return new LiveRelease(release.number(), workflows);
+  }
+
+  private record Loaded(Deployment deployment, Trigger trigger, LiveProgram program) {}
+
+  private List<Loaded> loadAll(Release release, Optional<LiveRelease> before, Compiling compiling)
+      throws NotLoadableException {
+    List<Callable<Loaded>> work = new ArrayList<>();
+    for (Deployment deployment : release.deployments()) {
+      work.add(() -> load(release, deployment, before, compiling));
+    }
+    try {
+      return crew.all(work);
+    } catch (ExecutionException e) {
+      throw rethrown(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a release was loaded", e);
+    }
+  }
+
+  private static NotLoadableException rethrown(@Nullable Throwable cause) {
+    return switch (cause) {
+      case NotLoadableException it -> it;
+      case RuntimeException it -> throw it;
+      case Error it -> throw it;
+      case null, default -> throw new IllegalStateException("a release can't be loaded", cause);
+    };
+  }
+
+  private Loaded load(
+      Release release, Deployment deployment, Optional<LiveRelease> before, Compiling compiling)
+      throws NotLoadableException {
+    Trigger trigger = trigger(release, deployment);
+    Optional<LiveProgram> same = before.flatMap(it -> program(it, trigger, deployment));
+    return new Loaded(
+        deployment,
+        trigger,
+        same.isPresent() ? same.get() : program(release, trigger, deployment, compiling));
   }
 
   private static Trigger trigger(Release release, Deployment deployment)

@@ -38,6 +38,12 @@ public interface Deployments {
   Optional<String> buildLog(DeploymentId id);
 
   /**
+   * Puts lines before what the bundler said of it: what was only found once it was live. Does
+   * nothing if there's no deployment of that id.
+   */
+  void addToBuildLog(DeploymentId id, String lines);
+
+  /**
    * What was built last for the environment from each of these files, a few builds of each, newest
    * first. Without those that nobody knows what they were built from.
    */

@@ -14,6 +14,9 @@ public interface Notices {
   /** How long it is worth telling. */
   Duration KEPT = Duration.ofDays(1);
 
+  /** How long a comment is known that isn't written anew. */
+  Duration COMMENT_KEPT = Duration.ofDays(365);
+
   /**
    * From now on, the host is told how that sync fares: that it is under way, unless it has ended by
    * {@code due}, and how it ends, as soon as it does. A sync of which this was never said is nobody
@@ -34,4 +37,13 @@ public interface Notices {
 
   /** The host couldn't be told; it is tried again then. Newer news are told at once. */
   void defer(Notice notice, Instant until);
+
+  /** The comment of ours that is there, as far as is known. */
+  Optional<CommentId> comment(CommentPlace place);
+
+  /** That comment is ours and was written just now. */
+  void commented(CommentPlace place, CommentId id);
+
+  /** There's no comment of ours any more. */
+  void uncommented(CommentPlace place);
 }

@@ -32,6 +32,11 @@ record SqlDeployments(Database database) implements Deployments {
   }
 
   @Override
+  public void addToBuildLog(DeploymentId id, String lines) {
+    database.writing(transaction -> new StoredDeployments(transaction).addToBuildLog(id, lines));
+  }
+
+  @Override
   public Optional<Preview> preview(EnvironmentName environment, DeploymentId id) {
     return database.read(moment -> new StoredPreviews(moment).find(environment, id));
   }

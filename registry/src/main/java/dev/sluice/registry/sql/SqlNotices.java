@@ -1,6 +1,8 @@
 package dev.sluice.registry.sql;
 
 import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.notice.CommentId;
+import dev.sluice.registry.notice.CommentPlace;
 import dev.sluice.registry.notice.Notice;
 import dev.sluice.registry.notice.Notices;
 import dev.sluice.registry.sync.SyncId;
@@ -36,5 +38,21 @@ record SqlNotices(Database database, Clock clock) implements Notices {
   public void defer(Notice notice, Instant until) {
     database.writing(transaction ->
         new StoredNotices(transaction).release(notice.sync().environment(), notice.claim(), until));
+  }
+
+  @Override
+  public Optional<CommentId> comment(CommentPlace place) {
+    return database.read(moment -> new StoredComments(moment).find(place));
+  }
+
+  @Override
+  public void commented(CommentPlace place, CommentId id) {
+    database.writing(
+        transaction -> new StoredComments(transaction).put(place, id, clock.instant()));
+  }
+
+  @Override
+  public void uncommented(CommentPlace place) {
+    database.writing(transaction -> new StoredComments(transaction).delete(place));
   }
 }

@@ -104,6 +104,11 @@ record StoredDeployments(Handle moment) {
         .findOne();
   }
 
+  void addToBuildLog(DeploymentId id, String lines) {
+    moment.execute(
+        "UPDATE deployments SET build_log = ? || build_log WHERE id = ?", lines, id.value());
+  }
+
   /** A bundle that is no longer what its deployment was built into is refused. */
   Optional<Bundle> bundle(DeploymentId id) {
     return moment

@@ -41,6 +41,21 @@ public abstract class DeploymentsContract extends RegistryContract {
   }
 
   @Test
+  void buildLog_canBeAddedTo_andNothingElseChanges() {
+    Release release = samples.release(PRODUCTION, commit(1), build("a", "t", "1"));
+    DeploymentId id = release.deployments().getFirst().id();
+    String before = registry.deployments().buildLog(id).orElseThrow();
+
+    registry.deployments().addToBuildLog(id, "found late\n");
+    registry.deployments().addToBuildLog(new DeploymentId("dep_x"), "of nothing\n");
+
+    assertThat(registry.deployments().buildLog(id)).contains("found late\n" + before);
+    assertThat(registry.deployments().bundle(id).orElseThrow().digest())
+        .isEqualTo(bundle("1").digest());
+    assertThat(registry.releases().live(PRODUCTION)).contains(release);
+  }
+
+  @Test
   void bundle_deployed_isWhatWasBuilt() {
     String code = "export default () => '☂ \\u0000 " + "x".repeat(200_000) + "'";
     Release release = samples.release(PRODUCTION, commit(1), build("a", "t", code));

@@ -6,6 +6,8 @@ import static dev.sluice.registry.contract.Samples.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.sluice.registry.notice.CommentId;
+import dev.sluice.registry.notice.CommentPlace;
 import dev.sluice.registry.notice.Notice;
 import dev.sluice.registry.notice.Notice.Kind;
 import dev.sluice.registry.notice.Notices;
@@ -154,6 +156,33 @@ public abstract class NoticesContract extends RegistryContract {
     assertThatIllegalStateException()
         .isThrownBy(() -> notices().begin(queued.id(), commit(1), now()))
         .withMessageContaining(queued.id().value());
+  }
+
+  @Test
+  void comment_isKnownByItsPlace_untilItIsGone() {
+    CommentPlace place = new CommentPlace(PRODUCTION, "https://host/api team/auth", 7);
+    notices().commented(place, new CommentId(41));
+    notices().commented(place, new CommentId(42));
+
+    assertThat(notices().comment(place)).contains(new CommentId(42));
+    assertThat(notices().comment(new CommentPlace(PRODUCTION, place.repository(), 8))).isEmpty();
+    assertThat(notices().comment(new CommentPlace(PRODUCTION, "elsewhere", 7))).isEmpty();
+    assertThat(notices().comment(new CommentPlace(STAGING, place.repository(), 7))).isEmpty();
+
+    notices().uncommented(place);
+
+    assertThat(notices().comment(place)).isEmpty();
+  }
+
+  @Test
+  void comment_thatNobodyWroteForAYear_isForgotten() {
+    CommentPlace old = new CommentPlace(PRODUCTION, "repository", 1);
+    notices().commented(old, new CommentId(41));
+    clock.pass(Notices.COMMENT_KEPT.plusSeconds(1));
+
+    notices().commented(new CommentPlace(PRODUCTION, "repository", 2), new CommentId(42));
+
+    assertThat(notices().comment(old)).isEmpty();
   }
 
   private Sync begun() {

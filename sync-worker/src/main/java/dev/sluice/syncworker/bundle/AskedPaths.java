@@ -1,12 +1,14 @@
 package dev.sluice.syncworker.bundle;
 
 import dev.sluice.syncworker.fetch.Inputs;
+import dev.sluice.syncworker.fetch.Lookup;
 import dev.sluice.syncworker.fetch.RecordedSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -39,9 +41,24 @@ final class AskedPaths {
     byQuestion.put(question.path("ask").intValue(), paths);
   }
 
-  /** All that a result was built from. */
+  /**
+   * Notes what a result was built from without a question, as it was known. Gives what is too much
+   * of it, all in all.
+   */
+  Optional<Lookup.TooMuch> note(JsonNode built) {
+    return built
+        .path("looked")
+        .valueStream()
+        .map(it -> source.lookup(it.stringValue()))
+        .filter(Lookup.TooMuch.class::isInstance)
+        .map(Lookup.TooMuch.class::cast)
+        .findFirst();
+  }
+
+  /** All that a result was built from, all of which was asked for or noted. */
   Inputs by(JsonNode built) {
     Set<String> paths = new HashSet<>(common);
+    built.path("looked").forEach(it -> paths.add(it.stringValue()));
     for (JsonNode question : built.path("asked")) {
       paths.addAll(byQuestion.getOrDefault(question.intValue(), List.of()));
     }

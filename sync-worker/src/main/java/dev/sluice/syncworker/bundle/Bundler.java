@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,21 +84,27 @@ public final class Bundler implements AutoCloseable {
 
   /** Bundles each of {@code entries} with the shipped packages. */
   public Bundling bundle(List<String> entries, RecordedSource source, Report report) {
-    return bundle(entries, Optional.empty(), source, report);
+    return bundle(new Wanted(entries, Optional.empty(), Set.of()), source, report, _ -> {});
   }
 
   /**
-   * Bundles each of {@code entries}; what is wrong with the files goes into {@code report}.
+   * Bundles what is wanted; what is wrong with the files goes into {@code report}.
    *
-   * @param packages the folder of those that may be imported; empty for the shipped ones
+   * @param ready is given each file as soon as it's bundled, in any order
    */
   public Bundling bundle(
-      List<String> entries, Optional<Path> packages, RecordedSource source, Report report) {
+      Wanted wanted, RecordedSource source, Report report, Consumer<BundledFile> ready) {
     TsConfig config = new TsConfigReader(source, report).read();
+    List<String> entries = wanted.entries();
     try {
       return new Bundling.Done(
           service.talk(
-              new Conversation(new Request(entries, config, packages), source, report, tag)));
+              new Conversation(
+                  new Request(wanted, config, KnownFiles.of(wanted.likely(), source)),
+                  source,
+                  report,
+                  tag,
+                  ready)));
     } catch (TooDeepException e) {
       log.warn("bundling went too deep", e);
       report.problem("too_deep", tooDeep(entries));

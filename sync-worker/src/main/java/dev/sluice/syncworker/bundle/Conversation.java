@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,36 +25,60 @@ final class Conversation implements NodeService.Conversation<List<BundledFile>> 
   private final FileAnswers files;
   private final Report report;
   private final AskedPaths asked;
+  private final Consumer<BundledFile> ready;
 
   /**
    * What was asked of {@code source} up to now counts for every entry.
    *
    * @param tag names the bundler
+   * @param ready is given each file that could be bundled, at once
    */
-  Conversation(Request request, RecordedSource source, Report report, String tag) {
+  Conversation(
+      Request request,
+      RecordedSource source,
+      Report report,
+      String tag,
+      Consumer<BundledFile> ready) {
     this.request = request;
     this.files = new FileAnswers(source);
     this.report = report;
     this.asked = new AskedPaths(source, tag);
+    this.ready = ready;
+  }
+
+  /** Of one entry: what was said, and what it became, if it could be bundled. */
+  private record Result(JsonNode built, Optional<BundledFile> file) {
+    String entry() {
+      return Conversation.entry(built);
+    }
   }
 
   /** The files that could be bundled, in the order they were given. */
   @Override
   public List<BundledFile> with(NodeProcess node) throws IOException {
     node.send(request.toJson());
-    List<JsonNode> results = new ArrayList<>();
+    List<Result> results = new ArrayList<>();
     for (JsonNode said = node.receive(); !said.has("done"); said = node.receive()) {
       if (said.has("ask")) {
         ObjectNode answer = files.to(said);
         asked.add(said, answer);
         node.send(answer);
       } else if (said.has("built")) {
-        results.add(said.path("built"));
+        results.add(result(said.path("built")));
       }
     }
-    results.sort(Comparator.comparingInt(built -> request.entries().indexOf(entry(built))));
-    results.forEach(this::reportOn);
-    return results.stream().filter(built -> built.has("code")).map(this::file).toList();
+    results.sort(Comparator.comparingInt(it -> request.entries().indexOf(it.entry())));
+    results.forEach(it -> reportOn(it.built()));
+    return results.stream().flatMap(it -> it.file().stream()).toList();
+  }
+
+  private Result result(JsonNode built) {
+    asked
+        .note(built)
+        .ifPresent(it -> report.problem(it.code(), it.message(), Spot.startOf(entry(built))));
+    Optional<BundledFile> file = built.has("code") ? Optional.of(file(built)) : Optional.empty();
+    file.ifPresent(ready);
+    return new Result(built, file);
   }
 
   private void reportOn(JsonNode built) {

@@ -1,20 +1,18 @@
 package dev.sluice.syncworker.dependencies;
 
 import dev.sluice.syncworker.node.NodeScript;
-import java.net.URI;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /**
  * How packages are installed.
  *
  * @param folder where
- * @param registry where packages come from; empty for the npm client's own default
+ * @param registry where packages come from
  * @param installer {@code installer.mjs}
  */
 public record DependencySettings(
     Path folder,
-    Optional<URI> registry,
+    PackageRegistry registry,
     DependencyLimits limits,
     KeptInstalls kept,
     NodeScript installer) {

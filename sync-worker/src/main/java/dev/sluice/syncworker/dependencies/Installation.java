@@ -41,7 +41,8 @@ record Installation(
     ObjectNode message = JsonMapper.shared().createObjectNode();
     ObjectNode install = message.putObject("install");
     install.put("folder", into.toString());
-    settings.registry().ifPresent(registry -> install.put("registry", registry.toString()));
+    settings.registry().address().ifPresent(it -> install.put("registry", it.toString()));
+    settings.registry().token().ifPresent(it -> install.put("token", it.reveal()));
     install.put("packageJson", project.dependencies());
     install.putObject("lock").put("file", project.lock().path()).put("text", project.lock().text());
     DependencyLimits limits = settings.limits();

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
@@ -14,6 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One environment's bare repository: of one remote, the newest commit of one branch and what is
  * left of those before. It is used as it is if that works, and else made anew aside and renamed.
+ * Thread-safe: fetching and tidying take turns.
  */
 final class Mirror {
   private static final Logger log = LoggerFactory.getLogger(Mirror.class);
@@ -21,6 +24,7 @@ final class Mirror {
   private final Path folder;
   private final Path aside;
   private final FetchLimits limits;
+  private final Lock turn = new ReentrantLock();
 
   /** An environment's name never begins with a dot, so what lies aside is nobody's mirror. */
   Mirror(Path mirrors, String environment, FetchLimits limits) {
@@ -30,15 +34,52 @@ final class Mirror {
   }
 
   Fetching fetch(RemoteFetch fetch) {
+    turn.lock();
     try {
       return new Fetching.Fetched(isFit(fetch.remote()) ? update(fetch) : renew(fetch));
     } catch (IOException e) {
       return fetch.explain(e);
+    } finally {
+      turn.unlock();
     }
   }
 
+  /**
+   * Makes one pack of many, while nobody waits for it. Does nothing while somebody fetches, who
+   * will have it tidied again.
+   *
+   * @param ref of which the commit is kept, and of no other
+   */
+  void tidy(String ref) throws IOException {
+    if (turn.tryLock()) {
+      try {
+        consolidate(ref);
+      } finally {
+        turn.unlock();
+      }
+    }
+  }
+
+  private void consolidate(String ref) throws IOException {
+    if (Files.isDirectory(folder) && isDue(Packs.in(folder))) {
+      try (MirrorRepository repository = MirrorRepository.open(folder, limits)) {
+        new Consolidation(repository).keeping(ref);
+      }
+    }
+  }
+
+  private boolean isDue(Packs packs) throws IOException {
+    long room = Files.getFileStore(folder).getUsableSpace() - limits.freeBytes();
+    return packs.areMany() && packs.bytes() < room;
+  }
+
   void discard() throws IOException {
-    delete(folder);
+    turn.lock();
+    try {
+      delete(folder);
+    } finally {
+      turn.unlock();
+    }
   }
 
   private boolean isFit(Remote.Allowed remote) {

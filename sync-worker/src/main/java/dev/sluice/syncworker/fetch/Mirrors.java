@@ -8,11 +8,14 @@ import dev.sluice.syncworker.reach.Outlet;
 import dev.sluice.syncworker.reach.Reach;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Every environment's bare repository on this machine, each in a folder of its own. Thread-safe as
  * long as one environment is fetched by one thread at a time. They hold nothing that the remotes
- * don't: deleting them costs a fetch.
+ * don't: deleting them costs a fetch. Each is tidied while nobody waits for it; a fetch that comes
+ * in the middle of that waits until it is over, for a moment.
  */
 public final class Mirrors {
   private static final String OURS_REFUSED =
@@ -23,6 +26,7 @@ public final class Mirrors {
   private final boolean allowLocal;
   private final FetchLimits limits;
   private final Outlet outlet;
+  private final Map<String, Mirror> mirrors = new ConcurrentHashMap<>();
 
   /**
    * @param folder where they are kept; made when needed
@@ -49,7 +53,7 @@ public final class Mirrors {
   /** Fetches the branch and gives the commit it is at. */
   public Fetching fetch(
       EnvironmentName environment, RepositoryAddress address, Credential credential) {
-    return fetch(mirror(environment), address, address.ref(), credential);
+    return fetch(environment.value(), address, address.ref(), credential);
   }
 
   /**
@@ -80,12 +84,25 @@ public final class Mirrors {
   }
 
   private Fetching fetch(
-      Mirror mirror, RepositoryAddress address, String ref, Credential credential) {
+      String name, RepositoryAddress address, String ref, Credential credential) {
     return switch (way(address, credential)) {
       case Way.Closed closed -> closed.why();
       case Way.Open(Remote.Allowed remote, Reach reach) ->
-          mirror.fetch(new RemoteFetch(remote, ref, limits, reach));
+          mirror(name).fetch(new RemoteFetch(remote, ref, limits, reach));
     };
+  }
+
+  /**
+   * After a sync has ended: makes one pack of many in the environment's mirror, if it has many. Any
+   * thread may; of several, one does.
+   */
+  public void tidy(EnvironmentName environment, RepositoryAddress address) throws IOException {
+    mirror(environment.value()).tidy(address.ref());
+  }
+
+  /** The same for what {@link #fetchCheck} fetched from that ref. */
+  public void tidyCheck(EnvironmentName environment, String ref) throws IOException {
+    mirror(checked(environment)).tidy(ref);
   }
 
   private sealed interface Way {
@@ -136,29 +153,29 @@ public final class Mirrors {
 
   /** Throws an environment's mirror away, since what it holds can't be read. */
   public void discard(EnvironmentName environment) throws IOException {
-    mirror(environment).discard();
+    mirror(environment.value()).discard();
   }
 
   /** Throws away what {@link #fetchApart} fetched. */
   public void discardApart(EnvironmentName environment) throws IOException {
-    apart(environment).discard();
+    mirror(apart(environment)).discard();
   }
 
   /** Throws away what {@link #fetchCheck} fetched, since it can't be read. */
   public void discardCheck(EnvironmentName environment) throws IOException {
-    checked(environment).discard();
+    mirror(checked(environment)).discard();
   }
 
-  private Mirror checked(EnvironmentName environment) {
-    return new Mirror(folder, ".checked-" + environment.value(), limits);
+  private static String checked(EnvironmentName environment) {
+    return ".checked-" + environment.value();
   }
 
   /** An environment's name never begins with a dot. */
-  private Mirror apart(EnvironmentName environment) {
-    return new Mirror(folder, ".apart-" + environment.value(), limits);
+  private static String apart(EnvironmentName environment) {
+    return ".apart-" + environment.value();
   }
 
-  private Mirror mirror(EnvironmentName environment) {
-    return new Mirror(folder, environment.value(), limits);
+  private Mirror mirror(String name) {
+    return mirrors.computeIfAbsent(name, it -> new Mirror(folder, it, limits));
   }
 }

@@ -16,11 +16,17 @@ record Packs(int count, long bytes, long largest) {
   /** Past this many, one fresh fetch is cheaper than searching them all. */
   private static final int MOST = 50;
 
+  /** Past this many, searching them all begins to be felt. */
+  private static final int MANY = 20;
+
   /** Below this, what is added matters to nobody. */
   private static final long SMALL = 256 * 1024;
 
   /** So that a mirror isn't twice what it holds before it's made anew. */
   private static final double MOST_ADDED = 0.8;
+
+  /** Leaves room for what comes before there's time for them. */
+  private static final double MUCH_ADDED = 0.4;
 
   static Packs in(Path mirror) throws IOException {
     int count = 0;
@@ -43,8 +49,17 @@ record Packs(int count, long bytes, long largest) {
     }
   }
 
-  /** Whether fetching on top of them is better than beginning anew. */
+  /** Whether fetching on top of them is better than beginning anew, while a push waits for it. */
   boolean areWorthKeeping() {
-    return count <= MOST && (bytes <= SMALL || bytes <= largest * (1 + MOST_ADDED));
+    return count <= MOST && isWithin(MOST_ADDED);
+  }
+
+  /** Whether one of them should be made while nobody waits for it. */
+  boolean areMany() {
+    return count > MANY || !isWithin(MUCH_ADDED);
+  }
+
+  private boolean isWithin(double added) {
+    return bytes <= SMALL || bytes <= largest * (1 + added);
   }
 }

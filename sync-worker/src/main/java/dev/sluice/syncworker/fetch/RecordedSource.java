@@ -26,6 +26,7 @@ public final class RecordedSource {
   private final SortedMap<String, Optional<String>> asked = new TreeMap<>();
   private final List<Inputs.Listing> listings = new ArrayList<>();
   private final Map<String, Lookup> answers = new HashMap<>();
+  private final Map<String, byte[]> glimpsed = new HashMap<>();
   private long bytesRead;
 
   /**
@@ -40,6 +41,20 @@ public final class RecordedSource {
   /** The text of the file at {@code path}; noted. */
   public Lookup lookup(String path) {
     return answers.computeIfAbsent(path, this::firstLookup);
+  }
+
+  /**
+   * The same, not noted, and not counted unless it's looked up too: for who will probably ask for
+   * it. Empty if that takes more than a glimpse.
+   */
+  public Optional<Lookup> glimpse(String path) {
+    Optional<SourceTree.Entry> entry = tree.find(path);
+    if (entry.isEmpty()) {
+      return Optional.of(new Lookup.Absent());
+    }
+    Optional<byte[]> content = tree.read(entry.get(), Math.min(MAX_PEEKED, limits.fileBytes()));
+    content.ifPresent(it -> glimpsed.put(path, it));
+    return content.map(it -> new SourceText(path, it).lookup());
   }
 
   private Lookup firstLookup(String path) {
@@ -62,7 +77,9 @@ public final class RecordedSource {
   }
 
   private Lookup read(SourceTree.Entry entry) {
-    Optional<byte[]> content = tree.read(entry, limits.fileBytes());
+    Optional<byte[]> content =
+        Optional.ofNullable(glimpsed.remove(entry.path()))
+            .or(() -> tree.read(entry, limits.fileBytes()));
     if (content.isEmpty()) {
       return new Lookup.TooMuch(
           entry.path(),

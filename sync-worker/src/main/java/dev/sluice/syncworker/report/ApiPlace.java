@@ -10,6 +10,11 @@ import java.net.URI;
  * @param repository e.g. {@code team/auth}
  */
 record ApiPlace(GitHostKind kind, URI base, String repository) {
+  /** The repository, among all of all hosts. */
+  String name() {
+    return base + " " + repository;
+  }
+
   /** Who is called; who asks for patience asks for it for all of this. */
   String host() {
     return base.getScheme() + "://" + base.getAuthority();

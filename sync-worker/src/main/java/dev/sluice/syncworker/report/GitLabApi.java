@@ -33,6 +33,11 @@ final class GitLabApi implements HostApi {
   }
 
   @Override
+  public String author() {
+    return "author";
+  }
+
+  @Override
   public Call comments(String repository, long pullRequest, int page) {
     String paging = "?sort=asc&per_page=" + PAGE + "&page=" + page;
     return Call.get(of(repository, pullRequest) + paging);

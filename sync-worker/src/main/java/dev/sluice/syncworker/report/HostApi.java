@@ -22,6 +22,16 @@ interface HostApi {
 
   Call status(String repository, CommitStatus status);
 
+  /** Asks whose the token is; an {@code id} says. */
+  default Call account() {
+    return Call.get("/user");
+  }
+
+  /** What a comment calls who wrote it. */
+  default String author() {
+    return "user";
+  }
+
   /**
    * @param page counted from 1
    */

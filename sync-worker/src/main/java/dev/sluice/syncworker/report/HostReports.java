@@ -5,6 +5,7 @@ import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentSecret;
 import dev.sluice.registry.environment.RepositoryAccess;
+import dev.sluice.registry.notice.CommentPlace;
 import dev.sluice.registry.notice.Notice;
 import dev.sluice.registry.sync.PullRequest;
 import dev.sluice.syncworker.reach.AppPermission;
@@ -26,6 +27,10 @@ public final class HostReports implements AutoCloseable {
   private static final String UNKNOWN_TOKEN =
       ": it doesn't know the token. Set repository.statusToken, or repository.statusApi"
           + " {\"kind\": \"off\"}";
+
+  private static final String LOST_COMMENT =
+      ". It isn't tried again, as that might make two of it: let the token read its own account"
+          + " (read:user)";
 
   private final Registry registry;
   private final Credentials credentials;
@@ -85,7 +90,7 @@ public final class HostReports implements AutoCloseable {
       case Credential.NotNow(String cause) ->
           new Telling.Later(place.host(), Optional.empty(), cause);
       case Credential.Login(_, Secret token) -> {
-        Telling told = tell(notice, place, token);
+        Telling told = tell(notice, environment, new Caller(client, place, token));
         yield isTokenRefused(told, notice) ? again(environment, place, permission) : told;
       }
     };
@@ -97,29 +102,52 @@ public final class HostReports implements AutoCloseable {
         : AppPermission.STATUSES;
   }
 
-  private Telling tell(Notice notice, ApiPlace place, Secret token) throws InterruptedException {
+  private Telling tell(Notice notice, Environment environment, Caller caller)
+      throws InterruptedException {
+    ApiPlace place = caller.place();
     try {
-      Reply reply = send(notice, place, token);
-      return reply.isGood() || HostApi.of(place).isRepeated(reply)
+      Reply reply = send(notice, environment, caller);
+      return reply.isGood() || caller.api().isRepeated(reply)
           ? new Telling.Told()
           : failed(reply, notice, place);
+    } catch (LostCommentException e) {
+      return new Telling.Refused(place.host() + ": " + e.getMessage() + LOST_COMMENT);
     } catch (IOException e) {
       String why = Obstacle.of(e).map(it -> it.words(patience)).orElse("the connection broke off");
       return new Telling.Later(place.host(), Optional.empty(), place.host() + ": " + why);
     }
   }
 
-  private Reply send(Notice notice, ApiPlace place, Secret token)
+  private Reply send(Notice notice, Environment environment, Caller caller)
       throws IOException, InterruptedException {
     Optional<PullRequest> request = notice.sync().pullRequest();
     if (notice.kind() == Notice.Kind.COMMENT && request.isPresent()) {
-      String marker = CommentText.marker(notice.sync().environment());
       String text =
           CommentText.of(notice, request.get(), registry.syncs().findings(notice.sync().id()));
-      return new Comments(client, place, token, request.get().number()).put(marker, text);
+      return comment(environment, caller, request.get().number())
+          .put(CommentText.marker(environment.name()), text);
     }
-    Call call = HostApi.of(place).status(place.repository(), StatusText.of(notice));
-    return client.send(place, token, call);
+    return caller.send(caller.api().status(caller.repository(), StatusText.of(notice)));
+  }
+
+  private OneComment comment(Environment environment, Caller caller, long number) {
+    CommentPlace place = new CommentPlace(environment.name(), caller.place().name(), number);
+    OwnComments own = new OwnComments(caller, number, app(environment));
+    return new OneComment(caller, place, registry.notices(), own);
+  }
+
+  /** A token of its own counts for more than the App's. */
+  private Optional<String> app(Environment environment) {
+    boolean own =
+        registry
+            .environments()
+            .secretsSet(environment.name())
+            .contains(EnvironmentSecret.STATUS_TOKEN);
+    return !own
+            && environment.settings().repository().access()
+                instanceof RepositoryAccess.GitHubApp app
+        ? Optional.of(app.appId())
+        : Optional.empty();
   }
 
   private Telling failed(Reply reply, Notice notice, ApiPlace place) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a repository, or a package it depends on, may try. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -331,6 +332,31 @@ class HostileLockTest {
         .asString()
         .matches("invalid_lock_file|lock_out_of_step");
     assertThat(bench.log(sync)).contains(lock.getFirst());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 5, 6})
+  void lockFile_ofYarn2And3_isRefusedByName_withTheWayOut(int version) throws IOException {
+    String lock =
+        """
+        __metadata:
+          version: %d
+          cacheKey: 8
+
+        "it@npm:1.0.0":
+          version: 1.0.0
+          resolution: "it@npm:1.0.0"
+          checksum: %s
+          languageName: node
+          linkType: hard
+        """
+            .formatted(version, "a".repeat(128));
+
+    Sync sync = push("{\"dependencies\": {\"it\": \"1.0.0\"}}", "yarn.lock", lock);
+
+    assertThat(codes(sync)).containsExactly("unknown_lock_file");
+    assertThat(bench.log(sync))
+        .contains("was written by Yarn 2 or 3", "yarn set version 4", "package-lock.json");
   }
 
   @Test

@@ -20,7 +20,9 @@ final class TinyRegistry implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, byte[]> archives = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<String> shown = new CopyOnWriteArrayList<>();
   private volatile int failing;
+  private volatile String wanted = "";
 
   TinyRegistry() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -33,12 +35,32 @@ final class TinyRegistry implements AutoCloseable {
       String path = exchange.getRequestURI().getPath();
       requests.add(path);
       byte[] archive = archives.getOrDefault(path, new byte[0]);
-      int status = failing != 0 ? failing : archives.containsKey(path) ? 200 : 404;
+      int status = isLetIn(exchange) ? status(path) : 401;
       exchange.sendResponseHeaders(status, status == 200 ? archive.length : -1);
       if (status == 200) {
         exchange.getResponseBody().write(archive);
       }
     }
+  }
+
+  private boolean isLetIn(HttpExchange exchange) {
+    List<String> shownHere = exchange.getRequestHeaders().getOrDefault("Authorization", List.of());
+    shown.addAll(shownHere);
+    return wanted.isEmpty() || shownHere.contains("Bearer " + wanted);
+  }
+
+  private int status(String path) {
+    return failing != 0 ? failing : archives.containsKey(path) ? 200 : 404;
+  }
+
+  /** From now on lets nobody in but with that token. */
+  void wants(String token) {
+    wanted = token;
+  }
+
+  /** What it was shown by whoever asked. */
+  List<String> shown() {
+    return shown;
   }
 
   URI uri() {
@@ -79,11 +101,16 @@ final class TinyRegistry implements AutoCloseable {
 
   /** Keeps a package's archive where only the registry's own description of it says. */
   void moveAway(String name, String version) {
+    moveTo(this, name, version);
+  }
+
+  /** The same, on another host. */
+  void moveTo(TinyRegistry other, String name, String version) {
     byte[] archive = archives.remove("/" + name + "/-/" + name + "-" + version + ".tgz");
-    archives.put("/elsewhere.tgz", archive);
+    other.archives.put("/elsewhere.tgz", archive);
     String told =
         "{\"versions\": {\"%s\": {\"dist\": {\"tarball\": \"%selsewhere.tgz\"}}}}"
-            .formatted(version, uri());
+            .formatted(version, other.uri());
     archives.put("/" + name, told.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -16,12 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A mirror begins anew every fifty fetches or sooner, so what holds from one beginning to the next
+ * A mirror is made one pack after twenty fetches or sooner, so what holds from one time to the next
  * holds all day.
  */
 class MirrorGrowthTest {
   private static final int PUSHES = 60;
   private static final int KIBIBYTE = 1024;
+  private static final EnvironmentName ENVIRONMENT = new EnvironmentName("test");
 
   private final Random random = new Random(1);
   @TempDir private Path folder;
@@ -32,7 +33,7 @@ class MirrorGrowthTest {
     assertThat(growth(60, 8 * KIBIBYTE, PUSHES)).isLessThan(2.0);
   }
 
-  /** A few large files, one of which changes with each push: far fewer than fifty fetches. */
+  /** A few large files, one of which changes with each push: far fewer than twenty fetches. */
   @Test
   void mirror_ofFilesThatAreLarge_neverIsTwiceWhatItBeganWith() throws IOException {
     assertThat(growth(8, 64 * KIBIBYTE, 15)).isLessThan(2.0);
@@ -54,13 +55,16 @@ class MirrorGrowthTest {
     }
   }
 
+  /** At its largest: tidying comes afterwards, as it does after syncs. */
   private long sizeAfterFetching(WorkflowRepository repository) throws IOException {
     repository.push("push");
+    RepositoryAddress address = new RepositoryAddress(repository.url(), "main");
     Mirrors mirrors = new Mirrors(folder.resolve("mirrors"), true, FetchLimits.DEFAULT);
-    Fetching fetching =
-        mirrors.fetch(new EnvironmentName("test"), new RepositoryAddress(repository.url(), "main"));
+    Fetching fetching = mirrors.fetch(ENVIRONMENT, address);
     assertThat(fetching).asInstanceOf(type(Fetching.Fetched.class)).actual().tree().close();
-    return size(folder.resolve("mirrors"));
+    long size = size(folder.resolve("mirrors"));
+    mirrors.tidy(ENVIRONMENT, address);
+    return size;
   }
 
   private static long size(Path folder) throws IOException {

@@ -3,10 +3,6 @@ package dev.sluice.syncworker.report;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
-import static com.github.tomakehurst.wiremock.client.WireMock.get;
-import static com.github.tomakehurst.wiremock.client.WireMock.patch;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static dev.sluice.syncworker.report.ReportBench.COMMIT;
 import static dev.sluice.syncworker.report.ReportBench.HOST;
 import static dev.sluice.syncworker.report.ReportBench.TOKEN;
@@ -23,7 +19,6 @@ import dev.sluice.registry.environment.GitHostKind;
 import dev.sluice.registry.environment.RepositoryAccess;
 import dev.sluice.registry.environment.RepositoryAddress;
 import dev.sluice.registry.environment.StatusApi;
-import dev.sluice.registry.notice.Notice;
 import dev.sluice.registry.sync.Problem;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncEnding;
@@ -32,7 +27,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -260,58 +254,6 @@ class HostReportsTest {
         .isWanted(bench.registry.environments().find(ReportBench.PRODUCTION).orElseThrow());
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "GITHUB, /api/v3/repos/team/auth/issues/7/comments, PATCH,"
-        + " /api/v3/repos/team/auth/issues/comments/42",
-    "GITLAB, /api/v4/projects/team%2Fauth/merge_requests/7/notes, PUT,"
-        + " /api/v4/projects/team%2Fauth/merge_requests/7/notes/42",
-    "GITEA, /api/v1/repos/team/auth/issues/7/comments, PATCH,"
-        + " /api/v1/repos/team/auth/issues/comments/42"
-  })
-  void comment_ofEachHost_isWrittenOnce_andThenChanged(
-      GitHostKind kind, String list, String method, String change) throws InterruptedException {
-    bench.connect(kind, "team/auth.git");
-    HOST.stubFor(get(urlPathEqualTo(list)).willReturn(aResponse().withBody("[]")));
-    check(false);
-
-    assertThat(tellComment()).isInstanceOf(Telling.Told.class);
-
-    assertThat(last().getMethod() + " " + last().getUrl()).isEqualTo("POST " + list);
-    String text = body().path("body").stringValue();
-    assertThat(text).startsWith("<!-- sluice:production -->\n");
-
-    HOST.stubFor(
-        get(urlPathEqualTo(list))
-            .willReturn(
-                aResponse()
-                    .withBody(
-                        JsonMapper.shared()
-                            .writeValueAsString(
-                                List.of(
-                                    Map.of("id", 41, "body", "quoting " + text),
-                                    Map.of("id", 42, "body", text))))));
-    check(false);
-    assertThat(tellComment()).isInstanceOf(Telling.Told.class);
-
-    assertThat(last().getMethod() + " " + last().getUrl()).isEqualTo(method + " " + change);
-  }
-
-  @Test
-  void comment_thatSomeoneDeleted_isWrittenAnew() throws InterruptedException {
-    String path = "/api/v3/repos/team/auth/issues/";
-    HOST.stubFor(
-        get(urlPathEqualTo(path + "7/comments"))
-            .willReturn(
-                aResponse().withBody("[{\"id\": 42, \"body\": \"<!-- sluice:production -->\"}]")));
-    HOST.stubFor(patch(urlEqualTo(path + "comments/42")).willReturn(aResponse().withStatus(404)));
-    check(false);
-
-    assertThat(tellComment()).isInstanceOf(Telling.Told.class);
-
-    assertThat(last().getMethod() + " " + last().getUrl()).isEqualTo("POST " + path + "7/comments");
-  }
-
   @Test
   void comment_tellsWorkflowsSizesAndPreviews() throws InterruptedException {
     check(false);
@@ -391,29 +333,11 @@ class HostReportsTest {
   }
 
   private void check(boolean fork) {
-    Sync check = bench.checkBegun(fork);
-    bench
-        .registry
-        .syncs()
-        .end(
-            check.id(),
-            new SyncEnding.Checked(
-                COMMIT, List.of(ReportBench.build("a", "user:pre_mfa", "x".repeat(1_500)))));
+    bench.checked(fork);
   }
 
-  /** Status first, or second: they are told apart. */
   private Telling tellComment() throws InterruptedException {
-    HOST.stubFor(
-        get(urlPathEqualTo("/api/v3/repos/team/auth/issues/7/comments"))
-            .atPriority(10)
-            .willReturn(aResponse().withBody("[]")));
-    var first = bench.next();
-    var second = bench.next();
-    boolean isFirst = first.kind() == Notice.Kind.COMMENT;
-    Telling told = bench.reports().tell(isFirst ? first : second);
-    bench.registry.notices().told(first);
-    bench.registry.notices().told(second);
-    return told;
+    return bench.tellComment();
   }
 
   private static SyncEnding rejected(String message) {

@@ -25,6 +25,7 @@ import dev.sluice.registry.sqlite.SqliteRegistry;
 import dev.sluice.registry.sync.PullRequest;
 import dev.sluice.registry.sync.Push;
 import dev.sluice.registry.sync.Sync;
+import dev.sluice.registry.sync.SyncEnding;
 import dev.sluice.registry.vault.MasterKey;
 import dev.sluice.syncworker.reach.Credentials;
 import dev.sluice.syncworker.reach.GitNetwork;
@@ -117,6 +118,26 @@ final class ReportBench implements AutoCloseable {
     Telling telling = reports.tell(notice);
     registry.notices().told(notice);
     return telling;
+  }
+
+  /** A pull request's check that found nothing wrong. */
+  void checked(boolean fork) {
+    Sync check = checkBegun(fork);
+    registry
+        .syncs()
+        .end(
+            check.id(),
+            new SyncEnding.Checked(COMMIT, List.of(build("a", "user:pre_mfa", "x".repeat(1_500)))));
+  }
+
+  /** Tells of a check by its comment; its status, which may come first or second, isn't told. */
+  Telling tellComment() throws InterruptedException {
+    Notice first = next();
+    Notice second = next();
+    Telling told = reports.tell(first.kind() == Notice.Kind.COMMENT ? first : second);
+    registry.notices().told(first);
+    registry.notices().told(second);
+    return told;
   }
 
   private static Instant later() {
