@@ -28,9 +28,9 @@ import picocli.CommandLine.Spec;
       "                    Without it one is made and printed at the very first start.",
       "SLUICE_MASTER_KEY   what secrets are encrypted under, 32 bytes in base64.",
       "                    Without it one is made and kept in the data folder's master.key.",
+      "SLUICE_NPM_TOKEN    what the npm registry is shown; as --npm-token-file.",
       "PGPASSWORD          the registry database's password, if it isn't in a password file"
           + " (PGPASSFILE).",
-      "SLUICE_NPM_TOKEN    what the npm registry is shown; as --npm-token-file.",
       "SLUICE_JIT=off      interprets JavaScript: starts sooner, runs slower.",
       "HTTPS_PROXY, HTTP_PROXY, NO_PROXY, NODE_EXTRA_CA_CERTS",
       "                    how the npm registry is reached."

@@ -25,6 +25,7 @@ public final class StoreCopy {
           "sync_log",
           "deliveries",
           "notices",
+          "comments",
           "connection_tests",
           "synced_commits",
           "bundles",

