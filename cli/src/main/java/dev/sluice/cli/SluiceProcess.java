@@ -38,7 +38,7 @@ public final class SluiceProcess implements AutoCloseable {
   private SluiceProcess(ServeSettings settings) {
     this.settings = settings;
     try {
-      registry = ending.closes(DataFolder.open(settings.data(), clock));
+      registry = ending.closes(DataFolder.open(settings.storage(), clock));
       runtime =
           ending.closes(WorkflowRuntime.start(clock, GatewaySettings.DEFAULT.runsPerEnvironment()));
       Optional<SyncWorker> worker = worker();
@@ -123,13 +123,7 @@ public final class SluiceProcess implements AutoCloseable {
         runtime.optimized()
             ? "JavaScript is compiled (JIT on)"
             : "JavaScript is interpreted (JIT off): runs take longer";
-    return "Sluice serves on "
-        + doors.words()
-        + ", data in "
-        + settings.data().toAbsolutePath()
-        + ". "
-        + how
-        + ".";
+    return "Sluice serves on " + doors.words() + ", " + settings.storage() + ". " + how + ".";
   }
 
   @Override
