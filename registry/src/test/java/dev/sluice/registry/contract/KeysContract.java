@@ -93,6 +93,20 @@ public abstract class KeysContract extends RegistryContract {
   }
 
   @Test
+  void revokeUnlessLast_ofThoseThatMayDoEverything_keepsOne() {
+    KeyId last = registry.keys().issue(Role.ADMIN, Optional.empty()).key().id();
+    registry.keys().issue(Role.ADMIN, Optional.of(PRODUCTION));
+    KeyId other = registry.keys().issue(Role.DEPLOY, Optional.empty()).key().id();
+
+    assertThat(registry.keys().revokeUnlessLast(last)).isEqualTo(Revocation.LAST);
+    assertThat(registry.keys().revokeUnlessLast(other)).isEqualTo(Revocation.DONE);
+    registry.keys().issue(Role.ADMIN, Optional.empty());
+
+    assertThat(registry.keys().revokeUnlessLast(last)).isEqualTo(Revocation.DONE);
+    assertThat(list()).extracting(ApiKey::id).doesNotContain(last, other).hasSize(2);
+  }
+
+  @Test
   void issue_noSuchEnvironment_saysSo() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> registry.keys().issue(Role.INVOKE, Optional.of(NOWHERE)))
