@@ -115,7 +115,6 @@ final class KeyRoutes {
     Body body = Bodies.read(ctx, Body.class);
     NewKey wanted = wanted(body);
     IssuedKey issued = Bodies.valid(wanted, call.registry().keys()::issue);
-    ring.forget();
     Answers.json(ctx, 201, View.of(issued.key(), Optional.of(issued.value())));
   }
 
@@ -154,9 +153,9 @@ final class KeyRoutes {
   }
 
   private void revoke(Context ctx, Call call) {
-    String id = ctx.pathParam("key");
-    boolean revoked = call.registry().keys().revoke(new KeyId(id));
-    ring.forget();
+    KeyId id = new KeyId(ctx.pathParam("key"));
+    boolean revoked = call.registry().keys().revoke(id);
+    ring.forget(id);
     if (!revoked) {
       throw Refusal.notFound("unknown_key", "There is no key `" + id + "`.");
     }

@@ -12,27 +12,26 @@ import java.util.Optional;
  * already. Thread-safe.
  */
 final class ReleaseLoader {
-  private final ProgramLoader programs;
   private final RecentPrograms recent = new RecentPrograms();
-
-  ReleaseLoader(ProgramLoader programs) {
-    this.programs = programs;
-  }
 
   /**
    * Loads all of {@code release}, beside what is live.
    *
+   * @param programs what its deployments become
    * @param before what is live, whose programs serve again where nothing changed
    * @throws NotLoadableException if any part of it can't be loaded, or not now
    */
-  LiveRelease load(Release release, Optional<LiveRelease> before, Compiling compiling)
+  LiveRelease load(
+      Release release, ProgramLoader programs, Optional<LiveRelease> before, Compiling compiling)
       throws NotLoadableException {
     Map<Trigger, LiveWorkflow> workflows = new EnumMap<>(Trigger.class);
     for (Deployment deployment : release.deployments()) {
       Trigger trigger = trigger(release, deployment);
       Optional<LiveProgram> same = before.flatMap(it -> program(it, trigger, deployment));
       LiveProgram program =
-          same.isPresent() ? same.get() : program(release, trigger, deployment, compiling);
+          same.isPresent()
+              ? same.get()
+              : program(release, deployment, trigger, programs, compiling);
       recent.keep(release.environment(), trigger, deployment, program);
       workflows.put(trigger, LiveWorkflow.of(deployment, program, release.number()));
     }
@@ -54,7 +53,11 @@ final class ReleaseLoader {
   }
 
   private LiveProgram program(
-      Release release, Trigger trigger, Deployment deployment, Compiling compiling)
+      Release release,
+      Deployment deployment,
+      Trigger trigger,
+      ProgramLoader programs,
+      Compiling compiling)
       throws NotLoadableException {
     try {
       Optional<LiveProgram> known = recent.find(release.environment(), trigger, deployment);
