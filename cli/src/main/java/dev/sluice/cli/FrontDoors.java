@@ -106,10 +106,19 @@ final class FrontDoors implements AutoCloseable {
       throw new CommandFailure(
           1,
           "can't listen on %s: %s. Choose another with %s"
-              .formatted(address, e.getMessage(), options(doors)));
+              .formatted(address, why(e), options(doors)));
     } catch (TlsException e) {
       throw new CommandFailure(1, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The system's own words, which end no sentence. */
+  private static String why(JavalinBindException e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage()).replaceAll("[.\\s]+$", "");
   }
 
   private URI uri(String host, int port) {

@@ -49,8 +49,9 @@ final class SyncCommand implements Callable<Integer> {
 
   @Option(
       names = "--timeout",
-      defaultValue = "PT5M",
-      description = "how long to wait, as PT30S or PT5M (default: ${DEFAULT-VALUE})")
+      defaultValue = "5m",
+      converter = PatienceConverter.class,
+      description = "how long to wait, as 30s or 5m (default: ${DEFAULT-VALUE})")
   private Duration timeout = Duration.ofMinutes(5);
 
   @Override

@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param threads the most that answer requests; enough beside the runs for everything else
  */
 public record ServerSettings(String host, int port, int threads, Patience patience, Entry entry) {
-  private static final int BESIDE_RUNS = 64;
+  /** For deliveries of Git hosts, for administrators, and for whoever only asks how it is. */
+  private static final int BESIDE_RUNS = 48 + 64 + 16;
 
   /**
    * How long it waits.

@@ -410,6 +410,23 @@ class AdminRoutesTest {
         .isEqualTo(400);
   }
 
+  @Test
+  void ifMatch_weakOrAny_isTaken() {
+    String environment = "{\"repository\":{\"url\":\"https://example.com/auth.git\"}}";
+    gateway.live(TestWorkflow.claim(1).build());
+    String read = gateway.get(AT).headers().firstValue("ETag").orElseThrow();
+
+    assertThat(change("PUT", AT, "W/" + read, environment).statusCode()).isEqualTo(200);
+    assertThat(change("PUT", AT, "W/" + read, environment).statusCode()).isEqualTo(409);
+    assertThat(change("PUT", AT, "*", environment).statusCode()).isEqualTo(200);
+    assertThat(change("PUT", "/v1/environments/new", "*", environment).statusCode()).isEqualTo(409);
+    assertThat(gateway.get("/v1/environments/new").statusCode()).isEqualTo(404);
+    assertThat(change("POST", AT + "/syncs", "W/\"1\"", "").statusCode()).isEqualTo(202);
+    assertThat(change("POST", AT + "/syncs", "W/\"2\"", "").statusCode()).isEqualTo(409);
+    assertThat(change("POST", AT + "/syncs", "*", "").statusCode()).isEqualTo(202);
+    assertThat(change("POST", AT + "/syncs", "\"1\", \"2\"", "").body()).contains("not a list");
+  }
+
   private HttpResponse<String> change(String method, String path, String ifMatch, String body) {
     return gateway.send(
         gateway

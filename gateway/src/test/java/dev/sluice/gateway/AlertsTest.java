@@ -86,6 +86,22 @@ class AlertsTest {
   }
 
   @Test
+  void test_tooOften_isToldToWait() {
+    gateway.environment("other", receiver.environment(SECRET, ""));
+    for (int i = 0; i < 10; i++) {
+      assertThat(gateway.post(TEST, "").statusCode()).isEqualTo(200);
+    }
+
+    HttpResponse<String> answer = gateway.post(TEST, "");
+
+    assertThat(answer.statusCode()).isEqualTo(429);
+    assertThat(json(answer).path("code").stringValue()).isEqualTo("too_many_alert_tests");
+    assertThat(answer.headers().firstValue("Retry-After").map(Integer::valueOf).orElse(0))
+        .isBetween(1, 60);
+    assertThat(gateway.post(TEST.replace("demo", "other"), "").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void breakGlass_switched_isToldEachTime() throws InterruptedException {
     gateway.put(GLASS, "{\"decision\":\"stop\",\"reason\":\"one\"}");
     gateway.put(GLASS, "{\"decision\":\"continue\",\"reason\":\"two\"}");

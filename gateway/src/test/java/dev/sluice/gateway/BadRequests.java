@@ -66,8 +66,9 @@ record BadRequests(Documented documented, JsonNode operation) {
         .forEach(it -> bad.add(good.body(without(good.body(), it.stringValue()))));
     schema
         .path("properties")
-        .propertyNames()
-        .forEach(it -> bad.add(good.body(with(good.body(), it))));
+        .propertyStream()
+        .filter(it -> !it.getValue().path("readOnly").asBoolean(false))
+        .forEach(it -> bad.add(good.body(with(good.body(), it.getKey()))));
   }
 
   private static String without(String body, String field) {

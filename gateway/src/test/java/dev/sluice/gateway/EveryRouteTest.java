@@ -77,6 +77,28 @@ class EveryRouteTest {
   }
 
   @Test
+  void everyRouteThatReads_asksTheSameOfHead() {
+    List<GoodRequest> reading = good.stream().filter(it -> it.method().equals("GET")).toList();
+    for (GoodRequest request : reading) {
+      HttpResponse<String> head = head(request, TestGateway.ADMIN);
+
+      assertThat(head.statusCode())
+          .as(request.route())
+          .isEqualTo(send(request, TestGateway.ADMIN).statusCode());
+      assertThat(head.body()).as(request.route()).isEmpty();
+      if (guarded().contains(request)) {
+        assertThat(head(request, "nobody's").statusCode()).as(request.route()).isEqualTo(401);
+      }
+      clock.pass(UNHURRIED);
+    }
+  }
+
+  private HttpResponse<String> head(GoodRequest request, String key) {
+    return gateway.sendUnheld(
+        gateway.request(request.path()).setHeader("Authorization", "Bearer " + key).HEAD());
+  }
+
+  @Test
   void everyRoute_refusesWhatIsNotThere() {
     for (GoodRequest request : guarded()) {
       if (!request.path().contains("/demo") || request.route().endsWith("{environment}")) {
@@ -106,6 +128,19 @@ class EveryRouteTest {
 
         assertThat(answer.statusCode()).as(request.route()).isEqualTo(405);
         assertThat(gateway.get(request.path() + "?whatever=1").statusCode()).isEqualTo(200);
+      }
+    }
+  }
+
+  @Test
+  void everyRouteWithoutABody_refusesOne() {
+    for (GoodRequest request : guarded()) {
+      boolean takesNone = !gateway.documented().operation(request.route()).has("requestBody");
+      if (takesNone && !request.method().equals("GET")) {
+        HttpResponse<String> answer = send(request.body("{\"wait\":1}"), TestGateway.ADMIN);
+
+        assertThat(answer.statusCode()).as(request.route()).isEqualTo(400);
+        assertThat(answer.body()).contains("takes no body");
       }
     }
   }

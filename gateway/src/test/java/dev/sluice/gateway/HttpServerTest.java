@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpServerTest {
   @TempDir Path data;
@@ -89,6 +91,19 @@ class HttpServerTest {
             + "\r\nTransfer-Encoding: chunked\r\n\r\n";
 
     assertThat(raw(head + "zz\r\n")).startsWith("HTTP/1.1 400").contains("\"status\":400");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/environments/%2e%2e/x, The path holds",
+    "/v1//environments, The path holds",
+    "/v1/environments/a%00b, The first line",
+    "/v1/environments/%zz, The first line"
+  })
+  void path_thatCannotBeRead_isRefusedWithTheReason(String path, String reason) throws IOException {
+    assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 400")
+        .contains("bad_request", reason);
   }
 
   private String raw(String request) throws IOException {

@@ -1,5 +1,6 @@
 package dev.sluice.gateway;
 
+import static dev.sluice.gateway.TestGateway.DEMO;
 import static dev.sluice.gateway.TestGateway.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -121,6 +122,32 @@ class KeyRoutesTest {
     JsonNode entry = json(gateway.get("/v1/audit?action=key.revoke")).at("/items/0");
     assertThat(entry.path("subject").stringValue()).isEqualTo(id.value());
     assertThat(entry.at("/by/name").stringValue()).isEqualTo("bootstrap");
+  }
+
+  @Test
+  void lastAdminKey_staysUntilThereIsAnother() {
+    String last = gateway.key(Role.ADMIN, Optional.empty());
+    gateway.key(Role.ADMIN, Optional.of(DEMO));
+    gateway.key(Role.DEPLOY, Optional.empty());
+    String expiring =
+        "{\"role\":\"admin\",\"expiresAt\":\"" + clock.instant().plusSeconds(60) + "\"}";
+    gateway.post("/v1/keys", expiring);
+    clock.pass(Duration.ofSeconds(60));
+
+    HttpResponse<String> refused = revoke(last, last);
+
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(json(refused).path("code").stringValue()).isEqualTo("last_admin_key");
+    assertThat(json(refused).path("detail").stringValue()).contains("POST /v1/keys");
+    String other = gateway.key(Role.ADMIN, Optional.empty());
+    assertThat(revoke(last, last).statusCode()).isEqualTo(204);
+    assertThat(revoke(TestGateway.ADMIN, other).statusCode()).isEqualTo(204);
+  }
+
+  private HttpResponse<String> revoke(String by, String key) {
+    KeyId id = gateway.registry.keys().find(new Secret(key)).orElseThrow().id();
+    return gateway.send(
+        gateway.request("/v1/keys/" + id).setHeader("Authorization", "Bearer " + by).DELETE());
   }
 
   private HttpResponse<String> as(String key) {

@@ -147,6 +147,7 @@ class LifecycleRoutesTest {
     refused(400, "invalid_body", gateway.post(AT + "/promotions", "{}"));
     refused(400, "invalid_body", gateway.post(AT + "/promotions", "{\"from\":\"demo\"}"));
     refused(404, "nothing_to_promote", gateway.post(AT + "/promotions", "{\"from\":\"staging\"}"));
+    refused(404, "unknown_environment", gateway.post(AT + "/promotions", "{\"from\":\"no\"}"));
     String key = gateway.key(Role.DEPLOY, Optional.of(DEMO));
     refused(403, "forbidden", as(key, AT + "/promotions", "{\"from\":\"staging\"}"));
   }

@@ -183,8 +183,11 @@ class OnceTest {
     String claim = ((Beginning.Begun) begun).claim();
     gateway.registry.as(Actor.PROCESS.with(claim)).keys().issue(Role.READ, Optional.empty());
 
-    assertRefused(once("lost", READ), 409, "request_under_way");
-    clock.pass(Duration.ofMinutes(1));
+    clock.pass(Duration.ofSeconds(20));
+    HttpResponse<String> early = once("lost", READ);
+    assertRefused(early, 409, "request_under_way");
+    assertThat(early.headers().firstValue("Retry-After")).contains("40");
+    clock.pass(Duration.ofSeconds(40));
 
     assertRefused(once("lost", READ), 409, "answer_lost");
     assertThat(gateway.registry.keys().list(PageRequest.first(9)).items()).hasSize(1);

@@ -3,15 +3,20 @@ package dev.sluice.gateway;
 import static dev.sluice.gateway.TestGateway.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.registry.Registry;
 import dev.sluice.registry.Secret;
+import dev.sluice.registry.audit.Actor;
 import dev.sluice.registry.environment.DeployKey;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.EnvironmentSecret;
+import dev.sluice.registry.environment.Environments;
 import dev.sluice.registry.environment.RepositoryAccess;
 import dev.sluice.registry.trust.SshHostKey;
+import java.lang.reflect.Proxy;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,6 +95,62 @@ class RepositoryRoutesTest {
     JsonNode moved = put(repository("https://elsewhere.example.com/auth.git"));
     assertThat(moved.path("warnings").toString()).contains("was forgotten");
     assertThat(secret()).isEmpty();
+  }
+
+  @Test
+  void token_ofAHostThatIsNoName_isForgottenAtAnother() {
+    put(repository("https://git_host.example.com/auth.git").put("token", TOKEN));
+
+    put(repository("https://git_host.example.com/other.git"));
+    assertThat(secret()).isPresent();
+
+    put(repository("https://evil_host.example.com/auth.git"));
+    assertThat(secret()).isEmpty();
+  }
+
+  @Test
+  void token_givenWhileSomeoneElseMovesTheRepository_isntForTheOtherHost(@TempDir Path data) {
+    AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+    Registry real = TestGateway.open(data);
+    try (TestGateway raced =
+        new TestGateway(afterLooking(real, meanwhile), GatewaySettings.DEFAULT)) {
+      raced.environment("demo", body(repository("https://evil.example.com/auth.git")));
+      String own = body(repository(URL).put("token", TOKEN));
+      meanwhile.set(() -> raced.environment("demo", own));
+
+      raced.environment("demo", body(repository("https://evil.example.com/auth.git")));
+
+      assertThat(
+              real.environments().secret(new EnvironmentName("demo"), EnvironmentSecret.REPOSITORY))
+          .isEmpty();
+    }
+  }
+
+  /** The same registry; once, something happens right after an environment was looked at. */
+  private static Registry afterLooking(Registry real, AtomicReference<Runnable> meanwhile) {
+    Environments environments =
+        (Environments)
+            Proxy.newProxyInstance(
+                Environments.class.getClassLoader(),
+                new Class<?>[] {Environments.class},
+                (_, method, given) -> {
+                  Object found = method.invoke(real.environments(), given);
+                  boolean byRoute = Thread.currentThread().getName().startsWith("http");
+                  if (byRoute && method.getName().equals("find")) {
+                    meanwhile.getAndSet(() -> {}).run();
+                  }
+                  return found;
+                });
+    return (Registry)
+        Proxy.newProxyInstance(
+            Registry.class.getClassLoader(),
+            new Class<?>[] {Registry.class},
+            (_, method, given) ->
+                switch (method.getName()) {
+                  case "environments" -> environments;
+                  case "as" -> afterLooking(real.as((Actor) given[0]), meanwhile);
+                  default -> method.invoke(real, given);
+                });
   }
 
   @Test
@@ -191,6 +252,14 @@ class RepositoryRoutesTest {
         "ssh://git:pw@e.com/a | {} | repository.token",
         "ssh://-oProxyCommand=x/a | {} | ssh://",
         "-a@e.com:a | {} | ssh://",
+        "https://e.com#@evil.com/a | {} | without a query",
+        "https://e.com?@evil.com/a | {} | without a query",
+        "https://e.com:443#@evil.com/a | {} | without a query",
+        "ssh://git@e.com#@evil.com/a | {} | without a query",
+        "git@e.com:a@evil.com:a | {} | without a query",
+        "https://ada:pw@git_host/a | {} | repository.token",
+        "https:///a | {} | without a query",
+        "/srv/a.git | {} | without a query",
         "git@e.com:a | {'token':'x'} | deploy key",
         "git@e.com:a | {'username':'x'} | deploy key",
         "git@e.com:a | {'sshHostKey':'x'} | ssh-keyscan",

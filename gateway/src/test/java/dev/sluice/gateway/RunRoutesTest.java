@@ -197,6 +197,13 @@ class RunRoutesTest {
   }
 
   @Test
+  void body_thatAnEditorMarked_isRead() {
+    assertThat(gateway.post(runs(TOKENS), "\uFEFF" + EMPTY).statusCode()).isEqualTo(200);
+    String admin = "/v1/environments/demo/variables/MARKED";
+    assertThat(gateway.put(admin, "\uFEFF{\"value\":\"x\"}").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void body_withAnUnknownField_isRefusedByName() {
     assertThat(detail("{\"event\":{},\"tokens\":{\"acessToken\":{}}}"))
         .isEqualTo(

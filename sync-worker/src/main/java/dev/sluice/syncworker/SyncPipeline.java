@@ -15,7 +15,6 @@ import dev.sluice.syncworker.fetch.SourceTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -88,7 +87,7 @@ final class SyncPipeline {
         long doubled = 1L << (sync.progress().attempts() - 1);
         return new SyncOutcome.Early(tree.commit(), FIRST_LOOK.multipliedBy(doubled));
       }
-      return request.isPresent() ? check(attempt) : build(attempt);
+      return request.isPresent() ? check(request.get(), attempt) : build(attempt);
     } catch (UncheckedIOException e) {
       discardMirror(sync, environment);
       return new SyncOutcome.Deferred(
@@ -97,11 +96,18 @@ final class SyncPipeline {
   }
 
   private static boolean isEarly(PullRequest request, Attempt attempt) {
-    return !attempt.commit().value().startsWith(request.head().toLowerCase(Locale.ROOT))
+    return !request.isAt(attempt.commit())
         && attempt.sync().progress().attempts() <= TRIES_FOR_THE_HEAD;
   }
 
-  private SyncOutcome check(Attempt attempt) {
+  private SyncOutcome check(PullRequest request, Attempt attempt) {
+    if (!request.isAt(attempt.commit())) {
+      attempt
+          .journal()
+          .warn(
+              "The host told of another commit, %s: this one is checked, and not kept to be tried"
+                  .formatted(request.head()));
+    }
     herald.begin(attempt);
     signatures.verify(attempt);
     if (!attempt.report().isClean()) {

@@ -1,6 +1,7 @@
 package dev.sluice.syncworker;
 
 import dev.sluice.syncworker.fetch.FetchLimits;
+import dev.sluice.syncworker.limit.Limit;
 import dev.sluice.syncworker.limit.Limits;
 import dev.sluice.syncworker.reach.GitNetwork;
 import java.nio.file.Path;
@@ -42,7 +43,12 @@ public record SyncWorkerSettings(
   /** The same, within those limits. */
   public SyncWorkerSettings within(Limits limits) {
     return new SyncWorkerSettings(
-        mirrors, allowLocalRepositories, FetchLimits.of(limits), workshop, threads, network);
+        mirrors,
+        allowLocalRepositories,
+        FetchLimits.of(limits),
+        workshop.leaving(limits.bytes(Limit.FREE_MB)),
+        threads,
+        network);
   }
 
   /** The same, with Git hosts reached that way. */

@@ -34,6 +34,11 @@ public record WorkshopSettings(
     return new WorkshopSettings(bundler, dependencies.apart(), types);
   }
 
+  /** The same, leaving so many bytes of the disk free. */
+  WorkshopSettings leaving(long free) {
+    return new WorkshopSettings(bundler, dependencies.leaving(free), types);
+  }
+
   /**
    * The usual limits.
    *

@@ -133,6 +133,11 @@ class PullRequestTest {
     }
 
     assertThat(bench.reread(check).status()).isEqualTo(SyncStatus.CHECKED);
+    assertThat(bench.log(check)).contains("not kept to be tried");
+    assertThat(bench.registry().syncs().findings(check.id()))
+        .as("it may be anybody's")
+        .isNotEmpty()
+        .allMatch(it -> it.preview().isEmpty());
   }
 
   @Test

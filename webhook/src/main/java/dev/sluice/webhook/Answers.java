@@ -122,6 +122,15 @@ final class Answers {
         .retryAfter(1);
   }
 
+  static Answer stopping() {
+    return Answer.problem(
+            503,
+            "shutting_down",
+            "This server is stopping",
+            "Nothing was queued. Deliver it again: another server answers, or this one soon.")
+        .retryAfter(1);
+  }
+
   static Answer registryAway() {
     return Answer.problem(
             503,

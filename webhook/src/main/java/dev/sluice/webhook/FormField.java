@@ -6,8 +6,8 @@ import java.io.InputStream;
 
 /**
  * The decoded value of one field of a form ({@code application/x-www-form-urlencoded}), read as the
- * form arrives. It is empty if the form has no such field, and ends where the form is malformed. It
- * may read the form further than the field. Not thread-safe; closing it leaves the form open.
+ * form arrives. It ends where the form is malformed. It may read the form further than the field.
+ * Not thread-safe; closing it leaves the form open.
  */
 final class FormField extends InputStream {
   private final InputStream form;
@@ -20,11 +20,21 @@ final class FormField extends InputStream {
     this.name = name;
   }
 
+  /**
+   * @throws UnreadablePayloadException once, if the form has no such field; then it is empty
+   */
   @Override
   public int read() throws IOException {
     if (!begun) {
       begun = true;
       ended = !find();
+      if (ended) {
+        throw new UnreadablePayloadException(
+            "the header Content-Type says that the body is a form, and the form has no field `%s`:"
+                    .formatted(name)
+                + " what isn't a form is sent as application/json (with curl: -H 'Content-Type:"
+                + " application/json')");
+      }
     }
     int next = ended ? -1 : form.read();
     if (next == '&' || next == -1) {

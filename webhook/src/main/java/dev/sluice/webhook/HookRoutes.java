@@ -46,7 +46,7 @@ public final class HookRoutes {
     return refused.count();
   }
 
-  private void take(Context ctx) throws IOException {
+  private void take(Context ctx) {
     if (!bodies.enter()) {
       Answers.busy().write(ctx);
       return;
@@ -58,7 +58,7 @@ public final class HookRoutes {
     }
   }
 
-  private Answer answer(Context ctx) throws IOException {
+  private Answer answer(Context ctx) {
     try {
       Headers headers = ctx::header;
       Optional<GitHost> host = GitHosts.of(headers);
@@ -73,6 +73,10 @@ public final class HookRoutes {
       return Answers.tooSlow(limits);
     } catch (EofException e) {
       return Answers.unreadable("the connection broke off before the whole body had arrived");
+    } catch (IOException e) {
+      // The client is still there: this server stops, and waits no longer for what it sends.
+      LOG.debug("A delivery was broken off", e);
+      return Answers.stopping();
     } catch (RegistryException e) {
       LOG.warn("A push couldn't be written down: {}", e.getMessage());
       return Answers.registryAway();

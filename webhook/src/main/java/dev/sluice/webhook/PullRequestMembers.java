@@ -42,9 +42,14 @@ record PullRequestMembers(
         payload.require(base));
   }
 
-  /** A repository that was deleted meanwhile isn't named, and wasn't this one. */
+  /**
+   * A repository that was deleted meanwhile isn't named, and wasn't this one. What is on no branch
+   * counts as a fork's too: to Gitea and Forgejo, whoever may read a repository can push what they
+   * ask to be merged ("AGit"), which then has the repository's own id.
+   */
   private boolean isFork(Payload payload) throws UnreadablePayloadException {
     Optional<String> from = payload.text(sourceRepository);
-    return !from.equals(Optional.of(payload.require(baseRepository)));
+    return !from.equals(Optional.of(payload.require(baseRepository)))
+        || payload.require(source).startsWith("refs/");
   }
 }

@@ -88,6 +88,20 @@ class HookRoutesTest {
     assertThat(hooks.deliver(other).statusCode()).isEqualTo(202);
   }
 
+  /** As curl sends it that isn't told what it sends. */
+  @Test
+  void json_announcedAsAForm_isRefusedWithTheHeaderToSend() {
+    SignedPush push = push("main");
+    String form = push.asForm().contentType();
+    HttpResponse<String> answer =
+        hooks.deliver(
+            new SignedPush(push.secret(), push.event(), push.delivery(), form, push.body()));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(json(answer).path("detail").stringValue())
+        .contains("Content-Type: application/json", "`payload`");
+  }
+
   @Test
   void redelivery_getsTheFirstOnesSync() {
     SignedPush push = push("main");
@@ -304,6 +318,21 @@ class HookRoutesTest {
 
       assertThatThrownBy(() -> socket.getInputStream().readAllBytes())
           .isInstanceOf(SocketTimeoutException.class);
+    }
+  }
+
+  @Test
+  @Timeout(20)
+  void server_thatStopsWhileABodyArrives_saysSo() throws Exception {
+    try (Socket socket = beingRead(push("main"))) {
+      socket.getOutputStream().write('{');
+      Thread stopping = Thread.ofPlatform().start(hooks::stop);
+
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer)
+          .startsWith("HTTP/1.1 503")
+          .contains("Retry-After: 1", "application/problem+json", "shutting_down");
+      stopping.join();
     }
   }
 

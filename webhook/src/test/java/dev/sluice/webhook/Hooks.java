@@ -53,6 +53,7 @@ final class Hooks implements AutoCloseable {
                   config.startup.showJavalinBanner = false;
                   config.jetty.host = "127.0.0.1";
                   config.jetty.port = 0;
+                  config.jetty.modifyServer(it -> it.setStopTimeout(5_000));
                   hooks.register(config.routes);
                 })
             .start();
@@ -100,10 +101,15 @@ final class Hooks implements AutoCloseable {
     }
   }
 
+  /** Stops taking deliveries, and waits for those under way. */
+  void stop() {
+    server.stop();
+  }
+
   @Override
   public void close() {
     client.close();
-    server.stop();
+    stop();
     registry.close();
   }
 }

@@ -75,6 +75,19 @@ class PullRequestTest {
             it -> assertThat(it.source()).isEqualTo(new Source("feature", true)));
   }
 
+  /** Gitea, "services/convert/pull.go": such a one has the base's repository and no branch. */
+  @Test
+  void pullRequest_thatWasPushedWithoutABranch_isAForks() throws IOException {
+    String pushed =
+        HostKind.sample("gitea-pull-request.json")
+            .replaceFirst("\"ref\": \"feature\"", "\"ref\": \"refs/pull/3/head\"");
+
+    assertThat(message(HostKind.FORGEJO, "pull_request", pushed))
+        .isInstanceOfSatisfying(
+            PullRequest.class,
+            it -> assertThat(it.source()).isEqualTo(new Source("refs/pull/3/head", true)));
+  }
+
   private static Message read(HostKind kind, String event, String sample) throws IOException {
     return message(kind, event, HostKind.sample(sample));
   }

@@ -103,6 +103,6 @@ public final class SyncFollower {
 
   private static String line(JsonNode line) {
     String level = line.path("level").asString();
-    return (level.equals("info") ? "" : level + ": ") + line.path("text").asString();
+    return (level.equals("info") ? "" : level + ": ") + Plain.line(line.path("text").asString());
   }
 }

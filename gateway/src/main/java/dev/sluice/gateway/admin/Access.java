@@ -2,6 +2,7 @@ package dev.sluice.gateway.admin;
 
 import dev.sluice.gateway.access.Caller;
 import dev.sluice.gateway.access.KeyRing;
+import dev.sluice.gateway.http.Completion;
 import dev.sluice.gateway.http.HttpProblem;
 import dev.sluice.gateway.http.Refusal;
 import dev.sluice.gateway.openapi.Demand;
@@ -11,23 +12,36 @@ import dev.sluice.registry.Registry;
 import dev.sluice.registry.UnexpectedException;
 import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.key.KeyId;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What every administration route begins with, as its operation says: the key, its right, what the
  * path is about, the query, the headers, and only then whether it was sent before.
  */
-record Access(KeyRing keys, Registry registry, Once once) {
+record Access(KeyRing keys, Registry registry, Once once, Crowd crowd) {
+  private static final Set<HandlerType> READS = Set.of(HandlerType.GET, HandlerType.HEAD);
 
   /** The route behind all of that. */
   Handler guarded(Operation operation, Route route) {
     Demand demand = operation.demand().orElseThrow();
     return ctx -> {
       Call call = enter(ctx, operation, demand);
-      Handler rest = it -> change(route, it, call);
-      (operation.takesHeader("Idempotency-Key") ? once.of(rest) : rest).handle(ctx);
+      Handler rest =
+          it -> {
+            requireNoOther(it, operation);
+            change(route, it, call);
+          };
+      Handler whole = operation.takesHeader("Idempotency-Key") ? once.of(rest) : rest;
+      KeyId key = call.caller().id();
+      crowd.enter(key);
+      Completion.of(ctx, () -> crowd.leave(key));
+      whole.handle(ctx);
     };
   }
 
@@ -66,6 +80,13 @@ record Access(KeyRing keys, Registry registry, Once once) {
         .flatMap(registry.environments()::find)
         .orElseThrow(() ->
             Refusal.notFound("unknown_environment", "There is no environment `" + text + "`."));
+  }
+
+  /** What nobody looks at would be a surprise later. A GET's body has no meaning in HTTP. */
+  private static void requireNoOther(Context ctx, Operation operation) throws IOException {
+    if (!operation.takesBody() && !READS.contains(ctx.method())) {
+      Bodies.requireNone(ctx);
+    }
   }
 
   private static void change(Route route, Context ctx, Call call) throws Exception {

@@ -37,7 +37,9 @@ public final class AdminRoutes {
     KeyRing keys = process.keys();
     LiveReleases live = process.live();
     Activated activated = new Activated(live);
-    access = new Access(keys, registry, new Once(keys, registry.requests(), activated, clock));
+    access =
+        new Access(
+            keys, registry, new Once(keys, registry.requests(), activated, clock), new Crowd());
     ReleaseChanges changes = new ReleaseChanges(activated);
     environments = new EnvironmentRoutes(registry, activated, localFetched, clock);
     deployKeys = new DeployKeyRoutes(registry.environments());
@@ -45,7 +47,7 @@ public final class AdminRoutes {
     syncs = new SyncRoutes(registry, live);
     workflows = new WorkflowRoutes(registry, changes);
     deployments = new DeploymentRoutes(registry, changes);
-    releases = new ReleaseRoutes(registry.releases(), changes);
+    releases = new ReleaseRoutes(registry, changes);
     variables = new VariableRoutes(registry, activated);
     workflowKeys = new WorkflowKeyRoutes(registry, activated);
     runs = new RunRecordRoutes(registry.runs(), process.recorder());

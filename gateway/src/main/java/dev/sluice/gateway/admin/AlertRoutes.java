@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.alert.Alerts;
 import dev.sluice.gateway.alert.Attempt;
+import dev.sluice.gateway.alert.Trial;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.HttpProblem;
 import dev.sluice.gateway.http.ProblemCode;
@@ -48,7 +49,8 @@ final class AlertRoutes {
             .inEnvironment(Right.ADMINISTER)
             .mayBeRepeated()
             .answers(200, View.class)
-            .refuses(ProblemCode.NO_ALERTS, ProblemCode.SHUTTING_DOWN),
+            .refuses(
+                ProblemCode.NO_ALERTS, ProblemCode.TOO_MANY_ALERT_TESTS, ProblemCode.SHUTTING_DOWN),
         this::test);
   }
 
@@ -56,8 +58,11 @@ final class AlertRoutes {
     EnvironmentName environment = call.environment();
     String by = call.caller().id().value();
     try {
-      Attempt attempt = alerts.test(environment, by).orElseThrow(() -> noReceiver(environment));
-      Answers.json(ctx, 200, View.of(attempt));
+      switch (alerts.test(environment, by)) {
+        case Trial.Made(Attempt attempt) -> Answers.json(ctx, 200, View.of(attempt));
+        case Trial.NoReceiver() -> throw noReceiver(environment);
+        case Trial.TooMany(Duration pause) -> throw tooMany(environment, pause);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Refusal.unavailable(
@@ -68,5 +73,12 @@ final class AlertRoutes {
   private static Refusal noReceiver(EnvironmentName environment) {
     String detail = "Give %s an `alerts.url` first.".formatted(environment);
     return new Refusal(new HttpProblem(409, "no_alerts", "There is nobody to alert", detail));
+  }
+
+  private static Refusal tooMany(EnvironmentName environment, Duration pause) {
+    String detail = "The alerts of %s were tried often in the last minute.".formatted(environment);
+    HttpProblem problem =
+        new HttpProblem(429, "too_many_alert_tests", "Too many trials of alerts", detail);
+    return new Refusal(problem.retryAfter(pause.plusMillis(999)));
   }
 }

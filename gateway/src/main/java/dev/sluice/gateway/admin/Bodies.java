@@ -5,6 +5,7 @@ import dev.sluice.gateway.http.Json;
 import dev.sluice.gateway.http.Refusal;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,6 +43,18 @@ final class Bodies {
   static <T> T readOr(Context ctx, Class<T> type, T none) throws IOException {
     byte[] body = LIMIT.read(ctx);
     return body.length == 0 ? none : Json.read(body, type);
+  }
+
+  /**
+   * Goes on only if there is no body, or an empty object, as some clients send.
+   *
+   * @throws Refusal 400, 408 or 413
+   */
+  static void requireNone(Context ctx) throws IOException {
+    String body = new String(LIMIT.read(ctx), StandardCharsets.UTF_8).strip();
+    if (!body.isEmpty() && !body.equals("{}")) {
+      throw Refusal.badBody("This route takes no body: leave it out.");
+    }
   }
 
   /**

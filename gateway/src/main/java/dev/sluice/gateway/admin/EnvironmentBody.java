@@ -1,10 +1,12 @@
 package dev.sluice.gateway.admin;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.sluice.gateway.http.Refusal;
 import dev.sluice.gateway.openapi.Needed;
 import dev.sluice.gateway.openapi.OneOf;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.Egress;
+import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.EnvironmentSecret;
 import dev.sluice.registry.environment.EnvironmentSettings;
 import dev.sluice.registry.environment.Limits;
@@ -23,8 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code PUT /v1/environments/{environment}} takes; it replaces all but omitted secrets. An
- * empty secret takes the present one away.
+ * empty secret takes the present one away. What {@code GET} shows beside is passed over, so that
+ * its answer can be changed and put back.
  *
+ * @param name the path's, if it isn't left out
  * @param nextWebhookSecret what pushes may be signed with too, while the one before is changed
  * @param goLiveOnSync true if left out
  * @param egress the public internet if left out
@@ -35,7 +39,17 @@ import org.jspecify.annotations.Nullable;
  * @param trust anybody's commits if left out
  * @param typeCheck {@code warn} if left out
  */
+@JsonIgnoreProperties({
+  "webhookSecretSet",
+  "nextWebhookSecretSet",
+  "previewPasswordSet",
+  "breakGlass",
+  "release",
+  "createdAt",
+  "warnings"
+})
 record EnvironmentBody(
+    @Nullable String name,
     @Needed @Nullable RepositoryBody repository,
     @Nullable String webhookSecret,
     @Nullable String nextWebhookSecret,
@@ -60,6 +74,19 @@ record EnvironmentBody(
 
   /** How what {@code kinde.secureFetch} sends is arranged. */
   record SecureFetch(@Needed @OneOf({"kinde", "tag_last"}) @Nullable String layout) {}
+
+  /**
+   * Goes on only if it isn't said to be another environment's.
+   *
+   * @throws Refusal 400 otherwise
+   */
+  void requireOf(EnvironmentName environment) {
+    if (name != null && !name.equals(environment.value())) {
+      throw Refusal.badBody(
+          "`name` isn't the path's, which is %s: leave it out to give it another's settings."
+              .formatted(environment));
+    }
+  }
 
   /**
    * @throws Refusal 400 naming what is missing or not allowed

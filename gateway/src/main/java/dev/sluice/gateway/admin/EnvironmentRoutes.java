@@ -95,14 +95,15 @@ final class EnvironmentRoutes {
 
   private void put(Context ctx, Call call) throws IOException {
     EnvironmentName name = Bodies.valid(ctx.pathParam("environment"), EnvironmentName::new);
+    IfMatch.requireThere(ctx, environments.find(name));
     EnvironmentBody body = Bodies.read(ctx, EnvironmentBody.class, WITH_TEXTS);
+    body.requireOf(name);
     EnvironmentSettings settings = body.settings(clock.instant());
     Map<EnvironmentSecret, Optional<Secret>> secrets = body.secrets();
     List<String> warnings =
         new ArrayList<>(RepositoryUrl.warnings(settings.repository().url(), localFetched));
-    warnings.addAll(
-        new RepositorySecret(environments, name).keepOrForget(settings.repository(), secrets));
-    Environment environment = call.registry().environments().put(name, settings, secrets);
+    Environment environment =
+        new EnvironmentChange(name, settings, secrets).make(call.registry(), warnings);
     activated.await(name);
     Answers.json(
         ctx.header("ETag", IfMatch.tag(environment)),

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.admin;
 
+import dev.sluice.gateway.http.ProblemCode;
 import dev.sluice.gateway.openapi.Api;
 import dev.sluice.gateway.openapi.Operation;
 
@@ -10,18 +11,29 @@ import dev.sluice.gateway.openapi.Operation;
 record GuardedApi(Api api, Access access) {
 
   void get(String path, Operation operation, Route route) {
-    api.get(path, operation, access.guarded(operation, route));
+    api.get(path, told(operation), access.guarded(operation, route));
   }
 
   void put(String path, Operation operation, Route route) {
-    api.put(path, operation, access.guarded(operation, route));
+    api.put(path, told(operation), access.guarded(operation, route));
   }
 
   void post(String path, Operation operation, Route route) {
-    api.post(path, operation, access.guarded(operation, route));
+    Operation whole = withItsBody(operation);
+    api.post(path, told(whole), access.guarded(whole, route));
   }
 
   void delete(String path, Operation operation, Route route) {
-    api.delete(path, operation, access.guarded(operation, route));
+    Operation whole = withItsBody(operation);
+    api.delete(path, told(whole), access.guarded(whole, route));
+  }
+
+  private static Operation withItsBody(Operation operation) {
+    return operation.takesBody() ? operation : operation.takesNoBody();
+  }
+
+  /** With what any of them may be refused with when there is a crowd. */
+  private static Operation told(Operation operation) {
+    return operation.refuses(ProblemCode.TOO_MANY_AT_ONCE, ProblemCode.SATURATED);
   }
 }

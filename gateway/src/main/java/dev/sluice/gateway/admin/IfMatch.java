@@ -17,8 +17,11 @@ import java.util.regex.Pattern;
  * where settings are changed, which settings it read.
  */
 final class IfMatch {
-  private static final Pattern RELEASE = Pattern.compile("\"?([0-9]{1,9})\"?");
-  private static final Pattern SETTINGS = Pattern.compile("\"?settings-([0-9]{1,18})\"?");
+  // Weak or strong: a proxy that packs answers makes a tag weak, and what it names stays the same.
+  private static final Pattern RELEASE = Pattern.compile("(?:W/)?\"?([0-9]{1,9})\"?");
+  private static final Pattern SETTINGS = Pattern.compile("(?:W/)?\"?settings-([0-9]{1,18})\"?");
+
+  private static final String NOT_THERE = "There is no such environment.";
 
   private IfMatch() {}
 
@@ -28,13 +31,14 @@ final class IfMatch {
   }
 
   /**
-   * What the caller believes; empty if it doesn't say, or nothing is compared.
+   * What the caller believes; empty if it doesn't say, or nothing is compared. {@code *} says no
+   * more than that the environment is there.
    *
    * @throws Refusal 400 if the header holds anything else
    */
   static Optional<Expectation> expected(Context ctx, Operation operation) {
     String header = ctx.header("If-Match");
-    if (header == null || !operation.takesHeader("If-Match")) {
+    if (header == null || isAny(header) || !operation.takesHeader("If-Match")) {
       return Optional.empty();
     }
     boolean settings = operation.mayBeRefused(ProblemCode.SETTINGS_CHANGED);
@@ -42,6 +46,22 @@ final class IfMatch {
         release(header.strip())
             .or(() -> settings ? settings(header.strip()) : Optional.empty())
             .orElseThrow(() -> invalid(settings)));
+  }
+
+  /**
+   * Goes on only if the caller doesn't believe something to be there that isn't.
+   *
+   * @throws Refusal 409 otherwise
+   */
+  static void requireThere(Context ctx, Optional<Environment> found) {
+    String header = ctx.header("If-Match");
+    if (header != null && isAny(header) && found.isEmpty()) {
+      throw conflict("settings_changed", "The settings are others by now", NOT_THERE);
+    }
+  }
+
+  private static boolean isAny(String header) {
+    return header.strip().equals("*");
   }
 
   private static Optional<Expectation> release(String text) {
@@ -59,8 +79,9 @@ final class IfMatch {
   private static Refusal invalid(boolean settings) {
     return Refusal.badRequest(
         "invalid_if_match",
-        "The header If-Match must be a release's number, such as \"7\""
-            + (settings ? ", or the ETag of the settings, such as \"settings-3\"." : "."));
+        "The header If-Match must be a release's number, such as \"7\", "
+            + (settings ? "the ETag of the settings, such as \"settings-3\", " : "")
+            + "or * for any; one of them, not a list.");
   }
 
   /** 409: it isn't so. */
@@ -82,7 +103,7 @@ final class IfMatch {
                   .actual()
                   .map(now ->
                       "Read them again: their ETag is \"settings-%s\" now.".formatted(number(now)))
-                  .orElse("There is no such environment."));
+                  .orElse(NOT_THERE));
     };
   }
 

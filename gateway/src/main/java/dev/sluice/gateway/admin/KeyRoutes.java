@@ -1,9 +1,11 @@
 package dev.sluice.gateway.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.gateway.access.BootstrapKey;
 import dev.sluice.gateway.access.KeyRing;
 import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.HttpProblem;
 import dev.sluice.gateway.http.Paging;
 import dev.sluice.gateway.http.ProblemCode;
 import dev.sluice.gateway.http.Refusal;
@@ -20,6 +22,7 @@ import dev.sluice.registry.key.IssuedKey;
 import dev.sluice.registry.key.KeyId;
 import dev.sluice.registry.key.Keys;
 import dev.sluice.registry.key.NewKey;
+import dev.sluice.registry.key.Revocation;
 import dev.sluice.registry.key.Role;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -107,7 +110,7 @@ final class KeyRoutes {
         Operation.of("revokeKey", "Revokes an API key.")
             .needsEverywhere(Right.ADMINISTER)
             .answers(204)
-            .refuses(ProblemCode.UNKNOWN_KEY),
+            .refuses(ProblemCode.UNKNOWN_KEY, ProblemCode.LAST_ADMIN_KEY),
         this::revoke);
   }
 
@@ -154,11 +157,31 @@ final class KeyRoutes {
 
   private void revoke(Context ctx, Call call) {
     KeyId id = new KeyId(ctx.pathParam("key"));
-    boolean revoked = call.registry().keys().revoke(id);
+    Revocation revocation = revoke(call, id);
     ring.forget(id);
-    if (!revoked) {
-      throw Refusal.notFound("unknown_key", "There is no key `" + id + "`.");
+    switch (revocation) {
+      case DONE -> Answers.noContent(ctx);
+      case UNKNOWN -> throw Refusal.notFound("unknown_key", "There is no key `" + id + "`.");
+      case LAST -> throw last(id);
     }
-    Answers.noContent(ctx);
+  }
+
+  /** Who has the key that the process was given gets in without any other. */
+  private static Revocation revoke(Call call, KeyId id) {
+    Keys keys = call.registry().keys();
+    if (BootstrapKey.isOf(call.caller())) {
+      return keys.revoke(id) ? Revocation.DONE : Revocation.UNKNOWN;
+    }
+    return keys.revokeUnlessLast(id);
+  }
+
+  private static Refusal last(KeyId id) {
+    String detail =
+        "%s is the last admin key that isn't bound to an environment: nobody could make keys any"
+                .formatted(id)
+            + " more. Make another with POST /v1/keys {\"role\": \"admin\"}, and revoke this one"
+            + " with that.";
+    return new Refusal(
+        new HttpProblem(409, "last_admin_key", "It is the last of its kind", detail));
   }
 }

@@ -80,7 +80,8 @@ final class Once {
       case Beginning.Begun(String claim) -> first(ctx, route, name, claim);
       case Beginning.Answered(KeptAnswer answer) -> repeat(ctx, answer);
       case Beginning.Different() -> throw OnceRefusals.different();
-      case Beginning.UnderWay() -> throw OnceRefusals.underWay();
+      case Beginning.UnderWay(var until) ->
+          throw OnceRefusals.underWay(Duration.between(clock.instant(), until));
       case Beginning.AnswerLost(String change) -> throw OnceRefusals.answerLost(change);
       case Beginning.TooMany(var until) ->
           throw OnceRefusals.tooMany(Duration.between(clock.instant(), until));
@@ -148,7 +149,7 @@ final class Once {
           new KeptAnswer(problem.status(), HttpProblem.CONTENT_TYPE, new Secret(body)));
       throw refusal;
     } catch (OvertakenException overtaken) {
-      throw OnceRefusals.underWay();
+      throw OnceRefusals.underWay(Requests.PATIENCE);
     } catch (Exception | Error e) {
       withdraw(claim);
       throw e;

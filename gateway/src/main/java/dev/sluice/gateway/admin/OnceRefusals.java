@@ -19,14 +19,19 @@ final class OnceRefusals {
                 + " for a new request."));
   }
 
-  static Refusal underWay() {
+  /**
+   * @param left how long it may take yet
+   */
+  static Refusal underWay(Duration left) {
+    Duration pause = left.plusMillis(999);
     HttpProblem problem =
         new HttpProblem(
             409,
             "request_under_way",
             "The first request of that Idempotency-Key isn't answered yet",
-            "Send it again in a moment to get its answer.");
-    return new Refusal(problem.retryAfter(Duration.ofSeconds(1)));
+            "Send it again to get its answer: most are there in a moment. If its server was killed"
+                + " meanwhile, that is known in %d s.".formatted(pause.toSeconds()));
+    return new Refusal(problem.retryAfter(pause));
   }
 
   static Refusal answerLost(String change) {

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.admin;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.sluice.gateway.openapi.Needed;
 import dev.sluice.registry.environment.Oversight;
 import dev.sluice.registry.environment.Recording;
@@ -42,6 +43,7 @@ record OversightBody(
    *
    * @param secret what they are signed with; the present one if left out
    */
+  @JsonIgnoreProperties("secretSet")
   record Alerts(@Needed @Nullable String url, @Nullable String secret) {}
 
   /**

@@ -7,7 +7,9 @@ import dev.sluice.gateway.http.ProblemCode;
 import dev.sluice.gateway.http.Refusal;
 import dev.sluice.gateway.openapi.Needed;
 import dev.sluice.gateway.openapi.Operation;
+import dev.sluice.registry.Registry;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.Environments;
 import dev.sluice.registry.release.ChangeRequest;
 import dev.sluice.registry.release.Release;
 import dev.sluice.registry.release.Releases;
@@ -21,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 final class ReleaseRoutes {
   private static final String PATH = "/v1/environments/{environment}/releases";
 
+  private final Environments environments;
   private final Releases releases;
   private final ReleaseChanges changes;
 
-  ReleaseRoutes(Releases releases, ReleaseChanges changes) {
-    this.releases = releases;
+  ReleaseRoutes(Registry registry, ReleaseChanges changes) {
+    this.environments = registry.environments();
+    this.releases = registry.releases();
     this.changes = changes;
   }
 
@@ -108,6 +112,10 @@ final class ReleaseRoutes {
     EnvironmentName from = Bodies.valid(text, EnvironmentName::new);
     if (from.equals(environment)) {
       throw Refusal.badBody("`from` must be another environment than " + environment + ".");
+    }
+    if (environments.find(from).isEmpty()) {
+      throw Refusal.notFound(
+          "unknown_environment", "There is no environment `%s` to promote from.".formatted(from));
     }
     ChangeRequest request = changes.request(call, body.note());
     Supplier<Refusal> nothing =

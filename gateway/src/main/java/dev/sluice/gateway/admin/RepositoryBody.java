@@ -1,5 +1,6 @@
 package dev.sluice.gateway.admin;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.sluice.gateway.http.Refusal;
 import dev.sluice.gateway.openapi.Needed;
 import dev.sluice.registry.Secret;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param pollSeconds how often the branch is looked at without a push: 10 to 86,400, or 0 for
  *     never; 300 if left out
  */
+@JsonIgnoreProperties({"tokenSet", "sshHostKeyFingerprint", "deployKeySet", "statusTokenSet"})
 record RepositoryBody(
     @Needed @Nullable String url,
     @Nullable String branch,
@@ -48,6 +50,7 @@ record RepositoryBody(
    * @param apiUrl {@code https://api.github.com} if left out
    * @param privateKey RSA, in PEM; the present one if left out
    */
+  @JsonIgnoreProperties("privateKeySet")
   record App(
       @Needed @Nullable String appId,
       @Needed @Nullable String installationId,

@@ -1,7 +1,6 @@
 package dev.sluice.gateway.admin;
 
 import dev.sluice.registry.Secret;
-import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.EnvironmentSecret;
 import dev.sluice.registry.environment.Environments;
@@ -20,13 +19,14 @@ record RepositorySecret(Environments environments, EnvironmentName name) {
   /**
    * Takes it away, unless it is for the same host or given anew.
    *
+   * @param before where the repository was; empty for a new environment
    * @param secrets those that change; gets one more if so
    * @return what to tell the caller
    */
   List<String> keepOrForget(
-      RepositoryAddress after, Map<EnvironmentSecret, Optional<Secret>> secrets) {
-    Optional<RepositoryAddress> before =
-        environments.find(name).map(Environment::settings).map(it -> it.repository());
+      Optional<RepositoryAddress> before,
+      RepositoryAddress after,
+      Map<EnvironmentSecret, Optional<Secret>> secrets) {
     List<String> told = new ArrayList<>();
     if (before.filter(it -> !receiver(it).equals(receiver(after))).isPresent()
         && forget(EnvironmentSecret.REPOSITORY, secrets)) {

@@ -5,18 +5,25 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The rules for {@code repository.url}. Whether a local one is allowed is up to the sync worker.
  */
 final class RepositoryUrl {
-  private static final Set<String> SCHEMES = Set.of("https", "http", "file", "ssh");
+  /**
+   * Scheme, user, host, port and path, of an address that everyone takes apart alike. Git's readers
+   * and Java's differ about {@code https://a#@b}, and would show b what was given for a.
+   */
+  private static final Pattern REMOTE =
+      Pattern.compile(
+          "(https?|ssh)://(?:([^/?#@\\\\]*)@)?(\\w[\\w.-]*|\\[[0-9A-Fa-f:.]+])(?::([0-9]{1,5}))?"
+              + "(?:/[^?#\\\\]*)?");
 
   /** {@code git@host:path}, which is no URL. */
   private static final Pattern SHORT_SSH =
-      Pattern.compile("\\w[\\w.+-]*@[\\w.]([\\w.-]*):[^/\\s][^\\s]*");
+      Pattern.compile("\\w[\\w.+-]*@[\\w.]([\\w.-]*):[^/\\s@][^\\s@]*");
 
   private RepositoryUrl() {}
 
@@ -29,14 +36,17 @@ final class RepositoryUrl {
     if (isShortSsh(url)) {
       return url;
     }
-    URI parsed = parse(url).orElseThrow(RepositoryUrl::notFetchable);
-    if (parsed.getScheme() == null || !SCHEMES.contains(parsed.getScheme())) {
+    if (parse(url).isEmpty()) {
       throw notFetchable();
     }
-    if (isSsh(url) && (parsed.getHost() == null || parsed.getHost().startsWith("-"))) {
+    if (url.startsWith("file:")) {
+      return url;
+    }
+    Matcher remote = REMOTE.matcher(url);
+    if (!remote.matches()) {
       throw notFetchable();
     }
-    String user = parsed.getRawUserInfo();
+    String user = remote.group(2);
     if (user != null && (!isSsh(url) || user.contains(":"))) {
       throw Refusal.badBody(
           "`repository.url` must not hold a user name or password: it is shown to everyone who may"
@@ -63,9 +73,10 @@ final class RepositoryUrl {
     if (isShortSsh(url)) {
       return "ssh://" + url.substring(url.indexOf('@') + 1, url.indexOf(':'));
     }
-    return parse(url)
-        .map(it -> it.getScheme() + "://" + it.getHost() + ":" + it.getPort())
-        .orElse(url);
+    Matcher remote = REMOTE.matcher(url);
+    return remote.matches()
+        ? remote.group(1) + "://" + remote.group(3) + ":" + remote.group(4)
+        : url;
   }
 
   /**
@@ -93,6 +104,6 @@ final class RepositoryUrl {
   private static Refusal notFetchable() {
     return Refusal.badBody(
         "`repository.url` must be a URL such as https://github.com/team/auth.git or"
-            + " ssh://git@github.com/team/auth.git.");
+            + " ssh://git@github.com/team/auth.git, without a query or fragment.");
   }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.admin;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.sluice.gateway.http.Refusal;
 import dev.sluice.registry.trust.Signer;
 import dev.sluice.registry.trust.SignerKey;
@@ -18,6 +19,7 @@ record TrustBody(@Nullable List<@Nullable Entry> signers) {
    *
    * @param key a public key, of OpenPGP or SSH
    */
+  @JsonIgnoreProperties({"kind", "fingerprint", "createdAt", "expiresAt"})
   record Entry(@Nullable String name, @Nullable String key) {}
 
   /**

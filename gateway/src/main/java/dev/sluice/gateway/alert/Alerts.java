@@ -4,6 +4,7 @@ import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.Environments;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,6 +18,7 @@ public final class Alerts implements AutoCloseable {
   private final Clock clock;
   private final AlertMeters meters;
   private final Ration ration = new Ration();
+  private final TrialRation trials = new TrialRation();
   private final AlertPost post;
   private final Sending sending;
 
@@ -55,15 +57,18 @@ public final class Alerts implements AutoCloseable {
     return sending.add(new Delivery(alert, letter, 0, clock.instant(), settled));
   }
 
-  /** Sends a trial alert at once; empty if the environment has no receiver. */
-  public Optional<Attempt> test(EnvironmentName environment, String by)
-      throws InterruptedException {
+  /** Sends a trial alert at once. */
+  public Trial test(EnvironmentName environment, String by) throws InterruptedException {
     Optional<Receiver> receiver = Receiver.of(environment, environments);
     if (receiver.isEmpty()) {
-      return Optional.empty();
+      return new Trial.NoReceiver();
+    }
+    Optional<Duration> pause = trials.take(environment, clock.instant());
+    if (pause.isPresent()) {
+      return new Trial.TooMany(pause.get());
     }
     Alert alert = Alert.now(environment, AlertKind.TEST, Map.of("by", by), clock);
-    return Optional.of(post.send(Letter.of(alert, 0), receiver.get()));
+    return new Trial.Made(post.send(Letter.of(alert, 0), receiver.get()));
   }
 
   /** Sends what was raised and not tried yet, for as long as closing may take. */

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.http;
 
 import io.javalin.http.Context;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -33,13 +34,15 @@ public record BodyLimit(int bytes, Duration time) {
   /**
    * The whole body.
    *
-   * @throws Refusal 413 if it's too large, 408 if it's too slow
+   * @throws Refusal 413 if it's too large, 415 if it's packed, 408 if it's too slow, 503 if this
+   *     server stops meanwhile
    * @throws IOException if the client went away
    */
   public byte[] read(Context ctx) throws IOException {
     byte @Nullable [] kept = ctx.attribute(KEPT);
     if (kept == null) {
-      return read(ctx.req().getContentLengthLong(), patience -> new TimedBody(ctx, patience));
+      return read(
+          RequestHead.of(ctx), ctx.req().getContentLengthLong(), time -> new TimedBody(ctx, time));
     }
     if (kept.length > bytes) {
       throw tooLarge();
@@ -55,7 +58,9 @@ public record BodyLimit(int bytes, Duration time) {
    */
   public byte[] read(Exchange exchange) throws IOException {
     return read(
-        exchange.request().getLength(), patience -> new ArrivingBody(exchange.request(), patience));
+        exchange,
+        exchange.request().getLength(),
+        patience -> new ArrivingBody(exchange.request(), patience));
   }
 
   /** A body to be read, which may take so long to arrive. */
@@ -64,15 +69,24 @@ public record BodyLimit(int bytes, Duration time) {
     InputStream within(Duration patience);
   }
 
-  private byte[] read(long announced, Arrival body) throws IOException {
+  private byte[] read(RequestHead head, long announced, Arrival body) throws IOException {
     if (announced > bytes) {
       drain(body);
       throw tooLarge();
+    }
+    if (isPacked(head)) {
+      drain(body);
+      throw packed();
     }
     try (InputStream in = body.within(time)) {
       return read(in, (int) announced);
     } catch (Patience.TooSlowException e) {
       throw tooSlow();
+    } catch (EOFException e) {
+      throw e;
+    } catch (IOException e) {
+      // It isn't the client who has ended it. Said here, as Javalin has words of its own for that.
+      throw new Refusal(Problems.stopping());
     } catch (Refusal tooLarge) {
       drain(body);
       throw tooLarge;
@@ -113,6 +127,19 @@ public record BodyLimit(int bytes, Duration time) {
     } catch (IOException e) {
       // Too slow, or gone: then it isn't told.
     }
+  }
+
+  private static boolean isPacked(RequestHead head) {
+    String encoding = head.header("Content-Encoding");
+    return encoding != null && !encoding.isBlank() && !encoding.strip().equals("identity");
+  }
+
+  private static Refusal packed() {
+    String detail =
+        "The header Content-Encoding says that the body is packed, which isn't taken: send it as it"
+            + " is, without that header.";
+    return new Refusal(
+        new HttpProblem(415, "unsupported_media_type", "The body is packed", detail));
   }
 
   private Refusal tooLarge() {

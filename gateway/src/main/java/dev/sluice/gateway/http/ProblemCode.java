@@ -92,7 +92,10 @@ public enum ProblemCode {
       "Set the clocks of both sides, and sign it anew to send it again."),
   LENGTH_REQUIRED(
       411, "The request has a body without a length.", "Let your client send Content-Length."),
-  UNSUPPORTED_MEDIA_TYPE(415, "The body is of a kind that isn't taken.", "Send JSON."),
+  UNSUPPORTED_MEDIA_TYPE(
+      415,
+      "The body is of a kind that isn't taken, or packed.",
+      "Send JSON, without the header Content-Encoding."),
   EXPECTATION_FAILED(
       417, "The request expects what the server doesn't offer.", "Leave the header Expect out."),
   UPGRADE_REQUIRED(426, "The request was sent over a protocol that isn't served.", "Use HTTP/1.1."),
@@ -134,8 +137,16 @@ public enum ProblemCode {
       409,
       "The environment has as much of this as it may; the detail says how much.",
       "Delete what nothing needs any more."),
+  LAST_ADMIN_KEY(
+      409,
+      "The key is the last good admin key that isn't bound to an environment.",
+      "Make another first, and revoke this one with that."),
   NO_NEXT_VALUE(409, "The secret has no next value to change to.", "Give it one first."),
   NO_ALERTS(409, "The environment sends alerts nowhere.", "Give it `alerts.url` first."),
+  TOO_MANY_ALERT_TESTS(
+      429,
+      "The environment's alerts were tried ten times within a minute.",
+      "Wait as long as Retry-After says."),
   PREVIEW_REFUSED(
       403,
       "The preview password is missing or wrong, or there is none.",
@@ -156,9 +167,14 @@ public enum ProblemCode {
       429,
       "Too many requests of this API key are remembered.",
       "Send it without Idempotency-Key, or wait as long as Retry-After says."),
+  TOO_MANY_AT_ONCE(
+      429,
+      "As many requests of this API key are under way as may be.",
+      "Wait for one of them to end, and read answers without pausing."),
   SATURATED(
       503,
-      "As many workflows run as may, here or in this environment.",
+      "As many workflows run as may, here or in this environment; or as many requests of"
+          + " administrators are under way as may be.",
       "Try again soon; if it lasts, add gateways."),
   BUSY(503, "Too many deliveries arrive at once.", "Deliver it again in a second."),
   NOT_YET_KNOWN(503, "This server doesn't know yet what is live.", "Try again in a second."),

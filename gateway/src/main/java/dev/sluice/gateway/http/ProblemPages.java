@@ -11,6 +11,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Problems for what the server refuses before any route sees it, such as a malformed request. */
 public final class ProblemPages extends ErrorHandler {
+  /** What Jetty calls a request of which it could make none. */
+  private static final String NO_REQUEST = "/badMessage";
+
+  private static final String BAD_PATH =
+      "The path holds what two readers may read differently: an empty part (//), or a part that is"
+          + " . or .. (or %2e). Leave it out, or percent-encode it once more.";
+  private static final String BAD_LINE =
+      "The first line can't be read. It must be a method, a path and HTTP/1.1, and in the path each"
+          + " % begins two hexadecimal digits of UTF-8, but not %00.";
+
   @Override
   public boolean errorPageForMethod(String method) {
     return true;
@@ -24,11 +34,25 @@ public final class ProblemPages extends ErrorHandler {
       @Nullable String message,
       @Nullable Throwable cause,
       Callback callback) {
-    HttpProblem problem = Problems.ofStatus(code);
+    HttpProblem problem = problem(request, code);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, HttpProblem.CONTENT_TYPE);
     if (code == HttpStatus.SERVICE_UNAVAILABLE_503) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
     }
     response.write(true, ByteBuffer.wrap(problem.json()), callback);
+  }
+
+  private static HttpProblem problem(Request request, int code) {
+    HttpProblem problem = Problems.ofStatus(code);
+    return code == HttpStatus.BAD_REQUEST_400
+        ? new HttpProblem(code, problem.code(), problem.title(), detail(request, problem))
+        : problem;
+  }
+
+  private static String detail(Request request, HttpProblem problem) {
+    if (request.getHttpURI().hasViolations()) {
+      return BAD_PATH;
+    }
+    return NO_REQUEST.equals(request.getHttpURI().getPath()) ? BAD_LINE : problem.detail();
   }
 }

@@ -7,6 +7,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.MethodNotAllowedResponse;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
   private static final Duration REGISTRY_PAUSE = Duration.ofSeconds(5);
+  private static final Duration STOPPING_PAUSE = Duration.ofSeconds(1);
 
   private Problems() {}
 
@@ -58,10 +60,15 @@ public final class Problems {
     return Refusal.unavailable("registry_away", detail, REGISTRY_PAUSE).problem();
   }
 
-  /** The caller went away; nobody reads this. Not worth more than a whisper: anyone can do it. */
+  /** Not worth more than a whisper: anyone can do it. Nobody reads it if the caller went away. */
   private static HttpProblem brokenOff(IOException e, String request) {
     LOG.debug("{} broke off", request, e);
-    return ofStatus(400);
+    return e instanceof EOFException ? ofStatus(400) : stopping();
+  }
+
+  /** For a request that this server, as it stops, has no more patience for. */
+  static HttpProblem stopping() {
+    return ofStatus(503).retryAfter(STOPPING_PAUSE);
   }
 
   private static HttpProblem bug(Throwable e, String request) {

@@ -7,6 +7,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Routes, each with what the document says of it. Not thread-safe until all are there. */
 public final class Api {
@@ -42,8 +43,18 @@ public final class Api {
     return List.copyOf(endpoints);
   }
 
-  /** Adds them to a server. */
+  /** Adds them to a server; what may be gotten, with HEAD too. */
   public void register(RoutesConfig routes) {
     endpoints.forEach(routes::addEndpoint);
+    endpoints.stream()
+        .filter(it -> it.method.equals(HandlerType.GET))
+        .map(Api::head)
+        .forEach(routes::addEndpoint);
+  }
+
+  /** The same without the body. Without it, Javalin would say 200 itself and ask for no key. */
+  private static Endpoint head(Endpoint get) {
+    return new Endpoint(HandlerType.HEAD, get.path, get.handler)
+        .withMetadata(Objects.requireNonNull(get.metadata(Operation.class)));
   }
 }

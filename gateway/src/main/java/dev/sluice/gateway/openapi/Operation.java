@@ -110,9 +110,24 @@ public record Operation(
             ProblemCode.IDEMPOTENCY_KEY_REUSED,
             ProblemCode.REQUEST_UNDER_WAY,
             ProblemCode.ANSWER_LOST,
-            ProblemCode.TOO_MANY_IDEMPOTENCY_KEYS,
-            ProblemCode.TOO_LARGE,
-            ProblemCode.TOO_SLOW);
+            ProblemCode.TOO_MANY_IDEMPOTENCY_KEYS)
+        .reads();
+  }
+
+  /**
+   * The same, refused if a body can't be read; one that should be empty has to be looked at too.
+   */
+  public Operation takesNoBody() {
+    return refuses(ProblemCode.INVALID_BODY).reads();
+  }
+
+  private Operation reads() {
+    return refuses(ProblemCode.TOO_LARGE, ProblemCode.UNSUPPORTED_MEDIA_TYPE, ProblemCode.TOO_SLOW);
+  }
+
+  /** Whether it says that it takes a body. */
+  public boolean takesBody() {
+    return request.body().isPresent();
   }
 
   /** The same with an answer that is a record. */
@@ -182,8 +197,7 @@ public record Operation(
   }
 
   private Operation with(Request.Body body) {
-    return with(request.with(body))
-        .refuses(ProblemCode.INVALID_BODY, ProblemCode.TOO_LARGE, ProblemCode.TOO_SLOW);
+    return with(request.with(body)).refuses(ProblemCode.INVALID_BODY).reads();
   }
 
   private Operation with(Request next) {

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.openapi;
 
 import com.fasterxml.classmate.ResolvedType;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.Option;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,6 +29,7 @@ final class Schemas {
 
   private final SchemaBuilder builder;
   private final List<Warned> warned = new ArrayList<>();
+  private final Map<String, Class<?>> named = new TreeMap<>();
 
   /** Where a schema is to be read, and where the same one with warnings is. */
   private record Warned(ObjectNode plain, ObjectNode warned) {}
@@ -45,7 +48,7 @@ final class Schemas {
     }
     config
         .forTypesInGeneral()
-        .withDefinitionNamingStrategy((key, context) -> name(key.getType().getErasedType()))
+        .withDefinitionNamingStrategy((key, context) -> noted(key.getType().getErasedType()))
         .withCustomDefinitionProvider(Schemas::address)
         .withCustomDefinitionProvider(Schemas::map);
     config
@@ -89,6 +92,11 @@ final class Schemas {
         : null;
   }
 
+  private String noted(Class<?> type) {
+    named.put(name(type), type);
+    return name(type);
+  }
+
   /** {@code KeyRoutes.Body} is {@code KeyBody}, {@code SyncView.LineView} is {@code SyncLine}. */
   private static String name(Class<?> type) {
     return type.getName().replaceAll(".*\\.|View|Routes|\\$", "");
@@ -109,6 +117,7 @@ final class Schemas {
   /** All that was referred to, by its name. */
   ObjectNode definitions() {
     ObjectNode definitions = builder.collectDefinitions(PLACE);
+    named.forEach((name, type) -> addPassedOver(definitions, name, type));
     for (Warned place : warned) {
       String path = place.plain().path("$ref").stringValue();
       String name = path.substring(path.lastIndexOf('/') + 1);
@@ -116,6 +125,17 @@ final class Schemas {
       definitions.set(name + WARNED, withWarnings(definitions.withObject("/" + name).deepCopy()));
     }
     return definitions;
+  }
+
+  /** What a body may have and nobody looks at, as answers have it. */
+  private static void addPassedOver(ObjectNode definitions, String name, Class<?> type) {
+    JsonIgnoreProperties passedOver = type.getAnnotation(JsonIgnoreProperties.class);
+    if (passedOver != null && definitions.has(name)) {
+      ObjectNode properties = definitions.withObject("/" + name + "/properties");
+      for (String property : passedOver.value()) {
+        properties.putObject(property).put("readOnly", true);
+      }
+    }
   }
 
   private static ObjectNode withWarnings(ObjectNode schema) {

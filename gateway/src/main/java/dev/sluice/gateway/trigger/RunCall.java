@@ -31,6 +31,10 @@ record RunCall(JsonText event, JsonText tokens, Optional<UserId> user) {
   private static final List<String> FIELDS = List.of("event", "tokens");
   private static final List<String> TOKENS = List.of("accessToken", "idToken", "m2mToken");
   private static final Set<String> EVENT_OBJECTS = Set.of("request", "context");
+
+  /** What some editors begin a file with; RFC 8259 lets it be passed over. */
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   private static final String NO_EVENT = "`event` must be an object with `request` and `context`.";
 
   /**
@@ -51,7 +55,8 @@ record RunCall(JsonText event, JsonText tokens, Optional<UserId> user) {
 
   private static String decode(byte[] body) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
     } catch (CharacterCodingException e) {
       throw Refusal.badBody("The body isn't JSON: it isn't written in UTF-8.");
     }

@@ -15,6 +15,7 @@ import dev.sluice.registry.key.IssuedKey;
 import dev.sluice.registry.key.KeyId;
 import dev.sluice.registry.key.Keys;
 import dev.sluice.registry.key.NewKey;
+import dev.sluice.registry.key.Revocation;
 import dev.sluice.registry.key.Role;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -161,6 +162,11 @@ class KnownKeysTest {
     @Override
     public boolean revoke(KeyId id) {
       return false;
+    }
+
+    @Override
+    public Revocation revokeUnlessLast(KeyId id) {
+      return Revocation.UNKNOWN;
     }
 
     @Override

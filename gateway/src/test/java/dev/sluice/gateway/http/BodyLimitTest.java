@@ -23,15 +23,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BodyLimitTest {
   private static final BodyLimit SHORT = new BodyLimit(1_000, Duration.ofMillis(300));
+  private static final BodyLimit UNHURRIED = new BodyLimit(1_000, Duration.ofSeconds(20));
+  private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
 
   private final Javalin server =
       HttpServer.create(ServerSettings.of("127.0.0.1", 0, 1), List.of(BodyLimitTest::echo)).start();
 
   private static void echo(RoutesConfig routes) {
-    routes.post("/servlet", ctx -> ctx.result(SHORT.read(ctx)));
+    echo(routes, "", SHORT);
+    echo(routes, "/unhurried", UNHURRIED);
+  }
+
+  private static void echo(RoutesConfig routes, String path, BodyLimit limit) {
+    routes.post("/servlet" + path, ctx -> ctx.result(limit.read(ctx)));
     routes.addEndpoint(
-        new DirectRoute(exchange -> exchange.answer(SHORT.read(exchange)))
-            .on(HandlerType.POST, "/direct"));
+        new DirectRoute(exchange -> exchange.answer(limit.read(exchange)))
+            .on(HandlerType.POST, "/direct" + path));
   }
 
   @AfterEach
@@ -66,6 +73,19 @@ class BodyLimitTest {
     try (Socket socket = post(path, "5", "12345")) {
       socket.shutdownOutput();
       assertThat(all(socket)).startsWith("HTTP/1.1 200").endsWith("12345");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/servlet", "/direct"})
+  void body_thatIsPacked_isRefused(String path) throws IOException {
+    try (Socket socket = post(path, "5\r\nContent-Encoding: gzip", "12345")) {
+      socket.shutdownOutput();
+      assertThat(all(socket)).startsWith("HTTP/1.1 415").contains("without that header");
+    }
+    try (Socket socket = post(path, "5\r\nContent-Encoding: identity", "12345")) {
+      socket.shutdownOutput();
+      assertThat(all(socket)).startsWith("HTTP/1.1 200");
     }
   }
 
@@ -113,6 +133,34 @@ class BodyLimitTest {
       out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       socket.shutdownOutput();
       assertThat(all(socket)).startsWith("HTTP/1.1 413").contains("too_large");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/servlet/unhurried", "/direct/unhurried"})
+  @Timeout(20)
+  void server_thatStopsWhileABodyArrives_saysSo(String path) throws Exception {
+    try (Socket socket = post(path, "10\r\nExpect: 100-continue", "")) {
+      InputStream in = socket.getInputStream();
+      assertThat(new String(in.readNBytes(CONTINUE.length()), StandardCharsets.US_ASCII))
+          .isEqualTo(CONTINUE);
+      socket.getOutputStream().write("12345".getBytes(StandardCharsets.US_ASCII));
+      Thread stopping = Thread.ofPlatform().start(server::stop);
+
+      assertThat(all(socket))
+          .startsWith("HTTP/1.1 503")
+          .contains("Retry-After: 1")
+          .contains("application/problem+json");
+      stopping.join();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/servlet/unhurried", "/direct/unhurried"})
+  void client_thatBreaksOff_isToldSo(String path) throws IOException {
+    try (Socket socket = post(path, "10", "12345")) {
+      socket.shutdownOutput();
+      assertThat(all(socket)).startsWith("HTTP/1.1 400");
     }
   }
 

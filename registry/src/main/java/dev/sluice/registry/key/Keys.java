@@ -35,6 +35,9 @@ public interface Keys {
   /** Makes a key worthless; whether there was one. */
   boolean revoke(KeyId id);
 
+  /** The same, but for the last good key that may do everything: nobody could make another. */
+  Revocation revokeUnlessLast(KeyId id);
+
   /**
    * Notes when keys were last used; earlier than what is noted, or of a key that is gone, changes
    * nothing. Not a change that revisions or the audit log tell of.

@@ -19,11 +19,6 @@ public enum Action {
   /** The safety net went back by itself. */
   SAFETY_NET;
 
-  /** Whether it goes back to what was live before. */
-  public boolean isRollback() {
-    return this == ROLLBACK || this == SAFETY_NET;
-  }
-
   /** Its name in the API and in a store. */
   public String key() {
     return name().toLowerCase(Locale.ROOT);

@@ -70,7 +70,8 @@ public interface Releases {
   /**
    * Goes back from a release that fails, by itself: to the newest earlier one whose workflows, but
    * for those withdrawn since, are others than what is live and than whatever was rolled back from
-   * before. Having gone back once, it doesn't again until something else than a rollback is live.
+   * before. Having gone back once, it doesn't again until something else than a rollback is live,
+   * or a rollback to what was first live later.
    *
    * @param failing the release believed live
    * @param why what made it so, in words

@@ -18,8 +18,12 @@ public sealed interface Beginning {
   /** Another request has that name. */
   record Different() implements Beginning {}
 
-  /** It is being done. */
-  record UnderWay() implements Beginning {}
+  /**
+   * It is being done, or was when its process was killed.
+   *
+   * @param until when another attempt may take over, or is told what became of it
+   */
+  record UnderWay(Instant until) implements Beginning {}
 
   /**
    * It was done, but its answer was lost.

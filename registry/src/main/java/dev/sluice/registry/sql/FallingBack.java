@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
 /** The safety net's way back, within one transaction. */
@@ -48,10 +49,9 @@ record FallingBack(Handle transaction, EnvironmentName environment, Instant now)
   }
 
   private static boolean hasGoneBack(List<Release> history) {
-    return history.stream()
-        .map(release -> release.entry().action())
-        .takeWhile(Action::isRollback)
-        .anyMatch(action -> action == Action.SAFETY_NET);
+    return IntStream.range(0, history.size())
+        .takeWhile(at -> isBack(history, at))
+        .anyMatch(at -> history.get(at).entry().action() == Action.SAFETY_NET);
   }
 
   private Optional<Candidate> target(List<Release> history) {
@@ -91,12 +91,29 @@ record FallingBack(Handle transaction, EnvironmentName environment, Instant now)
     left.add(ids(history.getFirst().deployments()));
     for (int i = 1; i < history.size(); i++) {
       Set<DeploymentId> before = ids(history.get(i).deployments());
-      Set<DeploymentId> after = ids(history.get(i - 1).deployments());
-      if (history.get(i - 1).entry().action().isRollback() && !before.equals(after)) {
+      if (isBack(history, i - 1) && !before.equals(ids(history.get(i - 1).deployments()))) {
         left.add(before);
       }
     }
     return left;
+  }
+
+  /** Not so if someone rolled to what was first live later: what that leaves was no trouble. */
+  private static boolean isBack(List<Release> history, int at) {
+    Action action = history.get(at).entry().action();
+    return action == Action.SAFETY_NET
+        || (action == Action.ROLLBACK
+            && (at + 1 == history.size() || firstLive(history, at) > firstLive(history, at + 1)));
+  }
+
+  /** The place of the oldest release, no newer than that one, with the same deployments. */
+  private static int firstLive(List<Release> history, int at) {
+    Set<DeploymentId> wanted = ids(history.get(at).deployments());
+    int place = history.size() - 1;
+    while (!ids(history.get(place).deployments()).equals(wanted)) {
+      place--;
+    }
+    return place;
   }
 
   private static Set<DeploymentId> ids(List<Deployment> deployments) {

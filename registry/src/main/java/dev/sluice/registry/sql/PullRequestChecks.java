@@ -57,7 +57,15 @@ record PullRequestChecks(Handle transaction, RunningSync sync, Clock clock) {
         build.workflow(),
         difference(build, old),
         new Finding.Sizes(Optional.of(bytes), old.map(this::bytes)),
-        request.fork() ? Optional.empty() : Optional.of(keep(build, request, commit)));
+        isOwn(request, commit) ? Optional.of(keep(build, request, commit)) : Optional.empty());
+  }
+
+  /**
+   * Whose commit it is, the host said of the one it told of: another may be a fork's, as where
+   * several repositories' webhooks share a secret and have pull requests of the same number.
+   */
+  private static boolean isOwn(PullRequest request, CommitId commit) {
+    return !request.fork() && request.isAt(commit);
   }
 
   private static Difference difference(Build build, Optional<Deployment> old) {

@@ -12,6 +12,7 @@ import dev.sluice.registry.key.IssuedKey;
 import dev.sluice.registry.key.KeyId;
 import dev.sluice.registry.key.Keys;
 import dev.sluice.registry.key.NewKey;
+import dev.sluice.registry.key.Revocation;
 import dev.sluice.registry.key.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -140,19 +141,45 @@ record SqlKeys(Database database, Trail trail) implements Keys {
 
   @Override
   public boolean revoke(KeyId id) {
-    return database.write(transaction -> {
-      Optional<ApiKey> revoked =
-          transaction
-              .createQuery("DELETE FROM api_keys WHERE id = :id RETURNING *")
-              .bind("id", id.value())
-              .map(SqlKeys::key)
-              .findOne();
-      revoked.ifPresent(key -> {
-        StoredRevisions.keysChanged(transaction);
-        trail.add(transaction, about("key.revoke", key));
-      });
-      return revoked.isPresent();
+    return database.write(transaction -> revoke(transaction, id));
+  }
+
+  private boolean revoke(Handle transaction, KeyId id) {
+    Optional<ApiKey> revoked =
+        transaction
+            .createQuery("DELETE FROM api_keys WHERE id = :id RETURNING *")
+            .bind("id", id.value())
+            .map(SqlKeys::key)
+            .findOne();
+    revoked.ifPresent(key -> {
+      StoredRevisions.keysChanged(transaction);
+      trail.add(transaction, about("key.revoke", key));
     });
+    return revoked.isPresent();
+  }
+
+  @Override
+  public Revocation revokeUnlessLast(KeyId id) {
+    return database.write(transaction -> {
+      if (isLast(transaction, id)) {
+        return Revocation.LAST;
+      }
+      return revoke(transaction, id) ? Revocation.DONE : Revocation.UNKNOWN;
+    });
+  }
+
+  private boolean isLast(Handle transaction, KeyId id) {
+    return transaction
+        .createQuery(
+            """
+            SELECT id FROM api_keys WHERE role = 'admin' AND environment IS NULL
+              AND (expires_at IS NULL OR expires_at > :now)
+            LIMIT 2
+            """)
+        .bind("now", trail.clock().millis())
+        .mapTo(String.class)
+        .list()
+        .equals(List.of(id.value()));
   }
 
   @Override

@@ -48,8 +48,9 @@ record SqlRequests(Database database, Vault vault, Clock clock) implements Reque
     if (known.answer().isPresent()) {
       return known.answer().map(Beginning.Answered::new);
     }
-    if (now.isBefore(known.begunAt().plus(PATIENCE))) {
-      return Optional.of(new Beginning.UnderWay());
+    Instant until = known.begunAt().plus(PATIENCE);
+    if (now.isBefore(until)) {
+      return Optional.of(new Beginning.UnderWay(until));
     }
     return known.change().map(Beginning.AnswerLost::new);
   }

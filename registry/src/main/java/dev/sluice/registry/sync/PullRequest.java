@@ -1,5 +1,8 @@
 package dev.sluice.registry.sync;
 
+import dev.sluice.registry.deployment.CommitId;
+import java.util.Locale;
+
 /**
  * A request to merge a branch into the one that an environment follows. GitLab calls it a merge
  * request.
@@ -16,5 +19,10 @@ public record PullRequest(long number, String ref, String head, String branch, b
     if (number < 0) {
       throw new IllegalArgumentException("a pull request's number isn't negative");
     }
+  }
+
+  /** Whether that is the commit the host told of. */
+  public boolean isAt(CommitId commit) {
+    return !head.isEmpty() && commit.value().startsWith(head.toLowerCase(Locale.ROOT));
   }
 }

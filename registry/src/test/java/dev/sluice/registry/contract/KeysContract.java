@@ -13,6 +13,7 @@ import dev.sluice.registry.key.HashedKey;
 import dev.sluice.registry.key.IssuedKey;
 import dev.sluice.registry.key.KeyId;
 import dev.sluice.registry.key.NewKey;
+import dev.sluice.registry.key.Revocation;
 import dev.sluice.registry.key.Role;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -107,6 +108,8 @@ public abstract class KeysContract extends RegistryContract {
     assertThat(list()).containsExactly(kept.key());
     assertThat(registry.keys().revoke(revoked.key().id())).isFalse();
     assertThat(registry.keys().revoke(new KeyId("key_unknown"))).isFalse();
+    assertThat(registry.keys().revokeUnlessLast(new KeyId("key_unknown")))
+        .isEqualTo(Revocation.UNKNOWN);
   }
 
   @Test

@@ -173,6 +173,17 @@ public abstract class PullRequestsContract extends RegistryContract {
   }
 
   @Test
+  void check_ofAnotherCommitThanTheHostToldOf_keepsNothingThatRuns() {
+    check(7, 1, false);
+    Sync check = claimCheck().orElseThrow();
+
+    registry.syncs().end(check.id(), new SyncEnding.Checked(commit(2), List.of(BUILD)));
+
+    assertThat(reread(check).status()).isEqualTo(SyncStatus.CHECKED);
+    assertThat(preview(check)).isEmpty();
+  }
+
+  @Test
   void deploy_byACheck_isRefused() {
     check(7, 1, false);
     Sync check = claimCheck().orElseThrow();

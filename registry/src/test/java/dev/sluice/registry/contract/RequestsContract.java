@@ -46,7 +46,7 @@ public abstract class RequestsContract extends RegistryContract {
   void begin_whileItIsBeingDone_isUnderWay() {
     begun("f");
 
-    assertThat(begin("f")).isEqualTo(new Beginning.UnderWay());
+    assertThat(begin("f")).isEqualTo(new Beginning.UnderWay(now().plus(Requests.PATIENCE)));
   }
 
   @Test
@@ -84,7 +84,7 @@ public abstract class RequestsContract extends RegistryContract {
     String entry =
         registry.audit().list(AuditFilter.ALL, PageRequest.first(1)).items().getFirst().id();
 
-    assertThat(begin("f")).isEqualTo(new Beginning.UnderWay());
+    assertThat(begin("f")).isEqualTo(new Beginning.UnderWay(now().plus(Requests.PATIENCE)));
     clock.pass(Requests.PATIENCE);
 
     assertThat(begin("f")).isEqualTo(new Beginning.AnswerLost(entry));
@@ -104,7 +104,7 @@ public abstract class RequestsContract extends RegistryContract {
 
     assertThat(registry.requests().withdrawn(claim)).isFalse();
 
-    assertThat(begin("f")).isEqualTo(new Beginning.UnderWay());
+    assertThat(begin("f")).isEqualTo(new Beginning.UnderWay(now().plus(Requests.PATIENCE)));
   }
 
   @Test
@@ -129,7 +129,7 @@ public abstract class RequestsContract extends RegistryContract {
     assertThat(registry.requests().prune(now())).isOne();
 
     assertThat(registry.requests().begin(new RequestName("key_a", "later"), "f"))
-        .isEqualTo(new Beginning.UnderWay());
+        .isEqualTo(new Beginning.UnderWay(now().plus(Requests.PATIENCE)));
     assertThat(begin("g")).isInstanceOf(Beginning.Begun.class);
   }
 

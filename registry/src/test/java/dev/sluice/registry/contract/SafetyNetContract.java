@@ -86,6 +86,29 @@ public abstract class SafetyNetContract extends RegistryContract {
   }
 
   @Test
+  void fallBack_afterSomeoneRolledForwardAgain_goesBackAgain() {
+    release(1);
+    release(2);
+    released(fallBack(2));
+    registry.releases().rollback(PRODUCTION, 2, ALICE);
+
+    Release back = released(fallBack(4));
+
+    assertThat(back.entry().reason()).endsWith("rollback to release 3");
+    assertThat(fallBack(5)).isEqualTo(new ReleaseOutcome.Unchanged());
+  }
+
+  @Test
+  void fallBack_fromARollForwardByHand_goesToWhatItLeft() {
+    release(1);
+    release(2);
+    registry.releases().rollback(PRODUCTION, 1, ALICE);
+    registry.releases().rollback(PRODUCTION, 2, ALICE);
+
+    assertThat(released(fallBack(4)).entry().reason()).endsWith("rollback to release 3");
+  }
+
+  @Test
   void fallBack_nothingEarlierOrNothingButWhatIsLive_isUnknown() {
     release(1);
     assertThat(fallBack(1)).isEqualTo(new ReleaseOutcome.Unknown());

@@ -2,6 +2,7 @@ package dev.sluice.syncworker.dependencies;
 
 import dev.sluice.registry.deployment.Digest;
 import dev.sluice.syncworker.fetch.RecordedSource;
+import dev.sluice.syncworker.limit.Limit;
 import dev.sluice.syncworker.node.NodeService;
 import dev.sluice.syncworker.node.TookTooLongException;
 import dev.sluice.syncworker.problem.Report;
@@ -75,6 +76,12 @@ public final class Dependencies implements AutoCloseable {
           "Taking the packages that " + project.lock().path() + " pins, installed before");
       return new Installing.Installed(present.get());
     }
+    if (!hasRoom()) {
+      return new Installing.Unavailable(
+          "The data folder's disk has no room to install packages and leave %,d MB free: make room"
+                  .formatted(settings.limits().free() >> 20)
+              + Limit.FREE_MB.hint());
+    }
     Path unfinished = folders.begin();
     try {
       return conclude(fill(unfinished, project, progress), unfinished, key, project, report);
@@ -83,6 +90,15 @@ public final class Dependencies implements AutoCloseable {
         InstallFolders.delete(unfinished);
       }
     }
+  }
+
+  /** For the largest install there may be; old ones go first. */
+  private boolean hasRoom() throws IOException {
+    long needed = settings.limits().bytes() + settings.limits().free();
+    if (!folders.hasRoom(needed)) {
+      folders.sweep();
+    }
+    return folders.hasRoom(needed);
   }
 
   /** What is shipped is put beside what is locked. */

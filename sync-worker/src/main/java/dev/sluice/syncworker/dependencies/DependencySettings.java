@@ -27,4 +27,9 @@ public record DependencySettings(
     Path beside = folder.resolveSibling(folder.getFileName() + "-of-pull-requests");
     return new DependencySettings(beside, registry, limits, kept, installer);
   }
+
+  /** The same, leaving so many bytes of the disk free. */
+  public DependencySettings leaving(long free) {
+    return new DependencySettings(folder, registry, limits.leaving(free), kept, installer);
+  }
 }

@@ -31,8 +31,11 @@ final class InstallFolders {
 
   private static final String UNFINISHED = "unfinished-";
 
-  /** One that a sync may be using now isn't taken away. */
-  private static final Duration IN_USE = Duration.ofHours(1);
+  /**
+   * One that a sync may be using now isn't taken away. Longer than a build may take, and no longer:
+   * whoever can open a pull request can have one install made after the other.
+   */
+  private static final Duration IN_USE = Duration.ofMinutes(5);
 
   private final Path root;
   private final KeptInstalls kept;
@@ -56,6 +59,11 @@ final class InstallFolders {
 
   private Path folder(Digest key) {
     return root.resolve(key.value().replace(':', '-'));
+  }
+
+  /** Whether the disk has so much room left. */
+  boolean hasRoom(long bytes) throws IOException {
+    return Files.getFileStore(Files.createDirectories(root)).getUsableSpace() >= bytes;
   }
 
   /** An empty folder to install into. */

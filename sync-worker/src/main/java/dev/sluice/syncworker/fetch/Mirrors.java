@@ -15,6 +15,10 @@ import java.nio.file.Path;
  * don't: deleting them costs a fetch.
  */
 public final class Mirrors {
+  private static final String OURS_REFUSED =
+      "The repository lies in Sluice's own data folder, among its copies of every environment's:"
+          + " take one that lies elsewhere";
+
   private final Path folder;
   private final boolean allowLocal;
   private final FetchLimits limits;
@@ -93,6 +97,7 @@ public final class Mirrors {
   private Way way(RepositoryAddress address, Credential credential) {
     return switch (Remote.parse(address.url(), allowLocal)) {
       case Remote.Refused(String reason) -> refused(Hurdle.ADDRESS, reason);
+      case Remote.Allowed remote when ours(remote) -> refused(Hurdle.ADDRESS, OURS_REFUSED);
       case Remote.Allowed remote ->
           switch (remote.shown(credential)) {
             case Credential.Lacking(String reason) -> refused(Hurdle.CREDENTIALS, reason);
@@ -102,6 +107,19 @@ public final class Mirrors {
                 way(remote, remote.shown(credential));
           };
     };
+  }
+
+  /** Whether it is among the mirrors, where everybody's are; links on the way are followed. */
+  private boolean ours(Remote.Allowed remote) {
+    return remote.isLocal() && real(remote.path()).startsWith(real(folder));
+  }
+
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException notThere) {
+      return path.toAbsolutePath().normalize();
+    }
   }
 
   private Way way(Remote.Allowed remote, Credential credential) {

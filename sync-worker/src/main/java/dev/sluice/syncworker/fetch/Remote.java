@@ -53,6 +53,11 @@ sealed interface Remote {
       return uri.getHost() == null;
     }
 
+    /** Where it lies, if it does so on this machine's disk. */
+    Path path() {
+      return Path.of(uri.getPath());
+    }
+
     /** Names the remote. */
     String fingerprint() {
       return Digest.of(uri.toPrivateString()).value();
@@ -82,12 +87,31 @@ sealed interface Remote {
     } catch (URISyntaxException e) {
       return new Refused("The repository's address isn't one: use https://host/path");
     }
+    if (isAmbiguous(url)) {
+      return new Refused(AMBIGUOUS);
+    }
     return switch (Kind.of(uri)) {
       case HTTPS, SSH -> Allowed.of(uri);
       case LOCAL -> allowLocal ? Allowed.of(uri) : new Refused(LOCAL_REFUSED);
       case OTHER -> new Refused(SCHEME_REFUSED);
     };
   }
+
+  /**
+   * Whether others may take the address for another host's than Git's readers do, as that of {@code
+   * https://a#@b}: what was given for the one would be shown to the other.
+   */
+  private static boolean isAmbiguous(String url) {
+    int scheme = url.indexOf("://");
+    String rest = scheme < 0 ? url : url.substring(scheme + 3);
+    String authority = scheme < 0 ? rest : rest.split("/", 2)[0];
+    return authority.indexOf('@') != authority.lastIndexOf('@')
+        || (scheme >= 0 && authority.chars().anyMatch(it -> "?#\\".indexOf(it) >= 0));
+  }
+
+  String AMBIGUOUS =
+      "The repository's address can be taken for one of two hosts: leave ?, #, \\ and a second @"
+          + " out of the environment's repository.url";
 
   String LOCAL_REFUSED =
       "Local and unencrypted repositories (file:, paths, http:) are switched off: use https://… or"

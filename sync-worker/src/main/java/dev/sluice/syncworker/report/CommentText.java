@@ -43,7 +43,14 @@ final class CommentText {
                   problems.size() == 1 ? "1 problem" : problems.size() + " problems"));
       appendProblems(text, problems);
     }
-    return PlainText.cut(text.toString(), LONGEST);
+    return whole(text.toString());
+  }
+
+  /** Whole lines of it: code that was cut off would be none, and what is in it would count. */
+  private static String whole(String text) {
+    return text.length() <= LONGEST
+        ? text
+        : text.substring(0, text.lastIndexOf('\n', LONGEST - 3)) + "\n\n…";
   }
 
   private static void appendProblems(StringBuilder text, List<Problem> problems) {

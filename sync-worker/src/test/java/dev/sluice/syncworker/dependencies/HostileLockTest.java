@@ -49,12 +49,12 @@ class HostileLockTest {
     bench = new Workbench(folder);
     registry = new TinyRegistry();
     elsewhere = new TinyRegistry();
-    worker = bench.worker(limited(bench.workshop(registry.uri())));
+    worker = bench.worker(limited(bench.workshop(registry.uri()), 0));
   }
 
-  private static WorkshopSettings limited(WorkshopSettings usual) {
+  private static WorkshopSettings limited(WorkshopSettings usual, long free) {
     DependencySettings given = usual.dependencies();
-    DependencyLimits small = new DependencyLimits(Duration.ofSeconds(30), 3, 20, 100_000);
+    DependencyLimits small = new DependencyLimits(Duration.ofSeconds(30), 3, 20, 100_000, free);
     return new WorkshopSettings(
         usual.bundler(),
         new DependencySettings(
@@ -244,6 +244,27 @@ class HostileLockTest {
     Sync sync = push(new NpmLock().needs("it", "1.5.0", integrity));
 
     assertThat(codes(sync)).containsExactly("invalid_location");
+  }
+
+  @Test
+  void disk_thatIsToStayFree_isntFilledWithPackages(@TempDir Path other) throws IOException {
+    NpmLock lock = new NpmLock().needs("it", "1.0.0", registry.publish("it", "1.0.0", FILES));
+    try (Workbench full = new Workbench(other);
+        SyncWorker cautious =
+            full.worker(limited(full.workshop(registry.uri()), Long.MAX_VALUE / 2))) {
+      full.repository()
+          .write("kinde.json", "{\"version\":\"1\",\"integrations\":{\"npm\":{\"enabled\":true}}}")
+          .write(FOLDER + "aWorkflow.ts", USES_IT)
+          .write("package.json", lock.packageJson())
+          .write("package-lock.json", lock.lock())
+          .push("push");
+      Sync asked = full.registry().syncs().request(Workbench.PRODUCTION, "a test");
+      cautious.step();
+
+      assertThat(full.reread(asked).status()).isEqualTo(SyncStatus.QUEUED);
+      assertThat(full.log(asked)).contains("has no room to install packages", "free-mb");
+      assertThat(full.packages()).isEmptyDirectory();
+    }
   }
 
   @Test

@@ -69,17 +69,29 @@ class InstallFoldersTest {
   void installs_tooLargeTogether_loseThoseUnusedLongestButNoneInUse() throws IOException {
     InstallFolders folders = folders(150);
     install(folders, A);
-    clock.advance(Duration.ofMinutes(30));
+    clock.advance(Duration.ofMinutes(3));
     install(folders, B);
 
     folders.sweep();
     assertThat(folders.find(B)).isPresent();
     assertThat(root.toFile().list()).hasSize(2);
-    clock.advance(Duration.ofHours(1));
+    clock.advance(Duration.ofMinutes(3));
     folders.find(B);
     folders.sweep();
 
     assertThat(folders.find(A)).isEmpty();
     assertThat(folders.find(B)).isPresent();
+  }
+
+  @Test
+  void installs_madeOneAfterTheOther_dontPileUp() throws IOException {
+    InstallFolders folders = folders(1_000);
+    for (int i = 0; i < 40; i++) {
+      install(folders, Digest.of("lock file " + i));
+      folders.sweep();
+      clock.advance(Duration.ofMinutes(1));
+    }
+
+    assertThat(root.toFile().list()).hasSizeLessThanOrEqualTo(10);
   }
 }

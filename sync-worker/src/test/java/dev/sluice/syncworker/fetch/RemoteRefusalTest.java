@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertPathBuilderException;
 import java.time.Duration;
@@ -63,6 +64,18 @@ class RemoteRefusalTest {
         .contains("There is no repository here");
   }
 
+  @Test
+  void repository_amongTheMirrors_isRefused() throws IOException {
+    repository.write("a.txt", "one").push("main", "one");
+    RepositoryAddress address = new RepositoryAddress(repository.url(), "main");
+    mirrors.fetch(new EnvironmentName("others"), address);
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("mirrors"));
+
+    assertThat(refusal(folder.resolve("mirrors/others").toUri().toString()))
+        .contains("Sluice's own data folder");
+    assertThat(refusal(link.resolve("others").toString())).contains("Sluice's own data folder");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -75,6 +88,20 @@ class RemoteRefusalTest {
       })
   void address_ofAnotherKind_isRefused(String url) {
     assertThat(refusal(url)).contains("over https:// and SSH only");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://github.com#@example.com/a.git",
+        "https://github.com?@example.com/a.git",
+        "https://github.com:443#@example.com/a.git",
+        "https://github.com\\@example.com/a.git",
+        "ssh://git@github.com#@example.com/a.git",
+        "git@github.com:a@example.com:a.git"
+      })
+  void address_thatOthersTakeForAnotherHosts_isRefused(String url) {
+    assertThat(refusal(url)).contains("one of two hosts");
   }
 
   @ParameterizedTest

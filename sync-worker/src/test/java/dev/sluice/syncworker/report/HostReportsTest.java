@@ -17,6 +17,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
+import dev.sluice.registry.deployment.Build;
 import dev.sluice.registry.environment.EnvironmentSecret;
 import dev.sluice.registry.environment.GitHostKind;
 import dev.sluice.registry.environment.RepositoryAccess;
@@ -33,6 +34,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -346,6 +348,37 @@ class HostReportsTest {
         .contains(
             "- ` a/bWorkflow.ts:3:5 `: ``` `` @everyone <img src=x> [x](http://evil) | /close"
                 + " /merge ```\n");
+  }
+
+  /** cmark, "MAXBACKTICKS": GitHub sees no code between more of them than 80. */
+  @Test
+  void comment_onTextWithManyBackticks_isStillOfCode() throws InterruptedException {
+    Sync check = bench.checkBegun(true);
+    bench.registry.syncs().end(check.id(), rejected("`".repeat(90) + " @everyone"));
+
+    tellComment();
+
+    assertThat(body().path("body").stringValue())
+        .contains(": `````` ````` @everyone ``````\n")
+        .doesNotContain("`".repeat(7));
+  }
+
+  @Test
+  void comment_thatIsTooLong_endsWithAWholeLine() throws InterruptedException {
+    Sync check = bench.checkBegun(false);
+    List<Build> builds =
+        IntStream.range(0, 100)
+            .mapToObj(i -> "`````@everyone ".repeat(13) + i)
+            .map(id -> ReportBench.build(id, "`````@everyone ".repeat(6) + "trigger", id))
+            .toList();
+    bench.registry.syncs().end(check.id(), new SyncEnding.Checked(COMMIT, builds));
+
+    tellComment();
+
+    String text = body().path("body").stringValue();
+    assertThat(text).hasSizeLessThan(60_000).endsWith("\n\n…");
+    assertThat(text.lines().filter(it -> it.contains("@everyone")))
+        .allMatch(it -> it.endsWith("|") || it.endsWith("`"));
   }
 
   @Test
