@@ -29,7 +29,7 @@ public final class SluiceProcess implements AutoCloseable {
   private final Map<Door, Consumer<RoutesConfig>> routes = new EnumMap<>(Door.class);
   private final ServeSettings settings;
   private final Clock clock = Clock.systemUTC();
-  private final Storage storage;
+  private final OpenedRegistry opened;
   private final WorkflowRuntime runtime;
   private final AtomicBoolean working = new AtomicBoolean();
   private final Optional<Secret> firstAdminKey;
@@ -39,11 +39,11 @@ public final class SluiceProcess implements AutoCloseable {
   private SluiceProcess(ServeSettings settings) {
     this.settings = settings;
     try {
-      storage = ending.closes(Storage.open(settings, clock));
+      opened = ending.closes(OpenedRegistry.open(settings, clock));
       runtime =
           ending.closes(WorkflowRuntime.start(clock, GatewaySettings.DEFAULT.runsPerEnvironment()));
       Optional<SyncWorker> worker = worker();
-      HookRoutes hooks = new HookRoutes(storage.registry(), clock);
+      HookRoutes hooks = new HookRoutes(opened.registry(), clock);
       if (settings.plays(Role.WEBHOOK)) {
         routes.put(Door.HOOKS, hooks::register);
       }
@@ -52,10 +52,10 @@ public final class SluiceProcess implements AutoCloseable {
               ? health(gateway(worker), hooks)
               : HealthRoutes::registerBare;
       doors = ending.closes(FrontDoors.open(settings.listening(), routes, health));
-      worker.ifPresent(it -> storage.whenOpen(() -> begin(it)));
+      worker.ifPresent(it -> opened.whenOpen(() -> begin(it)));
       // Last: a key that was made and not shown would be lost.
       firstAdminKey =
-          settings.plays(Role.GATEWAY) && storage.isOpen()
+          settings.plays(Role.GATEWAY) && opened.isOpen()
               ? issueFirstAdminKey()
               : Optional.empty();
     } catch (RuntimeException | Error e) {
@@ -78,10 +78,10 @@ public final class SluiceProcess implements AutoCloseable {
         GatewaySettings.DEFAULT
             .withAuditKept(settings.administration().auditKept())
             .withLocalRepositories(settings.sources().localRepositories())
-            .withStandby(storage.standby());
+            .withStandby(opened.standby());
     GatewaySettings chosen = settings.adminKey().map(usual::withAdminKey).orElse(usual);
     List<ReadinessCheck> checks = worker.map(this::check).stream().toList();
-    return ending.closes(Gateway.start(storage.registry(), runtime, chosen, checks, clock));
+    return ending.closes(Gateway.start(opened.registry(), runtime, chosen, checks, clock));
   }
 
   private Consumer<RoutesConfig> health(Gateway gateway, HookRoutes hooks) {
@@ -101,7 +101,7 @@ public final class SluiceProcess implements AutoCloseable {
   /** A worker whose registry isn't there yet is no reason to send runs elsewhere. */
   private ReadinessCheck check(SyncWorker worker) {
     return () ->
-        worker.isAlive() || !(working.get() || storage.isOpen())
+        worker.isAlive() || !(working.get() || opened.isOpen())
             ? Optional.empty()
             : Optional.of("the sync worker has stopped: replace this process");
   }
@@ -111,12 +111,12 @@ public final class SluiceProcess implements AutoCloseable {
         ? Optional.of(
             ending.closes(
                 WorkerParts.worker(
-                    settings, storage.registry().as(Actor.SYNC_WORKER), runtime, clock)))
+                    settings, opened.registry().as(Actor.SYNC_WORKER), runtime, clock)))
         : Optional.empty();
   }
 
   private Optional<Secret> issueFirstAdminKey() {
-    return FirstAdminKey.issueIfNone(storage.registry().keys(), settings.adminKey());
+    return FirstAdminKey.issueIfNone(opened.registry().keys(), settings.adminKey());
   }
 
   /** The admin key made at the very first start; empty at every other. */
@@ -142,7 +142,7 @@ public final class SluiceProcess implements AutoCloseable {
         + ". "
         + how
         + "."
-        + (storage.isOpen()
+        + (opened.isOpen()
             ? ""
             : " The registry isn't there: what was kept of it is served, see /readyz.");
   }

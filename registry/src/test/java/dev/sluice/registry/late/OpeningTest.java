@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OpeningTest {
   private static final MasterKey MASTER =
       MasterKey.parse(Base64.getEncoder().encodeToString(new byte[32]), "the test");
-  private static final RegistryException AWAY = new RegistryException("it is away");
+  private final RegistryException away = new RegistryException("it is away");
 
   @TempDir Path data;
   private final AtomicBoolean there = new AtomicBoolean();
@@ -38,14 +38,14 @@ class OpeningTest {
 
   private Registry open() {
     if (!there.get()) {
-      throw AWAY;
+      throw away;
     }
     return SqliteRegistry.open(data, MASTER, Clock.systemUTC());
   }
 
   @Test
   void registry_thatIsNotThereYet_saysWhy() {
-    try (Opening opening = Opening.begin(this::open, AWAY)) {
+    try (Opening opening = Opening.begin(this::open, away)) {
       Registry registry = opening.registry();
       Keys keys = registry.as(Actor.SYNC_WORKER).keys();
 
@@ -59,7 +59,7 @@ class OpeningTest {
 
   @Test
   void registry_onceItIsThere_answersWhoeverHeldAPartOfItBefore() throws Exception {
-    try (Opening opening = Opening.begin(this::open, AWAY)) {
+    try (Opening opening = Opening.begin(this::open, away)) {
       Registry registry = opening.registry();
       Keys keys = registry.as(Actor.SYNC_WORKER).keys();
       opening.whenOpen(opened::countDown);
@@ -77,7 +77,7 @@ class OpeningTest {
   @Test
   void signals_listenedToBefore_areGivenAfterwards() throws Exception {
     CountDownLatch told = new CountDownLatch(1);
-    try (Opening opening = Opening.begin(this::open, AWAY)) {
+    try (Opening opening = Opening.begin(this::open, away)) {
       Registry registry = opening.registry();
       registry.signals().onSyncQueued(told::countDown);
       opening.whenOpen(opened::countDown);
@@ -98,7 +98,7 @@ class OpeningTest {
   @Test
   void step_takenOnceItIsOpen_isTakenAtOnce() throws Exception {
     there.set(true);
-    try (Opening opening = Opening.begin(this::open, AWAY)) {
+    try (Opening opening = Opening.begin(this::open, away)) {
       opening.whenOpen(opened::countDown);
       opened.await();
       AtomicBoolean taken = new AtomicBoolean();

@@ -15,12 +15,12 @@ import java.util.Optional;
  * The registry of a process, and what its gateway keeps of it. A process with a gateway that has
  * kept something starts without its registry, which is opened once it is there. Owns the registry.
  */
-final class Storage implements AutoCloseable {
+final class OpenedRegistry implements AutoCloseable {
   private final Registry registry;
   private final Optional<Opening> opening;
   private final Optional<StandbySettings> standby;
 
-  private Storage(Registry registry, Optional<Opening> opening, Optional<StandbySettings> standby) {
+  private OpenedRegistry(Registry registry, Optional<Opening> opening, Optional<StandbySettings> standby) {
     this.registry = registry;
     this.opening = opening;
     this.standby = standby;
@@ -31,17 +31,17 @@ final class Storage implements AutoCloseable {
    *
    * @throws CommandFailure if it can't, and there's nothing to serve without it
    */
-  static Storage open(ServeSettings settings, Clock clock) {
+  static OpenedRegistry open(ServeSettings settings, Clock clock) {
     DataFolder folder = DataFolder.at(settings.data());
     Optional<StandbySettings> standby = standby(settings, folder);
     try {
-      return new Storage(folder.registry(clock), Optional.empty(), standby);
+      return new OpenedRegistry(folder.registry(clock), Optional.empty(), standby);
     } catch (RegistryException e) {
       if (standby.isEmpty() || !Standby.exists(folder.standby())) {
         throw new CommandFailure(1, String.valueOf(e.getMessage()));
       }
       Opening opening = Opening.begin(() -> folder.registry(clock), e);
-      return new Storage(opening.registry(), Optional.of(opening), standby);
+      return new OpenedRegistry(opening.registry(), Optional.of(opening), standby);
     }
   }
 
