@@ -3,6 +3,8 @@ package dev.sluice.cli;
 import dev.sluice.gateway.standby.Standby;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
+import dev.sluice.registry.postgresql.PostgresqlAddress;
+import dev.sluice.registry.postgresql.PostgresqlRegistry;
 import dev.sluice.registry.sqlite.SqliteRegistry;
 import dev.sluice.registry.vault.MasterKey;
 import dev.sluice.registry.vault.MasterKeyException;
@@ -11,56 +13,84 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The folder everything is kept in, for its owner's eyes only.
+ * The folder of what a process keeps for itself, for its owner's eyes only, and where its registry
+ * is.
  *
- * @param key what all that is secret in it is sealed under
+ * @param key what all that is secret is sealed under
  */
-record DataFolder(Path path, MasterKey key) {
+record DataFolder(Storage storage, MasterKey key) {
+  private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
 
   /**
-   * Makes the folder if need be, and its key.
+   * Makes the folder if need be, and finds the key.
    *
    * @throws CommandFailure if it can't
    */
-  static DataFolder at(Path folder) {
+  static DataFolder of(Storage storage) {
+    make(storage.folder());
+    storage.database().flatMap(PostgresqlAddress::warning).ifPresent(LOG::warn);
+    try {
+      return new DataFolder(
+          storage, MasterKey.load(System.getenv(), storage.folder(), isUsed(storage)));
+    } catch (MasterKeyException | RegistryException e) {
+      throw new CommandFailure(1, String.valueOf(e.getMessage()));
+    }
+  }
+
+  static void make(Path folder) {
     try {
       if (!Files.isDirectory(folder)) {
         Files.createDirectories(
             folder,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       }
-      boolean used = SqliteRegistry.exists(folder) || Standby.exists(standby(folder));
-      return new DataFolder(folder, MasterKey.load(System.getenv(), folder, used));
     } catch (IOException e) {
       throw new CommandFailure(
           1, "the data folder " + folder + " can't be made: " + e.getMessage());
-    } catch (MasterKeyException e) {
-      throw new CommandFailure(1, String.valueOf(e.getMessage()));
     }
   }
 
+  /** Whether something was sealed already; a database that is away isn't asked if that is known. */
+  private static boolean isUsed(Storage storage) {
+    return Standby.exists(standby(storage))
+        || storage
+            .database()
+            .map(PostgresqlRegistry::exists)
+            .orElseGet(() -> SqliteRegistry.exists(storage.folder()));
+  }
+
   /**
-   * Opens its registry.
+   * Opens the registry.
    *
    * @throws RegistryException if it can't be opened now
    * @throws CommandFailure if it never can with this key
    */
   Registry registry(Clock clock) {
     try {
-      return SqliteRegistry.open(path, key, clock);
+      return storage
+          .database()
+          .map(database -> PostgresqlRegistry.open(database, key, clock))
+          .orElseGet(() -> SqliteRegistry.open(storage.folder(), key, clock));
     } catch (MasterKeyException e) {
       throw new CommandFailure(1, String.valueOf(e.getMessage()));
     }
   }
 
-  /** Where a gateway keeps what it needs while its registry is away. */
-  Path standby() {
-    return standby(path);
+  /** Names the registry among others. */
+  String registryName() {
+    return storage.database().map(PostgresqlAddress::toString).orElse("sqlite");
   }
 
-  private static Path standby(Path folder) {
-    return folder.resolve("standby");
+  /** Where a gateway keeps what it needs while its registry is away. */
+  Path standby() {
+    return standby(storage);
+  }
+
+  private static Path standby(Storage storage) {
+    return storage.folder().resolve("standby");
   }
 }

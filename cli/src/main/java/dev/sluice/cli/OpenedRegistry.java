@@ -32,7 +32,7 @@ final class OpenedRegistry implements AutoCloseable {
    * @throws CommandFailure if it can't, and there's nothing to serve without it
    */
   static OpenedRegistry open(ServeSettings settings, Clock clock) {
-    DataFolder folder = DataFolder.at(settings.data());
+    DataFolder folder = DataFolder.of(settings.storage());
     Optional<StandbySettings> standby = standby(settings, folder);
     try {
       return new OpenedRegistry(folder.registry(clock), Optional.empty(), standby);
@@ -53,7 +53,7 @@ final class OpenedRegistry implements AutoCloseable {
     return limit.isZero() || !settings.plays(Role.GATEWAY)
         ? Optional.empty()
         : Optional.of(
-            new StandbySettings(folder.standby(), new Vault(folder.key()), "sqlite", limit));
+            new StandbySettings(folder.standby(), new Vault(folder.key()), folder.registryName(), limit));
   }
 
   Registry registry() {

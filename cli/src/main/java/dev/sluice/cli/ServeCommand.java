@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
       "                    Without it one is made and printed at the very first start.",
       "SLUICE_MASTER_KEY   what secrets are encrypted under, 32 bytes in base64.",
       "                    Without it one is made and kept in the data folder's master.key.",
+      "PGPASSWORD          the registry database's password, if it isn't in a password file"
+          + " (PGPASSFILE).",
       "SLUICE_JIT=off      interprets JavaScript: starts sooner, runs slower.",
       "HTTPS_PROXY, HTTP_PROXY, NO_PROXY, NODE_EXTRA_CA_CERTS",
       "                    how the npm registry is reached."
@@ -50,6 +52,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Option(names = "--data", description = "where everything is kept (default: ${DEFAULT-VALUE})")
   private Path data = Path.of(".sluice");
+
+  @Mixin private RegistryOption registry = new RegistryOption();
 
   @Option(
       names = "--allow-local-repositories",
@@ -92,7 +96,7 @@ final class ServeCommand implements Callable<Integer> {
     ServeSettings settings =
         new ServeSettings(
             front.listening(new Address(host, port)),
-            data,
+            new Storage(data, registry.address(System.getenv())),
             new ServeSettings.Sources(
                 allowLocalRepositories, npmRegistry(), git.network(), limits.limits()),
             roles,

@@ -15,11 +15,11 @@ import java.util.Set;
 /**
  * How a process serves.
  *
- * @param data the folder everything is kept in
+ * @param storage where everything is kept
  */
 public record ServeSettings(
     Listening listening,
-    Path data,
+    Storage storage,
     Sources sources,
     Set<Role> roles,
     Administration administration) {
@@ -68,6 +68,11 @@ public record ServeSettings(
       throw new IllegalArgumentException("a process has at least one role");
     }
     roles = Set.copyOf(roles);
+  }
+
+  /** The folder of what this process keeps for itself. */
+  public Path data() {
+    return storage.folder();
   }
 
   public Optional<Secret> adminKey() {

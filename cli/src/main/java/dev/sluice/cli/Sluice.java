@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
     version = "sluice 0.1.0",
     mixinStandardHelpOptions = true,
     description = "Runs auth workflows that a team deploys by pushing to its Git repository.",
-    subcommands = {ServeCommand.class, DemoCommand.class, SyncCommand.class})
+    subcommands = {ServeCommand.class, DemoCommand.class, SyncCommand.class, RegistryCommand.class})
 public final class Sluice implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -29,6 +29,7 @@ public final class Sluice implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say what to do: serve, demo or sync.");
+    throw new ParameterException(
+        spec.commandLine(), "Say what to do: serve, demo, sync or registry.");
   }
 }

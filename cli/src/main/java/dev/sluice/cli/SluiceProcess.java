@@ -135,16 +135,9 @@ public final class SluiceProcess implements AutoCloseable {
         runtime.optimized()
             ? "JavaScript is compiled (JIT on)"
             : "JavaScript is interpreted (JIT off): runs take longer";
-    return "Sluice serves on "
-        + doors.words()
-        + ", data in "
-        + settings.data().toAbsolutePath()
-        + ". "
-        + how
-        + "."
-        + (opened.isOpen()
-            ? ""
-            : " The registry isn't there: what was kept of it is served, see /readyz.");
+    String there =
+        opened.isOpen() ? "" : " The registry isn't there: what was kept of it is served.";
+    return "Sluice serves on " + doors.words() + ", " + settings.storage() + ". " + how + "." + there;
   }
 
   @Override

@@ -33,6 +33,12 @@ class ModuleBoundariesTest {
           "gateway", List.of("webhook", "syncworker", "cli", "fixtures"),
           "cli", List.of("fixtures"));
 
+  private static final List<String> STORES =
+      List.of(
+          "dev.sluice.registry.sql..",
+          "dev.sluice.registry.sqlite..",
+          "dev.sluice.registry.postgresql..");
+
   /** Which packages alone may use a library's packages. */
   private static final Map<String, List<String>> HOMES =
       Map.ofEntries(
@@ -43,12 +49,14 @@ class ModuleBoundariesTest {
               List.of("dev.sluice.engine..", "dev.sluice.runtime", "dev.sluice.runtime.run..")),
           Map.entry("org.apache.hc..", List.of("dev.sluice.runtime.fetch..")),
           Map.entry("com.nimbusds..", List.of("dev.sluice.runtime.token..")),
-          Map.entry(
-              "org.jdbi..", List.of("dev.sluice.registry.sql..", "dev.sluice.registry.sqlite..")),
+          Map.entry("org.jdbi..", STORES),
           Map.entry("org.sqlite..", List.of("dev.sluice.registry.sqlite..")),
-          Map.entry("org.flywaydb..", List.of("dev.sluice.registry.sqlite..")),
+          Map.entry("org.postgresql..", List.of("dev.sluice.registry.postgresql..")),
+          Map.entry("com.zaxxer.hikari..", List.of("dev.sluice.registry.postgresql..")),
           Map.entry(
-              "java.sql..", List.of("dev.sluice.registry.sql..", "dev.sluice.registry.sqlite..")),
+              "org.flywaydb..",
+              List.of("dev.sluice.registry.sqlite..", "dev.sluice.registry.postgresql..")),
+          Map.entry("java.sql..", STORES),
           Map.entry("com.google.crypto.tink..", List.of("dev.sluice.registry.vault..")),
           Map.entry("org.bouncycastle..", List.of("dev.sluice.registry.trust..")),
           Map.entry(

@@ -81,7 +81,7 @@ class StandbyIT {
     Optional<Secret> key = Optional.of(new Secret(Server.ADMIN_KEY));
     return new ServeSettings(
         Listening.on(Address.parse("127.0.0.1:0")),
-        data,
+        Storage.in(data),
         new ServeSettings.Sources(false, Optional.empty(), GitNetwork.DIRECT, Limits.USUAL),
         Set.of(Role.GATEWAY, Role.WEBHOOK),
         new Administration(key, Duration.ofDays(400), standby));

@@ -59,7 +59,7 @@ public interface Registry extends AutoCloseable {
 
   Requests requests();
 
-  /** Where changes committed by this process are announced. */
+  /** Where changes committed by this process are announced, and by others if it hears of them. */
   Signals signals();
 
   /** What has changed since last asked, by any process. */

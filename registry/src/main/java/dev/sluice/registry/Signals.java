@@ -8,7 +8,8 @@ import java.util.function.Consumer;
 /**
  * Tells listeners in this process that something was committed. A hint, never the truth: a listener
  * re-reads the registry, and polls it for what other processes committed. Thread-safe; listeners
- * run on the committing thread and must be quick and not throw.
+ * run on the committing thread, or on the one that hears other processes, and must be quick and not
+ * throw.
  */
 public final class Signals {
   private final List<Runnable> syncQueued = new CopyOnWriteArrayList<>();

@@ -7,6 +7,7 @@ import dev.sluice.cli.Listening;
 import dev.sluice.cli.ServeSettings;
 import dev.sluice.cli.Shutdown;
 import dev.sluice.cli.SluiceProcess;
+import dev.sluice.cli.Storage;
 import dev.sluice.registry.Secret;
 import dev.sluice.syncworker.limit.Limits;
 import dev.sluice.syncworker.reach.GitNetwork;
@@ -46,7 +47,7 @@ public final class DemoCommand implements Callable<Integer> {
     ServeSettings settings =
         new ServeSettings(
             Listening.on(new Address("127.0.0.1", port)),
-            data,
+            Storage.in(data),
             new ServeSettings.Sources(true, Optional.empty(), GitNetwork.DIRECT, Limits.USUAL),
             ServeSettings.allRoles(),
             ServeSettings.Administration.by(Optional.of(key)));

@@ -27,10 +27,12 @@ record BuildInputs(Handle moment, EnvironmentName environment) {
         deployment.id().value());
     moment.execute(
         """
-        DELETE FROM build_inputs WHERE deployment IN
+        DELETE FROM build_inputs WHERE environment = ? AND file = ? AND deployment <=
           (SELECT deployment FROM build_inputs WHERE environment = ? AND file = ?
-           ORDER BY deployment DESC LIMIT -1 OFFSET ?)
+           ORDER BY deployment DESC LIMIT 1 OFFSET ?)
         """,
+        environment.value(),
+        file,
         environment.value(),
         file,
         KEPT_OF_EACH_FILE);
@@ -38,18 +40,21 @@ record BuildInputs(Handle moment, EnvironmentName environment) {
 
   /** Newest first. */
   List<BuiltBefore> of(Collection<String> files) {
+    if (files.isEmpty()) {
+      return List.of();
+    }
     return moment
         .createQuery(
             """
             SELECT %s, inputs FROM build_inputs AS kept
             JOIN deployments ON deployments.seq = kept.deployment
             WHERE kept.environment = :environment
-              AND kept.file IN (SELECT value FROM json_each(:files))
+              AND kept.file IN (<files>)
             ORDER BY kept.deployment DESC
             """
                 .formatted(DeploymentRow.COLUMNS))
         .bind("environment", environment.value())
-        .bind("files", Json.write(List.copyOf(files)))
+        .bindList("files", List.copyOf(files))
         .map((row, context) ->
             new BuiltBefore(DeploymentRow.read(row, context), row.getString("inputs")))
         .list();

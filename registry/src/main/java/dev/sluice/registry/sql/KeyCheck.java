@@ -28,6 +28,14 @@ record KeyCheck(Vault vault) {
     mark.ifPresentOrElse(this::open, () -> leaveMark(transaction));
   }
 
+  /** Whether a database was made with a key, whichever. */
+  boolean isMarked(Handle moment) {
+    return moment
+        .createQuery("SELECT EXISTS (SELECT 1 FROM registry WHERE key_check IS NOT NULL)")
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   private void open(byte[] mark) {
     try {
       vault.open(mark, BINDING);

@@ -5,7 +5,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 /**
  * An item and its place in a list: a number that says where to go on, also when the item is gone.
  */
-record Placed<T>(long place, T item) {
+public record Placed<T>(long place, T item) {
 
   /** Reads the item from a row, and its place from the column {@code seq}. */
   static <T> RowMapper<Placed<T>> of(RowMapper<T> item) {

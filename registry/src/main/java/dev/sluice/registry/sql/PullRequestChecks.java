@@ -90,7 +90,7 @@ record PullRequestChecks(Handle transaction, RunningSync sync, Clock clock) {
 
   private long bytes(Deployment deployment) {
     return transaction
-        .createQuery("SELECT length(CAST(code AS BLOB)) FROM bundles WHERE digest = :digest")
+        .createQuery("SELECT octet_length(code) FROM bundles WHERE digest = :digest")
         .bind("digest", deployment.digest().value())
         .mapTo(Long.class)
         .one();

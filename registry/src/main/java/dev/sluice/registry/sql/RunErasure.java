@@ -32,18 +32,14 @@ record RunErasure(RunPruning pruning, Trail trail) {
   }
 
   private List<Long> find(Handle moment, byte[] user, int atMost) {
-    return moment
-        .createQuery(
-            """
-            SELECT runs.seq FROM run_words CROSS JOIN runs ON runs.seq = run_words.rowid
-            WHERE run_words MATCH :match AND environment = :environment AND user = :user
-            LIMIT :atMost
-            """)
-        .bind("match", "\"" + new RunTokens(pruning.environment()).user(user) + "\"")
-        .bind("environment", pruning.environment().value())
-        .bind("user", user)
-        .bind("atMost", atMost)
-        .mapTo(Long.class)
-        .list();
+    RunQuery query =
+        new RunQuery(
+            pruning.environment(),
+            new RunQuery.Span(Long.MIN_VALUE, Long.MAX_VALUE, atMost),
+            List.of(RunSearch.ofUser(pruning.environment(), user)),
+            List.of());
+    return pruning.database().store().runIndex().newest(moment, query).stream()
+        .map(Placed::place)
+        .toList();
   }
 }

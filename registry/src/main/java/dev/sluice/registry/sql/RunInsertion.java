@@ -7,7 +7,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Writes runs, and what they are found by, within one transaction. */
-record RunInsertion(Handle transaction) {
+record RunInsertion(Handle transaction, RunIndex index) {
   private record Numbered(long number, IndexedRun run) {}
 
   /** Passes over those it has, so that a batch may be tried again. */
@@ -17,7 +17,11 @@ record RunInsertion(Handle transaction) {
         runs.stream()
             .map(run -> new Numbered(numbers.next(run.run().result().startedAt()), run))
             .toList();
-    insertWords(insertRows(numbered));
+    index.add(
+        transaction,
+        insertRows(numbered).stream()
+            .map(it -> new RunIndex.Entry(it.number(), it.run().words()))
+            .toList());
   }
 
   /** Those that weren't there. */
@@ -25,10 +29,11 @@ record RunInsertion(Handle transaction) {
     try (PreparedBatch batch =
         transaction.prepareBatch(
             """
-            INSERT OR IGNORE INTO runs
+            INSERT INTO runs
               (seq, environment, id, trigger_name, workflow, deployment, commit_id, release,
-               preview, started_at, nanos, status, decision, level, user, detail, log, event)
+               preview, started_at, nanos, status, decision, level, "user", detail, log, event)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (environment, id) DO NOTHING
             """)) {
       runs.forEach(run -> batch.add(columns(run)));
       int[] inserted = batch.execute();
@@ -66,13 +71,5 @@ record RunInsertion(Handle transaction) {
       Json.write(run.trace().log()),
       run.trace().event()
     };
-  }
-
-  private void insertWords(List<Numbered> runs) {
-    try (PreparedBatch batch =
-        transaction.prepareBatch("INSERT INTO run_words (rowid, words) VALUES (?, ?)")) {
-      runs.forEach(run -> batch.add(run.number(), run.run().words()));
-      batch.execute();
-    }
   }
 }

@@ -60,19 +60,17 @@ record RunPruning(Database database, EnvironmentName environment) {
     int forgotten = 0;
     int last;
     do {
-      last = database.write(transaction -> forget(transaction, some.apply(transaction)));
+      last = database.writeRuns(transaction -> forget(transaction, some.apply(transaction)));
       forgotten += last;
     } while (last == AT_ONCE && !Thread.currentThread().isInterrupted());
     return forgotten;
   }
 
-  private static int forget(Handle transaction, List<Long> numbers) {
-    for (String sql :
-        List.of("DELETE FROM run_words WHERE rowid = ?", "DELETE FROM runs WHERE seq = ?")) {
-      try (PreparedBatch batch = transaction.prepareBatch(sql)) {
-        numbers.forEach(batch::add);
-        batch.execute();
-      }
+  private int forget(Handle transaction, List<Long> numbers) {
+    database.store().runIndex().forget(transaction, numbers);
+    try (PreparedBatch batch = transaction.prepareBatch("DELETE FROM runs WHERE seq = ?")) {
+      numbers.forEach(batch::add);
+      batch.execute();
     }
     return numbers.size();
   }

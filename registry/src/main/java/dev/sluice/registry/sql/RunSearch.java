@@ -5,26 +5,18 @@ import dev.sluice.registry.run.LogLevel;
 import dev.sluice.registry.run.RunFilter;
 import dev.sluice.registry.run.RunRecord;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /**
  * Finds runs by whatever is asked of them, newest first: by their order alone if only a time is
- * asked for, else by the inverted index, whose lists are merged from their ends.
+ * asked for, else with the index.
  */
 final class RunSearch {
   private final EnvironmentName environment;
   private final RunFilter filter;
-  private final List<String> tokens = new ArrayList<>();
-
-  /** What a token stands for is looked at once more in the row. */
-  private final StringBuilder conditions = new StringBuilder();
-
-  private final Map<String, Object> values = new HashMap<>();
+  private final List<RunQuery.Asked> asked = new ArrayList<>();
 
   /**
    * A search.
@@ -34,13 +26,13 @@ final class RunSearch {
   RunSearch(EnvironmentName environment, RunFilter filter, Optional<byte[]> user) {
     this.environment = environment;
     this.filter = filter;
-    user.ifPresent(index -> add("user", index, tokens().user(index)));
+    user.ifPresent(index -> asked.add(ofUser(environment, index)));
     addSubject(filter.subject());
     addEnding(filter.ending());
-    filter.words().ifPresent(words -> tokens.addAll(words.words()));
-    if (!tokens.isEmpty()) {
-      tokens.add(tokens().all());
-    }
+  }
+
+  static RunQuery.Asked ofUser(EnvironmentName environment, byte[] user) {
+    return new RunQuery.Asked("user", "=", user, new RunTokens(environment).user(user));
   }
 
   private RunTokens tokens() {
@@ -63,15 +55,11 @@ final class RunSearch {
   }
 
   private void addLevel(LogLevel level) {
-    tokens.add(tokens().level(level.key()));
-    conditions.append(" AND runs.level >= :level");
-    values.put("level", level.weight());
+    asked.add(new RunQuery.Asked("level", ">=", level.weight(), tokens().level(level.key())));
   }
 
   private void add(String column, Object value, String token) {
-    tokens.add(token);
-    conditions.append(" AND runs.").append(column).append(" = :").append(column);
-    values.put(column, value);
+    asked.add(new RunQuery.Asked(column, "=", value, token));
   }
 
   /**
@@ -79,39 +67,30 @@ final class RunSearch {
    *
    * @param rows how many at most
    */
-  List<Placed<RunRecord>> below(Handle moment, long number, int rows) {
-    return bound(moment.createQuery(sql()))
-        .bind("environment", environment.value())
-        .bind("from", filter.period().from().map(RunNumbers::from).orElse(Long.MIN_VALUE))
-        .bind(
-            "below",
-            Math.min(number, filter.period().to().map(RunNumbers::from).orElse(Long.MAX_VALUE)))
-        .bind("rows", rows)
-        .map(Placed.of((row, _) -> RunRow.read(row, RunRecord.Trace.NONE)))
-        .list();
+  List<Placed<RunRecord>> below(Handle moment, RunIndex index, long number, int rows) {
+    RunQuery query =
+        new RunQuery(
+            environment,
+            span(number, rows),
+            asked,
+            filter.words().map(it -> it.words()).orElse(List.of()));
+    return query.isPlain() ? inOrder(moment, query) : index.newest(moment, query);
   }
 
-  private Query bound(Query query) {
-    return (tokens.isEmpty() ? query : query.bind("match", match())).bindMap(values);
+  private RunQuery.Span span(long number, int rows) {
+    long to = filter.period().to().map(RunNumbers::from).orElse(Long.MAX_VALUE);
+    return new RunQuery.Span(
+        filter.period().from().map(RunNumbers::from).orElse(Long.MIN_VALUE),
+        Math.min(number, to),
+        rows);
   }
 
-  private String sql() {
-    // CROSS JOIN keeps the order of the tables: the row is looked up for what the index found.
-    return tokens.isEmpty()
-        ? "SELECT "
-            + RunRow.LISTED
-            + " FROM runs WHERE environment = :environment AND seq < :below AND seq >= :from"
-            + " ORDER BY seq DESC LIMIT :rows"
-        : "SELECT "
-            + RunRow.LISTED
-            + " FROM run_words CROSS JOIN runs ON runs.seq = run_words.rowid"
-            + " WHERE run_words MATCH :match AND run_words.rowid < :below"
-            + " AND run_words.rowid >= :from AND runs.environment = :environment"
-            + conditions
-            + " ORDER BY run_words.rowid DESC LIMIT :rows";
-  }
-
-  private String match() {
-    return "\"" + String.join("\" \"", tokens) + "\"";
+  private static List<Placed<RunRecord>> inOrder(Handle moment, RunQuery query) {
+    return query.rows(
+        moment.createQuery(
+            "SELECT "
+                + RunQuery.COLUMNS
+                + " FROM runs WHERE environment = :environment AND seq < :below AND seq >= :from"
+                + " ORDER BY seq DESC LIMIT :rows"));
   }
 }

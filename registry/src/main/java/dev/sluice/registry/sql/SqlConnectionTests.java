@@ -1,6 +1,5 @@
 package dev.sluice.registry.sql;
 
-import dev.sluice.registry.Signals;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.sync.ConnectionTest;
 import dev.sluice.registry.sync.ConnectionTest.Step;
@@ -15,19 +14,17 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** The connection tests in tables. */
-record SqlConnectionTests(Database database, Signals signals, Clock clock)
-    implements ConnectionTests {
+record SqlConnectionTests(Database database, Clock clock) implements ConnectionTests {
 
   @Override
   public ConnectionTest request(EnvironmentName environment) {
-    ConnectionTest asked =
-        database.write(transaction -> {
+    return database.write(
+        transaction -> {
           SqlEnvironments.require(transaction, environment);
           forgetOld(transaction, environment);
           return waiting(transaction, environment).orElseGet(() -> add(transaction, environment));
-        });
-    signals.connectionTestAsked();
-    return asked;
+        },
+        _ -> List.of(News.Work.CONNECTION_TEST_ASKED));
   }
 
   private void forgetOld(Handle transaction, EnvironmentName environment) {

@@ -1,7 +1,6 @@
 package dev.sluice.registry.sql;
 
 import dev.sluice.registry.Secret;
-import dev.sluice.registry.Signals;
 import dev.sluice.registry.audit.Change;
 import dev.sluice.registry.audit.SettingsDifference;
 import dev.sluice.registry.environment.BreakGlass;
@@ -28,8 +27,7 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 /** The environments in tables. */
-record SqlEnvironments(Database database, Vault vault, Signals signals, Trail trail)
-    implements Environments {
+record SqlEnvironments(Database database, Vault vault, Trail trail) implements Environments {
 
   @Override
   public Environment put(
@@ -38,16 +36,15 @@ record SqlEnvironments(Database database, Vault vault, Signals signals, Trail tr
       Map<EnvironmentSecret, Optional<Secret>> secrets) {
     StoredSecrets stored = new StoredSecrets(vault, name);
     Map<EnvironmentSecret, Optional<byte[]>> sealed = stored.sealed(secrets);
-    Environment environment =
-        database.write(transaction -> {
+    return database.change(
+        name,
+        transaction -> {
           Optional<Environment> before = find(transaction, name);
           Environment put = put(transaction, name, settings);
           stored.put(transaction, sealed);
           trail.add(transaction, change(before, put, secrets));
           return put;
         });
-    signals.environmentChanged(name);
-    return environment;
   }
 
   private static Change change(
@@ -78,8 +75,9 @@ record SqlEnvironments(Database database, Vault vault, Signals signals, Trail tr
       EnvironmentName name, Map<EnvironmentSecret, Optional<Secret>> secrets) {
     StoredSecrets stored = new StoredSecrets(vault, name);
     Map<EnvironmentSecret, Optional<byte[]>> sealed = stored.sealed(secrets);
-    Environment environment =
-        database.write(transaction -> {
+    return database.change(
+        name,
+        transaction -> {
           require(transaction, name);
           transaction.execute(
               "UPDATE environments SET revision = revision + 1 WHERE name = ?", name.value());
@@ -89,8 +87,6 @@ record SqlEnvironments(Database database, Vault vault, Signals signals, Trail tr
               Change.of("environment.secrets", name, name.value()).with("secrets", said(secrets)));
           return require(transaction, name);
         });
-    signals.environmentChanged(name);
-    return environment;
   }
 
   private Environment put(Handle transaction, EnvironmentName name, EnvironmentSettings settings) {
@@ -118,8 +114,8 @@ record SqlEnvironments(Database database, Vault vault, Signals signals, Trail tr
               localization = excluded.localization,
               oversight = excluded.oversight,
               trust = excluded.trust,
-              revision = revision + 1,
-              settings_revision = settings_revision + 1
+              revision = environments.revision + 1,
+              settings_revision = environments.settings_revision + 1
             RETURNING *
             """)
         .bind("name", name.value())
@@ -214,8 +210,9 @@ record SqlEnvironments(Database database, Vault vault, Signals signals, Trail tr
 
   @Override
   public Environment breakGlass(EnvironmentName name, Optional<BreakGlass> breakGlass) {
-    Environment environment =
-        database.write(transaction -> {
+    return database.change(
+        name,
+        transaction -> {
           transaction.execute(
               "UPDATE environments SET break_glass = ?, revision = revision + 1 WHERE name = ?",
               breakGlass.map(Json::write).orElse(null),
@@ -223,7 +220,5 @@ record SqlEnvironments(Database database, Vault vault, Signals signals, Trail tr
           trail.add(transaction, change(name, breakGlass));
           return require(transaction, name);
         });
-    signals.environmentChanged(name);
-    return environment;
   }
 }

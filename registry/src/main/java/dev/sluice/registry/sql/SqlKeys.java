@@ -193,9 +193,9 @@ record SqlKeys(Database database, Trail trail) implements Keys {
     try (PreparedBatch batch =
         transaction.prepareBatch(
             """
-            UPDATE api_keys SET last_used_at = max(coalesce(last_used_at, 0), ?) WHERE id = ?
+            UPDATE api_keys SET last_used_at = ? WHERE id = ? AND coalesce(last_used_at, 0) < ?
             """)) {
-      last.forEach((key, at) -> batch.add(at.toEpochMilli(), key.value()));
+      last.forEach((key, at) -> batch.add(at.toEpochMilli(), key.value(), at.toEpochMilli()));
       batch.execute();
     }
   }

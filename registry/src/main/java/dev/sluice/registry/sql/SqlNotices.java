@@ -1,6 +1,5 @@
 package dev.sluice.registry.sql;
 
-import dev.sluice.registry.Signals;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.notice.Notice;
 import dev.sluice.registry.notice.Notices;
@@ -10,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What hosts are still to be told, in tables. */
-record SqlNotices(Database database, Signals signals, Clock clock) implements Notices {
+record SqlNotices(Database database, Clock clock) implements Notices {
 
   @Override
   public void begin(SyncId sync, CommitId commit, Instant due) {

@@ -25,66 +25,65 @@ import java.time.Clock;
 /** The registry in the tables of a database. Several processes may have it open. Thread-safe. */
 public final class SqlRegistry implements Registry {
   private final Database database;
-  private final Signals signals;
   private final Vault vault;
   private final Clock clock;
   private final Trail trail;
 
-  private SqlRegistry(Database database, Signals signals, Vault vault, Trail trail) {
+  private SqlRegistry(Database database, Vault vault, Trail trail) {
     this.database = database;
-    this.signals = signals;
     this.vault = vault;
     this.clock = trail.clock();
     this.trail = trail;
   }
 
   /**
-   * Opens the registry in a database, whose tables must be up to date. It closes the transactions,
-   * also if it can't be opened.
+   * Opens the registry in a database, whose tables must be up to date. It closes the store, also if
+   * it can't be opened.
    *
+   * @param signals where what is committed is announced
    * @throws dev.sluice.registry.vault.MasterKeyException if it was made with another key
    */
-  public static Registry open(Transactions transactions, MasterKey key, Clock clock) {
-    Database database = new Database(transactions, _ -> {});
+  public static Registry open(Store store, Signals signals, MasterKey key, Clock clock) {
+    Database database = new Database(store, signals, _ -> {});
     Vault vault = new Vault(key);
     try {
       database.writing(new KeyCheck(vault)::pass);
     } catch (RuntimeException e) {
-      transactions.close();
+      store.close();
       throw e;
     }
-    return new SqlRegistry(database, new Signals(), vault, new Trail(Actor.PROCESS, clock));
+    return new SqlRegistry(database, vault, new Trail(Actor.PROCESS, clock));
   }
 
   @Override
   public Registry as(Actor actor) {
-    return new SqlRegistry(database, signals, vault, new Trail(actor, clock));
+    return new SqlRegistry(database, vault, new Trail(actor, clock));
   }
 
   @Override
   public Registry expecting(EnvironmentName environment, Expectation expectation) {
     Belief belief = new Belief(environment, expectation);
-    return new SqlRegistry(database.first(belief::require), signals, vault, trail);
+    return new SqlRegistry(database.first(belief::require), vault, trail);
   }
 
   @Override
   public Environments environments() {
-    return new SqlEnvironments(database, vault, signals, trail);
+    return new SqlEnvironments(database, vault, trail);
   }
 
   @Override
   public Syncs syncs() {
-    return new SqlSyncs(database, signals, clock, trail);
+    return new SqlSyncs(database, clock, trail);
   }
 
   @Override
   public ConnectionTests connectionTests() {
-    return new SqlConnectionTests(database, signals, clock);
+    return new SqlConnectionTests(database, clock);
   }
 
   @Override
   public Notices notices() {
-    return new SqlNotices(database, signals, clock);
+    return new SqlNotices(database, clock);
   }
 
   @Override
@@ -94,17 +93,17 @@ public final class SqlRegistry implements Registry {
 
   @Override
   public Releases releases() {
-    return new SqlReleases(database, signals, trail);
+    return new SqlReleases(database, trail);
   }
 
   @Override
   public Variables variables() {
-    return new SqlVariables(database, vault, signals, trail);
+    return new SqlVariables(database, vault, trail);
   }
 
   @Override
   public WorkflowKeys workflowKeys() {
-    return new SqlWorkflowKeys(database, vault, signals, trail);
+    return new SqlWorkflowKeys(database, vault, trail);
   }
 
   @Override
@@ -129,7 +128,7 @@ public final class SqlRegistry implements Registry {
 
   @Override
   public Signals signals() {
-    return signals;
+    return database.signals();
   }
 
   @Override
@@ -139,6 +138,6 @@ public final class SqlRegistry implements Registry {
 
   @Override
   public void close() {
-    database.transactions().close();
+    database.store().close();
   }
 }

@@ -2,7 +2,6 @@ package dev.sluice.registry.sql;
 
 import dev.sluice.registry.Page;
 import dev.sluice.registry.PageRequest;
-import dev.sluice.registry.Signals;
 import dev.sluice.registry.audit.Change;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.deployment.DeploymentId;
@@ -22,22 +21,26 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /** The releases in tables. */
-record SqlReleases(Database database, Signals signals, Trail trail) implements Releases {
+record SqlReleases(Database database, Trail trail) implements Releases {
   @Override
   public DeployOutcome deploy(BuiltCommit built) {
-    DeployOutcome outcome =
-        database.write(transaction -> {
+    return database.write(
+        transaction -> {
           DeployOutcome made = new Deploying(transaction, trail, built).run();
           if (made instanceof DeployOutcome.Released(Release release)) {
             tell(transaction, release);
           }
           return made;
-        });
-    if (outcome instanceof DeployOutcome.Released(Release release)) {
-      signals.environmentChanged(release.environment());
-    }
-    signals.noticeDue();
-    return outcome;
+        },
+        SqlReleases::news);
+  }
+
+  private static List<News> news(DeployOutcome outcome) {
+    return switch (outcome) {
+      case DeployOutcome.Released(Release release) ->
+          List.of(new News.EnvironmentChanged(release.environment()), News.Work.NOTICE_DUE);
+      case DeployOutcome.Built _ -> List.of(News.Work.NOTICE_DUE);
+    };
   }
 
   @Override
@@ -87,22 +90,22 @@ record SqlReleases(Database database, Signals signals, Trail trail) implements R
 
   @Override
   public ReleaseOutcome fallBack(EnvironmentName environment, int failing, String why) {
-    ReleaseOutcome outcome =
-        database.write(transaction ->
-            told(transaction, new FallingBack(transaction, environment, now()).run(failing, why)));
-    return announced(environment, outcome);
+    return database.write(
+        transaction ->
+            told(transaction, new FallingBack(transaction, environment, now()).run(failing, why)),
+        SqlReleases::news);
   }
 
   private ReleaseOutcome change(
       EnvironmentName environment,
       ChangeRequest request,
       Function<ReleaseChange, ReleaseOutcome> change) {
-    ReleaseOutcome outcome =
-        database.write(transaction ->
+    return database.write(
+        transaction ->
             told(
                 transaction,
-                change.apply(new ReleaseChange(transaction, environment, request, now()))));
-    return announced(environment, outcome);
+                change.apply(new ReleaseChange(transaction, environment, request, now()))),
+        SqlReleases::news);
   }
 
   private ReleaseOutcome told(Handle transaction, ReleaseOutcome outcome) {
@@ -112,23 +115,22 @@ record SqlReleases(Database database, Signals signals, Trail trail) implements R
     return outcome;
   }
 
-  private ReleaseOutcome announced(EnvironmentName environment, ReleaseOutcome outcome) {
-    if (outcome instanceof ReleaseOutcome.Released) {
-      signals.environmentChanged(environment);
-    }
-    return outcome;
+  private static List<News> news(ReleaseOutcome outcome) {
+    return outcome instanceof ReleaseOutcome.Released(Release release)
+        ? List.of(new News.EnvironmentChanged(release.environment()))
+        : List.of();
   }
 
   @Override
   public Optional<Release> restoreDeleted(SyncId sync, CommitId commit) {
-    Optional<Release> release =
-        database.write(transaction -> {
+    return database.write(
+        transaction -> {
           Optional<Release> made = new Restoring(transaction, sync, commit, now()).run();
           made.ifPresent(it -> tell(transaction, it));
           return made;
-        });
-    release.ifPresent(it -> signals.environmentChanged(it.environment()));
-    return release;
+        },
+        made ->
+            made.<News>map(it -> new News.EnvironmentChanged(it.environment())).stream().toList());
   }
 
   private void tell(Handle transaction, Release release) {

@@ -22,7 +22,10 @@ record SqlRuns(Database database, Vault vault, Trail trail) implements Runs {
   public void append(List<NewRun> runs) {
     List<IndexedRun> rows = IndexedRun.inOrder(runs, this::blindIndex);
     if (!rows.isEmpty()) {
-      database.writing(transaction -> new RunInsertion(transaction).insert(rows));
+      database.writeRuns(transaction -> {
+        new RunInsertion(transaction, database.store().runIndex()).insert(rows);
+        return true;
+      });
     }
   }
 
@@ -47,7 +50,8 @@ record SqlRuns(Database database, Vault vault, Trail trail) implements Runs {
     long below = paging.below();
     RunSearch search =
         new RunSearch(environment, filter, filter.user().map(it -> blindIndex(environment, it)));
-    return paging.page(database.read(moment -> search.below(moment, below, paging.rows())));
+    RunIndex index = database.store().runIndex();
+    return paging.page(database.read(moment -> search.below(moment, index, below, paging.rows())));
   }
 
   @Override

@@ -2,8 +2,6 @@ package dev.sluice.registry.sql;
 
 import dev.sluice.registry.Page;
 import dev.sluice.registry.PageRequest;
-import dev.sluice.registry.Signals;
-import dev.sluice.registry.audit.Change;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.GitHostKind;
@@ -23,54 +21,39 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /** The syncs in tables. */
-record SqlSyncs(Database database, Signals signals, Clock clock, Trail trail) implements Syncs {
+record SqlSyncs(Database database, Clock clock, Trail trail) implements Syncs {
 
   @Override
   public Sync accept(Push push) {
-    return announced(database.write(transaction -> accept(transaction, push, Optional.empty())));
+    return queued(intake -> intake.accept(push, Optional.empty()));
   }
 
   @Override
   public Sync check(Push push, PullRequest request) {
-    return announced(
-        database.write(transaction -> accept(transaction, push, Optional.of(request))));
+    return queued(intake -> intake.accept(push, Optional.of(request)));
   }
 
-  private Sync accept(Handle transaction, Push push, Optional<PullRequest> request) {
-    SqlEnvironments.require(transaction, push.environment());
-    Instant now = clock.instant();
-    Deliveries deliveries = new Deliveries(transaction);
-    deliveries.forgetOld(now);
-    SyncQueue queue = new SyncQueue(transaction);
-    Optional<Sync> before = deliveries.find(push);
-    if (before.isPresent()) {
-      return before
-          .filter(sync -> sync.status() == SyncStatus.FAILED)
-          .map(failed -> tell(transaction, queue.addAgain(failed, now)))
-          .orElseGet(before::get);
-    }
-    Optional<Sync> same = request.flatMap(it -> waiting(queue, push.environment(), it));
-    Sync sync = same.orElseGet(() -> queued(transaction, push, request));
-    deliveries.add(push, sync.id(), now);
-    return sync;
+  @Override
+  public Sync request(EnvironmentName environment, String cause) {
+    Sync.Purpose purpose = new Sync.Purpose(cause, Optional.empty(), Optional.empty());
+    return queued(intake -> intake.request(environment, purpose));
   }
 
-  private static Optional<Sync> waiting(
-      SyncQueue queue, EnvironmentName environment, PullRequest request) {
-    return queue
-        .waiting(environment, request.number())
-        .filter(it -> it.pullRequest().equals(Optional.of(request)));
+  private Sync queued(Function<SyncIntake, Sync> wish) {
+    return database.write(
+        transaction -> wish.apply(new SyncIntake(transaction, clock, trail)),
+        sync -> news(List.of(sync)));
   }
 
-  private Sync queued(Handle transaction, Push push, Optional<PullRequest> request) {
-    Sync.Purpose purpose =
-        new Sync.Purpose(Sync.PUSH + push.deliveryId(), CommitId.parse(push.head()), request);
-    SyncQueue queue = new SyncQueue(transaction);
-    return tell(
-        transaction, queue.add(SyncId.next(clock), push.environment(), purpose, clock.instant()));
+  private static List<News> news(List<Sync> syncs) {
+    return syncs.stream()
+        .filter(sync -> sync.status() == SyncStatus.QUEUED)
+        .<News>map(_ -> News.Work.SYNC_QUEUED)
+        .toList();
   }
 
   @Override
@@ -80,32 +63,6 @@ record SqlSyncs(Database database, Signals signals, Clock clock, Trail trail) im
       new SyncQueue(transaction).supersedeQueued(environment, Optional.of(pullRequest), now);
       new StoredPreviews(transaction).closed(environment, pullRequest, now);
     });
-  }
-
-  @Override
-  public Sync request(EnvironmentName environment, String cause) {
-    Sync sync =
-        database.write(transaction -> {
-          SqlEnvironments.require(transaction, environment);
-          SyncId id = SyncId.next(clock);
-          Sync.Purpose purpose = new Sync.Purpose(cause, Optional.empty(), Optional.empty());
-          SyncQueue queue = new SyncQueue(transaction);
-          return tell(transaction, queue.add(id, environment, purpose, clock.instant()));
-        });
-    return announced(sync);
-  }
-
-  private Sync tell(Handle transaction, Sync sync) {
-    Change change = Change.of("sync.request", sync.environment(), sync.id().value());
-    trail.add(transaction, change.with("cause", sync.cause()));
-    return sync;
-  }
-
-  private Sync announced(Sync sync) {
-    if (sync.status() == SyncStatus.QUEUED) {
-      signals.syncQueued();
-    }
-    return sync;
   }
 
   @Override
@@ -123,9 +80,7 @@ record SqlSyncs(Database database, Signals signals, Clock clock, Trail trail) im
 
   @Override
   public int requeueInterrupted() {
-    List<Sync> back = database.write(this::requeueInterrupted);
-    back.forEach(this::announced);
-    return (int) back.stream().filter(sync -> sync.status() == SyncStatus.QUEUED).count();
+    return news(database.write(this::requeueInterrupted, SqlSyncs::news)).size();
   }
 
   private List<Sync> requeueInterrupted(Handle transaction) {
@@ -148,15 +103,20 @@ record SqlSyncs(Database database, Signals signals, Clock clock, Trail trail) im
 
   @Override
   public void end(SyncId sync, SyncEnding ending) {
-    database.writing(transaction ->
-        new SyncEndings(transaction, RunningSync.require(transaction, sync), clock).end(ending));
-    signals.noticeDue();
+    database.write(
+        transaction -> {
+          new SyncEndings(transaction, RunningSync.require(transaction, sync), clock).end(ending);
+          return true;
+        },
+        _ -> List.of(News.Work.NOTICE_DUE));
   }
 
   @Override
   public void defer(SyncId sync, Instant until) {
     Instant now = clock.instant();
-    announced(database.write(transaction -> new SyncQueue(transaction).putBack(sync, until, now)));
+    database.write(
+        transaction -> new SyncQueue(transaction).putBack(sync, until, now),
+        back -> news(List.of(back)));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.sluice.registry.sql;
 
 import dev.sluice.registry.Secret;
-import dev.sluice.registry.Signals;
 import dev.sluice.registry.audit.Change;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.key.KeyId;
@@ -20,21 +19,21 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /** The variables in tables, each value sealed. */
-record SqlVariables(Database database, Vault vault, Signals signals, Trail trail)
-    implements Variables {
+record SqlVariables(Database database, Vault vault, Trail trail) implements Variables {
 
   @Override
   public KeptVariable put(EnvironmentName environment, Variable variable, KeyId by) {
     StoredVariables stored = new StoredVariables(vault, environment);
     KeptVariable kept = kept(variable, by);
     Consumer<Handle> put = stored.put(kept);
-    database.writing(transaction -> {
-      SqlEnvironments.require(transaction, environment);
-      put.accept(transaction);
-      trail.add(transaction, told("put", environment, variable));
-    });
-    signals.environmentChanged(environment);
-    return kept;
+    return database.change(
+        environment,
+        transaction -> {
+          SqlEnvironments.require(transaction, environment);
+          put.accept(transaction);
+          trail.add(transaction, told("put", environment, variable));
+          return kept;
+        });
   }
 
   private KeptVariable kept(Variable variable, KeyId by) {
@@ -90,8 +89,8 @@ record SqlVariables(Database database, Vault vault, Signals signals, Trail trail
       VariableName name,
       Function<Variable, NextOutcome> wish) {
     StoredVariables stored = new StoredVariables(vault, environment);
-    NextOutcome outcome =
-        database.write(transaction -> {
+    return database.write(
+        transaction -> {
           NextOutcome changed =
               stored
                   .find(transaction, name)
@@ -102,11 +101,11 @@ record SqlVariables(Database database, Vault vault, Signals signals, Trail trail
             trail.add(transaction, told(action, environment, variable.variable()));
           }
           return changed;
-        });
-    if (outcome instanceof NextOutcome.Done) {
-      signals.environmentChanged(environment);
-    }
-    return outcome;
+        },
+        outcome ->
+            outcome instanceof NextOutcome.Done
+                ? List.of(new News.EnvironmentChanged(environment))
+                : List.of());
   }
 
   /** What the audit log says: never a value. */
@@ -117,11 +116,9 @@ record SqlVariables(Database database, Vault vault, Signals signals, Trail trail
 
   @Override
   public boolean delete(EnvironmentName environment, VariableName name) {
-    boolean deleted = database.write(transaction -> delete(transaction, environment, name));
-    if (deleted) {
-      signals.environmentChanged(environment);
-    }
-    return deleted;
+    return database.write(
+        transaction -> delete(transaction, environment, name),
+        deleted -> deleted ? List.of(new News.EnvironmentChanged(environment)) : List.of());
   }
 
   private boolean delete(Handle transaction, EnvironmentName environment, VariableName name) {

@@ -1,6 +1,5 @@
 package dev.sluice.registry.sql;
 
-import dev.sluice.registry.Signals;
 import dev.sluice.registry.audit.Change;
 import dev.sluice.registry.deployment.WorkflowId;
 import dev.sluice.registry.environment.EnvironmentName;
@@ -22,8 +21,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** The workflows' keys in tables, each value sealed. */
-record SqlWorkflowKeys(Database database, Vault vault, Signals signals, Trail trail)
-    implements WorkflowKeys {
+record SqlWorkflowKeys(Database database, Vault vault, Trail trail) implements WorkflowKeys {
 
   @Override
   public Optional<WorkflowKey> add(EnvironmentName environment, NewWorkflowKey added) {
@@ -31,8 +29,8 @@ record SqlWorkflowKeys(Database database, Vault vault, Signals signals, Trail tr
     Binding binding = Binding.workflowKey(environment, added.workflow(), id);
     byte[] sealed = vault.seal(added.material().base64(), binding);
     Instant now = Instant.ofEpochMilli(trail.clock().millis());
-    Optional<WorkflowKey> key =
-        database.write(transaction -> {
+    return database.write(
+        transaction -> {
           SqlEnvironments.require(transaction, environment);
           StoredWorkflowKeys stored =
               new StoredWorkflowKeys(transaction, environment, added.workflow());
@@ -46,9 +44,8 @@ record SqlWorkflowKeys(Database database, Vault vault, Signals signals, Trail tr
           stored.add(fresh, sealed);
           trail.add(transaction, told("add", environment, fresh).with("active", active));
           return Optional.of(fresh);
-        });
-    key.filter(WorkflowKey::active).ifPresent(it -> signals.environmentChanged(environment));
-    return key;
+        },
+        key -> key.filter(WorkflowKey::active).stream().map(_ -> changed(environment)).toList());
   }
 
   @Override
@@ -63,7 +60,7 @@ record SqlWorkflowKeys(Database database, Vault vault, Signals signals, Trail tr
             .createQuery(
                 """
                 SELECT id, workflow, value FROM workflow_keys
-                WHERE environment = :environment AND active = 1
+                WHERE environment = :environment AND active
                 """)
             .bind("environment", environment.value())
             .map((row, context) -> opened(row, environment))
@@ -93,21 +90,29 @@ record SqlWorkflowKeys(Database database, Vault vault, Signals signals, Trail tr
   private Optional<WorkflowKey> switchTo(
       boolean active, EnvironmentName environment, WorkflowId workflow, WorkflowKeyId key) {
     Optional<WorkflowKey> before =
-        database.write(transaction -> {
-          StoredWorkflowKeys stored = new StoredWorkflowKeys(transaction, environment, workflow);
-          Optional<WorkflowKey> found = stored.find(key);
-          found
-              .filter(it -> it.active() != active)
-              .ifPresent(it -> {
-                stored.switchTo(active, it);
-                trail.add(transaction, told(active ? "activate" : "deactivate", environment, it));
-              });
-          return found;
-        });
-    if (before.isPresent() && before.get().active() != active) {
-      signals.environmentChanged(environment);
-    }
+        database.write(
+            transaction -> {
+              StoredWorkflowKeys stored =
+                  new StoredWorkflowKeys(transaction, environment, workflow);
+              Optional<WorkflowKey> found = stored.find(key);
+              found
+                  .filter(it -> it.active() != active)
+                  .ifPresent(it -> {
+                    stored.switchTo(active, it);
+                    trail.add(
+                        transaction, told(active ? "activate" : "deactivate", environment, it));
+                  });
+              return found;
+            },
+            found ->
+                found.filter(it -> it.active() != active).stream()
+                    .map(_ -> changed(environment))
+                    .toList());
     return before.map(it -> it.with(active));
+  }
+
+  private static News changed(EnvironmentName environment) {
+    return new News.EnvironmentChanged(environment);
   }
 
   @Override

@@ -41,11 +41,11 @@ record Standings(Handle moment, EnvironmentName environment) {
 
   /** The newest with smaller numbers. */
   List<Placed<Listed>> newest(long below, int rows) {
-    // CROSS JOIN keeps the order of the tables, which is the order that is asked for.
+    // LEFT keeps the order of the tables, which is the order that is asked for.
     return query(
             """
             FROM environment_deployments AS known
-              CROSS JOIN deployments ON deployments.seq = known.seq
+              LEFT JOIN deployments ON deployments.seq = known.seq
             WHERE known.environment = :environment AND known.seq < :below
             ORDER BY known.seq DESC LIMIT :rows
             """)
@@ -82,7 +82,7 @@ record Standings(Handle moment, EnvironmentName environment) {
               JOIN deployments ON deployments.seq = coalesce(
                 (SELECT seq FROM deployments WHERE id = coalesce(live.deployment, gone.deployment)),
                 each.newest)
-            WHERE gone.how IS NOT 'deleted'
+            WHERE coalesce(gone.how, '') <> 'deleted'
             ORDER BY each.workflow
             """)
         .map(Standings::read)

@@ -57,8 +57,8 @@ record StoredDeployments(Handle moment) {
         INSERT INTO bundles (digest, code, source_map, settings) VALUES (?, ?, ?, ?)
         ON CONFLICT (digest) DO UPDATE SET
           code = excluded.code, source_map = excluded.source_map, settings = excluded.settings
-        WHERE (code, source_map, settings)
-          IS NOT (excluded.code, excluded.source_map, excluded.settings)
+        WHERE (bundles.code, bundles.source_map, bundles.settings)
+          <> (excluded.code, excluded.source_map, excluded.settings)
         """,
         digest.value(),
         bundle.code(),

@@ -63,7 +63,9 @@ record StoredNotices(Handle transaction) {
             VALUES (:environment, :subject, :kind, :commit, :sync, :now, :now, :due)
             ON CONFLICT (environment, subject) DO UPDATE SET kind = excluded.kind,
               commit_id = excluded.commit_id, sync = excluded.sync,
-              version = max(version + 1, excluded.version), since = excluded.since,
+              since = excluded.since,
+              version = CASE WHEN excluded.version > notices.version
+                THEN excluded.version ELSE notices.version + 1 END,
               due_at = excluded.due_at, attempts = 0
             """)
         .bind("environment", sync.environment().value())

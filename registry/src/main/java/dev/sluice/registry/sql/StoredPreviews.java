@@ -62,12 +62,13 @@ record StoredPreviews(Handle moment) {
     long end = now.plus(KEPT_AFTERWARDS).toEpochMilli();
     moment.execute(
         """
-        UPDATE previews SET forget_at = min(forget_at, ?)
-        WHERE environment = ? AND pull_request = ?
+        UPDATE previews SET forget_at = ?
+        WHERE environment = ? AND pull_request = ? AND forget_at > ?
         """,
         end,
         environment.value(),
-        pullRequest);
+        pullRequest,
+        end);
   }
 
   /** Forgets some of those whose time is over; how many. */

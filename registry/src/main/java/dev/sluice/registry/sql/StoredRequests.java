@@ -64,8 +64,11 @@ record StoredRequests(Handle transaction, Vault vault) {
   void begin(RequestName name, String fingerprint, String claim, Instant now) {
     transaction.execute(
         """
-        INSERT OR REPLACE INTO requests (caller, name, claim, fingerprint, begun_at)
+        INSERT INTO requests (caller, name, claim, fingerprint, begun_at)
         VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (caller, name) DO UPDATE SET claim = excluded.claim,
+          fingerprint = excluded.fingerprint, begun_at = excluded.begun_at,
+          change = NULL, status = NULL, content_type = NULL, body = NULL
         """,
         name.caller(),
         name.name(),

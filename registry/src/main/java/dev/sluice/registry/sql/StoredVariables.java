@@ -44,9 +44,12 @@ record StoredVariables(Vault vault, EnvironmentName environment) {
     transaction
         .createUpdate(
             """
-            INSERT OR REPLACE INTO variables
+            INSERT INTO variables
               (environment, name, value, next, preview, secret, updated_at, updated_by)
             VALUES (:environment, :name, :value, :next, :preview, :secret, :updatedAt, :updatedBy)
+            ON CONFLICT (environment, name) DO UPDATE SET value = excluded.value,
+              next = excluded.next, preview = excluded.preview, secret = excluded.secret,
+              updated_at = excluded.updated_at, updated_by = excluded.updated_by
             """)
         .bind("environment", environment.value())
         .bind("name", variable.name().value())
@@ -67,7 +70,7 @@ record StoredVariables(Vault vault, EnvironmentName environment) {
         .createQuery(
             """
             SELECT COUNT(*) AS variables,
-              TOTAL(LENGTH(value)) + TOTAL(LENGTH(next)) + TOTAL(LENGTH(preview)) AS bytes
+              SUM(LENGTH(value) + coalesce(LENGTH(next), 0) + coalesce(LENGTH(preview), 0)) AS bytes
             FROM variables WHERE environment = :environment
             """)
         .bind("environment", environment.value())

@@ -76,14 +76,14 @@ record StoredWorkflowKeys(Handle transaction, EnvironmentName environment, Workf
   void switchTo(boolean active, WorkflowKey key) {
     deactivate();
     if (active) {
-      transaction.execute("UPDATE workflow_keys SET active = 1 WHERE id = ?", key.id().value());
+      transaction.execute("UPDATE workflow_keys SET active = TRUE WHERE id = ?", key.id().value());
     }
     StoredRevisions.environmentChanged(transaction, environment);
   }
 
   private void deactivate() {
     transaction.execute(
-        "UPDATE workflow_keys SET active = 0 WHERE environment = ? AND workflow = ? AND active = 1",
+        "UPDATE workflow_keys SET active = FALSE WHERE environment = ? AND workflow = ? AND active",
         environment.value(),
         workflow.value());
   }

@@ -59,8 +59,12 @@ record SyncedCommits(Handle moment, EnvironmentName environment) {
   /** The commit is now the one brought in last, also if it was brought in before. */
   void built(SyncedCommit commit) {
     moment.execute(
+        "DELETE FROM synced_commits WHERE environment = ? AND commit_id = ?",
+        environment.value(),
+        commit.commit().value());
+    moment.execute(
         """
-        INSERT OR REPLACE INTO synced_commits (environment, commit_id, inputs, built_as)
+        INSERT INTO synced_commits (environment, commit_id, inputs, built_as)
         VALUES (?, ?, ?, ?)
         """,
         environment.value(),

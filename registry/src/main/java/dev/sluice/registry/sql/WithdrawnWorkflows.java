@@ -51,8 +51,10 @@ record WithdrawnWorkflows(Handle moment, EnvironmentName environment) {
   private void put(WorkflowId workflow, String how, Optional<DeploymentId> live) {
     moment.execute(
         """
-        INSERT OR REPLACE INTO withdrawn_workflows (environment, workflow, how, deployment)
+        INSERT INTO withdrawn_workflows (environment, workflow, how, deployment)
         VALUES (?, ?, ?, ?)
+        ON CONFLICT (environment, workflow) DO UPDATE SET
+          how = excluded.how, deployment = excluded.deployment
         """,
         environment.value(),
         workflow.value(),

@@ -2,7 +2,9 @@ package dev.sluice.registry.sqlite;
 
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
+import dev.sluice.registry.Signals;
 import dev.sluice.registry.sql.SqlRegistry;
+import dev.sluice.registry.sql.Store;
 import dev.sluice.registry.vault.MasterKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,9 +31,14 @@ public final class SqliteRegistry {
    * @throws RegistryException if the file can't be opened
    */
   public static Registry open(Path dataDirectory, MasterKey key, Clock clock) {
+    return SqlRegistry.open(store(dataDirectory), new Signals(), key, clock);
+  }
+
+  /** The file itself, its tables up to date, for what reads or writes all there is. */
+  public static Store store(Path dataDirectory) {
     DatabaseFile file = file(dataDirectory);
     prepare(file);
-    return SqlRegistry.open(FileTransactions.open(file), key, clock);
+    return FileStore.open(file);
   }
 
   private static DatabaseFile file(Path dataDirectory) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Runs for tests to remember. */
-final class RunSamples {
+public final class RunSamples {
   static final RunRecord.Subject ADD_CLAIMS =
       new RunRecord.Subject(
           new TriggerName("user:tokens_generation"),
@@ -25,7 +25,7 @@ final class RunSamples {
   private RunSamples() {}
 
   /** A denied run with a log and an event. */
-  static RunRecord of(RunId id, EnvironmentName environment, Instant startedAt) {
+  public static RunRecord of(RunId id, EnvironmentName environment, Instant startedAt) {
     RunRecord.Result result =
         new RunRecord.Result(
             startedAt, Duration.ofNanos(812_345), "denied", "stop", "{\"a\":\"☂\"}");

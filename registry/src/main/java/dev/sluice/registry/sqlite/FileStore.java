@@ -1,7 +1,10 @@
 package dev.sluice.registry.sqlite;
 
-import dev.sluice.registry.sql.Transactions;
+import dev.sluice.registry.sql.News;
+import dev.sluice.registry.sql.RunIndex;
+import dev.sluice.registry.sql.Store;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -10,26 +13,26 @@ import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
-/** The transactions of an open SQLite file. Thread-safe. */
-final class FileTransactions implements Transactions {
+/** An open SQLite file. Thread-safe. */
+final class FileStore implements Store {
   private final Failures failures;
   private final Writer writer;
   private final Readers readers;
   private volatile boolean closed;
 
-  private FileTransactions(Failures failures, Writer writer, Readers readers) {
+  private FileStore(Failures failures, Writer writer, Readers readers) {
     this.failures = failures;
     this.writer = writer;
     this.readers = readers;
   }
 
-  static FileTransactions open(DatabaseFile file) {
+  static FileStore open(DatabaseFile file) {
     Jdbi jdbi = Jdbi.create(file.connections());
     // Else a failed statement's message would hold what was bound to it.
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     Failures failures = new Failures(file.path());
     try {
-      return new FileTransactions(failures, new Writer(jdbi.open()), new Readers(jdbi));
+      return new FileStore(failures, new Writer(jdbi.open()), new Readers(jdbi));
     } catch (JdbiException e) {
       throw explained(failures, "opened", e);
     }
@@ -43,6 +46,24 @@ final class FileTransactions implements Transactions {
   @Override
   public <T> T read(Function<Handle, T> work) {
     return guarded("read", () -> readers.read(work));
+  }
+
+  @Override
+  public <T> T writeRuns(Function<Handle, T> work) {
+    return write(work);
+  }
+
+  /** There's no way to tell other processes; they look by themselves. */
+  @Override
+  public void announce(Handle transaction, List<News> news) {}
+
+  /** It does. */
+  @Override
+  public void copied(Handle transaction) {}
+
+  @Override
+  public RunIndex runIndex() {
+    return new FullTextIndex();
   }
 
   private <T> T guarded(String action, Supplier<T> work) {

@@ -1,0 +1,127 @@
+package dev.sluice.registry.sql;
+
+import dev.sluice.registry.RegistryException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultIterable;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+
+/** Copies one table's rows from one database to another's of the same columns. */
+final class TableCopy {
+  private static final int AT_ONCE = 500;
+
+  private record Column(String name, boolean isBoolean) {}
+
+  private final String table;
+  private final Progress progress;
+
+  TableCopy(String table, Consumer<String> progress) {
+    this.table = table;
+    this.progress = new Progress("rows of " + table + " copied", progress);
+  }
+
+  static boolean isEmpty(Handle moment, String table) {
+    return moment
+        .createQuery("SELECT NOT EXISTS (SELECT 1 FROM %s)".formatted(table))
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  /** How many rows that was. */
+  long run(Handle source, Handle target) {
+    List<Column> columns = columns(target);
+    try (Query query = source.createQuery(selection(columns))) {
+      ResultIterable<Object[]> rows =
+          query.setFetchSize(AT_ONCE).map((row, _) -> values(row, columns));
+      rows.useIterator(it -> insertAll(target, columns, it));
+    }
+    return verified(source, target);
+  }
+
+  private void insertAll(Handle target, List<Column> columns, Iterator<Object[]> rows) {
+    String sql = insertion(columns);
+    while (rows.hasNext()) {
+      try (PreparedBatch batch = target.prepareBatch(sql)) {
+        while (rows.hasNext() && batch.size() < AT_ONCE) {
+          batch.add(rows.next());
+        }
+        int size = batch.size();
+        batch.execute();
+        progress.add(size);
+      }
+    }
+  }
+
+  private String selection(List<Column> columns) {
+    boolean inOrder = columns.stream().anyMatch(column -> column.name().equals("seq"));
+    return "SELECT " + names(columns) + " FROM " + table + (inOrder ? " ORDER BY seq" : "");
+  }
+
+  private String insertion(List<Column> columns) {
+    String places = String.join(", ", Collections.nCopies(columns.size(), "?"));
+    return "INSERT INTO " + table + " (" + names(columns) + ") VALUES (" + places + ")";
+  }
+
+  private static String names(List<Column> columns) {
+    return columns.stream()
+        .map(column -> '"' + column.name() + '"')
+        .collect(Collectors.joining(", "));
+  }
+
+  private List<Column> columns(Handle target) {
+    String nothing = "SELECT * FROM " + table + " WHERE 1 = 0";
+    try (PreparedStatement statement = target.getConnection().prepareStatement(nothing);
+        ResultSet none = statement.executeQuery()) {
+      ResultSetMetaData data = none.getMetaData();
+      List<Column> columns = new ArrayList<>();
+      for (int i = 1; i <= data.getColumnCount(); i++) {
+        int type = data.getColumnType(i);
+        columns.add(new Column(data.getColumnName(i), type == Types.BIT || type == Types.BOOLEAN));
+      }
+      return columns;
+    } catch (SQLException e) {
+      throw new RegistryException("The table " + table + " can't be looked at", e);
+    }
+  }
+
+  private static Object[] values(ResultSet row, List<Column> columns) throws SQLException {
+    Object[] values = new Object[columns.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = value(Optional.ofNullable(row.getObject(i + 1)), columns.get(i));
+    }
+    return values;
+  }
+
+  /** SQLite has no booleans, and takes them as numbers. */
+  private static Optional<Object> value(Optional<Object> found, Column column) {
+    return found.map(
+        it -> column.isBoolean() && it instanceof Number number ? number.longValue() != 0 : it);
+  }
+
+  private long verified(Handle source, Handle target) {
+    long there = count(source);
+    long here = count(target);
+    if (there != here) {
+      throw new RegistryException(
+          "Of %d rows of %s, %d were copied: nothing is kept of the copy"
+              .formatted(there, table, here));
+    }
+    return here;
+  }
+
+  private long count(Handle moment) {
+    return moment.createQuery("SELECT count(*) FROM " + table).mapTo(Long.class).one();
+  }
+}
