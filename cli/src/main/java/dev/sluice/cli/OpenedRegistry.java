@@ -20,7 +20,8 @@ final class OpenedRegistry implements AutoCloseable {
   private final Optional<Opening> opening;
   private final Optional<StandbySettings> standby;
 
-  private OpenedRegistry(Registry registry, Optional<Opening> opening, Optional<StandbySettings> standby) {
+  private OpenedRegistry(
+      Registry registry, Optional<Opening> opening, Optional<StandbySettings> standby) {
     this.registry = registry;
     this.opening = opening;
     this.standby = standby;
@@ -53,7 +54,8 @@ final class OpenedRegistry implements AutoCloseable {
     return limit.isZero() || !settings.plays(Role.GATEWAY)
         ? Optional.empty()
         : Optional.of(
-            new StandbySettings(folder.standby(), new Vault(folder.key()), folder.registryName(), limit));
+            new StandbySettings(
+                folder.standby(), new Vault(folder.key()), folder.registryName(), limit));
   }
 
   Registry registry() {

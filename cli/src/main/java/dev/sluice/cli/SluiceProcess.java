@@ -55,9 +55,7 @@ public final class SluiceProcess implements AutoCloseable {
       worker.ifPresent(it -> opened.whenOpen(() -> begin(it)));
       // Last: a key that was made and not shown would be lost.
       firstAdminKey =
-          settings.plays(Role.GATEWAY) && opened.isOpen()
-              ? issueFirstAdminKey()
-              : Optional.empty();
+          settings.plays(Role.GATEWAY) && opened.isOpen() ? issueFirstAdminKey() : Optional.empty();
     } catch (RuntimeException | Error e) {
       ending.close();
       throw e;
@@ -137,7 +135,14 @@ public final class SluiceProcess implements AutoCloseable {
             : "JavaScript is interpreted (JIT off): runs take longer";
     String there =
         opened.isOpen() ? "" : " The registry isn't there: what was kept of it is served.";
-    return "Sluice serves on " + doors.words() + ", " + settings.storage() + ". " + how + "." + there;
+    return "Sluice serves on "
+        + doors.words()
+        + ", "
+        + settings.storage()
+        + ". "
+        + how
+        + "."
+        + there;
   }
 
   @Override

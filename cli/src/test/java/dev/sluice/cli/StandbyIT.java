@@ -54,7 +54,7 @@ class StandbyIT {
         SqliteRegistry.open(data, MasterKey.load(Map.of(), data, false), clock)) {
       fill(registry, clock);
     }
-    try (SluiceProcess process = SluiceProcess.start(settings(Duration.ofHours(24)));
+    try (SluiceProcess process = SluiceProcess.start(settings(Duration.ofDays(1)));
         HttpClient http = HttpClient.newHttpClient()) {
       api(process, http).post(RUNS, Team.EVENT).expect(200);
       assertThat(process.greeting()).doesNotContain("isn't there");
@@ -106,7 +106,7 @@ class StandbyIT {
   @Test
   void process_startedWithoutItsRegistry_servesRuns_andCatchesUpOnceItIsThere() throws IOException {
     breakRegistry();
-    try (SluiceProcess process = SluiceProcess.start(settings(Duration.ofHours(24)));
+    try (SluiceProcess process = SluiceProcess.start(settings(Duration.ofDays(1)));
         HttpClient http = HttpClient.newHttpClient()) {
       Api api = api(process, http);
       assertThat(process.greeting()).contains("The registry isn't there");

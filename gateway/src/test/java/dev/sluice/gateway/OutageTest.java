@@ -42,7 +42,7 @@ class OutageTest {
                 data.resolve("standby"),
                 new Vault(TestGateway.MASTER),
                 "the test's",
-                Duration.ofHours(24))));
+                Duration.ofDays(1))));
   }
 
   private FarRegistry far() {

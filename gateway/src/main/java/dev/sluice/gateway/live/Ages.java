@@ -10,13 +10,13 @@ public final class Ages {
 
   /** How long, in the unit that suits it, such as {@code 5 minutes}. */
   public static String words(Duration age) {
-    if (age.compareTo(Duration.ofHours(48)) >= 0) {
+    if (age.compareTo(Duration.ofDays(2)) >= 0) {
       return count(age.toDays(), "day");
     }
-    if (age.compareTo(Duration.ofMinutes(120)) >= 0) {
+    if (age.compareTo(Duration.ofHours(2)) >= 0) {
       return count(age.toHours(), "hour");
     }
-    return age.compareTo(Duration.ofSeconds(120)) >= 0
+    return age.compareTo(Duration.ofMinutes(2)) >= 0
         ? count(age.toMinutes(), "minute")
         : count(age.toSeconds(), "second");
   }

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class Standby implements Fallback, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Standby.class);
 
+  /** A process that has just started has better things to do. */
+  private static final Duration SETTLING = Duration.ofSeconds(5);
+
   private final StandbySettings settings;
   private final SealedFolder folder;
   private final Timekeeper time;
@@ -37,6 +42,7 @@ public final class Standby implements Fallback, AutoCloseable {
   private final Follower thread = new Follower("standby", this::turn);
   private final AtomicReference<@Nullable Heard> heard = new AtomicReference<>();
   private final AtomicInteger failures = new AtomicInteger();
+  private volatile Instant begins = Instant.MAX;
   private @Nullable Heard latest;
   private boolean failing;
 
@@ -63,6 +69,7 @@ public final class Standby implements Fallback, AutoCloseable {
 
   /** Begins to keep what it hears. */
   public void start() {
+    begins = time.instant().plus(SETTLING);
     thread.start();
   }
 
@@ -103,7 +110,9 @@ public final class Standby implements Fallback, AutoCloseable {
   }
 
   private void turn() {
-    keep(false);
+    if (!time.instant().isBefore(begins)) {
+      keep(false);
+    }
   }
 
   private synchronized void keep(boolean last) {

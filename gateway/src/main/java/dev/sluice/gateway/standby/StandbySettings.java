@@ -14,5 +14,5 @@ import java.time.Duration;
  */
 public record StandbySettings(Path folder, Vault vault, String registry, Duration limit) {
   /** A night, and the day in which somebody mends it. */
-  public static final Duration USUAL_LIMIT = Duration.ofHours(24);
+  public static final Duration USUAL_LIMIT = Duration.ofDays(1);
 }
