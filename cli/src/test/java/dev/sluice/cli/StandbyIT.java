@@ -23,6 +23,7 @@ import dev.sluice.registry.sqlite.SqliteRegistry;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncedCommit;
 import dev.sluice.registry.vault.MasterKey;
+import dev.sluice.syncworker.dependencies.PackageRegistry;
 import dev.sluice.syncworker.limit.Limits;
 import dev.sluice.syncworker.reach.GitNetwork;
 import java.io.IOException;
@@ -82,7 +83,7 @@ class StandbyIT {
     return new ServeSettings(
         Listening.on(Address.parse("127.0.0.1:0")),
         Storage.in(data),
-        new ServeSettings.Sources(false, Optional.empty(), GitNetwork.DIRECT, Limits.USUAL),
+        new ServeSettings.Sources(false, PackageRegistry.USUAL, GitNetwork.DIRECT, Limits.USUAL),
         Set.of(Role.GATEWAY, Role.WEBHOOK),
         new Administration(key, Duration.ofDays(400), standby));
   }
