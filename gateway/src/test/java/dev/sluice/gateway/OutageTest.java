@@ -89,7 +89,7 @@ class OutageTest {
           .contains("can't be read", "the test took it away", "standby", "demo as of", "old");
       assertThat(gateway.get("/metrics").body())
           .contains("sluice_standby_environments 1.0")
-          .doesNotContain("sluice_registry_away_seconds 0.0");
+          .doesNotContain("sluice_registry_away_seconds 0.0\n");
     }
   }
 
