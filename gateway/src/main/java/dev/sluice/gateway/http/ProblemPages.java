@@ -45,7 +45,7 @@ public final class ProblemPages extends ErrorHandler {
   private static HttpProblem problem(Request request, int code) {
     HttpProblem problem = Problems.ofStatus(code);
     return code == HttpStatus.BAD_REQUEST_400
-        ? new HttpProblem(code, problem.code(), problem.title(), detail(request, problem))
+        ? new HttpProblem(400, "bad_request", problem.title(), detail(request, problem))
         : problem;
   }
 
