@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.gateway.standby.Standby;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.postgresql.PostgresqlAddress;
@@ -15,25 +16,26 @@ import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The folder everything is kept in, for its owner's eyes only. */
-final class DataFolder {
+/**
+ * The folder of what a process keeps for itself, for its owner's eyes only, and where its registry
+ * is.
+ *
+ * @param key what all that is secret is sealed under
+ */
+record DataFolder(Storage storage, MasterKey key) {
   private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
 
-  private DataFolder() {}
-
   /**
-   * Makes the folder if need be, and opens the registry, which is in it or in a database.
+   * Makes the folder if need be, and finds the key.
    *
    * @throws CommandFailure if it can't
    */
-  static Registry open(Storage storage, Clock clock) {
-    Path folder = storage.folder();
+  static DataFolder of(Storage storage) {
+    make(storage.folder());
+    storage.database().flatMap(PostgresqlAddress::warning).ifPresent(LOG::warn);
     try {
-      make(folder);
-      return storage
-          .database()
-          .map(database -> open(database, folder, clock))
-          .orElseGet(() -> open(folder, clock));
+      return new DataFolder(
+          storage, MasterKey.load(System.getenv(), storage.folder(), isUsed(storage)));
     } catch (MasterKeyException | RegistryException e) {
       throw new CommandFailure(1, String.valueOf(e.getMessage()));
     }
@@ -52,14 +54,43 @@ final class DataFolder {
     }
   }
 
-  private static Registry open(Path folder, Clock clock) {
-    MasterKey key = MasterKey.load(System.getenv(), folder, SqliteRegistry.exists(folder));
-    return SqliteRegistry.open(folder, key, clock);
+  /** Whether something was sealed already; a database that is away isn't asked if that is known. */
+  private static boolean isUsed(Storage storage) {
+    return Standby.exists(standby(storage))
+        || storage
+            .database()
+            .map(PostgresqlRegistry::exists)
+            .orElseGet(() -> SqliteRegistry.exists(storage.folder()));
   }
 
-  private static Registry open(PostgresqlAddress database, Path folder, Clock clock) {
-    database.warning().ifPresent(LOG::warn);
-    MasterKey key = MasterKey.load(System.getenv(), folder, PostgresqlRegistry.exists(database));
-    return PostgresqlRegistry.open(database, key, clock);
+  /**
+   * Opens the registry.
+   *
+   * @throws RegistryException if it can't be opened now
+   * @throws CommandFailure if it never can with this key
+   */
+  Registry registry(Clock clock) {
+    try {
+      return storage
+          .database()
+          .map(database -> PostgresqlRegistry.open(database, key, clock))
+          .orElseGet(() -> SqliteRegistry.open(storage.folder(), key, clock));
+    } catch (MasterKeyException e) {
+      throw new CommandFailure(1, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Names the registry among others. */
+  String registryName() {
+    return storage.database().map(PostgresqlAddress::toString).orElse("sqlite");
+  }
+
+  /** Where a gateway keeps what it needs while its registry is away. */
+  Path standby() {
+    return standby(storage);
+  }
+
+  private static Path standby(Storage storage) {
+    return storage.folder().resolve("standby");
   }
 }

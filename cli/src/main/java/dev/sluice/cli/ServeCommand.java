@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
     })
 final class ServeCommand implements Callable<Integer> {
   private static final int MOST_AUDIT_DAYS = 36_500;
+  private static final int MOST_STANDBY_HOURS = 8_760;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -76,6 +77,14 @@ final class ServeCommand implements Callable<Integer> {
       description = "how many days the audit log remembers (default: ${DEFAULT-VALUE})")
   private int auditDays = 400;
 
+  @Option(
+      names = "--standby-hours",
+      paramLabel = "<hours>",
+      description =
+          "how long a gateway serves what it last read while the registry is away, also after a"
+              + " start; 0 keeps nothing of it on disk (default: ${DEFAULT-VALUE})")
+  private int standbyHours = 24;
+
   @Override
   public Integer call() throws InterruptedException {
     ServeSettings settings =
@@ -88,7 +97,7 @@ final class ServeCommand implements Callable<Integer> {
                 git.network(),
                 limits.limits()),
             roles,
-            new ServeSettings.Administration(AdminKey.given(), auditKept()));
+            new ServeSettings.Administration(AdminKey.given(), auditKept(), standby()));
     PrintWriter out = spec.commandLine().getOut();
     CountDownLatch stopped = new CountDownLatch(1);
     SluiceProcess process = SluiceProcess.start(settings);
@@ -106,6 +115,14 @@ final class ServeCommand implements Callable<Integer> {
           2, "--audit-days is from 1 to " + MOST_AUDIT_DAYS + ", not " + auditDays);
     }
     return Duration.ofDays(auditDays);
+  }
+
+  private Duration standby() {
+    if (standbyHours < 0 || standbyHours > MOST_STANDBY_HOURS) {
+      throw new CommandFailure(
+          2, "--standby-hours is from 0 to " + MOST_STANDBY_HOURS + ", not " + standbyHours);
+    }
+    return Duration.ofHours(standbyHours);
   }
 
   private static void show(Secret key, PrintWriter out) {

@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.gateway.GatewaySettings;
+import dev.sluice.gateway.standby.StandbySettings;
 import dev.sluice.registry.Secret;
 import dev.sluice.syncworker.dependencies.PackageRegistry;
 import dev.sluice.syncworker.limit.Limits;
@@ -39,11 +40,14 @@ public record ServeSettings(
    *
    * @param key valid while the process lives, never stored; empty if none was given
    * @param auditKept how long the audit log remembers
+   * @param standby how long what was read of the registry is served while that is away; zero keeps
+   *     nothing of it on disk
    */
-  public record Administration(Optional<Secret> key, Duration auditKept) {
+  public record Administration(Optional<Secret> key, Duration auditKept, Duration standby) {
     /** With that key, and the usual memory. */
     public static Administration by(Optional<Secret> key) {
-      return new Administration(key, GatewaySettings.DEFAULT.auditKept());
+      return new Administration(
+          key, GatewaySettings.DEFAULT.auditKept(), StandbySettings.USUAL_LIMIT);
     }
   }
 

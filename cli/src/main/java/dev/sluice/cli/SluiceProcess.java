@@ -5,7 +5,6 @@ import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.GatewaySettings;
 import dev.sluice.gateway.health.HealthRoutes;
 import dev.sluice.gateway.health.ReadinessCheck;
-import dev.sluice.registry.Registry;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.audit.Actor;
 import dev.sluice.runtime.WorkflowRuntime;
@@ -18,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -29,8 +29,9 @@ public final class SluiceProcess implements AutoCloseable {
   private final Map<Door, Consumer<RoutesConfig>> routes = new EnumMap<>(Door.class);
   private final ServeSettings settings;
   private final Clock clock = Clock.systemUTC();
-  private final Registry registry;
+  private final OpenedRegistry opened;
   private final WorkflowRuntime runtime;
+  private final AtomicBoolean working = new AtomicBoolean();
   private final Optional<Secret> firstAdminKey;
   private final FrontDoors doors;
 
@@ -38,11 +39,11 @@ public final class SluiceProcess implements AutoCloseable {
   private SluiceProcess(ServeSettings settings) {
     this.settings = settings;
     try {
-      registry = ending.closes(DataFolder.open(settings.storage(), clock));
+      opened = ending.closes(OpenedRegistry.open(settings, clock));
       runtime =
           ending.closes(WorkflowRuntime.start(clock, GatewaySettings.DEFAULT.runsPerEnvironment()));
       Optional<SyncWorker> worker = worker();
-      HookRoutes hooks = new HookRoutes(registry, clock);
+      HookRoutes hooks = new HookRoutes(opened.registry(), clock);
       if (settings.plays(Role.WEBHOOK)) {
         routes.put(Door.HOOKS, hooks::register);
       }
@@ -51,9 +52,10 @@ public final class SluiceProcess implements AutoCloseable {
               ? health(gateway(worker), hooks)
               : HealthRoutes::registerBare;
       doors = ending.closes(FrontDoors.open(settings.listening(), routes, health));
-      worker.ifPresent(SyncWorker::start);
+      worker.ifPresent(it -> opened.whenOpen(() -> begin(it)));
       // Last: a key that was made and not shown would be lost.
-      firstAdminKey = settings.plays(Role.GATEWAY) ? issueFirstAdminKey() : Optional.empty();
+      firstAdminKey =
+          settings.plays(Role.GATEWAY) && opened.isOpen() ? issueFirstAdminKey() : Optional.empty();
     } catch (RuntimeException | Error e) {
       ending.close();
       throw e;
@@ -73,10 +75,11 @@ public final class SluiceProcess implements AutoCloseable {
     GatewaySettings usual =
         GatewaySettings.DEFAULT
             .withAuditKept(settings.administration().auditKept())
-            .withLocalRepositories(settings.sources().localRepositories());
+            .withLocalRepositories(settings.sources().localRepositories())
+            .withStandby(opened.standby());
     GatewaySettings chosen = settings.adminKey().map(usual::withAdminKey).orElse(usual);
-    List<ReadinessCheck> checks = worker.map(SluiceProcess::check).stream().toList();
-    return ending.closes(Gateway.start(registry, runtime, chosen, checks, clock));
+    List<ReadinessCheck> checks = worker.map(this::check).stream().toList();
+    return ending.closes(Gateway.start(opened.registry(), runtime, chosen, checks, clock));
   }
 
   private Consumer<RoutesConfig> health(Gateway gateway, HookRoutes hooks) {
@@ -88,9 +91,15 @@ public final class SluiceProcess implements AutoCloseable {
     return gateway::registerHealth;
   }
 
-  private static ReadinessCheck check(SyncWorker worker) {
+  private void begin(SyncWorker worker) {
+    worker.start();
+    working.set(true);
+  }
+
+  /** A worker whose registry isn't there yet is no reason to send runs elsewhere. */
+  private ReadinessCheck check(SyncWorker worker) {
     return () ->
-        worker.isAlive()
+        worker.isAlive() || !(working.get() || opened.isOpen())
             ? Optional.empty()
             : Optional.of("the sync worker has stopped: replace this process");
   }
@@ -99,12 +108,13 @@ public final class SluiceProcess implements AutoCloseable {
     return settings.plays(Role.SYNC_WORKER)
         ? Optional.of(
             ending.closes(
-                WorkerParts.worker(settings, registry.as(Actor.SYNC_WORKER), runtime, clock)))
+                WorkerParts.worker(
+                    settings, opened.registry().as(Actor.SYNC_WORKER), runtime, clock)))
         : Optional.empty();
   }
 
   private Optional<Secret> issueFirstAdminKey() {
-    return FirstAdminKey.issueIfNone(registry.keys(), settings.adminKey());
+    return FirstAdminKey.issueIfNone(opened.registry().keys(), settings.adminKey());
   }
 
   /** The admin key made at the very first start; empty at every other. */
@@ -123,7 +133,16 @@ public final class SluiceProcess implements AutoCloseable {
         runtime.optimized()
             ? "JavaScript is compiled (JIT on)"
             : "JavaScript is interpreted (JIT off): runs take longer";
-    return "Sluice serves on " + doors.words() + ", " + settings.storage() + ". " + how + ".";
+    String there =
+        opened.isOpen() ? "" : " The registry isn't there: what was kept of it is served.";
+    return "Sluice serves on "
+        + doors.words()
+        + ", "
+        + settings.storage()
+        + ". "
+        + how
+        + "."
+        + there;
   }
 
   @Override

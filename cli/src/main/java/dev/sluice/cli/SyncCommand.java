@@ -85,7 +85,7 @@ final class SyncCommand implements Callable<Integer> {
   private static int report(JsonNode sync, PrintWriter out) {
     String status = sync.path("status").asString();
     sync.path("problems").forEach(problem -> out.println(ProblemText.of(problem)));
-    out.println(status + " " + sync.path("commit").asString(""));
+    out.println((status + " " + sync.path("commit").asString("")).strip());
     out.flush();
     if (!sync.path("served").asBoolean(true)) {
       out.println("... but the server that answered can't serve it; its log says why");

@@ -51,7 +51,7 @@ class DatabaseIT {
     try (CommandProcess command =
         CommandProcess.start(
             Map.of("PGPASSWORD", PostgresServer.PASSWORD),
-            Pattern.compile("."),
+            Pattern.compile("copied"),
             List.of("registry", "copy", "--from", data.toString(), "--to", database))) {
       assertThat(command.exitCode()).as(command.output()).isEqualTo(exitCode);
       assertThat(command.output()).doesNotContain(PostgresServer.PASSWORD);

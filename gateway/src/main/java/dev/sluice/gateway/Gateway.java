@@ -9,7 +9,6 @@ import dev.sluice.gateway.guard.Guard;
 import dev.sluice.gateway.health.HealthRoutes;
 import dev.sluice.gateway.health.ProcessMeters;
 import dev.sluice.gateway.health.ReadinessCheck;
-import dev.sluice.gateway.live.Activation;
 import dev.sluice.gateway.live.LiveReleases;
 import dev.sluice.gateway.live.Previews;
 import dev.sluice.gateway.live.SwapMeters;
@@ -55,7 +54,7 @@ public final class Gateway implements AutoCloseable {
   private final FailedAttempts failures;
   private final KeyUses uses;
   private final Upkeep upkeep = new Upkeep();
-  private final Activation activation;
+  private final Continuity continuity;
   private final Recorder recorder;
 
   /** Of its own: it may take minutes where much was remembered. */
@@ -76,11 +75,11 @@ public final class Gateway implements AutoCloseable {
       Clock clock) {
     uses = new KeyUses(registry.keys(), clock);
     failures = new FailedAttempts(clock, meters);
+    live = new LiveReleases(registry, runtime, settings.limits(), new SwapMeters(meters), clock);
+    continuity = new Continuity(registry, live, settings, meters, clock);
     KeyRing keys =
         new KeyRing(
-            registry.keys(), settings.adminKey().map(BootstrapKey::new), failures, uses, clock);
-    live = new LiveReleases(registry, runtime, settings.limits(), new SwapMeters(meters), clock);
-    activation = new Activation(registry, live, keys);
+            continuity.keys(), settings.adminKey().map(BootstrapKey::new), failures, uses, clock);
     recorder = new Recorder(registry.runs(), settings.records(), clock, meters);
     process =
         new ProcessMeters(meters, runtime::optimized, runtime::abandonedThreads, runtime::realms);
@@ -94,12 +93,16 @@ public final class Gateway implements AutoCloseable {
             settings.localRepositories())
         .register(adminApi);
     new DocumentRoute(this::endpoints).register(adminApi);
-    new HealthRoutes(checks(checks, runtime), guard::notes, keys, meters).register(healthApi);
+    new HealthRoutes(checks(checks, runtime), this::notes, keys, meters).register(healthApi);
+  }
+
+  private List<String> notes() {
+    return Stream.of(guard.notes(), continuity.notes()).flatMap(List::stream).toList();
   }
 
   /**
-   * Reads the registry once and begins to follow it. A registry that is away is tried again, with
-   * {@code /readyz} and runs answering 503 until then.
+   * Reads the registry once and begins to follow it. While it is away, what was kept of it is
+   * served; where nothing was, {@code /readyz} and runs answer 503.
    *
    * @param checks what else must be well for this process to be ready
    */
@@ -111,7 +114,7 @@ public final class Gateway implements AutoCloseable {
       Clock clock) {
     Gateway gateway = new Gateway(registry, runtime, settings, checks, clock);
     gateway.recorder.start();
-    gateway.activation.start();
+    gateway.continuity.start();
     gateway.guard.start();
     gateway.keepUp(registry, settings.auditKept(), clock);
     return gateway;
@@ -154,7 +157,7 @@ public final class Gateway implements AutoCloseable {
 
   private List<ReadinessCheck> checks(List<ReadinessCheck> others, WorkflowRuntime runtime) {
     List<ReadinessCheck> all = new ArrayList<>(others);
-    all.add(() -> problem(!live.known(), "the registry wasn't read yet"));
+    all.add(continuity::problem);
     all.add(() ->
         problem(
             live.allStarved(),
@@ -222,11 +225,11 @@ public final class Gateway implements AutoCloseable {
   public void close() {
     upkeep.stop();
     forgetting.stop();
-    activation.stop();
+    continuity.stop();
     recorder.close();
     Upkeep.attempt(KEY_USES, uses::write);
     upkeep.close();
-    activation.close();
+    continuity.close();
     forgetting.close();
     guard.close();
     process.close();

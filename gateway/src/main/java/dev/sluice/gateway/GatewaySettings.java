@@ -1,6 +1,7 @@
 package dev.sluice.gateway;
 
 import dev.sluice.gateway.record.RecordSettings;
+import dev.sluice.gateway.standby.StandbySettings;
 import dev.sluice.registry.Secret;
 import dev.sluice.runtime.RunLimits;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param auditKept how long the audit log remembers
  * @param localRepositories whether the sync worker fetches from a disk and over {@code http:}; who
  *     sets such a repository is warned otherwise
+ * @param standby where it keeps what it needs while its registry is away; empty for nowhere
  */
 public record GatewaySettings(
     Optional<Secret> adminKey,
@@ -23,7 +25,8 @@ public record GatewaySettings(
     RunLimits limits,
     RecordSettings records,
     Duration auditKept,
-    boolean localRepositories) {
+    boolean localRepositories,
+    Optional<StandbySettings> standby) {
   public static final GatewaySettings DEFAULT =
       new GatewaySettings(
           Optional.empty(),
@@ -31,7 +34,8 @@ public record GatewaySettings(
           RunLimits.DEFAULT,
           RecordSettings.DEFAULT,
           Duration.ofDays(400),
-          false);
+          false,
+          Optional.empty());
 
   /** How many runs there may be at the same time for one environment. */
   public int runsPerEnvironment() {
@@ -41,16 +45,28 @@ public record GatewaySettings(
   /** The same with an admin key. */
   public GatewaySettings withAdminKey(Secret key) {
     return new GatewaySettings(
-        Optional.of(key), runsAtOnce, limits, records, auditKept, localRepositories);
+        Optional.of(key), runsAtOnce, limits, records, auditKept, localRepositories, standby);
   }
 
   /** The same with an audit log that remembers for so long. */
   public GatewaySettings withAuditKept(Duration kept) {
-    return new GatewaySettings(adminKey, runsAtOnce, limits, records, kept, localRepositories);
+    return new GatewaySettings(
+        adminKey, runsAtOnce, limits, records, kept, localRepositories, standby);
   }
 
   /** The same, with local repositories fetched or not. */
   public GatewaySettings withLocalRepositories(boolean fetched) {
-    return new GatewaySettings(adminKey, runsAtOnce, limits, records, auditKept, fetched);
+    return new GatewaySettings(adminKey, runsAtOnce, limits, records, auditKept, fetched, standby);
+  }
+
+  /** The same, with a place to keep what it needs while its registry is away, or none. */
+  public GatewaySettings withStandby(Optional<StandbySettings> kept) {
+    return new GatewaySettings(
+        adminKey, runsAtOnce, limits, records, auditKept, localRepositories, kept);
+  }
+
+  /** How long what was read of the registry may be served without it. */
+  Duration outlives() {
+    return standby.map(StandbySettings::limit).orElse(StandbySettings.USUAL_LIMIT);
   }
 }

@@ -32,7 +32,8 @@ class AdmissionTest {
           RunLimits.DEFAULT,
           RecordSettings.DEFAULT,
           Duration.ofDays(400),
-          false);
+          false,
+          Optional.empty());
 
   private static final String QUIET = TestGateway.runs(TOKENS).replace("demo", "quiet");
 

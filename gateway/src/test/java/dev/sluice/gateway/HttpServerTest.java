@@ -48,6 +48,7 @@ class HttpServerTest {
 
     assertThat(answer.statusCode()).isEqualTo(405);
     assertThat(answer.headers().firstValue("Allow").orElse("")).contains("POST").contains("GET");
+    assertThat(json(answer).path("detail").stringValue()).contains("POST").contains("GET");
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
   }
 

@@ -45,7 +45,7 @@ final class TestGateway implements AutoCloseable {
   static final WorkflowRuntime RUNTIME = WorkflowRuntime.start(Clock.systemUTC());
   static final String ADMIN = "the administrator's key, long enough";
   static final EnvironmentName DEMO = new EnvironmentName("demo");
-  private static final MasterKey MASTER =
+  static final MasterKey MASTER =
       MasterKey.parse(Base64.getEncoder().encodeToString(new byte[32]), "the test");
   private static final JsonMapper JSON = new JsonMapper();
   private static final AtomicReference<Documented> DOCUMENTED = new AtomicReference<>();
@@ -71,7 +71,7 @@ final class TestGateway implements AutoCloseable {
     this(SqliteRegistry.open(data, MASTER, clock), GatewaySettings.DEFAULT, clock);
   }
 
-  private TestGateway(Registry registry, GatewaySettings settings, Clock clock) {
+  TestGateway(Registry registry, GatewaySettings settings, Clock clock) {
     this.registry = registry;
     this.clock = clock;
     registry.signals().onConnectionTestAsked(this::testConnection);

@@ -188,8 +188,8 @@ final class SyncTurn implements Turn {
     end(sync, new SyncEnding.Rejected(rejected.commit(), rejected.problems()), journal);
   }
 
+  /** The log's last line, which says why, is written with the end itself. */
   private void fail(Sync sync, String reason, SyncJournal journal) {
-    journal.error(reason);
     end(sync, new SyncEnding.Failed(reason), journal);
   }
 

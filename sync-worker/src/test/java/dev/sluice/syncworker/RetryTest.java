@@ -78,7 +78,7 @@ class RetryTest {
     bench.worker().step();
 
     assertThat(bench.reread(sync).status()).isEqualTo(SyncStatus.FAILED);
-    assertThat(bench.log(sync)).contains("Gave up after 2 attempts in 24 hours");
+    assertThat(bench.log(sync)).containsOnlyOnce("Gave up after 2 attempts in 24 hours");
   }
 
   @Test

@@ -41,9 +41,19 @@ final class SignedBody extends InputStream {
    * @throws IOException as reading does
    */
   List<Boolean> holding() throws IOException {
-    transferTo(OutputStream.nullOutputStream());
+    readToTheEnd();
     List<Boolean> holding = new ArrayList<>();
     checks.forEach(check -> holding.add(check.holds()));
     return holding;
+  }
+
+  private void readToTheEnd() throws IOException {
+    try {
+      transferTo(OutputStream.nullOutputStream());
+    } catch (UnreadablePayloadException e) {
+      // A form without the field that is signed says so once, here if nobody read any of it before.
+      // Nobody wants it, and what there is of it is to be checked all the same.
+      transferTo(OutputStream.nullOutputStream());
+    }
   }
 }

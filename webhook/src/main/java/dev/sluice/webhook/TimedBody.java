@@ -75,7 +75,10 @@ final class TimedBody extends InputStream {
       timer.notIdle();
     }
     // Rounded up, so that the time is up when the timer says so.
-    connection.setIdleTimeout(TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()) + 1);
+    long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()) + 1;
+    // Never longer than it was: a server that stops has shortened it.
+    long before = connection.getIdleTimeout();
+    connection.setIdleTimeout(before > 0 ? Math.min(left, before) : left);
   }
 
   private void requireTime() throws TooSlowException {

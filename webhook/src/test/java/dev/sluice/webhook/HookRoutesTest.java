@@ -366,6 +366,9 @@ class HookRoutesTest {
 
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    assertThat(json(answer).path("code").stringValue()).isEqualTo("registry_away");
+    assertThat(json(answer).path("detail").stringValue()).contains("nothing was queued");
   }
 
   private static SignedPush push(String branch) {

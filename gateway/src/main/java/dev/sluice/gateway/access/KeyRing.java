@@ -7,36 +7,25 @@ import dev.sluice.gateway.http.RequestHead;
 import dev.sluice.gateway.http.Sha256;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.key.ApiKey;
-import dev.sluice.registry.key.Keys;
+import dev.sluice.registry.key.KeyId;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Knows callers by their keys. Keys seen before are remembered by their SHA-256 until any key
- * changes, so a call asks the registry nothing; when one expires is looked at in each call.
- * Thread-safe.
- */
+/** Knows callers by their keys; when one expires is looked at in each call. Thread-safe. */
 public final class KeyRing {
   private static final int LONGEST_KEY = 500;
   private static final String SCHEME = "Bearer ";
 
-  private final Keys keys;
+  private final KnownKeys keys;
   private final Optional<BootstrapKey> bootstrap;
   private final FailedAttempts failures;
   private final KeyUses uses;
   private final Clock clock;
 
-  /** Replaced whole on a change, so that a look-up under way can't bring a revoked key back. */
-  private volatile Seen seen = new Seen(-1, new ConcurrentHashMap<>());
-
-  private record Seen(long revision, Map<Sha256, ApiKey> byHash) {}
-
   public KeyRing(
-      Keys keys,
+      KnownKeys keys,
       Optional<BootstrapKey> bootstrap,
       FailedAttempts failures,
       KeyUses uses,
@@ -88,14 +77,7 @@ public final class KeyRing {
     if (bootstrap.isPresent() && bootstrap.get().hasHash(hash)) {
       return Optional.of(bootstrap.get().key());
     }
-    Map<Sha256, ApiKey> known = seen.byHash();
-    ApiKey key = known.get(hash);
-    if (key != null) {
-      return Optional.of(key);
-    }
-    Optional<ApiKey> found = keys.find(new Secret(value));
-    found.ifPresent(it -> known.put(hash, it));
-    return found;
+    return keys.find(hash, new Secret(value));
   }
 
   /** Only now that the key is known not to be good does it matter how often that happened. */
@@ -112,16 +94,9 @@ public final class KeyRing {
     return unauthorized("expired_key", "The key " + key.id() + " expired at " + end + ".");
   }
 
-  /** Forgets what it knows if keys have changed since. */
-  public void catchUp(long revision) {
-    if (seen.revision() != revision) {
-      seen = new Seen(revision, new ConcurrentHashMap<>());
-    }
-  }
-
-  /** Forgets what it knows: this process has just changed a key. */
-  public void forget() {
-    seen = new Seen(-1, new ConcurrentHashMap<>());
+  /** Forgets a key that this process has just revoked. */
+  public void forget(KeyId id) {
+    keys.forget(id);
   }
 
   private static Refusal unauthorized(String code, String detail) {

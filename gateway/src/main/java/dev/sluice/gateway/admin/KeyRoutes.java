@@ -118,7 +118,6 @@ final class KeyRoutes {
     Body body = Bodies.read(ctx, Body.class);
     NewKey wanted = wanted(body);
     IssuedKey issued = Bodies.valid(wanted, call.registry().keys()::issue);
-    ring.forget();
     Answers.json(ctx, 201, View.of(issued.key(), Optional.of(issued.value())));
   }
 
@@ -157,9 +156,9 @@ final class KeyRoutes {
   }
 
   private void revoke(Context ctx, Call call) {
-    String id = ctx.pathParam("key");
-    Revocation revocation = revoke(call, new KeyId(id));
-    ring.forget();
+    KeyId id = new KeyId(ctx.pathParam("key"));
+    Revocation revocation = revoke(call, id);
+    ring.forget(id);
     switch (revocation) {
       case DONE -> Answers.noContent(ctx);
       case UNKNOWN -> throw Refusal.notFound("unknown_key", "There is no key `" + id + "`.");
@@ -176,7 +175,7 @@ final class KeyRoutes {
     return keys.revokeUnlessLast(id);
   }
 
-  private static Refusal last(String id) {
+  private static Refusal last(KeyId id) {
     String detail =
         "%s is the last admin key that isn't bound to an environment: nobody could make keys any"
                 .formatted(id)

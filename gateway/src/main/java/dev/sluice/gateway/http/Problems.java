@@ -47,10 +47,18 @@ public final class Problems {
   }
 
   private static void ofJavalin(HttpResponseException e, Context ctx) {
-    ofStatus(e.getStatus()).write(ctx);
+    HttpProblem problem = ofStatus(e.getStatus());
     if (e instanceof MethodNotAllowedResponse) {
-      ctx.header("Allow", e.getDetails().getOrDefault("availableMethods", ""));
+      notAllowed(problem, e.getDetails().getOrDefault("availableMethods", "")).write(ctx);
+    } else {
+      problem.write(ctx);
     }
+  }
+
+  private static HttpProblem notAllowed(HttpProblem problem, String methods) {
+    String detail = "The route takes " + methods + ".";
+    return new HttpProblem(problem.status(), problem.code(), problem.title(), detail)
+        .withHeader("Allow", methods);
   }
 
   private static HttpProblem registryAway(RegistryException e, String request) {

@@ -24,6 +24,19 @@ public final class Sha256 {
     }
   }
 
+  /**
+   * The one that reads so in hexadecimal.
+   *
+   * @throws IllegalArgumentException if none does
+   */
+  public static Sha256 ofHex(String hex) {
+    byte[] hash = HexFormat.of().parseHex(hex);
+    if (hash.length != UNUSED.getDigestLength()) {
+      throw new IllegalArgumentException("a SHA-256 has 64 hexadecimal digits");
+    }
+    return new Sha256(hash);
+  }
+
   private static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");

@@ -1,10 +1,8 @@
 package dev.sluice.gateway.live;
 
-import dev.sluice.gateway.access.KeyRing;
+import dev.sluice.gateway.access.KnownKeys;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
-import dev.sluice.registry.Revisions;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,15 +17,21 @@ public final class Activation implements AutoCloseable {
 
   private final Registry registry;
   private final LiveReleases live;
-  private final KeyRing keys;
+  private final KnownKeys keys;
+  private final Continuity continuity;
   private final Follower settings = new Follower("settings", this::followSettings);
   private final Follower releases = new Follower("activation", this::followReleases);
-  private final AtomicBoolean away = new AtomicBoolean();
 
-  public Activation(Registry registry, LiveReleases live, KeyRing keys) {
+  private volatile boolean stumbled;
+
+  /** How what is served outlives the registry. */
+  public record Continuity(Contact contact, Outage outage, Fallback fallback) {}
+
+  public Activation(Registry registry, LiveReleases live, KnownKeys keys, Continuity continuity) {
     this.registry = registry;
     this.live = live;
     this.keys = keys;
+    this.continuity = continuity;
   }
 
   /** Reads the registry once, then goes on in the background. */
@@ -38,12 +42,16 @@ public final class Activation implements AutoCloseable {
           settings.wake();
           releases.wake();
         });
-    turn(revisions -> {
-      keys.catchUp(revisions.keys());
-      live.begin(revisions);
-    });
+    if (!turn(this::begin)) {
+      continuity.outage().goesOn();
+    }
     settings.start();
     releases.start();
+  }
+
+  private void begin(Heard heard) {
+    keys.catchUp(heard.revisions().keys());
+    live.begin(heard.revisions());
   }
 
   /** One turn of each. */
@@ -53,27 +61,41 @@ public final class Activation implements AutoCloseable {
   }
 
   private void followSettings() {
-    turn(revisions -> {
-      keys.catchUp(revisions.keys());
-      live.settle(revisions);
-    });
+    boolean heard =
+        turn(it -> {
+          keys.catchUp(it.revisions().keys());
+          live.settle(it.revisions());
+        });
+    if (!heard) {
+      continuity.outage().goesOn();
+    }
   }
 
   private void followReleases() {
-    turn(live::catchUp);
+    turn(heard -> {
+      live.catchUp(heard.revisions());
+      continuity.outage().ended(heard.revisions().environments().keySet());
+      continuity.fallback().heard(heard);
+    });
   }
 
-  private void turn(Consumer<Revisions> step) {
+  /** Whether the registry was heard. */
+  private boolean turn(Consumer<Heard> step) {
     try {
-      step.accept(registry.revisions());
-      away.set(false);
+      step.accept(continuity.contact().ask(registry));
+      stumbled = false;
+      return true;
     } catch (RegistryException e) {
-      if (!away.getAndSet(true)) {
-        LOG.warn("The registry can't be read; what is live stays live: {}", e.getMessage());
+      boolean heard = !continuity.contact().isLost();
+      if (heard && !stumbled) {
+        LOG.warn("Not all of the registry can be read; it is tried again: {}", e.getMessage());
       }
+      stumbled = heard;
+      return heard;
     } catch (RuntimeException | Error e) {
       // Whatever it is, a thread that ended would leave this process behind for good.
       LOG.error("Following the registry failed; it is tried again", e);
+      return true;
     }
   }
 
@@ -88,5 +110,9 @@ public final class Activation implements AutoCloseable {
     stop();
     settings.close();
     releases.close();
+    if (!continuity.contact().isLost()) {
+      // So that what is kept is as new as can be.
+      turn(continuity.fallback()::heard);
+    }
   }
 }

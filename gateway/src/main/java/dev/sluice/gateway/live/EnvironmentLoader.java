@@ -1,19 +1,16 @@
 package dev.sluice.gateway.live;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.sluice.gateway.http.Sha256;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.Secret;
+import dev.sluice.registry.deployment.WorkflowId;
 import dev.sluice.registry.environment.Egress;
 import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentName;
-import dev.sluice.registry.environment.EnvironmentSecret;
 import dev.sluice.registry.environment.Recording;
 import dev.sluice.registry.environment.RunSettings;
 import dev.sluice.registry.environment.SealingLayout;
 import dev.sluice.registry.release.Release;
-import dev.sluice.registry.variable.KeptVariable;
+import dev.sluice.registry.sealing.KeyMaterial;
 import dev.sluice.registry.variable.Variable;
 import dev.sluice.runtime.EgressPolicy;
 import dev.sluice.runtime.RunLimits;
@@ -21,28 +18,30 @@ import dev.sluice.runtime.Sealing;
 import dev.sluice.runtime.SealingKey;
 import dev.sluice.runtime.Surroundings;
 import dev.sluice.runtime.Texts;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Reads an environment from the registry and makes it runnable. Thread-safe. */
+/** Makes environments runnable, as the registry has them or as they were kept. Thread-safe. */
 final class EnvironmentLoader {
-  private final Registry registry;
-  private final ReleaseLoader releases;
+  private final EnvironmentReader reader;
+  private final Compiler compiler;
+  private final ReleaseLoader releases = new ReleaseLoader();
   private final RunLimits usual;
 
   /**
    * @param usual the limits where an environment has none of its own
    */
   EnvironmentLoader(Registry registry, Compiler compiler, RunLimits usual) {
-    this.registry = registry;
+    this.reader = new EnvironmentReader(registry);
+    this.compiler = compiler;
     this.usual = usual;
-    this.releases = new ReleaseLoader(new ProgramLoader(registry.deployments(), compiler));
   }
 
   /** The environment as it is kept; empty if there's none of that name. */
   Optional<Environment> find(EnvironmentName name) {
-    return registry.environments().find(name);
+    return reader.find(name);
   }
 
   /** Nothing but its name: enough to answer with the emergency switch, and to run nothing. */
@@ -54,39 +53,32 @@ final class EnvironmentLoader {
 
   /** The environment as it is set, without a release. */
   LiveEnvironment load(Environment environment) {
-    RunLimits limits = ChosenLimits.over(usual, environment.settings().runs().limits());
+    return load(reader.state(environment));
+  }
+
+  /** The same as it was set when that was read. */
+  LiveEnvironment load(EnvironmentState state) {
     return new LiveEnvironment(
-        environment.name(),
-        surroundings(environment),
-        limits,
-        environment.settings().oversight().recording(),
-        safeguards(environment),
+        state.name(),
+        surroundings(state),
+        ChosenLimits.over(usual, state.runs().limits()),
+        state.recording(),
+        state.safeguards(),
         Optional.empty());
   }
 
-  private Safeguards safeguards(Environment environment) {
-    return new Safeguards(
-        environment.breakGlass(),
-        environment.settings().oversight().safetyNet(),
-        registry
-            .environments()
-            .secret(environment.name(), EnvironmentSecret.PREVIEW)
-            .map(secret -> Sha256.of(secret.reveal().getBytes(UTF_8))));
-  }
-
-  private Surroundings surroundings(Environment environment) {
-    RunSettings runs = environment.settings().runs();
+  private static Surroundings surroundings(EnvironmentState state) {
+    RunSettings runs = state.runs();
     return new Surroundings(
-        variables(environment.name()),
+        variables(state.belongings().variables()),
         runs.kindeDomain(),
         policy(runs.egress()),
-        new Sealing(layout(runs.sealing()), keys(environment.name())),
+        new Sealing(layout(runs.sealing()), keys(state.belongings().keys())),
         new Texts(runs.localization().texts(), runs.localization().defaultLanguage()));
   }
 
-  private Map<String, Surroundings.Variable> variables(EnvironmentName name) {
-    return registry.variables().list(name).stream()
-        .map(KeptVariable::variable)
+  private static Map<String, Surroundings.Variable> variables(List<Variable> variables) {
+    return variables.stream()
         .collect(Collectors.toMap(it -> it.name().value(), EnvironmentLoader::variable));
   }
 
@@ -95,8 +87,8 @@ final class EnvironmentLoader {
         variable.value().reveal(), variable.next().map(Secret::reveal), variable.secret());
   }
 
-  private Map<String, SealingKey> keys(EnvironmentName name) {
-    return registry.workflowKeys().active(name).entrySet().stream()
+  private static Map<String, SealingKey> keys(Map<WorkflowId, KeyMaterial> keys) {
+    return keys.entrySet().stream()
         .collect(
             Collectors.toMap(
                 it -> it.getKey().value(), it -> new SealingKey(it.getValue().bytes())));
@@ -120,9 +112,20 @@ final class EnvironmentLoader {
   Optional<LiveRelease> release(
       EnvironmentName name, Optional<LiveRelease> before, Compiling compiling)
       throws NotLoadableException {
-    Optional<Release> live = registry.releases().live(name);
+    return release(reader.live(name), reader.bundles(), before, compiling);
+  }
+
+  /** The release that was live when that was kept. */
+  Optional<LiveRelease> release(Kept kept, Compiling compiling) throws NotLoadableException {
+    return release(kept.release(), kept.bundles(), Optional.empty(), compiling);
+  }
+
+  private Optional<LiveRelease> release(
+      Optional<Release> live, Bundles bundles, Optional<LiveRelease> before, Compiling compiling)
+      throws NotLoadableException {
+    ProgramLoader programs = new ProgramLoader(bundles, compiler);
     return live.isEmpty()
         ? Optional.empty()
-        : Optional.of(releases.load(live.get(), before, compiling));
+        : Optional.of(releases.load(live.get(), programs, before, compiling));
   }
 }

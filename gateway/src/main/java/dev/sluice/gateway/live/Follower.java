@@ -5,7 +5,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** A thread that takes one step on every signal, and each second. Thread-safe. */
-final class Follower implements AutoCloseable {
+public final class Follower implements AutoCloseable {
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration PATIENCE = POLL.multipliedBy(10);
 
@@ -17,17 +17,17 @@ final class Follower implements AutoCloseable {
   /**
    * @param step must not throw
    */
-  Follower(String name, Runnable step) {
+  public Follower(String name, Runnable step) {
     this.step = step;
     this.thread = new Thread(this::loop, name);
   }
 
-  void start() {
+  public void start() {
     thread.start();
   }
 
   /** There may be something to follow. */
-  void wake() {
+  public void wake() {
     wake.release();
   }
 
@@ -50,7 +50,7 @@ final class Follower implements AutoCloseable {
   }
 
   /** Takes no further step. */
-  void stop() {
+  public void stop() {
     stopped = true;
     wake.release();
   }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -30,6 +31,9 @@ public final class LiveReleases {
 
   /** Whether the registry has ever told which environments there are. */
   private volatile boolean listed;
+
+  /** Whether something is served that was kept, as the registry couldn't be read yet. */
+  private volatile boolean standing;
 
   /**
    * @param usual the limits of runs where an environment has none of its own
@@ -99,9 +103,37 @@ public final class LiveReleases {
     return !slots.isEmpty() && slots.values().stream().allMatch(Slot::isStarved);
   }
 
-  /** Whether the registry was read at least once. */
+  /** Whether the registry was read at least once, or what was kept of it is served. */
   public boolean known() {
-    return listed;
+    return listed || standing;
+  }
+
+  /**
+   * Serves what was kept of an environment, until the registry is read.
+   *
+   * @param crowd how many there are: if that are many, its programs wait until they are wanted
+   */
+  void standIn(Kept kept, int crowd) throws NotLoadableException {
+    Compiling compiling = isCrowd(crowd) ? Compiling.ON_DEMAND : Compiling.AHEAD;
+    standing = true;
+    slot(kept.state().name()).standIn(kept, compiling);
+  }
+
+  /** Serves that environment no longer, until the registry is read: what is known is too old. */
+  void forget(EnvironmentName name) {
+    slots.remove(name);
+  }
+
+  /** The same for all; and then nobody knows which there are. */
+  void forgetAll() {
+    listed = false;
+    standing = false;
+    slots.clear();
+  }
+
+  /** Serves no others any longer: the registry has been read, and has no others. */
+  void retain(Set<EnvironmentName> existing) {
+    slots.keySet().retainAll(existing);
   }
 
   /**

@@ -30,7 +30,7 @@ public final class Previews {
   public Previews(Registry registry, WorkflowRuntime runtime) {
     this.deployments = registry.deployments();
     this.surroundings = new PreviewSurroundings(registry);
-    this.programs = new ProgramLoader(deployments, runtime::compile);
+    this.programs = new ProgramLoader(Bundles.of(deployments), runtime::compile);
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.sluice.gateway.live;
 import dev.sluice.registry.DamagedException;
 import dev.sluice.registry.deployment.Bundle;
 import dev.sluice.registry.deployment.Deployment;
-import dev.sluice.registry.deployment.Deployments;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.runtime.BundleCode;
 import dev.sluice.runtime.Program;
@@ -12,8 +11,8 @@ import dev.sluice.runtime.SaturatedException;
 import dev.sluice.runtime.WorkflowSettings;
 import java.time.Duration;
 
-/** Reads deployments' programs from the registry. Thread-safe. */
-record ProgramLoader(Deployments deployments, Compiler compiler) {
+/** Makes deployments programs. Thread-safe. */
+record ProgramLoader(Bundles bundles, Compiler compiler) {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /**
@@ -44,8 +43,8 @@ record ProgramLoader(Deployments deployments, Compiler compiler) {
 
   private Bundle bundle(Deployment deployment) throws NotCompilableException {
     try {
-      return deployments
-          .bundle(deployment.id())
+      return bundles
+          .of(deployment)
           .orElseThrow(() -> new NotCompilableException("its bundle is gone"));
     } catch (DamagedException e) {
       throw new NotCompilableException(String.valueOf(e.getMessage()));

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.live;
 
 import dev.sluice.registry.deployment.Deployment;
+import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.release.Release;
 import dev.sluice.runtime.Trigger;
 import java.util.ArrayList;
@@ -17,24 +18,22 @@ import org.jspecify.annotations.Nullable;
  * already. Thread-safe.
  */
 final class ReleaseLoader {
-  private final ProgramLoader programs;
   private final RecentPrograms recent = new RecentPrograms();
   private final Crew crew = new Crew();
-
-  ReleaseLoader(ProgramLoader programs) {
-    this.programs = programs;
-  }
 
   /**
    * Loads all of {@code release}, beside what is live.
    *
+   * @param programs what its deployments become
    * @param before what is live, whose programs serve again where nothing changed
    * @throws NotLoadableException if any part of it can't be loaded, or not now
    */
-  LiveRelease load(Release release, Optional<LiveRelease> before, Compiling compiling)
+  LiveRelease load(
+      Release release, ProgramLoader programs, Optional<LiveRelease> before, Compiling compiling)
       throws NotLoadableException {
     Map<Trigger, LiveWorkflow> workflows = new EnumMap<>(Trigger.class);
-    for (Loaded loaded : loadAll(release, before, compiling)) {
+    Order order = new Order(release, programs, before, compiling);
+    for (Loaded loaded : loadAll(order)) {
       Trigger trigger = loaded.trigger();
       recent.keep(release.environment(), trigger, loaded.deployment(), loaded.program());
       workflows.put(
@@ -43,13 +42,16 @@ final class ReleaseLoader {
     return new LiveRelease(release.number(), workflows);
   }
 
+  /** What {@link #load} is asked for. */
+  private record Order(
+      Release release, ProgramLoader programs, Optional<LiveRelease> before, Compiling compiling) {}
+
   private record Loaded(Deployment deployment, Trigger trigger, LiveProgram program) {}
 
-  private List<Loaded> loadAll(Release release, Optional<LiveRelease> before, Compiling compiling)
-      throws NotLoadableException {
+  private List<Loaded> loadAll(Order order) throws NotLoadableException {
     List<Callable<Loaded>> work = new ArrayList<>();
-    for (Deployment deployment : release.deployments()) {
-      work.add(() -> load(release, deployment, before, compiling));
+    for (Deployment deployment : order.release().deployments()) {
+      work.add(() -> load(order, deployment));
     }
     try {
       return crew.all(work);
@@ -70,15 +72,11 @@ final class ReleaseLoader {
     };
   }
 
-  private Loaded load(
-      Release release, Deployment deployment, Optional<LiveRelease> before, Compiling compiling)
-      throws NotLoadableException {
-    Trigger trigger = trigger(release, deployment);
-    Optional<LiveProgram> same = before.flatMap(it -> program(it, trigger, deployment));
+  private Loaded load(Order order, Deployment deployment) throws NotLoadableException {
+    Trigger trigger = trigger(order.release(), deployment);
+    Optional<LiveProgram> same = order.before().flatMap(it -> program(it, trigger, deployment));
     return new Loaded(
-        deployment,
-        trigger,
-        same.isPresent() ? same.get() : program(release, trigger, deployment, compiling));
+        deployment, trigger, same.isPresent() ? same.get() : program(order, deployment, trigger));
   }
 
   private static Trigger trigger(Release release, Deployment deployment)
@@ -95,19 +93,19 @@ final class ReleaseLoader {
         .map(LiveWorkflow::program);
   }
 
-  private LiveProgram program(
-      Release release, Trigger trigger, Deployment deployment, Compiling compiling)
+  private LiveProgram program(Order order, Deployment deployment, Trigger trigger)
       throws NotLoadableException {
+    EnvironmentName environment = order.release().environment();
     try {
-      Optional<LiveProgram> known = recent.find(release.environment(), trigger, deployment);
+      Optional<LiveProgram> known = recent.find(environment, trigger, deployment);
       LiveProgram program =
-          known.isPresent() ? known.get() : programs.load(release.environment(), deployment);
-      if (compiling == Compiling.AHEAD) {
+          known.isPresent() ? known.get() : order.programs().load(environment, deployment);
+      if (order.compiling() == Compiling.AHEAD) {
         var _ = ProgramLoader.wake(program);
       }
       return program;
     } catch (NotCompilableException e) {
-      throw new NotLoadableException(release, deployment, String.valueOf(e.getMessage()));
+      throw new NotLoadableException(order.release(), deployment, String.valueOf(e.getMessage()));
     }
   }
 }

@@ -8,7 +8,7 @@ import java.time.InstantSource;
  * When loading an environment is worth another try after it failed: at once if the environment has
  * changed, else after a pause that doubles each time. Not thread-safe.
  */
-final class Retry {
+public final class Retry {
   private static final Duration FIRST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofSeconds(30);
   private static final long NONE = -1;
@@ -18,17 +18,17 @@ final class Retry {
   private Duration pause = FIRST;
   private Instant next = Instant.MIN;
 
-  Retry(InstantSource clock) {
+  public Retry(InstantSource clock) {
     this.clock = clock;
   }
 
   /** Whether that revision may be loaded now. */
-  boolean isDue(long revision) {
+  public boolean isDue(long revision) {
     return revision != failed || !clock.instant().isBefore(next);
   }
 
   /** Notes that it couldn't be; whether that is news. */
-  boolean failed(long revision) {
+  public boolean failed(long revision) {
     boolean news = revision != failed;
     pause = news ? FIRST : longer();
     next = clock.instant().plus(pause);

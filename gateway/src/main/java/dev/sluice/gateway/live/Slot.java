@@ -113,6 +113,28 @@ final class Slot {
     }
   }
 
+  /**
+   * Serves what was kept, until the registry is read; nothing of it if something is served already.
+   *
+   * @throws NotLoadableException if its release can't be loaded; the emergency switch works
+   */
+  void standIn(Kept kept, Compiling compiling) throws NotLoadableException {
+    loading.lock();
+    try {
+      if (live().isPresent()) {
+        return;
+      }
+      failing = true;
+      tried = true;
+      stage.set(kept.state().safeguards().breakGlass());
+      stage.set(loader.load(kept.state()));
+      stage.release(loader.release(kept, compiling));
+      failing = false;
+    } finally {
+      loading.unlock();
+    }
+  }
+
   private CatchUp load(long wanted, Compiling first) {
     try {
       if (stage.isSet()) {

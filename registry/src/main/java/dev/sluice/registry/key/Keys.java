@@ -5,6 +5,7 @@ import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.EnvironmentName;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +25,9 @@ public interface Keys {
 
   /** The key with that value, compared by its hash; also one that has expired. */
   Optional<ApiKey> find(Secret value);
+
+  /** All of them, as of one moment, with what their values are known by. */
+  List<HashedKey> hashed();
 
   /** All of them, newest first. */
   Page<ApiKey> list(PageRequest page);

@@ -1,6 +1,7 @@
 package dev.sluice.registry.postgresql;
 
 import dev.sluice.registry.RegistryException;
+import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 
@@ -44,6 +45,12 @@ record Failures(PostgresqlAddress address) {
   /** Whether the server didn't say so, so that it may have gone on. */
   static boolean isSilence(SQLException cause) {
     return state(cause).startsWith("08");
+  }
+
+  /** Whether the connection is gone, so that another may do. */
+  static boolean isBroken(SQLException cause) {
+    boolean late = cause.getCause() instanceof SocketTimeoutException;
+    return !late && (isSilence(cause) || state(cause).startsWith("57P0"));
   }
 
   private static String state(SQLException cause) {

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -87,32 +88,24 @@ final class PostgresqlStore implements Store {
   }
 
   private <T> T writing(long lock, Function<Handle, T> work) {
-    return guarded(
-        "written",
-        () ->
-            inTransaction(handle -> {
-              handle
-                  .select("SELECT 1 FROM pg_advisory_xact_lock(?)", lock)
-                  .mapTo(Integer.class)
-                  .one();
-              return work.apply(handle);
-            }));
+    return guarded("written", () -> inTransaction(handle -> takeTurn(handle, lock), work));
+  }
+
+  private static void takeTurn(Handle handle, long lock) {
+    handle.select("SELECT 1 FROM pg_advisory_xact_lock(?)", lock).mapTo(Integer.class).one();
   }
 
   @Override
   public <T> T read(Function<Handle, T> work) {
-    return guarded(
-        "read",
-        () ->
-            inTransaction(handle -> {
-              handle.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
-              return work.apply(handle);
-            }));
+    return guarded("read", () -> inTransaction(PostgresqlStore::lookAtOneMoment, work));
   }
 
-  private <T> T inTransaction(Function<Handle, T> work) {
-    try (Handle handle = jdbi.open()) {
-      handle.begin();
+  private static void lookAtOneMoment(Handle handle) {
+    handle.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+  }
+
+  private <T> T inTransaction(Consumer<Handle> first, Function<Handle, T> work) {
+    try (Handle handle = begunAgainIfBroken(first)) {
       boolean done = false;
       try {
         T result = work.apply(handle);
@@ -124,6 +117,43 @@ final class PostgresqlStore implements Store {
           rollBack(handle);
         }
       }
+    }
+  }
+
+  /** A connection may have broken since it was last used; nothing has been done on it then. */
+  private Handle begunAgainIfBroken(Consumer<Handle> first) {
+    try {
+      return begun(first);
+    } catch (JdbiException e) {
+      if (e.getCause() instanceof SQLException sql && Failures.isBroken(sql)) {
+        pool.getHikariPoolMXBean().softEvictConnections();
+        return begun(first);
+      }
+      throw e;
+    }
+  }
+
+  private Handle begun(Consumer<Handle> first) {
+    Handle handle = jdbi.open();
+    boolean begun = false;
+    try {
+      handle.begin();
+      first.accept(handle);
+      begun = true;
+      return handle;
+    } finally {
+      if (!begun) {
+        rollBack(handle);
+        close(handle);
+      }
+    }
+  }
+
+  private static void close(Handle handle) {
+    try {
+      handle.close();
+    } catch (JdbiException alreadyGone) {
+      // The first failure is what to tell.
     }
   }
 

@@ -6,7 +6,7 @@ import dev.sluice.registry.sql.RunIndex;
 import dev.sluice.registry.sql.RunQuery;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -16,9 +16,13 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  * have is found there at once, and of what few of them have, the lists are short.
  */
 final class WordIndex implements RunIndex {
-  /** What old runs have and new ones don't any more isn't rare: those have an index in order. */
-  private static final Set<String> IN_ORDER = Set.of("workflow", "deployment", "release");
+  /**
+   * What old runs have and new ones don't any more isn't rare: of those, the newest that have it
+   * are looked through. The most telling first.
+   */
+  private static final List<String> IN_ORDER = List.of("deployment", "release", "workflow");
 
+  /** More than a page has. */
   private static final int LOOKED_THROUGH = 2000;
 
   private static final String HAVING_THE_WORDS =
@@ -43,44 +47,49 @@ final class WordIndex implements RunIndex {
 
   @Override
   public List<Placed<RunRecord>> newest(Handle moment, RunQuery query) {
-    if (isInOrder(query)) {
-      return find(moment, query, inOrder(query));
-    }
-    List<Placed<RunRecord>> found = find(moment, query, amongTheNewest(query));
-    return found.size() == query.span().rows() ? found : find(moment, query, indexed());
+    Optional<String> column = inOrder(query);
+    boolean all = column.isPresent() && query.asked().size() == 1 && query.words().isEmpty();
+    int most = all ? query.span().rows() : LOOKED_THROUGH;
+    String newest = column.map(it -> newestHaving(it, most)).orElseGet(WordIndex::newestOfAll);
+    List<Placed<RunRecord>> found = find(moment, query, among(newest, query));
+    return all || found.size() == query.span().rows() ? found : find(moment, query, indexed());
   }
 
-  private static boolean isInOrder(RunQuery query) {
-    return query.words().isEmpty()
-        && query.asked().size() == 1
-        && IN_ORDER.contains(query.asked().getFirst().column());
+  private static Optional<String> inOrder(RunQuery query) {
+    return IN_ORDER.stream()
+        .filter(column -> query.asked().stream().anyMatch(it -> it.column().equals(column)))
+        .findFirst();
   }
 
-  private static String inOrder(RunQuery query) {
+  private static String newestOfAll() {
     return """
-    SELECT %s FROM runs
-    WHERE environment = :environment AND seq < :below AND seq >= :from %s
-    ORDER BY seq DESC LIMIT :rows
+    SELECT * FROM runs
+    WHERE environment = :environment AND seq < :below AND seq >= :from
+    ORDER BY seq DESC LIMIT %d
     """
-        .formatted(RunQuery.COLUMNS, query.conditions());
+        .formatted(LOOKED_THROUGH);
   }
 
-  private static String amongTheNewest(RunQuery query) {
+  private static String newestHaving(String column, int most) {
     return """
-    SELECT %s
-    FROM
-      (SELECT * FROM runs
-       WHERE environment = :environment AND seq < :below AND seq >= :from
-       ORDER BY seq DESC LIMIT %d) AS runs
-      %s
-    WHERE environment = :environment %s
-    ORDER BY runs.seq DESC LIMIT :rows
+    SELECT * FROM runs
+    WHERE environment = :environment AND %1$s = :asked_%1$s
+      AND -seq > -CAST(:below AS BIGINT) AND -seq <= -greatest(CAST(:from AS BIGINT), 0)
+    ORDER BY -seq LIMIT %2$d
     """
-        .formatted(
-            RunQuery.COLUMNS,
-            LOOKED_THROUGH,
-            query.words().isEmpty() ? "" : HAVING_THE_WORDS,
-            query.conditions());
+        .formatted(column, most);
+  }
+
+  private static String among(String newest, RunQuery query) {
+    return "SELECT "
+        + RunQuery.COLUMNS
+        + " FROM ("
+        + newest
+        + ") AS runs "
+        + (query.words().isEmpty() ? "" : HAVING_THE_WORDS)
+        + " WHERE environment = :environment"
+        + query.conditions()
+        + " ORDER BY runs.seq DESC LIMIT :rows";
   }
 
   private static String indexed() {

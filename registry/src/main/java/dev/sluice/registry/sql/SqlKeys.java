@@ -7,6 +7,7 @@ import dev.sluice.registry.audit.Change;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.key.ApiKey;
 import dev.sluice.registry.key.Grant;
+import dev.sluice.registry.key.HashedKey;
 import dev.sluice.registry.key.IssuedKey;
 import dev.sluice.registry.key.KeyId;
 import dev.sluice.registry.key.Keys;
@@ -16,6 +17,7 @@ import dev.sluice.registry.key.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -92,6 +94,16 @@ record SqlKeys(Database database, Trail trail) implements Keys {
             .bind("hash", hash)
             .map(SqlKeys::key)
             .findOne());
+  }
+
+  @Override
+  public List<HashedKey> hashed() {
+    return database.read(moment ->
+        moment.createQuery("SELECT * FROM api_keys ORDER BY seq").map(SqlKeys::withHash).list());
+  }
+
+  private static HashedKey withHash(ResultSet row, StatementContext context) throws SQLException {
+    return new HashedKey(key(row, context), HexFormat.of().formatHex(row.getBytes("hash")));
   }
 
   @Override

@@ -292,10 +292,11 @@ CREATE TABLE runs (
   UNIQUE (environment, id)
 );
 CREATE INDEX runs_of_environment ON runs (environment, seq);
--- Of what comes and goes: when it has gone, many old runs have it and no new one.
-CREATE INDEX runs_of_workflow ON runs (environment, workflow, seq);
-CREATE INDEX runs_of_deployment ON runs (environment, deployment, seq);
-CREATE INDEX runs_of_release ON runs (environment, release, seq);
+-- Of what comes and goes: when it has gone, many old runs have it and no new one. By -seq, so that
+-- whoever wants that order is given no other index, to walk through all that is newer.
+CREATE INDEX runs_of_workflow ON runs (environment, workflow, (-seq));
+CREATE INDEX runs_of_deployment ON runs (environment, deployment, (-seq));
+CREATE INDEX runs_of_release ON runs (environment, release, (-seq));
 
 -- The words of each run's log, and a token for each value that runs are listed by, which begins
 -- with U+E000 as no word does. One inverted index finds every combination.

@@ -9,14 +9,18 @@ import dev.sluice.registry.Secret;
 import dev.sluice.registry.audit.Actor;
 import dev.sluice.registry.key.ApiKey;
 import dev.sluice.registry.key.Grant;
+import dev.sluice.registry.key.HashedKey;
 import dev.sluice.registry.key.IssuedKey;
 import dev.sluice.registry.key.KeyId;
 import dev.sluice.registry.key.NewKey;
 import dev.sluice.registry.key.Revocation;
 import dev.sluice.registry.key.Role;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +50,22 @@ public abstract class KeysContract extends RegistryContract {
     assertThat(registry.keys().find(new Secret(value + " "))).isEmpty();
     assertThat(registry.keys().find(new Secret(value.substring(1)))).isEmpty();
     assertThat(registry.keys().find(new Secret(""))).isEmpty();
+  }
+
+  @Test
+  void hashed_eachKey_isKnownByTheHashOfItsValue() throws Exception {
+    IssuedKey first = registry.keys().issue(Role.INVOKE, Optional.of(PRODUCTION));
+    IssuedKey second = registry.keys().issue(Role.READ, Optional.empty());
+    IssuedKey revoked = registry.keys().issue(Role.ADMIN, Optional.empty());
+    registry.keys().revoke(revoked.key().id());
+
+    assertThat(registry.keys().hashed()).containsExactlyInAnyOrder(hashed(first), hashed(second));
+  }
+
+  private static HashedKey hashed(IssuedKey issued) throws Exception {
+    byte[] value = issued.value().reveal().getBytes(StandardCharsets.UTF_8);
+    byte[] hash = MessageDigest.getInstance("SHA-256").digest(value);
+    return new HashedKey(issued.key(), HexFormat.of().formatHex(hash));
   }
 
   @Test
@@ -90,6 +110,20 @@ public abstract class KeysContract extends RegistryContract {
     assertThat(registry.keys().revoke(new KeyId("key_unknown"))).isFalse();
     assertThat(registry.keys().revokeUnlessLast(new KeyId("key_unknown")))
         .isEqualTo(Revocation.UNKNOWN);
+  }
+
+  @Test
+  void revokeUnlessLast_ofThoseThatMayDoEverything_keepsOne() {
+    KeyId last = registry.keys().issue(Role.ADMIN, Optional.empty()).key().id();
+    registry.keys().issue(Role.ADMIN, Optional.of(PRODUCTION));
+    KeyId other = registry.keys().issue(Role.DEPLOY, Optional.empty()).key().id();
+
+    assertThat(registry.keys().revokeUnlessLast(last)).isEqualTo(Revocation.LAST);
+    assertThat(registry.keys().revokeUnlessLast(other)).isEqualTo(Revocation.DONE);
+    registry.keys().issue(Role.ADMIN, Optional.empty());
+
+    assertThat(registry.keys().revokeUnlessLast(last)).isEqualTo(Revocation.DONE);
+    assertThat(list()).extracting(ApiKey::id).doesNotContain(last, other).hasSize(2);
   }
 
   @Test

@@ -185,6 +185,21 @@ class PostgresqlRegistryTest {
   }
 
   @Test
+  void write_afterAllConnectionsWereCut_isDone() {
+    try (PostgresqlStore store = store()) {
+      store.<Boolean>read(_ -> true);
+      database.execute(
+          """
+          SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE datname = current_database() AND pid <> pg_backend_pid()
+          """);
+
+      assertThat(store.<Boolean>write(_ -> true)).isTrue();
+      assertThat(store.<Boolean>read(_ -> true)).isTrue();
+    }
+  }
+
+  @Test
   void write_thatThrows_isUndone() {
     open().close();
     try (PostgresqlStore store = store()) {
