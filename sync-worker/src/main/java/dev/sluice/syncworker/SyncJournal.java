@@ -91,7 +91,7 @@ final class SyncJournal {
     flush();
     return afterwards.isEmpty()
         ? Optional.empty()
-        : Optional.of(Thread.ofVirtual().name("sync-afterwards").start(this::goOn));
+        : Optional.of(Thread.ofPlatform().daemon().name("sync-afterwards").start(this::goOn));
   }
 
   private void goOn() {
