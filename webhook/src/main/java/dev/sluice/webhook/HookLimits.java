@@ -14,7 +14,12 @@ import java.time.Duration;
  *     them slowly leaves room for the Git host
  */
 record HookLimits(
-    int bodyBytes, int bodiesAtOnce, Duration bodyTime, int waiting, Duration patience, int perAddress) {
+    int bodyBytes,
+    int bodiesAtOnce,
+    Duration bodyTime,
+    int waiting,
+    Duration patience,
+    int perAddress) {
   static final HookLimits DEFAULT =
       new HookLimits(25 * 1024 * 1024, 8, Duration.ofSeconds(10), 40, Duration.ofSeconds(5), 24);
 }

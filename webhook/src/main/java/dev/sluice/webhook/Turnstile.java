@@ -17,7 +17,6 @@ final class Turnstile {
   /** How many are inside or waiting, by address. */
   private final Map<String, Integer> here = new ConcurrentHashMap<>();
 
-
   Turnstile(HookLimits limits) {
     this.limits = limits;
     this.inside = new Semaphore(limits.bodiesAtOnce(), true);
