@@ -100,7 +100,7 @@ public record EnvironmentView(
   }
 
   /** The same without what is too long for a list. */
-  EnvironmentView listed() {
+  public EnvironmentView listed() {
     return new EnvironmentView(
         name,
         repository,
