@@ -42,6 +42,7 @@ public final class Activation implements AutoCloseable {
           settings.wake();
           releases.wake();
         });
+    registry.signals().onKeysChanged(settings::wake);
     if (!turn(this::begin)) {
       continuity.outage().goesOn();
     }
