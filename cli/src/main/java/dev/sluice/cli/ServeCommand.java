@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.registry.Secret;
+import dev.sluice.registry.gateway.GatewayName;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,6 +87,11 @@ final class ServeCommand implements Callable<Integer> {
               + " start; 0 keeps nothing of it on disk (default: ${DEFAULT-VALUE})")
   private int standbyHours = 24;
 
+  @Option(
+      names = "--name",
+      description = "what the gateway is called in lists of gateways (default: the host's name)")
+  private @Nullable String name;
+
   @Override
   public Integer call() throws InterruptedException {
     ServeSettings settings =
@@ -97,7 +104,7 @@ final class ServeCommand implements Callable<Integer> {
                 git.network(),
                 limits.limits()),
             roles,
-            new ServeSettings.Administration(AdminKey.given(), auditKept(), standby()));
+            new ServeSettings.Administration(AdminKey.given(), auditKept(), standby(), name()));
     PrintWriter out = spec.commandLine().getOut();
     CountDownLatch stopped = new CountDownLatch(1);
     SluiceProcess process = SluiceProcess.start(settings);
@@ -123,6 +130,14 @@ final class ServeCommand implements Callable<Integer> {
           2, "--standby-hours is from 0 to " + MOST_STANDBY_HOURS + ", not " + standbyHours);
     }
     return Duration.ofHours(standbyHours);
+  }
+
+  private GatewayName name() {
+    try {
+      return Optional.ofNullable(name).map(GatewayName::new).orElseGet(HostName::find);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(2, "--name: " + e.getMessage());
+    }
   }
 
   private static void show(Secret key, PrintWriter out) {

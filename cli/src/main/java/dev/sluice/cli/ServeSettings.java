@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import dev.sluice.gateway.GatewaySettings;
 import dev.sluice.gateway.standby.StandbySettings;
 import dev.sluice.registry.Secret;
+import dev.sluice.registry.gateway.GatewayName;
 import dev.sluice.syncworker.dependencies.PackageRegistry;
 import dev.sluice.syncworker.limit.Limits;
 import dev.sluice.syncworker.reach.GitNetwork;
@@ -42,12 +43,14 @@ public record ServeSettings(
    * @param auditKept how long the audit log remembers
    * @param standby how long what was read of the registry is served while that is away; zero keeps
    *     nothing of it on disk
+   * @param name what its gateway is called among others
    */
-  public record Administration(Optional<Secret> key, Duration auditKept, Duration standby) {
-    /** With that key, and the usual memory. */
+  public record Administration(
+      Optional<Secret> key, Duration auditKept, Duration standby, GatewayName name) {
+    /** With that key, the usual memory, and the name of this machine. */
     public static Administration by(Optional<Secret> key) {
       return new Administration(
-          key, GatewaySettings.DEFAULT.auditKept(), StandbySettings.USUAL_LIMIT);
+          key, GatewaySettings.DEFAULT.auditKept(), StandbySettings.USUAL_LIMIT, HostName.find());
     }
   }
 

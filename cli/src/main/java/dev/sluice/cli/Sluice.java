@@ -10,11 +10,13 @@ import picocli.CommandLine.Spec;
 /** The {@code sluice} command. */
 @Command(
     name = "sluice",
-    version = "sluice 0.1.0",
+    version = "sluice " + Sluice.VERSION,
     mixinStandardHelpOptions = true,
     description = "Runs auth workflows that a team deploys by pushing to its Git repository.",
     subcommands = {ServeCommand.class, DemoCommand.class, SyncCommand.class, RegistryCommand.class})
 public final class Sluice implements Runnable {
+  static final String VERSION = "0.1.0";
+
   @Spec private CommandSpec spec;
 
   Sluice() {

@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import dev.sluice.cli.ServeSettings.Role;
 import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.GatewaySettings;
+import dev.sluice.gateway.fleet.Identity;
 import dev.sluice.gateway.health.HealthRoutes;
 import dev.sluice.gateway.health.ReadinessCheck;
 import dev.sluice.registry.Secret;
@@ -76,7 +77,8 @@ public final class SluiceProcess implements AutoCloseable {
         GatewaySettings.DEFAULT
             .withAuditKept(settings.administration().auditKept())
             .withLocalRepositories(settings.sources().localRepositories())
-            .withStandby(opened.standby());
+            .withStandby(opened.standby())
+            .withIdentity(new Identity(settings.administration().name(), Sluice.VERSION));
     GatewaySettings chosen = settings.adminKey().map(usual::withAdminKey).orElse(usual);
     List<ReadinessCheck> checks = worker.map(this::check).stream().toList();
     return ending.closes(Gateway.start(opened.registry(), runtime, chosen, checks, clock));

@@ -24,15 +24,15 @@ final class Server implements AutoCloseable {
   private CommandProcess process;
   private volatile URI uri;
 
-  private Server(Path data) {
+  private Server(Path data, List<String> arguments) {
     this.data = data;
-    this.process = launch(data, List.of());
+    this.process = launch(data, arguments);
     this.uri = awaitUri();
   }
 
   /** Starts one that plays every part and waits until it serves. */
-  static Server start(Path data) {
-    return new Server(data);
+  static Server start(Path data, String... arguments) {
+    return new Server(data, List.of(arguments));
   }
 
   private static CommandProcess launch(Path data, List<String> more) {

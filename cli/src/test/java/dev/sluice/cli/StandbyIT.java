@@ -85,7 +85,7 @@ class StandbyIT {
         Storage.in(data),
         new ServeSettings.Sources(false, PackageRegistry.USUAL, GitNetwork.DIRECT, Limits.USUAL),
         Set.of(Role.GATEWAY, Role.WEBHOOK),
-        new Administration(key, Duration.ofDays(400), standby));
+        new Administration(key, Duration.ofDays(400), standby, HostName.find()));
   }
 
   private static Api api(SluiceProcess process, HttpClient http) {

@@ -1,6 +1,7 @@
 package dev.sluice.gateway;
 
 import dev.sluice.gateway.access.KnownKeys;
+import dev.sluice.gateway.fleet.Presence;
 import dev.sluice.gateway.live.Activation;
 import dev.sluice.gateway.live.Contact;
 import dev.sluice.gateway.live.Fallback;
@@ -9,11 +10,13 @@ import dev.sluice.gateway.live.Outage;
 import dev.sluice.gateway.live.Timekeeper;
 import dev.sluice.gateway.standby.Standby;
 import dev.sluice.registry.Registry;
+import dev.sluice.registry.environment.EnvironmentName;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,6 +28,7 @@ final class Continuity implements AutoCloseable {
   private final KnownKeys keys;
   private final Optional<Standby> standby;
   private final Outage outage;
+  private final Presence presence;
   private final Activation activation;
 
   Continuity(
@@ -39,9 +43,33 @@ final class Continuity implements AutoCloseable {
     standby = settings.standby().map(it -> Standby.of(it, registry, live::served, time));
     Fallback fallback = standby.<Fallback>map(it -> it).orElse(Fallback.NONE);
     outage = new Outage(live, keys, fallback, contact);
+    presence =
+        new Presence(
+            registry.gateways(),
+            settings.identity(),
+            new Shown(live, outage),
+            contact::isLost,
+            clock);
     activation =
-        new Activation(registry, live, keys, new Activation.Continuity(contact, outage, fallback));
+        new Activation(
+            registry,
+            live,
+            keys,
+            new Activation.Continuity(contact, outage, fallback, presence::wake));
     show(meters);
+  }
+
+  /** What other gateways may know of this one. */
+  private record Shown(LiveReleases live, Outage outage) implements Presence.Showing {
+    @Override
+    public Map<EnvironmentName, Integer> releases() {
+      return live.releases();
+    }
+
+    @Override
+    public boolean isStandby(EnvironmentName environment) {
+      return outage.standsIn(environment);
+    }
   }
 
   private void show(MeterRegistry meters) {
@@ -61,6 +89,7 @@ final class Continuity implements AutoCloseable {
   void start() {
     standby.ifPresent(Standby::start);
     activation.start();
+    presence.start();
   }
 
   /** The keys that are known without the registry. */
@@ -80,12 +109,14 @@ final class Continuity implements AutoCloseable {
 
   /** Lets the threads end after what they are at, without waiting for that. */
   void stop() {
+    presence.stop();
     activation.stop();
   }
 
   @Override
   public void close() {
     activation.close();
+    presence.close();
     standby.ifPresent(Standby::close);
   }
 }

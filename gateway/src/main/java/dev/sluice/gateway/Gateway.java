@@ -132,6 +132,10 @@ public final class Gateway implements AutoCloseable {
     upkeep.every(Duration.ofMinutes(1), KEY_USES, uses::write);
     upkeep.every(Duration.ofMinutes(5), "Letting unwanted programs go", live::rest);
     upkeep.every(
+        Duration.ofMinutes(10),
+        "Forgetting gateways that are gone",
+        registry.gateways()::forgetGone);
+    upkeep.every(
         Duration.ofHours(1),
         "Forgetting old audit entries",
         () -> registry.audit().prune(clock.instant().minus(auditKept)));

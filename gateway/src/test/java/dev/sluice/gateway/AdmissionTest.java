@@ -5,6 +5,7 @@ import static dev.sluice.gateway.TestGateway.runs;
 import static dev.sluice.gateway.TestWorkflow.TOKENS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.gateway.fleet.Identity;
 import dev.sluice.gateway.record.RecordSettings;
 import dev.sluice.runtime.RunLimits;
 import java.io.IOException;
@@ -33,7 +34,8 @@ class AdmissionTest {
           RecordSettings.DEFAULT,
           Duration.ofDays(400),
           false,
-          Optional.empty());
+          Optional.empty(),
+          Identity.UNNAMED);
 
   private static final String QUIET = TestGateway.runs(TOKENS).replace("demo", "quiet");
 

@@ -9,6 +9,7 @@ import dev.sluice.registry.audit.Audit;
 import dev.sluice.registry.deployment.Deployments;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.Environments;
+import dev.sluice.registry.gateway.Gateways;
 import dev.sluice.registry.key.Keys;
 import dev.sluice.registry.notice.Notices;
 import dev.sluice.registry.release.Releases;
@@ -113,6 +114,11 @@ record FlakyRegistry(Registry real, AtomicReference<@Nullable Error> next, Count
   @Override
   public Runs runs() {
     return real.runs();
+  }
+
+  @Override
+  public Gateways gateways() {
+    return real.gateways();
   }
 
   @Override

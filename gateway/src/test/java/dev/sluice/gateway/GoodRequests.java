@@ -57,6 +57,7 @@ final class GoodRequests {
   private void everywhere() {
     add("GET /metrics", "/metrics");
     add("GET /v1/audit", "/v1/audit");
+    add("GET /v1/gateways", "/v1/gateways");
     add("GET /v1/keys", "/v1/keys");
     add("POST /v1/keys", "/v1/keys", "{\"role\":\"read\"}");
     String key = gateway.registry.keys().issue(Role.READ, Optional.empty()).key().id().value();

@@ -57,6 +57,7 @@ class RightsTest {
               "GET /v1/environments/{environment}/workflows",
               "GET /v1/environments/{environment}/workflows/{workflow}/keys",
               "GET /v1/audit",
+              "GET /v1/gateways",
               "GET /metrics"),
           DEPLOYERS,
           List.of(

@@ -5,6 +5,7 @@ import dev.sluice.registry.audit.Audit;
 import dev.sluice.registry.deployment.Deployments;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.Environments;
+import dev.sluice.registry.gateway.Gateways;
 import dev.sluice.registry.key.Keys;
 import dev.sluice.registry.notice.Notices;
 import dev.sluice.registry.release.Releases;
@@ -58,6 +59,8 @@ public interface Registry extends AutoCloseable {
   Audit audit();
 
   Requests requests();
+
+  Gateways gateways();
 
   /** Where changes committed by this process are announced, and by others if it hears of them. */
   Signals signals();

@@ -15,6 +15,7 @@ public final class Signals {
   private final List<Runnable> syncQueued = new CopyOnWriteArrayList<>();
   private final List<Runnable> connectionTestAsked = new CopyOnWriteArrayList<>();
   private final List<Runnable> noticeDue = new CopyOnWriteArrayList<>();
+  private final List<Runnable> keysChanged = new CopyOnWriteArrayList<>();
   private final List<Consumer<EnvironmentName>> environmentChanged = new CopyOnWriteArrayList<>();
 
   /** Calls {@code listener} after each sync that was queued, or queued again. */
@@ -30,6 +31,11 @@ public final class Signals {
   /** Calls {@code listener} whenever a Git host may have to be told something. */
   public void onNoticeDue(Runnable listener) {
     noticeDue.add(listener);
+  }
+
+  /** Calls {@code listener} after each API key that was made or revoked. */
+  public void onKeysChanged(Runnable listener) {
+    keysChanged.add(listener);
   }
 
   /**
@@ -52,6 +58,11 @@ public final class Signals {
   /** For stores: call after the commit. */
   public void noticeDue() {
     noticeDue.forEach(Runnable::run);
+  }
+
+  /** For stores: call after the commit. */
+  public void keysChanged() {
+    keysChanged.forEach(Runnable::run);
   }
 
   /** For stores: call after the commit. */

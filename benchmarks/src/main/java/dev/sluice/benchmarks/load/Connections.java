@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Kept-alive connections to one server. Of one thread; close them when done. */
+/** Kept-alive connections to one server, or to several. Of one thread; close them when done. */
 public final class Connections implements AutoCloseable {
   private final Selector selector;
   private final List<Connection> all = new ArrayList<>();
@@ -19,14 +19,20 @@ public final class Connections implements AutoCloseable {
 
   /** Opens so many. */
   public static Connections open(Target target, int count) {
+    return open(List.of(target), count);
+  }
+
+  /** Opens so many, to each target in turn. */
+  public static Connections open(List<Target> targets, int count) {
     try {
       Connections connections = new Connections(Selector.open());
       for (int i = 0; i < count; i++) {
+        Target target = targets.get(i % targets.size());
         connections.all.add(Connection.open(target, connections.selector));
       }
       return connections;
     } catch (IOException e) {
-      throw new UncheckedIOException("can't connect to " + target.address(), e);
+      throw new UncheckedIOException("can't connect to a server that is to be asked", e);
     }
   }
 

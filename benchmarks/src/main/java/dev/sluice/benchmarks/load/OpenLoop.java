@@ -16,6 +16,7 @@ public final class OpenLoop {
   private final Pace pace;
   private final Watcher watcher;
   private final Runnable meanwhile;
+  private final boolean inTurn;
   private final Deque<Connection> free = new ArrayDeque<>();
 
   /** Load over connections with nothing under way. */
@@ -29,11 +30,22 @@ public final class OpenLoop {
    * @param meanwhile done again and again between requests; must not take long
    */
   public OpenLoop(Connections connections, Pace pace, Watcher watcher, Runnable meanwhile) {
+    this(connections, pace, watcher, meanwhile, false);
+  }
+
+  private OpenLoop(
+      Connections connections, Pace pace, Watcher watcher, Runnable meanwhile, boolean inTurn) {
     this.connections = connections;
     this.pace = pace;
     this.watcher = watcher;
     this.meanwhile = meanwhile;
+    this.inTurn = inTurn;
     free.addAll(connections.all());
+  }
+
+  /** The same that uses every connection as often, not the one that was free last. */
+  public static OpenLoop inTurn(Connections connections, Pace pace, Watcher watcher) {
+    return new OpenLoop(connections, pace, watcher, () -> {}, true);
   }
 
   /** Asks so many times a second for that long, and awaits every answer. */
@@ -62,7 +74,11 @@ public final class OpenLoop {
   private void answered(Connection connection, Histogram latencies) {
     latencies.recordValue(Math.max(0, System.nanoTime() - connection.since()));
     watcher.answered(connection.answer(), connection.mark());
-    free.push(connection);
+    if (inTurn) {
+      free.addLast(connection);
+    } else {
+      free.push(connection);
+    }
   }
 
   /** When each request is to be sent. */

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** A server started with {@code ./sluice serve}. Closing it ends it. */
 public final class SluiceServer implements AutoCloseable {
@@ -47,19 +48,32 @@ public final class SluiceServer implements AutoCloseable {
    */
   public static SluiceServer start(
       Workspace workspace, Path data, Cores cores, Map<String, String> variables) {
+    return start("sluice", workspace, data, cores, new Told(List.of(), variables));
+  }
+
+  /**
+   * What one is told when it is started.
+   *
+   * @param arguments of {@code serve}, beside the usual ones
+   * @param variables added to the environment
+   */
+  record Told(List<String> arguments, Map<String, String> variables) {}
+
+  /** One of several, called that, which is ready. */
+  static SluiceServer start(String name, Workspace workspace, Path data, Cores cores, Told told) {
     URI address = Workspace.freeAddress();
     String key = newKey();
-    Map<String, String> environment = new HashMap<>(variables);
+    Map<String, String> environment = new HashMap<>(told.variables());
     environment.put("SLUICE_ADMIN_KEY", key);
     Api admin = new Api(HttpClient.newHttpClient(), address, key);
     long began = System.nanoTime();
     Child child =
         Child.start(
-            "sluice",
+            name,
             cores,
-            command(workspace, address, data),
+            command(workspace, address, data, told.arguments()),
             environment,
-            workspace.log("sluice"));
+            workspace.log(name));
     try {
       return new SluiceServer(child, data, admin, began);
     } catch (RuntimeException e) {
@@ -68,15 +82,18 @@ public final class SluiceServer implements AutoCloseable {
     }
   }
 
-  private static List<String> command(Workspace workspace, URI address, Path data) {
-    return List.of(
-        workspace.root().resolve("sluice").toString(),
-        "serve",
-        "--port",
-        Integer.toString(address.getPort()),
-        "--data",
-        data.toString(),
-        "--allow-local-repositories");
+  private static List<String> command(
+      Workspace workspace, URI address, Path data, List<String> more) {
+    List<String> usual =
+        List.of(
+            workspace.root().resolve("sluice").toString(),
+            "serve",
+            "--port",
+            Integer.toString(address.getPort()),
+            "--data",
+            data.toString(),
+            "--allow-local-repositories");
+    return Stream.concat(usual.stream(), more.stream()).toList();
   }
 
   private static String newKey() {

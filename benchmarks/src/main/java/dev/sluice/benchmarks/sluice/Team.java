@@ -96,6 +96,20 @@ public final class Team implements AutoCloseable {
     return server.admin().get(path("/releases?limit=1")).at("/items/0/number").asInt();
   }
 
+  /** Makes an earlier release live again; the next one's number. */
+  public int rolledBack(int release) {
+    return server
+        .admin()
+        .post(path("/releases/" + release + "/rollback"), JSON.createObjectNode())
+        .path("number")
+        .asInt();
+  }
+
+  /** A release as the API shows it. */
+  public JsonNode shown(int release) {
+    return server.admin().get(path("/releases/" + release));
+  }
+
   private void awaitReleased(String sync) {
     Polling.until(
         "the push was brought in",
@@ -120,8 +134,13 @@ public final class Team implements AutoCloseable {
 
   /** One login, as the team's auth service asks for it. */
   public Target login() {
+    return login(server);
+  }
+
+  /** The same of another server over the same registry. */
+  public Target login(SluiceServer asked) {
     return Target.post(
-        server.uri().resolve(path("/triggers/user:tokens_generation/runs")),
+        asked.uri().resolve(path("/triggers/user:tokens_generation/runs")),
         Map.of("Authorization", "Bearer " + invokeKey),
         Events.call("user:tokens_generation"));
   }

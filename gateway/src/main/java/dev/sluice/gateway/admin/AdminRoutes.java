@@ -26,6 +26,7 @@ public final class AdminRoutes {
   private final BreakGlassRoutes breakGlass;
   private final AlertRoutes alertRoutes;
   private final AuditRoutes audit;
+  private final GatewayRoutes gateways;
 
   /** What this process has that administration looks at. */
   public record Serving(LiveReleases live, KeyRing keys, Recorder recorder, Alerts alerts) {}
@@ -56,6 +57,7 @@ public final class AdminRoutes {
     breakGlass = new BreakGlassRoutes(activated, process.alerts(), clock);
     alertRoutes = new AlertRoutes(process.alerts());
     audit = new AuditRoutes(registry.audit());
+    gateways = new GatewayRoutes(registry);
   }
 
   /** Adds the routes, each with what it does. */
@@ -76,5 +78,6 @@ public final class AdminRoutes {
     breakGlass.register(guarded);
     alertRoutes.register(guarded);
     audit.register(guarded);
+    gateways.register(guarded);
   }
 }

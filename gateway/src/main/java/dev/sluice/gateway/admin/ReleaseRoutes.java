@@ -11,6 +11,7 @@ import dev.sluice.gateway.openapi.Operation;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.Environments;
+import dev.sluice.registry.gateway.Gateways;
 import dev.sluice.registry.release.ChangeRequest;
 import dev.sluice.registry.release.Release;
 import dev.sluice.registry.release.Releases;
@@ -26,11 +27,13 @@ final class ReleaseRoutes {
 
   private final Environments environments;
   private final Releases releases;
+  private final Gateways gateways;
   private final ReleaseChanges changes;
 
   ReleaseRoutes(Registry registry, ReleaseChanges changes) {
     this.environments = registry.environments();
     this.releases = registry.releases();
+    this.gateways = registry.gateways();
     this.changes = changes;
   }
 
@@ -43,7 +46,7 @@ final class ReleaseRoutes {
         this::list);
     api.get(
         PATH + "/{number}",
-        Operation.of("getRelease", "Shows a release.")
+        Operation.of("getRelease", "Shows a release, and which gateways serve it.")
             .inEnvironment(Right.READ)
             .answers(200, ReleaseView.class)
             .refuses(ProblemCode.UNKNOWN_RELEASE),
@@ -80,7 +83,8 @@ final class ReleaseRoutes {
     int number = number(ctx, environment);
     Release release =
         releases.find(environment, number).orElseThrow(() -> missing(ctx, environment));
-    Answers.json(ctx, 200, ReleaseView.of(release, live(environment)));
+    ReleaseView view = ReleaseView.of(release, live(environment));
+    Answers.json(ctx, 200, view.servedBy(gateways.serving(environment, number)));
   }
 
   private void rollback(Context ctx, Call call) throws IOException {

@@ -5,6 +5,7 @@ import dev.sluice.gateway.openapi.OneOf;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.deployment.DeploymentId;
+import dev.sluice.registry.gateway.Serving;
 import dev.sluice.registry.release.Change;
 import dev.sluice.registry.release.Release;
 import java.time.Instant;
@@ -12,7 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A release as administrators see it. */
+/**
+ * A release as administrators see it.
+ *
+ * @param servedBy the gateways that serve it now, by name, 200 at most; where one release is shown
+ * @param servedByAll whether all gateways that are there do
+ */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record ReleaseView(
     int number,
@@ -25,7 +31,9 @@ record ReleaseView(
     Optional<String> note,
     Optional<String> commit,
     List<Part> deployments,
-    List<Difference> changes) {
+    List<Difference> changes,
+    Optional<List<ServedBy>> servedBy,
+    Optional<Boolean> servedByAll) {
 
   /** One deployment of the release; where it stands now is for the list of deployments to say. */
   record Part(String id, String workflowId, String trigger, String commit, String digest) {
@@ -55,6 +63,13 @@ record ReleaseView(
     }
   }
 
+  /** A gateway that serves it, by its name and the id of its process. */
+  record ServedBy(String gateway, String id, Instant since) {
+    static ServedBy of(Serving.By by) {
+      return new ServedBy(by.name().value(), by.id().value(), by.since());
+    }
+  }
+
   static ReleaseView of(Release release, OptionalInt live) {
     Release.Entry entry = release.entry();
     return new ReleaseView(
@@ -67,6 +82,25 @@ record ReleaseView(
         entry.note(),
         release.commit().map(CommitId::value),
         release.deployments().stream().map(Part::of).toList(),
-        release.changes().stream().map(Difference::of).toList());
+        release.changes().stream().map(Difference::of).toList(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The same with those who serve it. */
+  ReleaseView servedBy(Serving serving) {
+    return new ReleaseView(
+        number,
+        live,
+        at,
+        by,
+        action,
+        reason,
+        note,
+        commit,
+        deployments,
+        changes,
+        Optional.of(serving.by().stream().map(ServedBy::of).toList()),
+        Optional.of(serving.byAll()));
   }
 }

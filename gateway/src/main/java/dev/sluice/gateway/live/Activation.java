@@ -24,8 +24,12 @@ public final class Activation implements AutoCloseable {
 
   private volatile boolean stumbled;
 
-  /** How what is served outlives the registry. */
-  public record Continuity(Contact contact, Outage outage, Fallback fallback) {}
+  /**
+   * How what is served outlives the registry, and who is told of it.
+   *
+   * @param served told whenever what is served may be different; must be quick and not throw
+   */
+  public record Continuity(Contact contact, Outage outage, Fallback fallback, Runnable served) {}
 
   public Activation(Registry registry, LiveReleases live, KnownKeys keys, Continuity continuity) {
     this.registry = registry;
@@ -42,6 +46,7 @@ public final class Activation implements AutoCloseable {
           settings.wake();
           releases.wake();
         });
+    registry.signals().onKeysChanged(settings::wake);
     if (!turn(this::begin)) {
       continuity.outage().goesOn();
     }
@@ -75,6 +80,7 @@ public final class Activation implements AutoCloseable {
     turn(heard -> {
       live.catchUp(heard.revisions());
       continuity.outage().ended(heard.revisions().environments().keySet());
+      continuity.served().run();
       continuity.fallback().heard(heard);
     });
   }

@@ -8,6 +8,7 @@ import dev.sluice.runtime.RunLimits;
 import dev.sluice.runtime.WorkflowRuntime;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,6 +80,17 @@ public final class LiveReleases {
         .flatMap(Slot::live)
         .map(LiveEnvironment::releaseNumber)
         .orElse(0);
+  }
+
+  /** The release that is served of each environment of which one is. */
+  public Map<EnvironmentName, Integer> releases() {
+    Map<EnvironmentName, Integer> releases = new HashMap<>();
+    for (Slot slot : slots.values()) {
+      slot.live()
+          .filter(it -> it.release().isPresent())
+          .ifPresent(it -> releases.put(it.name(), it.releaseNumber()));
+    }
+    return releases;
   }
 
   /** Every environment that is served, by name. */

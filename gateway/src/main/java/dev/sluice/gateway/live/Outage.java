@@ -124,6 +124,11 @@ public final class Outage {
     return standing.environments().size();
   }
 
+  /** Whether that environment is served as it was kept. */
+  public boolean standsIn(EnvironmentName name) {
+    return standing.environments().containsKey(name);
+  }
+
   /** What whoever asks how this process is should know. */
   public List<String> notes() {
     List<String> notes = new ArrayList<>();

@@ -9,6 +9,7 @@ import dev.sluice.registry.audit.Audit;
 import dev.sluice.registry.deployment.Deployments;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.Environments;
+import dev.sluice.registry.gateway.Gateways;
 import dev.sluice.registry.key.Keys;
 import dev.sluice.registry.notice.Notices;
 import dev.sluice.registry.release.Releases;
@@ -127,6 +128,11 @@ final class LateRegistry implements Registry {
   @Override
   public Requests requests() {
     return late(Requests.class, Registry::requests);
+  }
+
+  @Override
+  public Gateways gateways() {
+    return late(Gateways.class, Registry::gateways);
   }
 
   @Override

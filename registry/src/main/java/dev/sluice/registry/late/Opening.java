@@ -103,6 +103,7 @@ public final class Opening implements AutoCloseable {
     real.onSyncQueued(signals::syncQueued);
     real.onConnectionTestAsked(signals::connectionTestAsked);
     real.onNoticeDue(signals::noticeDue);
+    real.onKeysChanged(signals::keysChanged);
     real.onEnvironmentChanged(signals::environmentChanged);
   }
 

@@ -87,6 +87,13 @@ final class PostgresqlStore implements Store {
     return writingRuns.take(() -> writing(WRITING_RUNS, work));
   }
 
+  @Override
+  public <T> T writeLoosely(Function<Handle, T> work) {
+    return guarded(
+        "written",
+        () -> inTransaction(handle -> handle.execute("SET LOCAL synchronous_commit = off"), work));
+  }
+
   private <T> T writing(long lock, Function<Handle, T> work) {
     return guarded("written", () -> inTransaction(handle -> takeTurn(handle, lock), work));
   }

@@ -7,6 +7,7 @@ import dev.sluice.registry.deployment.DeploymentId;
 import dev.sluice.registry.deployment.WorkflowId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.sync.SyncId;
+import java.util.Map;
 import java.util.Optional;
 
 /** The history of what is live. Nothing is live that isn't in the newest release. */
@@ -94,6 +95,9 @@ public interface Releases {
   boolean wasLive(EnvironmentName environment, CommitId commit);
 
   Optional<Release> live(EnvironmentName environment);
+
+  /** The number of what is live, of each environment that has something live. */
+  Map<EnvironmentName, Integer> liveNumbers();
 
   Optional<Release> find(EnvironmentName environment, int number);
 

@@ -50,6 +50,11 @@ record Database(Store store, Signals signals, Consumer<Handle> first) {
     return store.writeRuns(checked(work));
   }
 
+  /** Runs {@code work}, as {@link Store#writeLoosely} does. */
+  <T> T writeLoosely(Function<Handle, T> work) {
+    return store.writeLoosely(work);
+  }
+
   private <T> Function<Handle, T> checked(Function<Handle, T> work) {
     return transaction -> {
       first.accept(transaction);

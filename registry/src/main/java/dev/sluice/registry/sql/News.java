@@ -9,11 +9,12 @@ import java.util.stream.Stream;
 
 /** Word that something was committed, as processes pass it on. */
 public sealed interface News {
-  /** There may be something to do. */
+  /** Something of the whole registry: there may be something to do, or to read anew. */
   enum Work implements News {
     SYNC_QUEUED,
     CONNECTION_TEST_ASKED,
-    NOTICE_DUE;
+    NOTICE_DUE,
+    KEYS_CHANGED;
 
     @Override
     public String text() {
@@ -54,6 +55,7 @@ public sealed interface News {
       case Work.SYNC_QUEUED -> signals.syncQueued();
       case Work.CONNECTION_TEST_ASKED -> signals.connectionTestAsked();
       case Work.NOTICE_DUE -> signals.noticeDue();
+      case Work.KEYS_CHANGED -> signals.keysChanged();
       case EnvironmentChanged(EnvironmentName environment) ->
           signals.environmentChanged(environment);
     }

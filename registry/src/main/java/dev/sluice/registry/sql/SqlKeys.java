@@ -28,6 +28,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** The API keys in tables, by hash. */
 record SqlKeys(Database database, Trail trail) implements Keys {
+  private static final List<News> CHANGED = List.of(News.Work.KEYS_CHANGED);
 
   @Override
   public IssuedKey issue(NewKey wanted) {
@@ -38,11 +39,13 @@ record SqlKeys(Database database, Trail trail) implements Keys {
       throw new IllegalArgumentException("a key must expire in the future, or never");
     }
     KeyValue value = KeyValue.random();
-    database.writing(transaction -> {
-      insert(transaction, key, value);
-      trail.add(transaction, issued(key));
-    });
-    return new IssuedKey(key, value.secret());
+    return database.write(
+        transaction -> {
+          insert(transaction, key, value);
+          trail.add(transaction, issued(key));
+          return new IssuedKey(key, value.secret());
+        },
+        _ -> CHANGED);
   }
 
   private ApiKey.Life life(NewKey wanted, Instant now) {
@@ -141,7 +144,8 @@ record SqlKeys(Database database, Trail trail) implements Keys {
 
   @Override
   public boolean revoke(KeyId id) {
-    return database.write(transaction -> revoke(transaction, id));
+    return database.write(
+        transaction -> revoke(transaction, id), revoked -> revoked ? CHANGED : List.of());
   }
 
   private boolean revoke(Handle transaction, KeyId id) {
@@ -160,12 +164,14 @@ record SqlKeys(Database database, Trail trail) implements Keys {
 
   @Override
   public Revocation revokeUnlessLast(KeyId id) {
-    return database.write(transaction -> {
-      if (isLast(transaction, id)) {
-        return Revocation.LAST;
-      }
-      return revoke(transaction, id) ? Revocation.DONE : Revocation.UNKNOWN;
-    });
+    return database.write(
+        transaction -> {
+          if (isLast(transaction, id)) {
+            return Revocation.LAST;
+          }
+          return revoke(transaction, id) ? Revocation.DONE : Revocation.UNKNOWN;
+        },
+        revocation -> revocation == Revocation.DONE ? CHANGED : List.of());
   }
 
   private boolean isLast(Handle transaction, KeyId id) {

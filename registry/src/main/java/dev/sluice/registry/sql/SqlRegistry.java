@@ -9,6 +9,7 @@ import dev.sluice.registry.audit.Audit;
 import dev.sluice.registry.deployment.Deployments;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.Environments;
+import dev.sluice.registry.gateway.Gateways;
 import dev.sluice.registry.key.Keys;
 import dev.sluice.registry.notice.Notices;
 import dev.sluice.registry.release.Releases;
@@ -124,6 +125,11 @@ public final class SqlRegistry implements Registry {
   @Override
   public Requests requests() {
     return new SqlRequests(database, vault, clock);
+  }
+
+  @Override
+  public Gateways gateways() {
+    return new SqlGateways(database, clock);
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.sluice.registry.release.Releases;
 import dev.sluice.registry.sync.SyncId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -158,6 +159,11 @@ record SqlReleases(Database database, Trail trail) implements Releases {
   @Override
   public Optional<Release> live(EnvironmentName environment) {
     return database.read(moment -> new StoredReleases(moment, environment).live());
+  }
+
+  @Override
+  public Map<EnvironmentName, Integer> liveNumbers() {
+    return database.read(StoredReleases::liveNumbers);
   }
 
   @Override

@@ -19,6 +19,12 @@ public interface Store extends AutoCloseable {
    */
   <T> T writeRuns(Function<Handle, T> work);
 
+  /**
+   * Runs {@code work} in a transaction that takes no turn where it need not, and may be lost if the
+   * database's machine fails: for what a process says of itself alone, and says again.
+   */
+  <T> T writeLoosely(Function<Handle, T> work);
+
   /** Runs {@code work} on the database as it is at one moment. */
   <T> T read(Function<Handle, T> work);
 

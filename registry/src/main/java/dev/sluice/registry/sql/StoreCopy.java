@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
  * one and writes one transaction of the other: broken off, it leaves that as empty as it was.
  */
 public final class StoreCopy {
-  /** Each after those that its rows refer to. */
+  /** Each after those that its rows refer to. What gateways say of themselves isn't kept at all. */
   static final List<String> TABLES =
       List.of(
           "registry",

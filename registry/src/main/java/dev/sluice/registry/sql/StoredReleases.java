@@ -9,7 +9,9 @@ import dev.sluice.registry.release.Release;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -65,6 +67,23 @@ record StoredReleases(Handle moment, EnvironmentName environment) {
 
   Optional<Release> live() {
     return newest(1, Long.MAX_VALUE).stream().findFirst();
+  }
+
+  /** A look at an index for each environment, however long its history. */
+  static Map<EnvironmentName, Integer> liveNumbers(Handle moment) {
+    Map<EnvironmentName, Integer> numbers = new HashMap<>();
+    moment
+        .createQuery(
+            """
+            SELECT name, number FROM
+              (SELECT name,
+                 (SELECT max(number) FROM releases WHERE environment = environments.name) AS number
+               FROM environments) AS live
+            WHERE number IS NOT NULL
+            """)
+        .map((row, _) -> Map.entry(new EnvironmentName(row.getString(1)), row.getInt(2)))
+        .forEach(entry -> numbers.put(entry.getKey(), entry.getValue()));
+    return numbers;
   }
 
   Optional<Release> find(int number) {

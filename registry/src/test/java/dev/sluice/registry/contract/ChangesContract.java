@@ -81,6 +81,21 @@ public abstract class ChangesContract extends RegistryContract {
   }
 
   @Test
+  void keysChanged_eachChange_isToldOnceItCanBeRead() {
+    List<Long> told = new ArrayList<>();
+    registry.signals().onKeysChanged(() -> told.add(registry.revisions().keys()));
+
+    KeyId first = registry.keys().issue(Role.ADMIN, Optional.empty()).key().id();
+    registry.keys().used(Map.of(first, now()));
+    registry.keys().revokeUnlessLast(first);
+    registry.keys().issue(Role.ADMIN, Optional.empty());
+    registry.keys().revokeUnlessLast(first);
+    registry.keys().revoke(first);
+
+    assertThat(told).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
   void environmentChanged_eachChange_isToldOnceItCanBeRead() {
     List<EnvironmentName> told = new ArrayList<>();
     List<Long> revisions = new ArrayList<>();

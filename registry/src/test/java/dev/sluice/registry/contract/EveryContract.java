@@ -58,6 +58,14 @@ public abstract class EveryContract {
   }
 
   @Nested
+  class Gateways extends GatewaysContract {
+    @Override
+    protected Registry open(Clock clock) {
+      return openStore(clock);
+    }
+  }
+
+  @Nested
   class KeptDeployments extends KeptDeploymentsContract {
     @Override
     protected Registry open(Clock clock) {

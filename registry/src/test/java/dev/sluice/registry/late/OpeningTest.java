@@ -76,10 +76,11 @@ class OpeningTest {
 
   @Test
   void signals_listenedToBefore_areGivenAfterwards() throws Exception {
-    CountDownLatch told = new CountDownLatch(1);
+    CountDownLatch told = new CountDownLatch(2);
     try (Opening opening = Opening.begin(this::open, away)) {
       Registry registry = opening.registry();
       registry.signals().onSyncQueued(told::countDown);
+      registry.signals().onKeysChanged(told::countDown);
       opening.whenOpen(opened::countDown);
       there.set(true);
       opened.await();
@@ -90,6 +91,7 @@ class OpeningTest {
           .environments()
           .put(demo, new EnvironmentSettings(address, true, RunSettings.DEFAULT), Map.of());
       registry.syncs().request(demo, "the test");
+      registry.keys().issue(Role.READ, Optional.empty());
 
       told.await();
     }

@@ -7,12 +7,18 @@ import dev.sluice.fixtures.PostgresServer;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.contract.Samples;
+import dev.sluice.registry.environment.BreakGlass;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.key.IssuedKey;
 import dev.sluice.registry.key.KeyId;
+import dev.sluice.registry.key.Revocation;
+import dev.sluice.registry.key.Role;
 import dev.sluice.registry.variable.Variable;
 import dev.sluice.registry.variable.VariableName;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +54,7 @@ class ListenerTest {
     registry.signals().onSyncQueued(() -> heard.add("queued"));
     registry.signals().onConnectionTestAsked(() -> heard.add("test"));
     registry.signals().onNoticeDue(() -> heard.add("notice"));
+    registry.signals().onKeysChanged(() -> heard.add("keys"));
   }
 
   @AfterEach
@@ -66,6 +73,47 @@ class ListenerTest {
 
     here.connectionTests().request(PRODUCTION);
     awaitWord("test");
+  }
+
+  @Test
+  void emergencySwitch_thrownInAnotherProcess_isHeard() throws Exception {
+    BreakGlass stop = new BreakGlass(BreakGlass.Decision.STOP, "key_1", "a test", Instant.EPOCH);
+
+    here.environments().breakGlass(PRODUCTION, Optional.of(stop));
+    awaitWord("changed production");
+    assertThat(there.environments().find(PRODUCTION).orElseThrow().breakGlass()).contains(stop);
+
+    here.environments().breakGlass(PRODUCTION, Optional.empty());
+    awaitWord("changed production");
+  }
+
+  @Test
+  void key_madeOrRevokedInAnotherProcess_isHeard_onceItIsSo() throws Exception {
+    IssuedKey first = here.keys().issue(Role.ADMIN, Optional.empty());
+    awaitWord("keys");
+    assertThat(there.keys().hashed()).hasSize(1);
+
+    IssuedKey second = here.keys().issue(Role.ADMIN, Optional.empty());
+    awaitWord("keys");
+    assertThat(here.keys().revokeUnlessLast(first.key().id())).isEqualTo(Revocation.DONE);
+    awaitWord("keys");
+    here.keys().revoke(second.key().id());
+    awaitWord("keys");
+
+    assertThat(there.keys().hashed()).isEmpty();
+  }
+
+  @Test
+  void key_thatStays_isNoNews() throws Exception {
+    IssuedKey last = here.keys().issue(Role.ADMIN, Optional.empty());
+    awaitWord("keys");
+
+    assertThat(here.keys().revokeUnlessLast(last.key().id())).isEqualTo(Revocation.LAST);
+    here.keys().revoke(new KeyId("key_unknown"));
+    here.keys().used(Map.of(last.key().id(), Instant.EPOCH));
+    here.connectionTests().request(PRODUCTION);
+
+    assertThat(heard.poll(10, TimeUnit.SECONDS)).isEqualTo("test");
   }
 
   @Test
@@ -100,7 +148,7 @@ class ListenerTest {
         WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE 'LISTEN%'
         """);
 
-    for (String word : new String[] {"queued", "test", "notice", "changed production"}) {
+    for (String word : new String[] {"queued", "test", "notice", "keys", "changed production"}) {
       awaitWord(word);
     }
     here.connectionTests().request(PRODUCTION);
