@@ -52,7 +52,7 @@ class ObservedIT {
   private static final String SECRET = "a secret for the API";
   private static final Pattern FAMILY = Pattern.compile("(?m)^# TYPE (\\S+) ");
   private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-z_0-9]+)(?:\\{(.*)})? \\S+$");
-  private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[a-z_0-9`, ]+) \\| ([^|]*) \\|");
+  private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[a-z_0-9`, ]+) \\|([^|]*)\\|");
   private static final Pattern NAME = Pattern.compile("`([a-z_0-9]+)`");
   private static final String WORKFLOW =
       """
