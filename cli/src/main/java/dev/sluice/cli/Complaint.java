@@ -1,5 +1,7 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.log.Logs;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -9,15 +11,27 @@ final class Complaint implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
     if (e instanceof CommandFailure failure) {
-      command.getErr().println("sluice: " + failure.getMessage());
+      tell(command, failure);
       return failure.exitCode();
     }
     if (e instanceof IllegalArgumentException) {
-      command.getErr().println("sluice: " + e.getMessage());
+      tell(command, e);
       return CommandLine.ExitCode.USAGE;
+    }
+    if (Logs.areJson()) {
+      LoggerFactory.getLogger(Sluice.class).error("This shouldn't have happened", e);
+      return CommandLine.ExitCode.SOFTWARE;
     }
     command.getErr().println("sluice: this shouldn't have happened: " + e);
     e.printStackTrace(command.getErr());
     return CommandLine.ExitCode.SOFTWARE;
+  }
+
+  private static void tell(CommandLine command, Exception e) {
+    if (Logs.areJson()) {
+      LoggerFactory.getLogger(Sluice.class).error(e.getMessage());
+    } else {
+      command.getErr().println("sluice: " + e.getMessage());
+    }
   }
 }

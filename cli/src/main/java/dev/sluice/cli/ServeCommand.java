@@ -1,5 +1,6 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.log.Logs;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.gateway.GatewayName;
 import java.io.PrintWriter;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +35,9 @@ import picocli.CommandLine.Spec;
       "SLUICE_NPM_TOKEN    what the npm registry is shown; as --npm-token-file.",
       "PGPASSWORD          the registry database's password, if it isn't in a password file"
           + " (PGPASSFILE).",
+      "OTEL_EXPORTER_OTLP_ENDPOINT",
+      "                    where traces are sent to, by OTLP over HTTP; and the other variables of"
+          + " OpenTelemetry.",
       "SLUICE_JIT=off      interprets JavaScript: starts sooner, runs slower.",
       "HTTPS_PROXY, HTTP_PROXY, NO_PROXY, NODE_EXTRA_CA_CERTS",
       "                    how the npm registry is reached."
@@ -92,8 +97,11 @@ final class ServeCommand implements Callable<Integer> {
       description = "what the gateway is called in lists of gateways (default: the host's name)")
   private @Nullable String name;
 
+  @Mixin private LogOptions log = new LogOptions();
+
   @Override
   public Integer call() throws InterruptedException {
+    log.begin(System.getenv());
     ServeSettings settings =
         new ServeSettings(
             front.listening(new Address(host, port)),
@@ -110,8 +118,7 @@ final class ServeCommand implements Callable<Integer> {
     SluiceProcess process = SluiceProcess.start(settings);
     Shutdown.onSignal(process, stopped);
     process.firstAdminKey().ifPresent(key -> show(key, out));
-    out.println(process.greeting());
-    out.flush();
+    greet(process, out);
     stopped.await();
     return 0;
   }
@@ -140,11 +147,22 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
+  /** Where what a process says is read by machines, this is read by them too. */
+  private static void greet(SluiceProcess process, PrintWriter out) {
+    if (Logs.areJson()) {
+      LoggerFactory.getLogger(ServeCommand.class).info(process.greeting());
+    } else {
+      out.println(process.greeting());
+      out.flush();
+    }
+  }
+
   private static void show(Secret key, PrintWriter out) {
     out.println("The first admin key, shown this once:");
     out.println();
     out.println("    " + key.reveal());
     out.println();
+    out.flush();
   }
 
   /** The roles by their names on the command line. */

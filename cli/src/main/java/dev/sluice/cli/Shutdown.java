@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
 
 /** Ends a process in order when the system tells it to stop. */
 public final class Shutdown {
@@ -28,7 +29,7 @@ public final class Shutdown {
     try {
       process.close();
     } catch (Exception e) {
-      System.err.println("sluice: the process couldn't be ended in order: " + e);
+      LoggerFactory.getLogger(Shutdown.class).error("The process couldn't be ended in order", e);
       java.lang.Runtime.getRuntime().halt(1);
     }
   }

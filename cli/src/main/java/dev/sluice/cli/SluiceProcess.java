@@ -1,25 +1,35 @@
 package dev.sluice.cli;
 
 import dev.sluice.cli.ServeSettings.Role;
+import dev.sluice.cli.trace.OtlpTracing;
+import dev.sluice.cli.trace.TraceVariables;
 import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.GatewaySettings;
+import dev.sluice.gateway.Vitals;
 import dev.sluice.gateway.fleet.Identity;
-import dev.sluice.gateway.health.HealthRoutes;
+import dev.sluice.gateway.health.Figures;
+import dev.sluice.gateway.health.HookMeters;
 import dev.sluice.gateway.health.ReadinessCheck;
+import dev.sluice.gateway.health.SyncMeters;
+import dev.sluice.gateway.health.Trouble;
+import dev.sluice.gateway.health.Watching;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.audit.Actor;
 import dev.sluice.runtime.WorkflowRuntime;
+import dev.sluice.runtime.trace.Tracing;
+import dev.sluice.syncworker.SyncWatch;
 import dev.sluice.syncworker.SyncWorker;
+import dev.sluice.syncworker.limit.Limit;
 import dev.sluice.webhook.HookRoutes;
 import io.javalin.config.RoutesConfig;
 import java.net.URI;
 import java.time.Clock;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * One serving process: the registry, the runtime, and whichever of webhook, sync worker and gateway
@@ -32,6 +42,8 @@ public final class SluiceProcess implements AutoCloseable {
   private final Clock clock = Clock.systemUTC();
   private final OpenedRegistry opened;
   private final WorkflowRuntime runtime;
+  private final Figures figures;
+  private final Tracing tracing;
   private final AtomicBoolean working = new AtomicBoolean();
   private final Optional<Secret> firstAdminKey;
   private final FrontDoors doors;
@@ -43,15 +55,15 @@ public final class SluiceProcess implements AutoCloseable {
       opened = ending.closes(OpenedRegistry.open(settings, clock));
       runtime =
           ending.closes(WorkflowRuntime.start(clock, GatewaySettings.DEFAULT.runsPerEnvironment()));
+      figures = ending.closes(new Figures(runtime));
+      tracing = tracing();
       Optional<SyncWorker> worker = worker();
-      HookRoutes hooks = new HookRoutes(opened.registry(), clock);
       if (settings.plays(Role.WEBHOOK)) {
-        routes.put(Door.HOOKS, hooks::register);
+        routes.put(Door.HOOKS, hooks()::register);
       }
+      Watching watching = watching(worker);
       Consumer<RoutesConfig> health =
-          settings.plays(Role.GATEWAY)
-              ? health(gateway(worker), hooks)
-              : HealthRoutes::registerBare;
+          settings.plays(Role.GATEWAY) ? gateway(watching) : vitals(watching);
       doors = ending.closes(FrontDoors.open(settings.listening(), routes, health));
       worker.ifPresent(it -> opened.whenOpen(() -> begin(it)));
       // Last: a key that was made and not shown would be lost.
@@ -72,7 +84,44 @@ public final class SluiceProcess implements AutoCloseable {
     return new SluiceProcess(settings);
   }
 
-  private Gateway gateway(Optional<SyncWorker> worker) {
+  private Tracing tracing() {
+    if (!new TraceVariables(System.getenv()).areOn()) {
+      return Tracing.OFF;
+    }
+    OtlpTracing otlp = ending.closes(OtlpTracing.start());
+    figures.count("sluice.spans.sent", "Spans that the collector took", otlp::sent);
+    figures.count(
+        "sluice.spans.dropped",
+        "Spans that the collector never got: it was away, or too many waited",
+        otlp::dropped);
+    return otlp;
+  }
+
+  private HookRoutes hooks() {
+    HookRoutes hooks = new HookRoutes(opened.registry(), clock);
+    hooks.onAnswer(new HookMeters(figures)::answered);
+    figures.count(
+        "sluice.hooks.refused",
+        "Deliveries that weren't signed with an environment's webhook secret",
+        hooks::refused);
+    return hooks;
+  }
+
+  /** What else is to be known of this process than its gateway tells. */
+  private Watching watching(Optional<SyncWorker> worker) {
+    DataDisk disk = new DataDisk(settings.data(), settings.sources().limits().bytes(Limit.FREE_MB));
+    figures.gauge(
+        "sluice.data.disk.free.bytes", "What the data folder's disk has free", disk::free);
+    return new Watching(
+        figures,
+        tracing,
+        worker.map(this::check).stream().toList(),
+        () ->
+            Stream.concat(worker.stream().flatMap(it -> it.notes().stream()), disk.notes().stream())
+                .toList());
+  }
+
+  private Consumer<RoutesConfig> gateway(Watching watching) {
     GatewaySettings usual =
         GatewaySettings.DEFAULT
             .withAuditKept(settings.administration().auditKept())
@@ -80,17 +129,16 @@ public final class SluiceProcess implements AutoCloseable {
             .withStandby(opened.standby())
             .withIdentity(new Identity(settings.administration().name(), Sluice.VERSION));
     GatewaySettings chosen = settings.adminKey().map(usual::withAdminKey).orElse(usual);
-    List<ReadinessCheck> checks = worker.map(this::check).stream().toList();
-    return ending.closes(Gateway.start(opened.registry(), runtime, chosen, checks, clock));
-  }
-
-  private Consumer<RoutesConfig> health(Gateway gateway, HookRoutes hooks) {
-    if (settings.plays(Role.WEBHOOK)) {
-      gateway.shows("sluice.hooks.refused", hooks::refused);
-    }
+    Gateway gateway =
+        ending.closes(Gateway.start(opened.registry(), runtime, chosen, watching, clock));
     routes.put(Door.RUNS, gateway::registerRuns);
     routes.put(Door.ADMIN, gateway::registerAdmin);
     return gateway::registerHealth;
+  }
+
+  private Consumer<RoutesConfig> vitals(Watching watching) {
+    return ending.closes(Vitals.start(opened.registry(), settings.adminKey(), watching, clock))
+        ::register;
   }
 
   private void begin(SyncWorker worker) {
@@ -103,7 +151,8 @@ public final class SluiceProcess implements AutoCloseable {
     return () ->
         worker.isAlive() || !(working.get() || opened.isOpen())
             ? Optional.empty()
-            : Optional.of("the sync worker has stopped: replace this process");
+            : Optional.of(
+                Trouble.lasting("a thread of the sync worker has ended: replace this process"));
   }
 
   private Optional<SyncWorker> worker() {
@@ -111,8 +160,15 @@ public final class SluiceProcess implements AutoCloseable {
         ? Optional.of(
             ending.closes(
                 WorkerParts.worker(
-                    settings, opened.registry().as(Actor.SYNC_WORKER), runtime, clock)))
+                    settings, opened.registry().as(Actor.SYNC_WORKER), runtime, clock, watch())))
         : Optional.empty();
+  }
+
+  private SyncWatch watch() {
+    SyncMeters meters = new SyncMeters(figures);
+    return new SyncWatch(
+        (environment, outcome, took) -> meters.attempted(environment.value(), outcome, took),
+        tracing);
   }
 
   private Optional<Secret> issueFirstAdminKey() {

@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import dev.sluice.registry.Registry;
 import dev.sluice.runtime.WorkflowRuntime;
 import dev.sluice.syncworker.AnotherWorkerException;
+import dev.sluice.syncworker.SyncWatch;
 import dev.sluice.syncworker.SyncWorker;
 import dev.sluice.syncworker.SyncWorkerSettings;
 import dev.sluice.syncworker.WorkshopSettings;
@@ -23,7 +24,11 @@ final class WorkerParts {
    *     another worker has the data folder
    */
   static SyncWorker worker(
-      ServeSettings settings, Registry registry, WorkflowRuntime runtime, Clock clock) {
+      ServeSettings settings,
+      Registry registry,
+      WorkflowRuntime runtime,
+      Clock clock,
+      SyncWatch watch) {
     try {
       NodeCommand node = NodeCommand.find(System.getenv().getOrDefault("PATH", ""));
       SyncWorkerSettings working =
@@ -31,7 +36,7 @@ final class WorkerParts {
                   settings.data(), settings.sources().localRepositories(), workshop(node, settings))
               .through(settings.sources().network())
               .within(settings.sources().limits());
-      return new SyncWorker(registry, runtime::inspect, working, clock);
+      return new SyncWorker(registry, runtime::inspect, working, clock, watch);
     } catch (NodeMissingException | AnotherWorkerException e) {
       throw new CommandFailure(1, String.valueOf(e.getMessage()));
     }

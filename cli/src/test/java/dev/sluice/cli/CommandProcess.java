@@ -65,7 +65,10 @@ final class CommandProcess implements AutoCloseable {
                 Sluice.class.getName()));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().keySet().removeIf(name -> name.startsWith("SLUICE_"));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("SLUICE_") || name.startsWith("OTEL_"));
     builder.environment().putAll(variables);
     try {
       return new CommandProcess(builder.start(), line);

@@ -72,6 +72,8 @@ class ModuleBoundariesTest {
           Map.entry("com.github.victools..", List.of("dev.sluice.gateway.openapi..")),
           Map.entry("com.fasterxml.classmate..", List.of("dev.sluice.gateway.openapi..")),
           Map.entry("io.micrometer..", List.of("dev.sluice.gateway..")),
+          Map.entry("io.opentelemetry..", List.of("dev.sluice.cli.trace..")),
+          Map.entry("ch.qos.logback..", List.of("dev.sluice.cli.log..")),
           Map.entry("picocli..", List.of("dev.sluice.cli..")));
 
   @TestFactory

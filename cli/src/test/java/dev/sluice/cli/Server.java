@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,22 +25,30 @@ final class Server implements AutoCloseable {
   private CommandProcess process;
   private volatile URI uri;
 
-  private Server(Path data, List<String> arguments) {
+  private Server(Path data, Map<String, String> variables, List<String> arguments) {
     this.data = data;
-    this.process = launch(data, arguments);
+    this.process = launch(data, variables, arguments);
     this.uri = awaitUri();
   }
 
   /** Starts one that plays every part and waits until it serves. */
   static Server start(Path data, String... arguments) {
-    return new Server(data, List.of(arguments));
+    return new Server(data, Map.of(), List.of(arguments));
   }
 
-  private static CommandProcess launch(Path data, List<String> more) {
+  /** The same with more in its environment, and more options. */
+  static Server start(Path data, Map<String, String> variables, String... options) {
+    return new Server(data, variables, List.of(options));
+  }
+
+  private static CommandProcess launch(
+      Path data, Map<String, String> variables, List<String> more) {
     List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0"));
     arguments.addAll(List.of("--data", data.toString(), "--allow-local-repositories"));
     arguments.addAll(more);
-    return CommandProcess.start(Map.of("SLUICE_ADMIN_KEY", ADMIN_KEY), GREETING, arguments);
+    Map<String, String> all = new HashMap<>(variables);
+    all.put("SLUICE_ADMIN_KEY", ADMIN_KEY);
+    return CommandProcess.start(all, GREETING, arguments);
   }
 
   private URI awaitUri() {
@@ -87,7 +96,7 @@ final class Server implements AutoCloseable {
   /** Starts it again on the same data, after it has ended. */
   void restart(String... arguments) {
     process.close();
-    process = launch(data, List.of(arguments));
+    process = launch(data, Map.of(), List.of(arguments));
     uri = awaitUri();
   }
 

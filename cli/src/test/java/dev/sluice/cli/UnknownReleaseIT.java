@@ -9,6 +9,8 @@ import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.GatewaySettings;
 import dev.sluice.gateway.HttpServer;
 import dev.sluice.gateway.ServerSettings;
+import dev.sluice.gateway.health.Figures;
+import dev.sluice.gateway.health.Watching;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.sqlite.SqliteRegistry;
 import dev.sluice.registry.vault.MasterKey;
@@ -75,7 +77,8 @@ class UnknownReleaseIT {
     GatewaySettings settings = GatewaySettings.DEFAULT.withAdminKey(new Secret(Server.ADMIN_KEY));
     try (AwayRegistry registry = new AwayRegistry(SqliteRegistry.open(server.data(), key, clock));
         WorkflowRuntime runtime = WorkflowRuntime.start(clock);
-        Gateway gateway = Gateway.start(registry, runtime, settings, List.of(), clock);
+        Figures figures = new Figures(runtime);
+        Gateway gateway = Gateway.start(registry, runtime, settings, Watching.of(figures), clock);
         HttpClient http = HttpClient.newHttpClient()) {
       Javalin javalin =
           HttpServer.create(ServerSettings.of("127.0.0.1", 0, 8), List.of(gateway::register))

@@ -2,6 +2,7 @@ package dev.sluice.gateway;
 
 import dev.sluice.gateway.access.KnownKeys;
 import dev.sluice.gateway.fleet.Presence;
+import dev.sluice.gateway.health.Trouble;
 import dev.sluice.gateway.live.Activation;
 import dev.sluice.gateway.live.Contact;
 import dev.sluice.gateway.live.Fallback;
@@ -103,7 +104,7 @@ final class Continuity implements AutoCloseable {
   }
 
   /** Why nothing can be served; empty if something can. */
-  Optional<String> problem() {
+  Optional<Trouble> problem() {
     return outage.problem();
   }
 

@@ -7,10 +7,13 @@ import dev.sluice.gateway.access.KeyUses;
 import dev.sluice.gateway.admin.AdminRoutes;
 import dev.sluice.gateway.guard.Guard;
 import dev.sluice.gateway.health.HealthRoutes;
-import dev.sluice.gateway.health.ProcessMeters;
+import dev.sluice.gateway.health.QueueMeters;
 import dev.sluice.gateway.health.ReadinessCheck;
+import dev.sluice.gateway.health.Trouble;
+import dev.sluice.gateway.health.Watching;
 import dev.sluice.gateway.live.LiveReleases;
 import dev.sluice.gateway.live.Previews;
+import dev.sluice.gateway.live.RunTallies;
 import dev.sluice.gateway.live.SwapMeters;
 import dev.sluice.gateway.openapi.Api;
 import dev.sluice.gateway.openapi.DocumentRoute;
@@ -27,16 +30,12 @@ import dev.sluice.registry.request.Requests;
 import dev.sluice.runtime.WorkflowRuntime;
 import io.javalin.config.RoutesConfig;
 import io.javalin.router.Endpoint;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -48,9 +47,8 @@ public final class Gateway implements AutoCloseable {
   private static final int MOST_ABANDONED = 3;
   private static final String KEY_USES = "Noting when keys were used";
 
-  private final PrometheusMeterRegistry meters =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final LiveReleases live;
+  private final RunTallies tallies;
   private final FailedAttempts failures;
   private final KeyUses uses;
   private final Upkeep upkeep = new Upkeep();
@@ -60,9 +58,8 @@ public final class Gateway implements AutoCloseable {
   /** Of its own: it may take minutes where much was remembered. */
   private final Upkeep forgetting = new Upkeep();
 
-  private final ProcessMeters process;
   private final Guard guard;
-  private final List<LongSupplier> shown = new CopyOnWriteArrayList<>();
+  private final QueueMeters queue;
   private final Api runsApi = new Api();
   private final Api adminApi = new Api();
   private final Api healthApi = new Api();
@@ -71,8 +68,9 @@ public final class Gateway implements AutoCloseable {
       Registry registry,
       WorkflowRuntime runtime,
       GatewaySettings settings,
-      List<ReadinessCheck> checks,
+      Watching watching,
       Clock clock) {
+    MeterRegistry meters = watching.figures().meters();
     uses = new KeyUses(registry.keys(), clock);
     failures = new FailedAttempts(clock, meters);
     live = new LiveReleases(registry, runtime, settings.limits(), new SwapMeters(meters), clock);
@@ -81,11 +79,20 @@ public final class Gateway implements AutoCloseable {
         new KeyRing(
             continuity.keys(), settings.adminKey().map(BootstrapKey::new), failures, uses, clock);
     recorder = new Recorder(registry.runs(), settings.records(), clock, meters);
-    process =
-        new ProcessMeters(meters, runtime::optimized, runtime::abandonedThreads, runtime::realms);
+    tallies = new RunTallies(meters);
+    queue = new QueueMeters(registry.syncs(), clock, meters);
     guard = new Guard(registry, live, runtime::abandonedThreads, meters, clock);
     recorder.onLoss(guard.lostRuns()::lost);
-    runs(keys, new Previews(registry, runtime), runtime, settings, clock).register(runsApi);
+    Permits permits = new Permits(settings.runsAtOnce(), settings.runsPerEnvironment());
+    RunMeters runMeters = new RunMeters(meters, tallies, permits);
+    new RunRoutes(
+            keys,
+            live,
+            new Previews(registry, runtime),
+            new Executions(runtime::run, recorder, runMeters, guard.rates(), clock),
+            new RunRoutes.Admission(permits, new RepeatedCalls(clock), failures, runMeters),
+            watching.tracing())
+        .register(runsApi);
     new AdminRoutes(
             registry,
             new AdminRoutes.Serving(live, keys, recorder, guard.alerts()),
@@ -93,26 +100,30 @@ public final class Gateway implements AutoCloseable {
             settings.localRepositories())
         .register(adminApi);
     new DocumentRoute(this::endpoints).register(adminApi);
-    new HealthRoutes(checks(checks, runtime), this::notes, keys, meters).register(healthApi);
+    new HealthRoutes(
+            checks(watching.checks(), runtime), () -> notes(watching), keys, watching.figures())
+        .register(healthApi);
   }
 
-  private List<String> notes() {
-    return Stream.of(guard.notes(), continuity.notes()).flatMap(List::stream).toList();
+  private List<String> notes(Watching watching) {
+    return Stream.of(guard.notes(), continuity.notes(), live.notes(), watching.notes().get())
+        .flatMap(List::stream)
+        .toList();
   }
 
   /**
    * Reads the registry once and begins to follow it. While it is away, what was kept of it is
    * served; where nothing was, {@code /readyz} and runs answer 503.
    *
-   * @param checks what else must be well for this process to be ready
+   * @param watching how the process is watched
    */
   public static Gateway start(
       Registry registry,
       WorkflowRuntime runtime,
       GatewaySettings settings,
-      List<ReadinessCheck> checks,
+      Watching watching,
       Clock clock) {
-    Gateway gateway = new Gateway(registry, runtime, settings, checks, clock);
+    Gateway gateway = new Gateway(registry, runtime, settings, watching, clock);
     gateway.recorder.start();
     gateway.continuity.start();
     gateway.guard.start();
@@ -136,6 +147,9 @@ public final class Gateway implements AutoCloseable {
         "Forgetting gateways that are gone",
         registry.gateways()::forgetGone);
     upkeep.every(
+        Duration.ofMinutes(30), "Letting unwanted series go", () -> tallies.sweep(live.all()));
+    upkeep.every(Duration.ofSeconds(10), "Looking at the queue", queue::look);
+    upkeep.every(
         Duration.ofHours(1),
         "Forgetting old audit entries",
         () -> registry.audit().prune(clock.instant().minus(auditKept)));
@@ -145,36 +159,20 @@ public final class Gateway implements AutoCloseable {
         () -> registry.requests().prune(clock.instant().minus(Requests.REMEMBERED)));
   }
 
-  private RunRoutes runs(
-      KeyRing keys,
-      Previews previews,
-      WorkflowRuntime runtime,
-      GatewaySettings settings,
-      Clock clock) {
-    Permits permits = new Permits(settings.runsAtOnce(), settings.runsPerEnvironment());
-    RunMeters runMeters = new RunMeters(meters, permits);
-    Executions executions = new Executions(runtime::run, recorder, runMeters, guard.rates(), clock);
-    RunRoutes.Admission admission =
-        new RunRoutes.Admission(permits, new RepeatedCalls(clock), failures, runMeters);
-    return new RunRoutes(keys, live, previews, executions, admission);
-  }
-
   private List<ReadinessCheck> checks(List<ReadinessCheck> others, WorkflowRuntime runtime) {
     List<ReadinessCheck> all = new ArrayList<>(others);
     all.add(continuity::problem);
-    all.add(() ->
-        problem(
-            live.allStarved(),
-            "the live release can't be loaded of " + live.starved() + "; it is tried again"));
-    all.add(() ->
-        problem(
-            runtime.abandonedThreads() > MOST_ABANDONED,
-            "too many threads hold runs that can't be stopped: replace this process"));
+    all.add(live::problem);
+    all.add(() -> hanging(runtime));
     return all;
   }
 
-  private static Optional<String> problem(boolean is, String words) {
-    return is ? Optional.of(words) : Optional.empty();
+  private static Optional<Trouble> hanging(WorkflowRuntime runtime) {
+    return runtime.abandonedThreads() > MOST_ABANDONED
+        ? Optional.of(
+            Trouble.lasting(
+                "too many threads hold runs that can't be stopped: replace this process"))
+        : Optional.empty();
   }
 
   /** All routes, whichever server has them, and what every server has. */
@@ -204,17 +202,6 @@ public final class Gateway implements AutoCloseable {
     adminApi.register(routes);
   }
 
-  /**
-   * Shows a count that someone else keeps among the process's metrics.
-   *
-   * @param name as Micrometer writes it, e.g. {@code sluice.hooks.refused}
-   */
-  public void shows(String name, LongSupplier count) {
-    // Micrometer holds what it counts weakly.
-    shown.add(count);
-    FunctionCounter.builder(name, count, LongSupplier::getAsLong).register(meters);
-  }
-
   /** Adds what tells how the process is. */
   public void registerHealth(RoutesConfig routes) {
     healthApi.register(routes);
@@ -236,7 +223,5 @@ public final class Gateway implements AutoCloseable {
     continuity.close();
     forgetting.close();
     guard.close();
-    process.close();
-    meters.close();
   }
 }

@@ -129,8 +129,9 @@ class EnvironmentLimitsTest {
       assertThat(json(gateway.run(TOKENS)).path("status").stringValue()).isEqualTo("completed");
     }
     assertThat(gateway.get("/metrics").body())
-        .contains("sluice_fetches_seconds_count{environment=\"demo\",outcome=\"2xx\"} 1")
-        .contains("sluice_fetches_seconds_count{environment=\"demo\",outcome=\"refused\"} 1");
+        .contains("sluice_fetch_duration_seconds_count{environment=\"demo\",outcome=\"2xx\"} 1")
+        .contains(
+            "sluice_fetch_duration_seconds_count{environment=\"demo\",outcome=\"refused\"} 1");
   }
 
   private HttpResponse<String> runWithin(int millis) {

@@ -49,7 +49,8 @@ final class GoodRequests {
   }
 
   private void anyone() {
-    for (String path : List.of("/docs/problems", "/healthz", "/readyz", "/v1/openapi.json")) {
+    for (String path :
+        List.of("/docs/problems", "/healthz", "/livez", "/readyz", "/v1/openapi.json")) {
       add("GET " + path, path);
     }
   }

@@ -91,7 +91,12 @@ class RightsTest {
               "PUT /v1/environments/{environment}",
               "PUT /v1/environments/{environment}/break-glass"),
           NOBODY,
-          List.of("GET /docs/problems", "GET /healthz", "GET /readyz", "GET /v1/openapi.json"));
+          List.of(
+              "GET /docs/problems",
+              "GET /healthz",
+              "GET /livez",
+              "GET /readyz",
+              "GET /v1/openapi.json"));
 
   @TempDir Path data;
   private TestGateway gateway;

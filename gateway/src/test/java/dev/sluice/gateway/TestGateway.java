@@ -1,5 +1,7 @@
 package dev.sluice.gateway;
 
+import dev.sluice.gateway.health.Figures;
+import dev.sluice.gateway.health.Watching;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.deployment.Build;
@@ -51,6 +53,7 @@ final class TestGateway implements AutoCloseable {
   private static final AtomicReference<Documented> DOCUMENTED = new AtomicReference<>();
 
   final Registry registry;
+  final Figures figures = new Figures(RUNTIME);
   final Gateway gateway;
   volatile boolean workerAway;
   private final Clock clock;
@@ -76,7 +79,7 @@ final class TestGateway implements AutoCloseable {
     this.clock = clock;
     registry.signals().onConnectionTestAsked(this::testConnection);
     GatewaySettings withAdmin = settings.withAdminKey(new Secret(ADMIN));
-    gateway = Gateway.start(registry, RUNTIME, withAdmin, List.of(), clock);
+    gateway = Gateway.start(registry, RUNTIME, withAdmin, Watching.of(figures), clock);
     ServerSettings listening = ServerSettings.of("127.0.0.1", 0, settings.runsAtOnce());
     server = HttpServer.create(listening, List.of(gateway::register)).start();
     port = server.port();
@@ -240,6 +243,7 @@ final class TestGateway implements AutoCloseable {
     client.close();
     stop();
     gateway.close();
+    figures.close();
     registry.close();
   }
 }

@@ -110,6 +110,16 @@ public final class WorkflowRuntime implements AutoCloseable {
     return host.realms().count();
   }
 
+  /** How many realms are in use. */
+  public int realmsInUse() {
+    return host.realms().inUse();
+  }
+
+  /** How many runs and checks wait for a realm. */
+  public int realmsAwaited() {
+    return host.realms().awaited();
+  }
+
   /** How many threads hold a run that couldn't be stopped. */
   public int abandonedThreads() {
     return host.watchdog().abandoned();

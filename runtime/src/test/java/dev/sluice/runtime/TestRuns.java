@@ -1,5 +1,6 @@
 package dev.sluice.runtime;
 
+import dev.sluice.runtime.trace.Work;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -171,7 +172,8 @@ final class TestRuns implements AfterAllCallback {
           JsonText.of(tokens),
           new Surroundings(variables, kindeDomain, egress, sealing, texts),
           limits,
-          keepsEvent);
+          keepsEvent,
+          Work.UNKNOWN);
     }
 
     Outcome run() throws BundleException {

@@ -15,7 +15,11 @@ record CommitBuilding(Workshop workshop, EarlierBuilds earlierBuilds) {
   /** Builds it; what is wrong with it, its report tells. */
   Building of(Attempt attempt) {
     return ProjectFile.read(attempt.source(), attempt.report())
-        .map(project -> build(project, discover(project, attempt), attempt))
+        .map(project -> {
+          WorkflowFiles files =
+              attempt.journal().step("discover", () -> discover(project, attempt));
+          return build(project, files, attempt);
+        })
         .orElse(NOTHING);
   }
 

@@ -31,7 +31,7 @@ record Rounds(Round syncs, Round checks, SyncLoop notices, SyncLoop tests, SyncL
     }
   }
 
-  static Rounds of(Registry registry, Tools tools, Clock clock) {
+  static Rounds of(Registry registry, Tools tools, Clock clock, SyncWatch watch) {
     Signatures signatures = new Signatures(clock);
     Herald herald = new Herald(registry.notices(), tools.reports(), clock);
     Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextLong());
@@ -41,7 +41,7 @@ record Rounds(Round syncs, Round checks, SyncLoop notices, SyncLoop tests, SyncL
     return new Rounds(
         Round.of(
             "sync",
-            new SyncTurn(registry, registry.syncs()::claim, () -> pipeline, backoff, clock)),
+            new SyncTurn(registry, registry.syncs()::claim, () -> pipeline, backoff, clock, watch)),
         Round.of(
             "check",
             new SyncTurn(
@@ -51,7 +51,8 @@ record Rounds(Round syncs, Round checks, SyncLoop notices, SyncLoop tests, SyncL
                     new SyncPipeline(
                         registry, repositories, tools.checks().get(), signatures, herald),
                 backoff,
-                clock)),
+                clock,
+                watch)),
         new SyncLoop("notice", new NoticeTurn(registry, tools.reports(), clock)),
         new SyncLoop("connection-test", new ConnectionTestTurn(registry, repositories, clock)),
         new SyncLoop("poll", polling(registry, repositories, clock)));

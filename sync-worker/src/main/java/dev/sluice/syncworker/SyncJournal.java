@@ -2,6 +2,7 @@ package dev.sluice.syncworker;
 
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
+import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.deployment.Deployments;
 import dev.sluice.registry.sync.SyncId;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,16 +34,28 @@ final class SyncJournal {
   private final Deployments deployments;
   private final SyncId sync;
   private final Clock clock;
+  private final WatchedSync watched;
   private final List<Runnable> afterwards = new ArrayList<>();
   private final List<SyncLogLine> waiting = new ArrayList<>();
   private int written;
   private volatile List<Deployment> built = List.of();
 
-  SyncJournal(Registry registry, SyncId sync, Clock clock) {
+  SyncJournal(Registry registry, SyncId sync, Clock clock, WatchedSync watched) {
     this.syncs = registry.syncs();
     this.deployments = registry.deployments();
     this.sync = sync;
     this.clock = clock;
+    this.watched = watched;
+  }
+
+  /** It is about that commit. */
+  void at(CommitId commit) {
+    watched.at(commit);
+  }
+
+  /** Takes a step that is followed as one. */
+  <T> T step(String name, Supplier<T> step) {
+    return watched.step(name, step);
   }
 
   void info(String text) {

@@ -64,7 +64,7 @@ final class SyncPipeline {
   }
 
   private SyncOutcome run(Sync sync, Origin origin, SyncJournal journal) {
-    return switch (origin.fetch(journal)) {
+    return switch (journal.step("fetch", () -> origin.fetch(journal))) {
       case Fetching.Refused refused -> new SyncOutcome.Failed(refused.reason());
       case Fetching.Unavailable unavailable -> new SyncOutcome.Deferred(unavailable.cause());
       case Fetching.Fetched(SourceTree tree) -> {
@@ -88,6 +88,7 @@ final class SyncPipeline {
   }
 
   private SyncOutcome bringIn(Sync sync, Origin origin, SourceTree tree, SyncJournal journal) {
+    journal.at(tree.commit());
     try (tree) {
       Attempt attempt = new Attempt(sync, origin.environment(), tree, journal);
       Optional<PullRequest> request = sync.pullRequest();
@@ -117,8 +118,7 @@ final class SyncPipeline {
                   .formatted(request.head()));
     }
     herald.begin(attempt);
-    signatures.verify(attempt);
-    if (!attempt.report().isClean()) {
+    if (!attempt.journal().step("verify", () -> isTrusted(attempt))) {
       return new SyncOutcome.Rejected(attempt.commit(), attempt.report().problems());
     }
     return switch (building.of(attempt)) {
@@ -137,8 +137,7 @@ final class SyncPipeline {
       return early.get();
     }
     herald.begin(attempt);
-    signatures.verify(attempt);
-    if (!attempt.report().isClean()) {
+    if (!attempt.journal().step("verify", () -> isTrusted(attempt))) {
       return new SyncOutcome.Rejected(attempt.commit(), attempt.report().problems());
     }
     Optional<SyncOutcome.Unchanged> unchanged = knownCommits.find(attempt);
@@ -149,6 +148,11 @@ final class SyncPipeline {
       case Building.Broken broken -> new SyncOutcome.Deferred(broken.cause());
       case Building.Done done -> deploy(done, attempt);
     };
+  }
+
+  private boolean isTrusted(Attempt attempt) {
+    signatures.verify(attempt);
+    return attempt.report().isClean();
   }
 
   /** Who asks for a sync gets deleted workflows back, also those of a commit known already. */
@@ -168,7 +172,8 @@ final class SyncPipeline {
     }
     new Keyless(registry.workflowKeys()).mention(done.all(), attempt);
     attempt.journal().flush();
-    return switch (registry.releases().deploy(built(done, attempt))) {
+    BuiltCommit built = built(done, attempt);
+    return switch (attempt.journal().step("deploy", () -> registry.releases().deploy(built))) {
       case DeployOutcome.Released(Release release) -> {
         new Bystanding(release, done.all()).mention(attempt.journal());
         attempt.journal().built(of(attempt.commit(), release.deployments()));

@@ -29,6 +29,7 @@ final class SyncTurn implements Turn {
   private final Supplier<SyncPipeline> pipeline;
   private final Backoff backoff;
   private final Clock clock;
+  private final SyncWatch watch;
   private final Queue<SyncId> stranded = new ConcurrentLinkedQueue<>();
   private final Set<Thread> afterwards = ConcurrentHashMap.newKeySet();
   private volatile boolean stopping;
@@ -42,12 +43,14 @@ final class SyncTurn implements Turn {
       Function<Instant, Optional<Sync>> claim,
       Supplier<SyncPipeline> pipeline,
       Backoff backoff,
-      Clock clock) {
+      Clock clock,
+      SyncWatch watch) {
     this.registry = registry;
     this.claim = claim;
     this.pipeline = pipeline;
     this.backoff = backoff;
     this.clock = clock;
+    this.watch = watch;
   }
 
   /**
@@ -93,12 +96,15 @@ final class SyncTurn implements Turn {
   }
 
   private void run(Sync sync) {
-    SyncJournal journal = new SyncJournal(registry, sync.id(), clock);
-    Stopwatch took = new Stopwatch();
-    SyncOutcome outcome = attempt(sync, journal);
-    if (!stopping || !isBrokenOff(outcome)) {
-      record(sync, outcome, journal, took);
-      journal.finish().ifPresent(this::add);
+    try (WatchedSync watched = watch.begin(sync)) {
+      SyncJournal journal = new SyncJournal(registry, sync.id(), clock, watched);
+      Stopwatch took = new Stopwatch();
+      SyncOutcome outcome = attempt(sync, journal);
+      if (!stopping || !isBrokenOff(outcome)) {
+        watched.ended(outcome);
+        record(sync, outcome, journal, took);
+        journal.finish().ifPresent(this::add);
+      }
     }
   }
 

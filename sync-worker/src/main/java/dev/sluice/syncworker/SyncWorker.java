@@ -4,6 +4,7 @@ import dev.sluice.registry.Registry;
 import dev.sluice.syncworker.check.Inspector;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,10 +30,25 @@ public final class SyncWorker implements AutoCloseable {
    */
   public SyncWorker(
       Registry registry, Inspector inspector, SyncWorkerSettings settings, Clock clock) {
+    this(registry, inspector, settings, clock, SyncWatch.NONE);
+  }
+
+  /**
+   * The same, with its syncs watched.
+   *
+   * @throws AnotherWorkerException if another process works on the same mirrors
+   * @throws java.io.UncheckedIOException if the bundler doesn't start
+   */
+  public SyncWorker(
+      Registry registry,
+      Inspector inspector,
+      SyncWorkerSettings settings,
+      Clock clock,
+      SyncWatch watch) {
     this.registry = registry;
     this.settings = settings;
     this.tools = Tools.take(registry, inspector, settings, clock);
-    this.rounds = Rounds.of(registry, tools, clock);
+    this.rounds = Rounds.of(registry, tools, clock, watch);
   }
 
   /** Takes up what the last process left and begins to take syncs, on threads of its own. */
@@ -51,6 +67,11 @@ public final class SyncWorker implements AutoCloseable {
    */
   public boolean isAlive() {
     return rounds.areAlive();
+  }
+
+  /** What keeps it from bringing commits in, in words; empty if nothing does. */
+  public List<String> notes() {
+    return tools.workshop().trouble().stream().toList();
   }
 
   /**

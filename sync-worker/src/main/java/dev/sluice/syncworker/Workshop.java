@@ -39,6 +39,11 @@ final class Workshop implements AutoCloseable {
     return bundler.tag();
   }
 
+  /** Why its bundler can't be started, in words; empty if it can be, as far as is known. */
+  Optional<String> trouble() {
+    return bundler.trouble();
+  }
+
   /** Builds what isn't kept; what is wrong with the commit, its report tells. */
   Building build(ProjectFile project, Plan plan, Attempt attempt) {
     if (plan.toBuild().isEmpty() && !TypeStep.isStrict(attempt)) {
@@ -58,8 +63,11 @@ final class Workshop implements AutoCloseable {
       return new Installing.Shipped();
     }
     Stopwatch took = new Stopwatch();
+    SyncJournal journal = attempt.journal();
     Installing installing =
-        dependencies.install(attempt.source(), attempt.report(), attempt.journal()::info);
+        journal.step(
+            "install",
+            () -> dependencies.install(attempt.source(), attempt.report(), journal::info));
     if (installing instanceof Installing.Installed) {
       attempt.journal().info("Packages are there after " + took);
     }
@@ -81,12 +89,14 @@ final class Workshop implements AutoCloseable {
   private Bundling bundle(
       Plan plan, Optional<Path> packages, Attempt attempt, Inspections inspections) {
     Stopwatch took = new Stopwatch();
+    Wanted wanted = new Wanted(plan.toBuild(), packages, plan.likely());
     Bundling bundling =
-        bundler.bundle(
-            new Wanted(plan.toBuild(), packages, plan.likely()),
-            attempt.source(),
-            attempt.report(),
-            inspections::begin);
+        attempt
+            .journal()
+            .step(
+                "bundle",
+                () ->
+                    bundler.bundle(wanted, attempt.source(), attempt.report(), inspections::begin));
     if (bundling instanceof Bundling.Done done) {
       String workflows = Counted.workflows(done.files().size());
       attempt.journal().info("Bundled " + workflows + " in " + took);
@@ -104,7 +114,12 @@ final class Workshop implements AutoCloseable {
       List<BundledFile> files, Plan plan, Attempt attempt, Inspections inspections) {
     Stopwatch took = new Stopwatch();
     List<Build> kept = plan.kept().stream().map(Kept::build).toList();
-    List<Build> builds = checks.check(inspections, files, kept, attempt.source(), attempt.report());
+    List<Build> builds =
+        attempt
+            .journal()
+            .step(
+                "check",
+                () -> checks.check(inspections, files, kept, attempt.source(), attempt.report()));
     attempt.journal().info("Checked " + Counted.workflows(files.size()) + " in " + took);
     return builds;
   }

@@ -95,6 +95,11 @@ public final class Workbench implements AutoCloseable {
         clock);
   }
 
+  /** One more worker, with mirrors of its own, whose syncs are watched. */
+  public SyncWorker worker(SyncWatch watch) {
+    return new SyncWorker(registry, RUNTIME::inspect, apart(workshop()), clock, watch);
+  }
+
   /** One more worker, with mirrors of its own, that builds in another way. */
   public SyncWorker worker(WorkshopSettings workshop) {
     return new SyncWorker(registry, RUNTIME::inspect, apart(workshop), clock);

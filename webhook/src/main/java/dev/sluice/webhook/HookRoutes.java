@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ public final class HookRoutes {
   private final Refused refused;
   private final HookLimits limits;
   private final Turnstile bodies;
+  private volatile IntConsumer answered = status -> {};
 
   public HookRoutes(Registry registry, InstantSource clock) {
     this(registry, clock, HookLimits.DEFAULT);
@@ -46,14 +48,25 @@ public final class HookRoutes {
     return refused.count();
   }
 
+  /**
+   * Has the HTTP status of every answer told from now on.
+   *
+   * @param listener quick, and for any thread
+   */
+  public void onAnswer(IntConsumer listener) {
+    answered = listener;
+  }
+
   private void take(Context ctx) {
     String address = ctx.ip();
-    if (!bodies.enter(address)) {
-      Answers.busy().write(ctx);
-      return;
-    }
+    Answer answer = bodies.enter(address) ? entered(ctx, address) : Answers.busy();
+    answer.write(ctx);
+    answered.accept(answer.status());
+  }
+
+  private Answer entered(Context ctx, String address) {
     try {
-      answer(ctx).write(ctx);
+      return answer(ctx);
     } finally {
       bodies.leave(address);
     }

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** What is done with a genuine delivery, and answered. Thread-safe. */
 final class Intake {
@@ -60,8 +61,13 @@ final class Intake {
     // Once accepted, the push is on disk: a crash from here on loses the answer, not the push, and
     // the host's redelivery is recognised by its id.
     Sync sync = registry.as(Actor.GIT_PUSH.at(address)).syncs().accept(push);
-    LOG.info(
-        "Push {} of {} to {}: {}", push.deliveryId(), push.head(), push.environment(), sync.id());
+    line(sync)
+        .log(
+            "Push {} of {} to {}: {}",
+            push.deliveryId(),
+            push.head(),
+            sync.environment(),
+            sync.id());
     return Answers.queued(sync, genuine);
   }
 
@@ -82,13 +88,20 @@ final class Intake {
     }
     Push push = push(genuine, asked.head());
     Sync check = syncs.check(push, request.get());
-    LOG.info(
-        "Pull request {} of {}, at {}: {}",
-        asked.number(),
-        environment.name(),
-        asked.head(),
-        check.id());
+    line(check)
+        .log(
+            "Pull request {} of {}, at {}: {}",
+            asked.number(),
+            environment.name(),
+            asked.head(),
+            check.id());
     return Answers.queued(check, genuine);
+  }
+
+  private static LoggingEventBuilder line(Sync sync) {
+    return LOG.atInfo()
+        .addKeyValue("environment", sync.environment())
+        .addKeyValue("syncId", sync.id());
   }
 
   private static Push push(Genuine genuine, String head) {

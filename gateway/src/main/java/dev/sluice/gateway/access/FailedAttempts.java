@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sluice.gateway.http.HttpProblem;
 import dev.sluice.gateway.http.Refusal;
 import dev.sluice.registry.environment.EnvironmentName;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -130,8 +131,10 @@ public final class FailedAttempts {
   }
 
   private void count(Reason reason, int failures) {
-    meters
-        .counter("sluice.authentication.failures", "reason", reason.name().toLowerCase(Locale.ROOT))
+    Counter.builder("sluice.authentication.failures")
+        .description("Calls without a good key, or with a wrong preview password")
+        .tag("reason", reason.name().toLowerCase(Locale.ROOT))
+        .register(meters)
         .increment(failures);
   }
 

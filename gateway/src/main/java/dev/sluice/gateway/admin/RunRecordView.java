@@ -16,6 +16,7 @@ import tools.jackson.databind.util.RawValue;
  * A run as administrators see it: as its caller was answered, and its log.
  *
  * @param effects absent if what was written can't be read
+ * @param traceId of the W3C trace that the call was part of; absent if it was part of none
  * @param event absent unless the environment keeps events; left out of lists
  * @param log left out of lists
  */
@@ -31,6 +32,7 @@ record RunRecordView(
     @OneOf({"continue", "stop"}) String decision,
     @Holds(RunEffects.class) Optional<RawValue> effects,
     @Holds(RunError.class) Optional<RawValue> error,
+    Optional<String> traceId,
     @Holds(Object.class) Optional<RawValue> event,
     Optional<List<Line>> log) {
 
@@ -78,6 +80,7 @@ record RunRecordView(
         result.decision(),
         detail.map(RunDetail::effects).map(RawValue::new),
         detail.flatMap(RunDetail::error).map(RawValue::new),
+        detail.flatMap(RunDetail::traceId),
         run.trace().event().map(RawValue::new),
         log);
   }

@@ -11,6 +11,7 @@ import dev.sluice.registry.environment.SafetyNet;
 import dev.sluice.registry.release.Release;
 import dev.sluice.registry.release.ReleaseOutcome;
 import dev.sluice.registry.release.Releases;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
@@ -66,12 +67,21 @@ public final class SafetyNets {
   }
 
   private void judge(LiveEnvironment environment, SafetyNet net) {
+    var _ = rollbacks(environment.name());
     ErrorWindow.Tally tally = rates.tally(environment, net);
     int release = environment.releaseNumber();
     if (tally.isTooMuch(net) && !Integer.valueOf(release).equals(judged.get(environment.name()))) {
       catchFalling(environment.name(), release, figures(tally, net));
       judged.put(environment.name(), release);
     }
+  }
+
+  /** There as soon as there is a net, so that the first rollback is seen to be one more. */
+  private Counter rollbacks(EnvironmentName environment) {
+    return Counter.builder("sluice.safety.net.rollbacks")
+        .description("Releases that this process took back by itself")
+        .tag("environment", environment.value())
+        .register(meters);
   }
 
   private static String figures(ErrorWindow.Tally tally, SafetyNet net) {
@@ -98,13 +108,16 @@ public final class SafetyNets {
 
   private void wentBack(Release release, int failing) {
     EnvironmentName environment = release.environment();
-    LOG.warn(
-        "SAFETY NET: release {} of {} was taken back; release {} is live: {}",
-        failing,
-        environment,
-        release.number(),
-        release.entry().reason());
-    meters.counter("sluice.safety.net.rollbacks", "environment", environment.value()).increment();
+    LOG.atWarn()
+        .addKeyValue("environment", environment)
+        .addKeyValue("release", failing)
+        .log(
+            "SAFETY NET: release {} of {} was taken back; release {} is live: {}",
+            failing,
+            environment,
+            release.number(),
+            release.entry().reason());
+    rollbacks(environment).increment();
     alerts.raise(
         environment,
         AlertKind.ROLLED_BACK,
@@ -126,7 +139,10 @@ public final class SafetyNets {
   }
 
   private void stays(EnvironmentName environment, int failing, String figures, String why) {
-    LOG.warn("SAFETY NET: release {} of {} stays: {}, but {}", failing, environment, figures, why);
+    LOG.atWarn()
+        .addKeyValue("environment", environment)
+        .addKeyValue("release", failing)
+        .log("SAFETY NET: release {} of {} stays: {}, but {}", failing, environment, figures, why);
     alerts.raise(
         environment,
         AlertKind.NOT_ROLLED_BACK,

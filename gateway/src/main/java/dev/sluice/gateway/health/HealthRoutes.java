@@ -1,6 +1,7 @@
 package dev.sluice.gateway.health;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.gateway.access.Caller;
 import dev.sluice.gateway.access.KeyRing;
 import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Answers;
@@ -9,17 +10,19 @@ import dev.sluice.gateway.http.Refusal;
 import dev.sluice.gateway.openapi.Api;
 import dev.sluice.gateway.openapi.OneOf;
 import dev.sluice.gateway.openapi.Operation;
-import io.javalin.config.RoutesConfig;
+import dev.sluice.registry.RegistryException;
 import io.javalin.http.Context;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * {@code GET /healthz}: the process lives. {@code GET /readyz}: it may be sent requests. {@code GET
- * /metrics}: Prometheus's text format, for a key that may read.
+ * {@code GET /healthz}: the process answers. {@code GET /livez}: it needn't be replaced. {@code GET
+ * /readyz}: it may be sent requests. {@code GET /metrics}: Prometheus's text format, for a key that
+ * may read.
  */
 public final class HealthRoutes {
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
@@ -28,20 +31,17 @@ public final class HealthRoutes {
   private final List<ReadinessCheck> checks;
   private final Supplier<List<String>> notes;
   private final KeyRing keys;
-  private final PrometheusMeterRegistry meters;
+  private final Figures figures;
 
   /**
    * @param notes what to know of a process that is ready
    */
   public HealthRoutes(
-      List<ReadinessCheck> checks,
-      Supplier<List<String>> notes,
-      KeyRing keys,
-      PrometheusMeterRegistry meters) {
+      List<ReadinessCheck> checks, Supplier<List<String>> notes, KeyRing keys, Figures figures) {
     this.checks = List.copyOf(checks);
     this.notes = notes;
     this.keys = keys;
-    this.meters = meters;
+    this.figures = figures;
   }
 
   /**
@@ -56,22 +56,18 @@ public final class HealthRoutes {
     }
   }
 
-  /** Adds what a process without a gateway has: it lives, and it's ready since it listens. */
-  public static void registerBare(RoutesConfig routes) {
-    routes.get("/healthz", HealthRoutes::alive);
-    routes.get("/readyz", ctx -> Answers.json(ctx, 200, Health.of("ready")));
-  }
-
-  private static void alive(Context ctx) {
-    Answers.json(ctx, 200, Health.of("alive"));
-  }
-
   /** Adds the routes, each with what it does. */
   public void register(Api api) {
     api.get(
         "/healthz",
-        Operation.of("getHealth", "Tells that the process lives.").answers(200, Health.class),
-        HealthRoutes::alive);
+        Operation.of("getHealth", "Tells that the process answers.").answers(200, Health.class),
+        ctx -> Answers.json(ctx, 200, Health.of("alive")));
+    api.get(
+        "/livez",
+        Operation.of("getLiveness", "Tells whether the process needn't be replaced.")
+            .answers(200, Health.class)
+            .refuses(ProblemCode.NOT_ALIVE),
+        this::alive);
     api.get(
         "/readyz",
         Operation.of("getReadiness", "Tells whether the process may be sent requests.")
@@ -91,27 +87,58 @@ public final class HealthRoutes {
         this::metrics);
   }
 
-  private void ready(Context ctx) {
-    List<String> problems =
-        checks.stream().map(ReadinessCheck::problem).flatMap(Optional::stream).toList();
-    if (!problems.isEmpty()) {
-      throw Refusal.unavailable("not_ready", String.join("; ", problems), PAUSE);
+  private void alive(Context ctx) {
+    String lasting =
+        troubles().filter(Trouble::lasting).map(Trouble::words).collect(Collectors.joining("; "));
+    if (!lasting.isEmpty()) {
+      throw Refusal.unavailable("not_alive", lasting, PAUSE);
     }
-    Answers.json(ctx, 200, new Health("ready", known(ctx)));
+    Answers.json(ctx, 200, Health.of("alive"));
   }
 
-  /** Not for everybody: that an environment's workflows are bypassed helps who attacks it. */
-  private Optional<List<String>> known(Context ctx) {
+  private void ready(Context ctx) {
+    List<Trouble> troubles = troubles().toList();
+    if (!troubles.isEmpty()) {
+      throw Refusal.unavailable("not_ready", words(troubles, mayKnowMore(ctx)), PAUSE);
+    }
+    Optional<List<String>> known = mayKnow(ctx) ? Optional.of(notes.get()) : Optional.empty();
+    Answers.json(ctx, 200, new Health("ready", known.filter(it -> !it.isEmpty())));
+  }
+
+  private Stream<Trouble> troubles() {
+    return checks.stream().map(ReadinessCheck::problem).flatMap(Optional::stream);
+  }
+
+  private static String words(List<Trouble> troubles, boolean all) {
+    return troubles.stream()
+        .flatMap(it ->
+            Stream.concat(Stream.of(it.words()), all ? it.details().stream() : Stream.empty()))
+        .collect(Collectors.joining("; "));
+  }
+
+  /** A key that can't be looked up doesn't keep anybody from hearing what everybody may. */
+  private boolean mayKnowMore(Context ctx) {
+    try {
+      return mayKnow(ctx);
+    } catch (RegistryException away) {
+      return false;
+    }
+  }
+
+  /**
+   * Not everybody: which environments there are, and that the workflows of one are bypassed, helps
+   * who attacks them.
+   */
+  private boolean mayKnow(Context ctx) {
     return Optional.ofNullable(ctx.header("Authorization"))
         .map(header -> keys.caller(ctx))
-        .filter(caller -> caller.mayEverywhere(Right.READ))
-        .map(caller -> notes.get())
-        .filter(it -> !it.isEmpty());
+        .filter((Caller caller) -> caller.mayEverywhere(Right.READ))
+        .isPresent();
   }
 
   private void metrics(Context ctx) {
     keys.caller(ctx).requireEverywhere(Right.READ);
     Operation.requireKnownQuery(ctx);
-    Answers.prepare(ctx).contentType(PROMETHEUS).result(meters.scrape());
+    Answers.prepare(ctx).contentType(PROMETHEUS).result(figures.text());
   }
 }

@@ -8,6 +8,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.slf4j.MDC;
 
 /** Answers the {@link DirectRoute}s of a server, and passes everything else on. Thread-safe. */
 public final class DirectRoutes extends Handler.Wrapper {
@@ -48,6 +49,8 @@ public final class DirectRoutes extends Handler.Wrapper {
       way.answerer().answer(exchange);
     } catch (Exception | Error e) {
       exchange.answer(Problems.of(e, exchange.line()));
+      // What the line about it told, the next one on this thread mustn't.
+      MDC.clear();
     }
   }
 }

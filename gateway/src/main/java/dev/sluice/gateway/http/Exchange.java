@@ -53,6 +53,13 @@ public final class Exchange implements RequestHead {
     return request.getHeaders().get(name);
   }
 
+  /** All values of that header, in their order, each as it stands on its line. */
+  public List<String> headers(String name) {
+    return request.getHeaders().contains(name)
+        ? request.getHeaders().getFields(name).stream().map(HttpField::getValue).toList()
+        : List.of();
+  }
+
   @Override
   public String address() {
     return Request.getRemoteAddr(request);

@@ -182,6 +182,10 @@ public enum ProblemCode {
       503,
       "The change was written, but can't be served here yet.",
       "Look at the detail and the server's log. What was live before still answers."),
+  NOT_ALIVE(
+      503,
+      "Something in the process has ended, or hangs, that only a new process has again.",
+      "Replace the process; whatever watches over it may do so by itself."),
   NOT_READY(
       503,
       "The process shouldn't be sent requests now.",

@@ -37,13 +37,16 @@ final class BreakGlassNotices {
 
   private void switchedOn(EnvironmentName name, BreakGlass now) {
     if (!now.equals(on.put(name, now))) {
-      LOG.warn("{}", BreakGlassWords.of(name, now));
+      LOG.atWarn().addKeyValue("environment", name).log(BreakGlassWords.of(name, now));
     }
   }
 
   private void switchedOff(EnvironmentName name) {
     Optional.ofNullable(on.remove(name))
-        .ifPresent(_ -> LOG.warn("Break-glass is off in {}: its workflows run again", name));
+        .ifPresent(_ ->
+            LOG.atWarn()
+                .addKeyValue("environment", name)
+                .log("Break-glass is off in {}: its workflows run again", name));
   }
 
   private void register(EnvironmentName name) {

@@ -58,11 +58,14 @@ public final class LiveProgram {
     try {
       return wake(PATIENCE);
     } catch (NotCompilableException e) {
-      LOG.error(
-          "Workflow {} of {} is live, but can't be loaded: {}",
-          source.owner().workflow(),
-          source.owner().environment(),
-          e.getMessage());
+      LOG.atError()
+          .addKeyValue("environment", source.owner().environment())
+          .addKeyValue("workflow", source.owner().workflow())
+          .log(
+              "Workflow {} of {} is live, but can't be loaded: {}",
+              source.owner().workflow(),
+              source.owner().environment(),
+              e.getMessage());
       throw e;
     }
   }

@@ -1,5 +1,6 @@
 package dev.sluice.gateway.live;
 
+import dev.sluice.gateway.health.Trouble;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.Revisions;
@@ -102,17 +103,29 @@ public final class LiveReleases {
         .toList();
   }
 
+  /**
+   * That nothing could be loaded of any environment that has something to serve: then another
+   * process should be asked. One environment's trouble alone must not take the others' gateway
+   * away.
+   */
+  public Optional<Trouble> problem() {
+    return !slots.isEmpty() && starved().size() == slots.size()
+        ? Optional.of(Trouble.passing("what is live can't be loaded, and is tried again", notes()))
+        : Optional.empty();
+  }
+
   /** The environments that have something to serve, of which nothing could be loaded yet. */
-  public List<EnvironmentName> starved() {
+  List<EnvironmentName> starved() {
     return slots.values().stream().filter(Slot::isStarved).map(Slot::name).toList();
   }
 
-  /**
-   * Whether every environment is starved: then another process should be asked. One environment's
-   * trouble alone must not take the others' gateway away.
-   */
-  public boolean allStarved() {
-    return !slots.isEmpty() && slots.values().stream().allMatch(Slot::isStarved);
+  /** The environments whose live release can't be loaded, in words. */
+  public List<String> notes() {
+    return slots.values().stream()
+        .sorted(Comparator.comparing(Slot::name))
+        .map(Slot::trouble)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** Whether the registry was read at least once, or what was kept of it is served. */

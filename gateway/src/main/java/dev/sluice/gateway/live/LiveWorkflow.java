@@ -7,6 +7,7 @@ import dev.sluice.runtime.Surroundings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One workflow of a live release, or of a preview.
@@ -14,13 +15,25 @@ import java.util.Optional;
  * @param release the number of the release; 0 in a preview
  * @param own what its runs are given in place of what the environment gives; empty for that
  * @param json how the run API names it; made once, as every answer holds it
+ * @param counted where what counts its runs is kept
  */
 public record LiveWorkflow(
     Deployment deployment,
     LiveProgram program,
     int release,
     Optional<Surroundings> own,
-    String json) {
+    String json,
+    KeptTally counted) {
+
+  /** One whose runs weren't counted yet. */
+  public LiveWorkflow(
+      Deployment deployment,
+      LiveProgram program,
+      int release,
+      Optional<Surroundings> own,
+      String json) {
+    this(deployment, program, release, own, json, new KeptTally());
+  }
 
   static LiveWorkflow of(Deployment deployment, LiveProgram program, int release) {
     Map<String, Object> workflow = names(deployment);
@@ -47,6 +60,11 @@ public record LiveWorkflow(
   /** What its runs are given. */
   public Surroundings surroundings(LiveEnvironment environment) {
     return own.orElseGet(environment::surroundings);
+  }
+
+  /** What counts its runs; found by {@code finding} if nobody has found it yet. */
+  RunTally tally(Supplier<RunTally> finding) {
+    return counted.get(finding);
   }
 
   private static Map<String, Object> names(Deployment deployment) {

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.live;
 
 import dev.sluice.gateway.access.KnownKeys;
+import dev.sluice.gateway.health.Trouble;
 import dev.sluice.registry.environment.EnvironmentName;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -149,7 +150,7 @@ public final class Outage {
   }
 
   /** Why nothing can be served; empty if something can. */
-  public Optional<String> problem() {
+  public Optional<Trouble> problem() {
     if (live.known() && keys.isKnown()) {
       return Optional.empty();
     }
@@ -157,12 +158,9 @@ public final class Outage {
         over
             ? "the registry hasn't been read for " + Ages.words(contact.limit())
             : live.known() ? "no API key is known" : "the registry wasn't read yet";
-    return Optional.of(String.join("; ", prepend(what, standing.refusals())));
-  }
-
-  private static List<String> prepend(String first, List<String> others) {
-    List<String> all = new ArrayList<>(others);
-    all.addFirst(first);
-    return all;
+    List<String> details = new ArrayList<>();
+    contact.away().map(Contact.Away::why).ifPresent(details::add);
+    details.addAll(standing.refusals());
+    return Optional.of(Trouble.passing(what, details));
   }
 }

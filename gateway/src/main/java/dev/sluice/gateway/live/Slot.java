@@ -63,6 +63,21 @@ final class Slot {
     return failing && live().isEmpty();
   }
 
+  /** What can't be loaded of it, in words; empty if all can be. */
+  Optional<String> trouble() {
+    if (!failing) {
+      return Optional.empty();
+    }
+    String served =
+        live().isEmpty()
+            ? "nothing of it is served"
+            : "release " + live().get().releaseNumber() + " is served";
+    String why = last instanceof CatchUp.Failed failed ? failed.why() : "see the log";
+    return Optional.of(
+        "Environment %s: what is live can't be loaded, %s, and it is tried again: %s"
+            .formatted(name, served, why));
+  }
+
   /**
    * Serves the settings that the registry holds, at {@code wanted} or later, with the release as it
    * is. Waits for no release.
@@ -153,10 +168,13 @@ final class Slot {
   private void complain(long wanted, NotLoadableException e) {
     if (retry.failed(wanted)) {
       meters.failed(name);
-      LOG.error(
-          "Environment {}: {}; what was live stays live, and it is tried again",
-          name,
-          e.getMessage());
+      LOG.atError()
+          .addKeyValue("environment", name)
+          .addKeyValue("release", e.release().number())
+          .log(
+              "Environment {}: {}; what was live stays live, and it is tried again",
+              name,
+              e.getMessage());
     }
   }
 

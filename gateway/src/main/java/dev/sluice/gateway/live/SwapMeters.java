@@ -24,7 +24,9 @@ public final class SwapMeters {
             .register(meters);
   }
 
+  /** Notes what an environment is served with from now on. */
   void serving(LiveEnvironment environment) {
+    failures(environment.name());
     live.computeIfAbsent(environment.name(), this::gauge).set(environment.releaseNumber());
     breakGlass.serving(environment);
   }
@@ -43,7 +45,16 @@ public final class SwapMeters {
     compiled.increment();
   }
 
+  /** Notes that a release couldn't be loaded; what was served stays. */
   void failed(EnvironmentName environment) {
-    meters.counter("sluice.swaps.failed", "environment", environment.value()).increment();
+    failures(environment).increment();
+  }
+
+  /** There from the start, so that the first failure is seen to be one more. */
+  private Counter failures(EnvironmentName environment) {
+    return Counter.builder("sluice.swaps.failed")
+        .description("Releases that couldn't be loaded; what was served stays")
+        .tag("environment", environment.value())
+        .register(meters);
   }
 }

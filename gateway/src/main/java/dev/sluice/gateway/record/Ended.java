@@ -13,6 +13,11 @@ public record Ended(RunId id, Occasion occasion, LiveWorkflow workflow, Outcome 
     return outcome.status() != Outcome.Status.COMPLETED || outcome.trace().hasWarnings();
   }
 
+  /** How many lines it logged. */
+  int logLines() {
+    return outcome.trace().log().size();
+  }
+
   boolean isOf(EnvironmentName environment, UserId user) {
     return occasion.environment().equals(environment)
         && occasion.user().filter(user::equals).isPresent();

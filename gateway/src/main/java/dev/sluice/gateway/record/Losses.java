@@ -36,8 +36,13 @@ final class Losses {
     listeners.add(listener);
   }
 
-  void add(EnvironmentName environment) {
-    meters.dropped(1);
+  /**
+   * Notes one.
+   *
+   * @param logLines how many lines it logged, which are lost with it
+   */
+  void add(EnvironmentName environment, int logLines) {
+    meters.dropped(logLines);
     Instant now = clock.instant();
     lost.merge(environment, new Lost(1, now, now), Lost::and);
   }
@@ -63,10 +68,12 @@ final class Losses {
   }
 
   private void tell(EnvironmentName environment, int runs) {
-    LOG.warn(
-        "{} runs of {} aren't remembered: storage didn't keep up with them, or refused them",
-        runs,
-        environment);
+    LOG.atWarn()
+        .addKeyValue("environment", environment)
+        .log(
+            "{} runs of {} aren't remembered: storage didn't keep up with them, or refused them",
+            runs,
+            environment);
     listeners.forEach(listener -> listener.lost(environment, runs));
   }
 }

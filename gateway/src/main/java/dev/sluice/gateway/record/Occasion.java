@@ -10,5 +10,15 @@ import java.util.Optional;
  *
  * @param recording which runs of the environment are remembered, as it was set when the run began
  * @param user whose login it is, if the event says so
+ * @param trace the id of the trace it is part of, if any
  */
-public record Occasion(EnvironmentName environment, Recording recording, Optional<UserId> user) {}
+public record Occasion(
+    EnvironmentName environment,
+    Recording recording,
+    Optional<UserId> user,
+    Optional<String> trace) {
+  /** One that is part of no trace. */
+  public Occasion(EnvironmentName environment, Recording recording, Optional<UserId> user) {
+    this(environment, recording, user, Optional.empty());
+  }
+}

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 final class RecordMeters {
   private final Counter recorded;
   private final Counter dropped;
+  private final Counter droppedLines;
 
   RecordMeters(MeterRegistry meters) {
     recorded =
@@ -17,13 +18,18 @@ final class RecordMeters {
         Counter.builder("sluice.runs.dropped")
             .description("Runs not remembered: too many waited, or they couldn't be written")
             .register(meters);
+    droppedLines =
+        Counter.builder("sluice.log.lines.dropped")
+            .description("Lines that runs logged and that weren't remembered, with their runs")
+            .register(meters);
   }
 
   void recorded(int runs) {
     recorded.increment(runs);
   }
 
-  void dropped(int runs) {
-    dropped.increment(runs);
+  void dropped(int logLines) {
+    dropped.increment();
+    droppedLines.increment(logLines);
   }
 }

@@ -43,7 +43,7 @@ public final class Recorder implements AutoCloseable {
   /** Has the run remembered, if it's one to remember. */
   public void record(Ended run) {
     if (isWorthKeeping(run) && !waiting.offer(run)) {
-      losses.add(run.occasion().environment());
+      losses.add(run.occasion().environment(), run.logLines());
     }
   }
 

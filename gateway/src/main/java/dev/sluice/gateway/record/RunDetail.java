@@ -18,8 +18,9 @@ import tools.jackson.core.json.JsonFactory;
  *
  * @param effects a JSON value
  * @param error a JSON value, of a failed run
+ * @param traceId 32 hexadecimal digits, of a run that was part of a trace
  */
-public record RunDetail(String effects, Optional<String> error) {
+public record RunDetail(String effects, Optional<String> error, Optional<String> traceId) {
   /** Bounds only what a reader builds; all that is read here is passed over. */
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -27,8 +28,9 @@ public record RunDetail(String effects, Optional<String> error) {
               StreamReadConstraints.builder().maxNestingDepth(Integer.MAX_VALUE).build())
           .build();
 
-  static RunDetail of(String effects, Optional<Map<String, Object>> error) {
-    return new RunDetail(effects.strip(), error.map(Json::write));
+  static RunDetail of(
+      String effects, Optional<Map<String, Object>> error, Optional<String> traceId) {
+    return new RunDetail(effects.strip(), error.map(Json::write), traceId);
   }
 
   /**
@@ -37,7 +39,12 @@ public record RunDetail(String effects, Optional<String> error) {
    * @throws IllegalStateException if the effects aren't JSON, and so couldn't be shown
    */
   String stored() {
-    String text = "{\"effects\":" + effects + error.map(it -> ",\"error\":" + it).orElse("") + "}";
+    String text =
+        "{\"effects\":"
+            + effects
+            + error.map(it -> ",\"error\":" + it).orElse("")
+            + traceId.map(it -> ",\"traceId\":\"" + it + "\"").orElse("")
+            + "}";
     if (!parse(text).equals(Optional.of(this))) {
       throw new IllegalStateException("the run's effects aren't JSON");
     }
@@ -51,10 +58,18 @@ public record RunDetail(String effects, Optional<String> error) {
       @Nullable String effects = members.get("effects");
       return parser.nextToken() != null || effects == null
           ? Optional.empty()
-          : Optional.of(new RunDetail(effects, Optional.ofNullable(members.get("error"))));
+          : Optional.of(
+              new RunDetail(
+                  effects,
+                  Optional.ofNullable(members.get("error")),
+                  Optional.ofNullable(members.get("traceId")).map(RunDetail::unquoted)));
     } catch (JacksonException e) {
       return Optional.empty();
     }
+  }
+
+  private static String unquoted(String json) {
+    return json.substring(1, json.length() - 1);
   }
 
   private static Map<String, String> members(JsonParser parser, String text) {

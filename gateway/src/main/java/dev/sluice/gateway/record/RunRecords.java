@@ -8,6 +8,7 @@ import dev.sluice.runtime.Outcome;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Turns ended runs into what is written of them. */
 final class RunRecords {
@@ -48,12 +49,13 @@ final class RunRecords {
         outcome.trace().duration(),
         lowerCase(outcome.status()),
         lowerCase(outcome.decision()),
-        detail(outcome));
+        detail(outcome, run.occasion().trace()));
   }
 
   /** Effects and error, secrets redacted in both. */
-  private static String detail(Outcome outcome) {
-    return RunDetail.of(outcome.trace().effects(), outcome.error().map(RunRecords::error)).stored();
+  private static String detail(Outcome outcome, Optional<String> trace) {
+    return RunDetail.of(outcome.trace().effects(), outcome.error().map(RunRecords::error), trace)
+        .stored();
   }
 
   private static Map<String, Object> error(Outcome.RunError error) {

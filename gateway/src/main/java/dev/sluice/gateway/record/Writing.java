@@ -68,17 +68,25 @@ final class Writing implements AutoCloseable {
   /** Whatever still waits when the thread ends won't be written. */
   private void loseTheRest() {
     lose();
-    waiting.take(Integer.MAX_VALUE).forEach(run -> losses.add(run.occasion().environment()));
+    waiting.take(Integer.MAX_VALUE).forEach(this::lose);
     losses.tell();
   }
 
   /** The batch won't be written. */
   private void lose() {
     moving(() -> {
-      batch.forEach(run -> losses.add(run.record().environment()));
+      batch.forEach(this::lose);
       batch.clear();
       return true;
     });
+  }
+
+  private void lose(Ended run) {
+    losses.add(run.occasion().environment(), run.logLines());
+  }
+
+  private void lose(NewRun run) {
+    losses.add(run.record().environment(), run.record().trace().log().size());
   }
 
   private boolean isClosing() {
@@ -122,8 +130,12 @@ final class Writing implements AutoCloseable {
       try {
         batch.add(RunRecords.of(run));
       } catch (RuntimeException | Error e) {
-        losses.add(run.occasion().environment());
-        LOG.error("Run {} can't be written down and is dropped", run.id(), e);
+        lose(run);
+        LOG.atError()
+            .addKeyValue("environment", run.occasion().environment())
+            .addKeyValue("runId", run.id())
+            .setCause(e)
+            .log("Run {} can't be written down and is dropped", run.id());
       }
     }
     return batch.size();
@@ -161,7 +173,7 @@ final class Writing implements AutoCloseable {
       }
       return false;
     } catch (RuntimeException | Error e) {
-      batch.forEach(run -> losses.add(run.record().environment()));
+      batch.forEach(this::lose);
       LOG.error("{} runs can't be written down and are dropped", batch.size(), e);
       return true;
     }

@@ -13,7 +13,7 @@ import dev.sluice.registry.run.RunId;
 import dev.sluice.runtime.Outcome;
 import dev.sluice.runtime.RunRequest;
 import dev.sluice.runtime.SaturatedException;
-import dev.sluice.runtime.Surroundings;
+import dev.sluice.runtime.trace.TraceContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,9 +45,11 @@ public final class Executions {
       meters.noWorkflow(target.environment().name(), target.trigger());
       return RunAnswer.noWorkflow(id);
     }
-    Surroundings given = workflow.get().surroundings(target.environment());
-    Outcome outcome = outcome(workflow.get(), request(target.environment(), given, call, options));
-    meters.ran(target.environment().name(), target.trigger(), outcome);
+    RunNames names = new RunNames(id, target, workflow.get());
+    names.begin();
+    Outcome outcome = outcome(names, request(names, call, options));
+    names.end(outcome);
+    meters.ran(target.environment().name(), workflow.get(), outcome);
     rates.ran(target.environment(), workflow.get(), outcome);
     recorder.record(new Ended(id, occasion(target, call), workflow.get(), outcome));
     return RunAnswer.of(id, workflow.get(), outcome);
@@ -61,10 +63,12 @@ public final class Executions {
 
   private static Occasion occasion(Target target, RunCall call) {
     LiveEnvironment environment = target.environment();
-    return new Occasion(environment.name(), environment.recording(), call.user());
+    Optional<String> trace = target.span().context().map(TraceContext::traceId);
+    return new Occasion(environment.name(), environment.recording(), call.user(), trace);
   }
 
-  private Outcome outcome(LiveWorkflow workflow, RunRequest request) {
+  private Outcome outcome(RunNames names, RunRequest request) {
+    LiveWorkflow workflow = names.workflow();
     try {
       return runner.run(workflow.program().get(), request);
     } catch (NotCompilableException e) {
@@ -76,12 +80,21 @@ public final class Executions {
     } catch (SaturatedException e) {
       meters.rejected();
       throw Refusal.unavailable("saturated", "This server is busy: " + e.getMessage() + ".", SOON);
+    } catch (RuntimeException | Error e) {
+      // Who tells of the bug says whose run met it.
+      names.work().inAllLines();
+      throw e;
     }
   }
 
-  private static RunRequest request(
-      LiveEnvironment environment, Surroundings given, RunCall call, RunOptions options) {
+  private static RunRequest request(RunNames names, RunCall call, RunOptions options) {
+    LiveEnvironment environment = names.target().environment();
     return new RunRequest(
-        call.event(), call.tokens(), given, options.limits(), environment.recording().events());
+        call.event(),
+        call.tokens(),
+        names.workflow().surroundings(environment),
+        options.limits(),
+        environment.recording().events(),
+        names.work());
   }
 }

@@ -41,6 +41,11 @@ public final class Permits {
     });
   }
 
+  /** How many there are. */
+  int total() {
+    return total;
+  }
+
   /** How many are taken now. */
   public int taken() {
     return total - free.availablePermits();

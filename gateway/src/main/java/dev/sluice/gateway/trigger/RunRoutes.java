@@ -18,6 +18,8 @@ import dev.sluice.gateway.openapi.Api;
 import dev.sluice.registry.environment.BreakGlass;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.runtime.Trigger;
+import dev.sluice.runtime.trace.Span;
+import dev.sluice.runtime.trace.Tracing;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -42,6 +44,7 @@ public final class RunRoutes {
   private final PreviewCall previews;
   private final Executions executions;
   private final Admission admission;
+  private final CallSpan spans;
 
   /** Who gets in and what was answered before. */
   public record Admission(
@@ -52,12 +55,14 @@ public final class RunRoutes {
       LiveReleases live,
       Previews previews,
       Executions executions,
-      Admission admission) {
+      Admission admission,
+      Tracing tracing) {
     this.keys = keys;
     this.live = live;
     this.previews = new PreviewCall(previews, admission.failures());
     this.executions = executions;
     this.admission = admission;
+    this.spans = new CallSpan(tracing, PATH);
   }
 
   /** Adds the route, with what it does. */
@@ -65,8 +70,13 @@ public final class RunRoutes {
     api.post(PATH, RunContract.OPERATION, new DirectRoute(this::run));
   }
 
+  /** Who shows no good key, or asks for what there isn't, is nobody to be followed. */
   private void run(Exchange exchange) throws IOException {
     Target live = target(exchange);
+    spans.around(exchange, span -> run(exchange, live.under(span)));
+  }
+
+  private void run(Exchange exchange, Target live) throws IOException {
     Optional<BreakGlass> emergency = live.environment().safeguards().breakGlass();
     if (emergency.isPresent()) {
       override(exchange, live, emergency.get());
@@ -106,7 +116,7 @@ public final class RunRoutes {
     LiveEnvironment found = environment(environment);
     Trigger trigger = trigger(exchange.parameter(TRIGGER));
     Query.requireNone(exchange);
-    return new Target(caller.id(), found, trigger, Optional.empty());
+    return new Target(caller.id(), found, trigger, Optional.empty(), Span.NONE);
   }
 
   private Optional<LiveWorkflow> preview(Exchange exchange, Target live) {

@@ -4,6 +4,7 @@ import dev.sluice.gateway.live.LiveEnvironment;
 import dev.sluice.gateway.live.LiveWorkflow;
 import dev.sluice.registry.key.KeyId;
 import dev.sluice.runtime.Trigger;
+import dev.sluice.runtime.trace.Span;
 import java.util.Optional;
 
 /**
@@ -11,13 +12,23 @@ import java.util.Optional;
  *
  * @param caller whose call it is
  * @param preview what is to run in place of what is live
+ * @param span what the call is followed by
  */
 record Target(
-    KeyId caller, LiveEnvironment environment, Trigger trigger, Optional<LiveWorkflow> preview) {
+    KeyId caller,
+    LiveEnvironment environment,
+    Trigger trigger,
+    Optional<LiveWorkflow> preview,
+    Span span) {
 
   /** The same with something else to run. */
   Target with(Optional<LiveWorkflow> other) {
-    return new Target(caller, environment, trigger, other);
+    return new Target(caller, environment, trigger, other, span);
+  }
+
+  /** The same, followed by that. */
+  Target under(Span following) {
+    return new Target(caller, environment, trigger, preview, following);
   }
 
   /** What is to run; empty if nothing answers the trigger. */

@@ -5,6 +5,7 @@ import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.GitHostKind;
+import dev.sluice.registry.sync.Backlog;
 import dev.sluice.registry.sync.Finding;
 import dev.sluice.registry.sync.Freshness;
 import dev.sluice.registry.sync.PullRequest;
@@ -173,6 +174,11 @@ record SqlSyncs(Database database, Clock clock, Trail trail) implements Syncs {
   @Override
   public Optional<SyncedCommit> synced(EnvironmentName environment, CommitId commit) {
     return database.read(moment -> new SyncedCommits(moment, environment).find(commit));
+  }
+
+  @Override
+  public Backlog backlog(Instant now) {
+    return database.read(moment -> new StoredBacklog(moment).read(now));
   }
 
   @Override

@@ -120,6 +120,9 @@ public interface Syncs {
   /** The commit as it was brought in, if it ever was: released, built or found unchanged. */
   Optional<SyncedCommit> synced(EnvironmentName environment, CommitId commit);
 
+  /** How much there is to do for all sync workers together. */
+  Backlog backlog(Instant now);
+
   /** What is known of the branch, and whether somebody is about to know more. */
   Freshness freshness(EnvironmentName environment);
 

@@ -14,6 +14,7 @@ import dev.sluice.registry.deployment.DeploymentId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.release.ChangeRequest;
 import dev.sluice.registry.release.Release;
+import dev.sluice.registry.sync.Backlog;
 import dev.sluice.registry.sync.Problem;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncEnding;
@@ -331,6 +332,23 @@ public abstract class SyncsContract extends RegistryContract {
 
     assertThat(registry.syncs().accept(Samples.push(PRODUCTION, "delivery 1")).id())
         .isEqualTo(sync.id());
+  }
+
+  @Test
+  void backlog_countsWhatWaitsAndRuns_andSinceWhenTheOldestIsDue() {
+    assertThat(registry.syncs().backlog(now())).isEqualTo(new Backlog(0, 0, Optional.empty()));
+    registry.syncs().request(PRODUCTION, "asked for by a test");
+    Instant first = now();
+    clock.pass(Duration.ofSeconds(10));
+    registry.syncs().request(STAGING, "asked for by a test");
+
+    assertThat(registry.syncs().backlog(now())).isEqualTo(new Backlog(2, 0, Optional.of(first)));
+
+    Sync running = registry.syncs().claim(now()).orElseThrow();
+    assertThat(registry.syncs().backlog(now())).isEqualTo(new Backlog(1, 1, Optional.of(now())));
+    assertThat(registry.syncs().claim(now())).isPresent();
+    registry.syncs().defer(running.id(), now().plusSeconds(60));
+    assertThat(registry.syncs().backlog(now())).isEqualTo(new Backlog(1, 1, Optional.empty()));
   }
 
   private Sync failed(String cause) {

@@ -32,7 +32,15 @@ final class Exchange implements FutureCallback<BoundedConsumer.Response> {
    * @param code how the run fails, if it does
    * @param summary the status, or what went wrong
    */
-  record Result(String json, Optional<String> code, Ending ending, String summary) {}
+  record Result(String json, Optional<String> code, Ending ending, String summary) {
+    /** The answer's; empty if there was none. */
+    Optional<Integer> status() {
+      return switch (ending) {
+        case SUCCESS, REDIRECT, CLIENT_ERROR, SERVER_ERROR -> Optional.of(Integer.valueOf(summary));
+        case FAILED, REFUSED -> Optional.empty();
+      };
+    }
+  }
 
   private final CompletableFuture<Result> result = new CompletableFuture<>();
   private final RunLimits.Fetching limits;

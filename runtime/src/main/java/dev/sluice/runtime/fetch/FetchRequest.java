@@ -1,6 +1,7 @@
 package dev.sluice.runtime.fetch;
 
 import dev.sluice.runtime.Sealing;
+import dev.sluice.runtime.trace.TraceContext;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,9 @@ record FetchRequest(URI target, String method, List<Header> headers, Optional<St
   /** One header line. */
   record Header(String name, String value) {}
 
+  private static final String TRACEPARENT = "traceparent";
+  private static final String TRACESTATE = "tracestate";
+  private static final Set<String> TRACE = Set.of(TRACEPARENT, TRACESTATE);
   private static final JsonMapper JSON = new JsonMapper();
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
@@ -56,6 +60,22 @@ record FetchRequest(URI target, String method, List<Header> headers, Optional<St
   /** The same, with its body closed by that seal; where there's none, an empty text is sealed. */
   FetchRequest sealed(Sealing.Seal seal) {
     return new FetchRequest(target, method, headers, Optional.of(seal.close(body.orElse(""))));
+  }
+
+  /**
+   * The same, carrying that on; unless it says itself what it is a part of, as a workflow may that
+   * follows its requests by its own means.
+   */
+  FetchRequest carrying(TraceContext context) {
+    if (headers.stream().anyMatch(it -> TRACE.contains(it.name().toLowerCase(Locale.ROOT)))) {
+      return this;
+    }
+    List<Header> all = new ArrayList<>(headers);
+    all.add(new Header(TRACEPARENT, context.traceparent()));
+    if (!context.tracestate().isEmpty()) {
+      all.add(new Header(TRACESTATE, context.tracestate()));
+    }
+    return new FetchRequest(target, method, List.copyOf(all), body);
   }
 
   private static List<Header> headers(JsonNode pairs) throws Refused {

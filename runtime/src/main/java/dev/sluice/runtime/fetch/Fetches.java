@@ -5,6 +5,7 @@ import dev.sluice.runtime.ProgramSource;
 import dev.sluice.runtime.RunLimits;
 import dev.sluice.runtime.Sealing;
 import dev.sluice.runtime.Surroundings;
+import dev.sluice.runtime.trace.Span;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,12 +61,14 @@ public final class Fetches {
    *     Kinde domain
    * @param seal what closes the bodies of {@code kinde.secureFetch}, if the workflow has an active
    *     key
+   * @param span what the requests are parts of
    */
   public record Sender(
       ProgramSource.Owner owner,
       Surroundings surroundings,
       boolean anywhere,
-      Optional<Sealing.Seal> seal) {
+      Optional<Sealing.Seal> seal,
+      Span span) {
     private Refused noKey() {
       return new Refused(
           "kinde.secureFetch seals what it sends, and this workflow has no active encryption key,"
@@ -150,12 +153,27 @@ public final class Fetches {
     int number = fetches.size();
     long started = System.nanoTime();
     Exchange exchange = new Exchange(deadline.limits().fetching(), declared);
-    transfer.send(request, exchange);
+    FetchSpan span = FetchSpan.begin(sender.span(), request);
+    send(span, exchange);
     CompletableFuture<Answer> answer =
-        exchange.result().thenApply(result -> answer(request, result, started));
+        exchange
+            .result()
+            .thenApply(result -> {
+              span.end(result);
+              return answer(request, result, started);
+            });
     fetches.add(answer);
     var _ = answer.thenAccept(arrived -> listener.accept(arrived, number));
     return number;
+  }
+
+  private void send(FetchSpan span, Exchange exchange) throws Refused {
+    try {
+      transfer.send(span.request(), exchange);
+    } catch (Refused e) {
+      span.refused();
+      throw e;
+    }
   }
 
   private static Answer answer(FetchRequest request, Exchange.Result result, long startedNanos) {

@@ -144,6 +144,16 @@ final class RealmPool {
     return taken.isEmpty();
   }
 
+  /** How many realms are in use. */
+  synchronized int inUse() {
+    return taken.size();
+  }
+
+  /** How many wait for one. */
+  synchronized int awaited() {
+    return waiting;
+  }
+
   /** How many realms there are, idle or in use. */
   synchronized int size() {
     return idle.size() + taken.size();

@@ -152,6 +152,16 @@ public final class Realms implements AutoCloseable {
     return pools.values().stream().mapToInt(RealmPool::size).sum();
   }
 
+  /** How many are in use, of all environments. */
+  public int inUse() {
+    return pools.values().stream().mapToInt(RealmPool::inUse).sum();
+  }
+
+  /** How many runs and checks wait for one, of all environments. */
+  public int awaited() {
+    return pools.values().stream().mapToInt(RealmPool::awaited).sum();
+  }
+
   private void makeIfWanted(RealmPool pool) {
     if (pool.begin()) {
       makers.execute(() -> make(pool));

@@ -2,9 +2,11 @@ package dev.sluice.runtime.run;
 
 import dev.sluice.engine.StopCheck;
 import dev.sluice.runtime.RunLimits;
+import dev.sluice.runtime.RunRequest;
 import dev.sluice.runtime.SaturatedException;
 import dev.sluice.runtime.realm.Realm;
 import dev.sluice.runtime.realm.Realms;
+import dev.sluice.runtime.trace.Work;
 import dev.sluice.runtime.watch.Budget;
 import dev.sluice.runtime.watch.StopCause;
 import dev.sluice.runtime.watch.Watch;
@@ -36,10 +38,11 @@ final class Hold implements AutoCloseable {
   }
 
   /** Nobody else knows of the realm: whatever goes wrong here, it mustn't stay taken. */
-  private static Hold of(Host host, Realm realm, Supplier<Budget> budget) {
+  private static Hold of(Host host, Realm realm, Work work, Supplier<Budget> budget) {
     Thread holder = Thread.currentThread();
     try {
-      Watch watch = host.watchdog().watch(patience -> stop(holder, realm, patience), budget.get());
+      Watch watch =
+          host.watchdog().watch(patience -> stop(holder, realm, work, patience), budget.get());
       return new Hold(host, realm, watch);
     } catch (RuntimeException | Error e) {
       host.realms().discard(realm);
@@ -53,9 +56,9 @@ final class Hold implements AutoCloseable {
    *
    * @throws SaturatedException if there's no realm to be had, or no room in the lane
    */
-  static Hold takeUntil(Host host, String environment, RunLimits limits, Lane.Place place) {
+  static Hold takeUntil(Host host, String environment, RunRequest request, Lane.Place place) {
     Realm realm = realm(host.realms(), environment, place);
-    return of(host, realm, () -> budget(limits, place.deadlineNanos()));
+    return of(host, realm, request.work(), () -> budget(request.limits(), place.deadlineNanos()));
   }
 
   /**
@@ -100,7 +103,7 @@ final class Hold implements AutoCloseable {
    */
   static Hold take(Host host, String environment, Duration patience, Duration atMost) {
     Realm realm = host.realms().take(environment, patience);
-    return of(host, realm, () -> budget(atMost));
+    return of(host, realm, Work.UNKNOWN, () -> budget(atMost));
   }
 
   private static Budget budget(Duration atMost) {
@@ -109,10 +112,17 @@ final class Hold implements AutoCloseable {
   }
 
   /** Stops the holder whether it waits for something or computes. */
-  private static void stop(Thread holder, Realm realm, Duration patience) throws TimeoutException {
+  private static void stop(Thread holder, Realm realm, Work work, Duration patience)
+      throws TimeoutException {
     StopCheck.begin(holder);
     holder.interrupt();
-    realm.interrupt(patience);
+    try {
+      realm.interrupt(patience);
+    } catch (TimeoutException e) {
+      // Who stops it says so in the log.
+      work.inAllLines();
+      throw e;
+    }
   }
 
   private static Budget budget(RunLimits limits, long deadlineNanos) {

@@ -47,7 +47,7 @@ final class HostCalls implements ProxyExecutable {
   private void logOnce(RuntimeException failure) {
     if (!failed) {
       failed = true;
-      logger.error("A host call failed", failure);
+      state.log().work().in(logger.atError()).setCause(failure).log("A host call failed");
     }
   }
 

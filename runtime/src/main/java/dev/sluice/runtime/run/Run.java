@@ -39,19 +39,21 @@ final class Run {
     this.fetches =
         new Fetches(
             services.clients(),
-            sender(program, request.surroundings()),
+            sender(program, request),
             new Fetches.Deadline(place.deadlineNanos(), request.limits()),
             (answer, number) -> loop.deliver(news(answer, number)));
     this.tokens = tokens(program, services.tokens());
   }
 
-  private static Fetches.Sender sender(ProgramSource program, Surroundings surroundings) {
+  private static Fetches.Sender sender(ProgramSource program, RunRequest request) {
     ProgramSource.Owner owner = program.owner();
+    Surroundings surroundings = request.surroundings();
     return new Fetches.Sender(
         owner,
         surroundings,
         fetchesAnywhere(program),
-        surroundings.sealing().seal(owner.workflow()));
+        surroundings.sealing().seal(owner.workflow()),
+        request.work().span());
   }
 
   private static boolean fetchesAnywhere(ProgramSource program) {

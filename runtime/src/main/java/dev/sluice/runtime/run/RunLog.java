@@ -3,6 +3,7 @@ package dev.sluice.runtime.run;
 import dev.sluice.runtime.LogLine;
 import dev.sluice.runtime.RunLimits;
 import dev.sluice.runtime.RunRequest;
+import dev.sluice.runtime.trace.Work;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,11 @@ final class RunLog {
       lines.add(new LogLine(clock.instant(), level, clean));
     }
     return tooMuch;
+  }
+
+  /** Whose log it is. */
+  Work work() {
+    return request.work();
   }
 
   /** Adds a line of the runtime's own, room or not. */

@@ -58,7 +58,7 @@ public final class Runner {
     long deadline = System.nanoTime() + limits.time().wallClock().toNanos();
     String environment = job.source().owner().environment();
     try (Lane.Place place = job.lane().place(deadline);
-        Hold hold = Hold.takeUntil(host, environment, limits, place)) {
+        Hold hold = Hold.takeUntil(host, environment, request, place)) {
       Run run = new Run(job.source(), request, host, state, place);
       String effects = held(hold, () -> run.in(hold.realm(), job.code()), limits, state);
       hold.end().ifPresentOrElse(cause -> place.stopped(), place::ended);

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * The watchdog's eye on what one thread runs. Either it ends by itself or it is stopped, never
@@ -107,6 +108,7 @@ public final class Watch {
       watchdog.countAbandoned(1);
       log.error("A run can't be stopped; its thread is abandoned until it ends by itself");
     } finally {
+      MDC.clear();
       stopped.countDown();
     }
   }

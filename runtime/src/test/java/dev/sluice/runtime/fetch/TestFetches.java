@@ -6,6 +6,7 @@ import dev.sluice.runtime.RunLimits;
 import dev.sluice.runtime.Sealing;
 import dev.sluice.runtime.Surroundings;
 import dev.sluice.runtime.Texts;
+import dev.sluice.runtime.trace.Span;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,7 @@ final class TestFetches implements AutoCloseable {
   private final EgressPolicy egress;
   private Optional<URI> kindeDomain = Optional.empty();
   private RunLimits.Fetching limits = USUAL;
+  private Span span = Span.NONE;
 
   TestFetches(Network network, EgressPolicy egress) {
     this.clients = new Clients(network);
@@ -38,6 +40,12 @@ final class TestFetches implements AutoCloseable {
 
   TestFetches kindeDomain(String origin) {
     kindeDomain = Optional.of(URI.create(origin));
+    return this;
+  }
+
+  /** As parts of that. */
+  TestFetches under(Span run) {
+    span = run;
     return this;
   }
 
@@ -83,7 +91,7 @@ final class TestFetches implements AutoCloseable {
     return new Fetches(
         clients,
         new Fetches.Sender(
-            new ProgramSource.Owner("test", "wf"), surroundings(), true, Optional.empty()),
+            new ProgramSource.Owner("test", "wf"), surroundings(), true, Optional.empty(), span),
         new Fetches.Deadline(deadline, all),
         (answer, number) -> {});
   }

@@ -74,6 +74,11 @@ public final class Bundler implements AutoCloseable {
     return tag;
   }
 
+  /** Why its process can't be started, in words; empty if it can be, as far as is known. */
+  public Optional<String> trouble() {
+    return service.trouble();
+  }
+
   private static String tag(Path folder) throws IOException {
     List<String> parts = new ArrayList<>(List.of(VERSION));
     for (String part : PARTS) {

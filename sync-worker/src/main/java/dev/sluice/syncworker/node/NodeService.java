@@ -2,6 +2,7 @@ package dev.sluice.syncworker.node;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -27,6 +28,7 @@ public final class NodeService implements AutoCloseable {
   private final ScheduledExecutorService watch;
   private volatile @Nullable NodeProcess process;
   private volatile boolean closed;
+  private volatile Optional<String> trouble = Optional.empty();
 
   public NodeService(NodeScript script, Duration timeout) {
     this.script = script;
@@ -94,7 +96,7 @@ public final class NodeService implements AutoCloseable {
   private NodeProcess running() throws IOException {
     NodeProcess node = process;
     if (node == null || !node.isAlive()) {
-      node = NodeProcess.start(script);
+      node = started();
       process = node;
     }
     // Closing may have come before the process was there to be killed.
@@ -103,6 +105,22 @@ public final class NodeService implements AutoCloseable {
       throw new IOException("the " + script.name() + " is closed");
     }
     return node;
+  }
+
+  private NodeProcess started() throws IOException {
+    try {
+      NodeProcess node = NodeProcess.start(script);
+      trouble = Optional.empty();
+      return node;
+    } catch (IOException e) {
+      trouble = Optional.of("The " + script.name() + " can't be started: " + e.getMessage());
+      throw e;
+    }
+  }
+
+  /** Why it couldn't be started when it was tried last; empty if it could be. */
+  public Optional<String> trouble() {
+    return trouble;
   }
 
   /** The process's id, or -1 if there's none. */
