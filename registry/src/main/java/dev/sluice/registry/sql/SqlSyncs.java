@@ -5,6 +5,7 @@ import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.GitHostKind;
+import dev.sluice.registry.sync.Failing;
 import dev.sluice.registry.sync.Finding;
 import dev.sluice.registry.sync.Freshness;
 import dev.sluice.registry.sync.PullRequest;
@@ -40,6 +41,12 @@ record SqlSyncs(Database database, Clock clock, Trail trail) implements Syncs {
   @Override
   public Sync request(EnvironmentName environment, String cause) {
     Sync.Purpose purpose = new Sync.Purpose(cause, Optional.empty(), Optional.empty());
+    return queued(intake -> intake.request(environment, purpose));
+  }
+
+  @Override
+  public Sync requestSeen(EnvironmentName environment, CommitId commit) {
+    Sync.Purpose purpose = new Sync.Purpose(Sync.POLL, Optional.of(commit), Optional.empty());
     return queued(intake -> intake.request(environment, purpose));
   }
 
@@ -178,6 +185,11 @@ record SqlSyncs(Database database, Clock clock, Trail trail) implements Syncs {
   @Override
   public Freshness freshness(EnvironmentName environment) {
     return database.read(moment -> new StoredFreshness(moment, environment).read());
+  }
+
+  @Override
+  public Optional<Failing> failing(EnvironmentName environment) {
+    return database.read(moment -> new FailingCommits(moment, environment).last());
   }
 
   @Override

@@ -31,6 +31,14 @@ public interface Syncs {
   Sync request(EnvironmentName environment, String cause);
 
   /**
+   * Queues a sync since the branch was seen at that commit, which nobody told of. Its cause is
+   * {@link Sync#POLL}.
+   *
+   * @throws IllegalArgumentException if there's no such environment
+   */
+  Sync requestSeen(EnvironmentName environment, CommitId commit);
+
+  /**
    * Writes down that a pull request was opened or has another commit, and queues its check, as
    * {@link #accept(Push)} does the sync of a push. While one of the same commit waits, that one is
    * given.
@@ -80,8 +88,9 @@ public interface Syncs {
   void defer(SyncId sync, Instant until);
 
   /**
-   * Takes a sync that was rejected or failed and that nobody was told of yet. Until then nobody
-   * else gets it; after that someone does, unless it was {@link #told}.
+   * Takes a sync that was rejected or failed and that nobody was told of yet. One that a look at
+   * the branch asked for and that failed for the same commit as the one before is nothing to tell.
+   * Until then nobody else gets it; after that someone does, unless it was {@link #told}.
    */
   Optional<Sync> claimUntold(Instant now, Instant until);
 
@@ -122,6 +131,12 @@ public interface Syncs {
 
   /** What is known of the branch, and whether somebody is about to know more. */
   Freshness freshness(EnvironmentName environment);
+
+  /**
+   * The commit that the last sync of the branch failed for, if one was told of or seen. No longer
+   * so once another read the branch to an end.
+   */
+  Optional<Failing> failing(EnvironmentName environment);
 
   /** Whether a push of those that are remembered said that the branch is at that commit. */
   boolean wasPushed(EnvironmentName environment, CommitId commit);

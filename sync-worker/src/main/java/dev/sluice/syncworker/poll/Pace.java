@@ -15,6 +15,8 @@ record Pace(RandomGenerator chance) {
   private static final Duration IDLE_AFTER = Duration.ofDays(1);
   private static final int IDLE_TIMES = 4;
   private static final int MOST_DOUBLINGS = 4;
+  private static final Duration FIRST_RETRY = Duration.ofHours(1);
+  private static final Duration LONGEST_RETRY = Duration.ofDays(1);
   private static final double SPREAD = 0.2;
 
   /**
@@ -36,6 +38,12 @@ record Pace(RandomGenerator chance) {
     }
     boolean idle = watched.changedAt().plus(IDLE_AFTER).isBefore(now);
     return idle ? asked.multipliedBy(IDLE_TIMES) : asked;
+  }
+
+  /** How long a commit isn't tried again for which so many syncs in a row have failed. */
+  static Duration untilRetry(int failed) {
+    Duration doubled = FIRST_RETRY.multipliedBy(1L << Math.clamp(failed - 1, 0, 5));
+    return doubled.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : doubled;
   }
 
   /** Some part of that, for the first look: many environments begin at the same moment. */

@@ -4,13 +4,14 @@ import dev.sluice.registry.Registry;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.sync.Failing;
 import dev.sluice.registry.sync.Freshness;
-import dev.sluice.registry.sync.Sync;
 import dev.sluice.syncworker.fetch.Hurdle;
 import dev.sluice.syncworker.fetch.Looking;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -97,10 +98,23 @@ public final class PollTurn {
     if (known.underWay() || known.commit().filter(commit::equals).isPresent()) {
       return now;
     }
+    Optional<Failing> failing =
+        registry.syncs().failing(name).filter(it -> it.commit().equals(commit));
+    if (failing.isPresent()) {
+      retry(name, failing.get());
+      return now;
+    }
     boolean missed = isMissed(name, commit);
-    registry.syncs().request(name, Sync.POLL);
+    registry.syncs().requestSeen(name, commit);
     Watched changed = now.changed(clock.instant());
     return missed ? changed.alert(clock.instant().plus(ALERT_FOR)) : changed;
+  }
+
+  /** What failed for good may do so for ever, and at the cost of a fetch each time. */
+  private void retry(EnvironmentName name, Failing failing) {
+    if (!failing.last().plus(Pace.untilRetry(failing.times())).isAfter(clock.instant())) {
+      registry.syncs().requestSeen(name, failing.commit());
+    }
   }
 
   /** Whether pushes come, but none told of that commit. */
