@@ -11,6 +11,7 @@ import dev.sluice.registry.sync.PullRequest;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncedCommit;
 import dev.sluice.syncworker.fetch.Fetching;
+import dev.sluice.syncworker.fetch.Hurdle;
 import dev.sluice.syncworker.fetch.Inputs;
 import dev.sluice.syncworker.fetch.SourceTree;
 import java.io.UncheckedIOException;
@@ -65,7 +66,7 @@ final class SyncPipeline {
 
   private SyncOutcome run(Sync sync, Origin origin, SyncJournal journal) {
     return switch (origin.fetch(journal)) {
-      case Fetching.Refused refused -> new SyncOutcome.Failed(refused.reason());
+      case Fetching.Refused refused -> refused(sync, refused);
       case Fetching.Unavailable unavailable -> new SyncOutcome.Deferred(unavailable.cause());
       case Fetching.Fetched(SourceTree tree) -> {
         SyncOutcome outcome = bringIn(sync, origin, tree, journal);
@@ -73,6 +74,15 @@ final class SyncPipeline {
         yield outcome;
       }
     };
+  }
+
+  /** A branch, or a pull request, that is new may be told of before its host shows it. */
+  private SyncOutcome refused(Sync sync, Fetching.Refused refused) {
+    Optional<Duration> pause =
+        refused.at() == Hurdle.BRANCH ? earlyPushes.pauseWithoutBranch(sync) : Optional.empty();
+    return pause
+        .<SyncOutcome>map(it -> new SyncOutcome.Early(Optional.empty(), it))
+        .orElseGet(() -> new SyncOutcome.Failed(refused.reason()));
   }
 
   private Optional<SyncOutcome> early(Attempt attempt) {
@@ -84,7 +94,7 @@ final class SyncPipeline {
               "The push told of %s, which the host still doesn't show: going on with what it shows"
                   .formatted(attempt.sync().head().map(CommitId::abbreviated).orElse("")));
     }
-    return pause.map(it -> new SyncOutcome.Early(attempt.commit(), it));
+    return pause.map(it -> new SyncOutcome.Early(Optional.of(attempt.commit()), it));
   }
 
   private SyncOutcome bringIn(Sync sync, Origin origin, SourceTree tree, SyncJournal journal) {
@@ -93,7 +103,7 @@ final class SyncPipeline {
       Optional<PullRequest> request = sync.pullRequest();
       if (request.isPresent() && isEarly(request.get(), attempt)) {
         long doubled = 1L << (sync.progress().attempts() - 1);
-        return new SyncOutcome.Early(tree.commit(), FIRST_LOOK.multipliedBy(doubled));
+        return new SyncOutcome.Early(Optional.of(tree.commit()), FIRST_LOOK.multipliedBy(doubled));
       }
       return request.isPresent() ? check(request.get(), attempt) : build(attempt);
     } catch (UncheckedIOException e) {

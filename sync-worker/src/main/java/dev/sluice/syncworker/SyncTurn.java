@@ -175,7 +175,7 @@ final class SyncTurn implements Turn {
           "rejected, with " + rejected.problems().size() + " problems";
       case SyncOutcome.Failed failed -> "failed: " + failed.reason();
       case SyncOutcome.Deferred deferred -> "deferred: " + deferred.cause();
-      case SyncOutcome.Early early -> "early: the host still shows " + early.shown();
+      case SyncOutcome.Early early -> "early: the host still shows " + shown(early);
     };
   }
 
@@ -212,10 +212,14 @@ final class SyncTurn implements Turn {
         "The push told of %s, but the host still shows %s. Looking again in %d ms"
             .formatted(
                 sync.head().map(CommitId::abbreviated).orElse("another commit"),
-                early.shown().abbreviated(),
+                shown(early),
                 early.pause().toMillis()));
     journal.flush();
     registry.syncs().defer(sync.id(), clock.instant().plus(early.pause()));
+  }
+
+  private static String shown(SyncOutcome.Early early) {
+    return early.shown().map(CommitId::abbreviated).orElse("nothing there");
   }
 
   private void end(Sync sync, SyncEnding ending, SyncJournal journal) {

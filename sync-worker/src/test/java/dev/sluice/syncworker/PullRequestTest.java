@@ -141,6 +141,22 @@ class PullRequestTest {
   }
 
   @Test
+  void pullRequest_thatTheHostDoesntShowYet_isWaitedForAWhile() throws IOException {
+    String head = propose(SampleWorkflows.STRIP_CLAIMS);
+    PullRequest request = new PullRequest(8, "refs/heads/late", head, "late", false);
+    Sync check = bench.registry().syncs().check(new Push(PRODUCTION, "d-8", head), request);
+    bench.worker().stepCheck();
+    assertThat(bench.reread(check).status()).as(bench.log(check)).isEqualTo(SyncStatus.QUEUED);
+    assertThat(bench.log(check)).contains("the host still shows nothing there");
+
+    assertThat(bench.repository().push("late", "propose")).isEqualTo(head);
+    bench.clock().advance(Duration.ofMillis(500));
+    bench.worker().stepCheck();
+
+    assertThat(bench.reread(check).status()).as(bench.log(check)).isEqualTo(SyncStatus.CHECKED);
+  }
+
+  @Test
   void check_thatWasInterrupted_isTakenUpAtTheNextStart() throws IOException {
     String head = propose(SampleWorkflows.STRIP_CLAIMS);
     Sync asked = ask(head, false);
