@@ -64,7 +64,9 @@ final class SyncPipeline {
     return run(sync, Origin.of(sync, environment.get(), repositories), journal);
   }
 
+  /** What fails in fetching is told of too, so the host is to hear before. */
   private SyncOutcome run(Sync sync, Origin origin, SyncJournal journal) {
+    sync.head().ifPresent(told -> herald.begin(sync, origin.environment(), told));
     return switch (origin.fetch(journal)) {
       case Fetching.Refused refused -> refused(sync, refused);
       case Fetching.Unavailable unavailable -> new SyncOutcome.Deferred(unavailable.cause());

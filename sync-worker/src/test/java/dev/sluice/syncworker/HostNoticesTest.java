@@ -195,6 +195,26 @@ class HostNoticesTest {
                 .contains("` addCustomClaim `"));
   }
 
+  @Test
+  void pullRequest_thatCantBeFetched_isToldSo() {
+    String head = "d".repeat(40);
+    PullRequest request = new PullRequest(7, "refs/heads/nowhere", head, "nowhere", false);
+    Sync check = bench.registry().syncs().check(new Push(PRODUCTION, "d-1", head), request);
+
+    for (int i = 0; i < 10 && bench.worker().stepCheck(); i++) {
+      bench.clock().advance(Duration.ofMinutes(1));
+      tellAll();
+    }
+
+    assertThat(bench.reread(check).status()).as(bench.log(check)).isEqualTo(SyncStatus.FAILED);
+    assertThat(told())
+        .containsExactly(
+            "pending: Being built for production",
+            "error: Sluice couldn't finish; its sync " + check.id() + " says why");
+    assertThat(API.getAllServeEvents().getFirst().getRequest().getUrl())
+        .isEqualTo("/api/v3/repos/team/auth/statuses/" + head);
+  }
+
   private String push(String workflow) throws IOException {
     return bench.repository().write(SampleWorkflows.FILE, workflow).push("push");
   }
