@@ -127,7 +127,8 @@ public final class HostReports implements AutoCloseable {
       return comment(environment, caller, request.get().number())
           .put(CommentText.marker(environment.name()), text);
     }
-    return caller.send(caller.api().status(caller.repository(), StatusText.of(notice)));
+    String branch = environment.settings().repository().branch();
+    return caller.send(caller.api().status(caller.repository(), StatusText.of(notice, branch)));
   }
 
   private OneComment comment(Environment environment, Caller caller, long number) {
@@ -155,6 +156,10 @@ public final class HostReports implements AutoCloseable {
     String answered = "%s answered %s with %d".formatted(place.host(), what, reply.status());
     if (reply.isForLater()) {
       return new Telling.Later(place.host(), reply.pause(clock.instant()), answered);
+    }
+    Optional<String> limit = HostApi.of(place).limit(reply);
+    if (limit.isPresent()) {
+      return new Telling.Refused(answered + ": " + limit.get());
     }
     return switch (reply.status()) {
       case 401 -> new Telling.Refused(answered + UNKNOWN_TOKEN);

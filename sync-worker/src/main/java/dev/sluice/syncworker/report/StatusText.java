@@ -2,9 +2,11 @@ package dev.sluice.syncworker.report;
 
 import dev.sluice.registry.notice.Notice;
 import dev.sluice.registry.sync.Problem;
+import dev.sluice.registry.sync.PullRequest;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.syncworker.report.CommitStatus.State;
 import java.util.List;
+import java.util.Optional;
 
 /** What stands beside a commit. */
 final class StatusText {
@@ -12,13 +14,26 @@ final class StatusText {
 
   private StatusText() {}
 
-  static CommitStatus of(Notice notice) {
+  /**
+   * What it says.
+   *
+   * @param branch the one that the environment follows
+   */
+  static CommitStatus of(Notice notice, String branch) {
     String context = "sluice/" + notice.sync().environment();
     return new CommitStatus(
         notice.commit(),
+        branch(notice, branch),
         state(notice),
         notice.sync().pullRequest().isPresent() ? context + "/pull-request" : context,
         PlainText.of(words(notice), LONGEST));
+  }
+
+  private static Optional<String> branch(Notice notice, String followed) {
+    Optional<PullRequest> request = notice.sync().pullRequest();
+    return request.isEmpty()
+        ? Optional.of(followed)
+        : request.filter(it -> !it.fork()).map(PullRequest::branch).filter(it -> !it.isEmpty());
   }
 
   private static State state(Notice notice) {
