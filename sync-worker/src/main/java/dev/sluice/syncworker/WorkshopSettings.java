@@ -1,10 +1,13 @@
 package dev.sluice.syncworker;
 
+import dev.sluice.syncworker.bundle.BundleLimits;
 import dev.sluice.syncworker.bundle.BundlerSettings;
 import dev.sluice.syncworker.dependencies.DependencyLimits;
 import dev.sluice.syncworker.dependencies.DependencySettings;
 import dev.sluice.syncworker.dependencies.KeptInstalls;
 import dev.sluice.syncworker.dependencies.PackageRegistry;
+import dev.sluice.syncworker.limit.Limit;
+import dev.sluice.syncworker.limit.Limits;
 import dev.sluice.syncworker.node.NodeCommand;
 import dev.sluice.syncworker.node.NodeScript;
 import dev.sluice.syncworker.types.TypeCheckSettings;
@@ -33,9 +36,12 @@ public record WorkshopSettings(
     return new WorkshopSettings(bundler, dependencies.apart(), types);
   }
 
-  /** The same, leaving so many bytes of the disk free. */
-  WorkshopSettings leaving(long free) {
-    return new WorkshopSettings(bundler, dependencies.leaving(free), types);
+  /** The same, within those limits. */
+  WorkshopSettings within(Limits limits) {
+    return new WorkshopSettings(
+        bundler.within(BundleLimits.of(limits)),
+        dependencies.leaving(limits.bytes(Limit.FREE_MB)),
+        types);
   }
 
   /**

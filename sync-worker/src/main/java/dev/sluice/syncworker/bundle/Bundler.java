@@ -40,7 +40,8 @@ public final class Bundler implements AutoCloseable {
           "messages.mjs",
           "packages.mjs",
           "reasons.mjs",
-          "resolver.mjs");
+          "resolver.mjs",
+          "room.mjs");
 
   private static final int SHOWN = 5;
 
@@ -57,7 +58,11 @@ public final class Bundler implements AutoCloseable {
     this.settings = settings;
     NodeScript script =
         new NodeScript(
-            settings.node(), settings.folder(), "bundler.mjs", settings.heapMegabytes(), Map.of());
+            settings.node(),
+            settings.folder(),
+            "bundler.mjs",
+            settings.heapMegabytes(),
+            Map.of("GOMEMLIMIT", "512MiB"));
     this.service = new NodeService(script, settings.timeout());
     try {
       this.tag = tag(settings.folder());
@@ -100,7 +105,8 @@ public final class Bundler implements AutoCloseable {
       return new Bundling.Done(
           service.talk(
               new Conversation(
-                  new Request(wanted, config, KnownFiles.of(wanted.likely(), source)),
+                  new Request(
+                      wanted, config, KnownFiles.of(wanted.likely(), source), settings.limits()),
                   source,
                   report,
                   tag,

@@ -35,7 +35,11 @@ public enum Limit {
   /** All files that are read for one commit. */
   SOURCE_MB(100, 1, 2_000),
   /** How many paths are asked for in one commit, there or not. */
-  LOOKUPS(100_000, 100, 10_000_000);
+  LOOKUPS(100_000, 100, 10_000_000),
+  /** The largest bundle of a workflow, with its source map. */
+  BUNDLE_MB(20, 1, 30),
+  /** All bundles of one commit, which are in memory at once. */
+  BUNDLES_MB(256, 1, 10_000);
 
   private final long usual;
   private final long least;
