@@ -97,6 +97,24 @@ class RetryTest {
   }
 
   @Test
+  void bundling_thatTakesTooLongEachTime_isRejectedInTheEnd() {
+    Sync sync = bench.registry().syncs().request(PRODUCTION, "asked for by a test");
+
+    try (SyncWorker worker = bench.workerBundlingWithin(Duration.ofNanos(1))) {
+      while (worker.step()) {
+        bench.clock().advance(Duration.ofMinutes(1));
+      }
+    }
+
+    Sync ended = bench.reread(sync);
+    assertThat(ended.status()).as(bench.log(sync)).isEqualTo(SyncStatus.REJECTED);
+    assertThat(ended.progress().attempts()).isEqualTo(3);
+    assertThat(ended.progress().problems().getFirst().code()).isEqualTo("bundling_too_long");
+    assertThat(bench.log(sync)).contains("(limit bundle-seconds), 3 times");
+    assertThat(bench.sync().status()).as("by who can").isEqualTo(SyncStatus.RELEASED);
+  }
+
+  @Test
   void repository_thatIsNotThere_failsAtOnce() {
     bench.connect("file:///no/such/repository.git", true);
 

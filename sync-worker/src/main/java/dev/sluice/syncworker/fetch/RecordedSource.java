@@ -1,5 +1,6 @@
 package dev.sluice.syncworker.fetch;
 
+import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.syncworker.limit.Limit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -36,6 +37,11 @@ public final class RecordedSource {
     this.tree = tree;
     this.limits = limits;
     this.log = log;
+  }
+
+  /** The commit whose files they are. */
+  public CommitId commit() {
+    return tree.commit();
   }
 
   /** The text of the file at {@code path}; noted. */

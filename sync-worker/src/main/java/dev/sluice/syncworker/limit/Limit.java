@@ -36,6 +36,8 @@ public enum Limit {
   SOURCE_MB(100, 1, 2_000),
   /** How many paths are asked for in one commit, there or not. */
   LOOKUPS(100_000, 100, 10_000_000),
+  /** How long bundling the workflows of a commit may take. */
+  BUNDLE_SECONDS(30, 1, 600),
   /** The largest bundle of a workflow, with its source map. */
   BUNDLE_MB(20, 1, 30),
   /** All bundles of one commit, which are in memory at once. */

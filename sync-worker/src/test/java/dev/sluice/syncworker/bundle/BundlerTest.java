@@ -101,7 +101,7 @@ class BundlerTest {
 
   @Test
   void bundles_thatAreTooLargeTogether_areNotEvenSent() throws IOException {
-    BundleLimits limits = new BundleLimits(1 << 20, 2 << 20);
+    BundleLimits limits = new BundleLimits(Duration.ofSeconds(30), 1 << 20, 2 << 20);
     repository.write("large.ts", "export default '" + "x".repeat(900_000) + "'");
     List<String> entries = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
@@ -121,6 +121,24 @@ class BundlerTest {
             assertThat(it).element(1).asString().contains("2 MB", "(limit bundles-mb)");
           });
       assertThat(ready).hasSize(2);
+    }
+  }
+
+  @Test
+  void process_thatEndsOverACommitAgainAndAgain_hasItRejected() throws IOException {
+    repository.write("a.ts", "import './link'; export default 1").link("link.ts", "b.ts");
+    try (SourceTree tree = fetch()) {
+      for (int i = 1; i <= 3; i++) {
+        RecordedSource source = new RecordedSource(tree, SourceLimits.DEFAULT, _ -> kill());
+        Report report = new Report(source::peek, (level, text) -> {});
+
+        Bundling bundling = bundler.bundle(List.of("a.ts"), source, report);
+
+        assertThat(bundling).isInstanceOf(i < 3 ? Bundling.Died.class : Bundling.Done.class);
+        assertThat(report.problems())
+            .extracting(Problem::code)
+            .isEqualTo(i < 3 ? List.of() : List.of("bundling_broke_off"));
+      }
     }
   }
 
