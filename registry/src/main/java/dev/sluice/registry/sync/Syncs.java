@@ -117,10 +117,11 @@ public interface Syncs {
 
   /**
    * Forgets the environment's syncs that were queued before then, and all but the newest {@code
-   * keep}, with their logs and what the bundler said of what they built, in small steps between
-   * which others write. One that hasn't ended stays as it is; one that a release names, or that a
-   * push delivered again would be given, loses its log only; what is live keeps what was said of
-   * it.
+   * keep} of its branch and as many of pull requests, with their logs and what the bundler said of
+   * what they built, in small steps between which others write. One that hasn't ended stays as it
+   * is; one that a release names, that a push delivered again would be given, or that tells as the
+   * last where the branch was or what failed there, loses its log only; what is live keeps what was
+   * said of it.
    *
    * @return how many were forgotten whole
    */

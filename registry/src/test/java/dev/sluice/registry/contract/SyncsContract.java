@@ -15,6 +15,8 @@ import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.release.ChangeRequest;
 import dev.sluice.registry.release.Release;
 import dev.sluice.registry.sync.Problem;
+import dev.sluice.registry.sync.PullRequest;
+import dev.sluice.registry.sync.Push;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncEnding;
 import dev.sluice.registry.sync.SyncId;
@@ -261,6 +263,38 @@ public abstract class SyncsContract extends RegistryContract {
     assertThat(registry.syncs().prune(PRODUCTION, Instant.EPOCH, 3)).isEqualTo(47);
 
     assertThat(ids(Optional.empty())).isEqualTo(ended.subList(47, 50).reversed());
+  }
+
+  @Test
+  void prune_whateverItsAge_keepsWhatIsKnownOfTheBranch() {
+    Sync rejected = samples.running(PRODUCTION);
+    registry.syncs().end(rejected.id(), new SyncEnding.Rejected(commit(1), List.of()));
+    registry.syncs().requestSeen(PRODUCTION, commit(2));
+    Sync failing = registry.syncs().claim(now()).orElseThrow();
+    registry.syncs().end(failing.id(), new SyncEnding.Failed("away"));
+    var known = registry.syncs().freshness(PRODUCTION);
+    clock.pass(Duration.ofDays(1));
+
+    assertThat(registry.syncs().prune(PRODUCTION, now(), 0)).isZero();
+
+    assertThat(registry.syncs().freshness(PRODUCTION)).isEqualTo(known);
+    assertThat(registry.syncs().failing(PRODUCTION)).isPresent();
+  }
+
+  @Test
+  void prune_byCount_countsChecksOfPullRequestsApart() {
+    Sync branch = failed("of the branch");
+    for (int i = 1; i <= 5; i++) {
+      PullRequest request =
+          new PullRequest(i, "refs/pull/" + i + "/head", commit(i).value(), "feature", false);
+      registry.syncs().check(new Push(PRODUCTION, "d-" + i, commit(i).value()), request);
+      Sync check = registry.syncs().claimCheck(now()).orElseThrow();
+      registry.syncs().end(check.id(), new SyncEnding.Rejected(commit(i), List.of()));
+    }
+
+    registry.syncs().prune(PRODUCTION, Instant.EPOCH, 3);
+
+    assertThat(registry.syncs().find(PRODUCTION, branch.id())).isPresent();
   }
 
   @Test
