@@ -67,7 +67,9 @@ record SqlSyncs(Database database, Clock clock, Trail trail) implements Syncs {
   public void close(EnvironmentName environment, long pullRequest) {
     Instant now = clock.instant();
     database.writing(transaction -> {
-      new SyncQueue(transaction).supersedeQueued(environment, Optional.of(pullRequest), now);
+      SyncQueue queue = new SyncQueue(transaction);
+      queue.supersedeQueued(environment, Optional.of(pullRequest), now);
+      queue.close(environment, pullRequest, now);
       new StoredPreviews(transaction).closed(environment, pullRequest, now);
     });
   }

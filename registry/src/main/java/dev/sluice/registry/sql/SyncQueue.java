@@ -72,14 +72,31 @@ record SyncQueue(Handle transaction) {
         .forEach(it -> new StoredNotices(transaction).ended(it, Notice.Kind.OVERTAKEN, now));
   }
 
-  /** The check that waits for that pull request. */
-  Optional<Sync> waiting(EnvironmentName environment, long pullRequest) {
+  /** The checks that a pull request has had are of the time before it was closed. */
+  void close(EnvironmentName environment, long pullRequest, Instant now) {
+    transaction.execute(
+        """
+        UPDATE syncs SET closed_at = ?
+        WHERE environment = ? AND pull_request = ? AND closed_at IS NULL
+        """,
+        now.toEpochMilli(),
+        environment.value(),
+        pullRequest);
+  }
+
+  /**
+   * The newest check of that pull request, if it waits, runs or told what is to be told of its
+   * commit; none from before it was closed.
+   */
+  Optional<Sync> check(EnvironmentName environment, long pullRequest) {
     return transaction
         .createQuery(
             """
             SELECT * FROM syncs
-            WHERE environment = :environment AND status = 'queued'
-              AND coalesce(pull_request, -1) = :number
+            WHERE seq =
+              (SELECT max(seq) FROM syncs
+               WHERE environment = :environment AND pull_request = :number)
+              AND closed_at IS NULL AND status IN ('queued', 'running', 'checked', 'rejected')
             """)
         .bind("environment", environment.value())
         .bind("number", pullRequest)

@@ -40,16 +40,16 @@ public interface Syncs {
 
   /**
    * Writes down that a pull request was opened or has another commit, and queues its check, as
-   * {@link #accept(Push)} does the sync of a push. While one of the same commit waits, that one is
-   * given.
+   * {@link #accept(Push)} does the sync of a push. If its last check is of the same commit, that
+   * one is given, unless it failed or the pull request was closed since.
    *
    * @throws IllegalArgumentException if there's no such environment
    */
   Sync check(Push push, PullRequest request);
 
   /**
-   * Notes that a pull request was closed, merged or not: a check that waits is dropped, and what
-   * was built of it is forgotten after a week.
+   * Notes that a pull request was closed, merged or not: a check that waits is dropped, what was
+   * built of it is forgotten after a week, and it is checked anew if it is opened again.
    */
   void close(EnvironmentName environment, long pullRequest);
 
