@@ -12,6 +12,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.sluice.fixtures.HttpRemote;
 import dev.sluice.fixtures.SampleWorkflows;
 import dev.sluice.registry.Secret;
+import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.EnvironmentSecret;
 import dev.sluice.registry.environment.EnvironmentSettings;
 import dev.sluice.registry.environment.GitHostKind;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -154,6 +157,32 @@ class HostNoticesTest {
     tellAll();
 
     assertThat(told()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"429, 2", "503, 1"})
+  void host_thatAsksOneEnvironmentForPatience_isToldOfOthers(int status, int tried)
+      throws IOException {
+    answers(aResponse().withStatus(status).withHeader("Retry-After", "60"));
+    push(SampleWorkflows.ADD_CLAIM);
+    bench.sync();
+    tellAll();
+    EnvironmentName staging = new EnvironmentName("staging");
+    EnvironmentSettings same =
+        bench.registry().environments().find(PRODUCTION).orElseThrow().settings();
+    bench
+        .registry()
+        .environments()
+        .put(
+            staging,
+            same,
+            Map.of(EnvironmentSecret.STATUS_TOKEN, Optional.of(new Secret("another-token"))));
+    bench.registry().syncs().request(staging, "asked for by a test");
+    bench.worker().step();
+
+    tellAll();
+
+    assertThat(told()).as("with a token of its own, or none").hasSize(tried);
   }
 
   @Test
