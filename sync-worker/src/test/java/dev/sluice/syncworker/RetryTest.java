@@ -75,10 +75,12 @@ class RetryTest {
     Sync sync = bench.sync();
 
     bench.clock().advance(Duration.ofHours(24));
-    bench.worker().step();
+    retryMinutely(8);
+    assertThat(bench.reread(sync).status()).as("hardly tried").isEqualTo(SyncStatus.QUEUED);
+    retryMinutely(1);
 
     assertThat(bench.reread(sync).status()).isEqualTo(SyncStatus.FAILED);
-    assertThat(bench.log(sync)).containsOnlyOnce("Gave up after 2 attempts in 24 hours");
+    assertThat(bench.log(sync)).containsOnlyOnce("Gave up after 10 attempts in 24 hours");
   }
 
   @Test
