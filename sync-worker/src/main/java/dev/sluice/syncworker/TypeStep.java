@@ -87,6 +87,8 @@ final class TypeStep {
         lines(checked).forEach(attempt.journal()::warn);
         attempt.journal().info("Checked types in " + checked.took().toMillis() + " ms");
       }
+      case Typing.Refused refused ->
+          attempt.journal().warn("Types weren't checked: " + refused.message());
       case Typing.Unchecked unchecked ->
           attempt.journal().warn("Types weren't checked: " + unchecked.why());
     }
@@ -111,7 +113,7 @@ final class TypeStep {
   /** A line each. */
   private static String foundIn(String file, Typing typing) {
     return switch (typing) {
-      case Typing.Unchecked _ -> "";
+      case Typing.Refused _, Typing.Unchecked _ -> "";
       case Typing.Checked checked ->
           checked.findings().stream()
               .filter(finding -> finding.spot().file().equals(file))
@@ -128,6 +130,12 @@ final class TypeStep {
         checked
             .findings()
             .forEach(it -> attempt.report().problem(it.code(), it.message(), it.spot()));
+        yield new Building.Done(builds, kept);
+      }
+      case Typing.Refused refused -> {
+        if (attempt.report().isClean()) { // Else the bundler has told of it, with its place.
+          attempt.report().problem(refused.code(), refused.message());
+        }
         yield new Building.Done(builds, kept);
       }
       case Typing.Unchecked unchecked ->

@@ -1,7 +1,6 @@
 package dev.sluice.syncworker.types;
 
 import dev.sluice.syncworker.fetch.RecordedSource;
-import dev.sluice.syncworker.fetch.SourceLimits;
 import dev.sluice.syncworker.fetch.SourceTree;
 import dev.sluice.syncworker.node.NodeService;
 import java.io.IOException;
@@ -37,7 +36,7 @@ public final class TypeChecker implements AutoCloseable {
 
   private Typing check(CheckedFiles files, SourceTree tree) {
     try (tree) {
-      RecordedSource source = new RecordedSource(tree, SourceLimits.DEFAULT, _ -> {});
+      RecordedSource source = new RecordedSource(tree, tree.limits(), _ -> {});
       return service.talk(new CheckTalk(files, source));
     } catch (IOException | UncheckedIOException e) {
       log.info("types weren't checked", e);
