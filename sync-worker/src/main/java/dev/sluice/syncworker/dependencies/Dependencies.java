@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +32,6 @@ public final class Dependencies implements AutoCloseable {
   private final DependencySettings settings;
   private final InstallFolders folders;
   private final Set<NodeService> underWay = ConcurrentHashMap.newKeySet();
-  private final AtomicBoolean tidied = new AtomicBoolean();
   private volatile boolean closed;
 
   public Dependencies(DependencySettings settings, Clock clock) {
@@ -66,9 +64,6 @@ public final class Dependencies implements AutoCloseable {
 
   private Installing install(LockedProject project, Report report, Consumer<String> progress)
       throws IOException {
-    if (tidied.compareAndSet(false, true)) {
-      folders.deleteUnfinished();
-    }
     Digest key = project.key(version());
     Optional<Path> present = folders.find(key);
     if (present.isPresent()) {

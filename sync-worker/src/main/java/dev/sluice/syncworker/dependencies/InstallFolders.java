@@ -40,6 +40,7 @@ final class InstallFolders {
   private final Path root;
   private final KeptInstalls kept;
   private final Clock clock;
+  private boolean tidied;
 
   InstallFolders(Path root, KeptInstalls kept, Clock clock) {
     this.root = root;
@@ -66,8 +67,12 @@ final class InstallFolders {
     return Files.getFileStore(Files.createDirectories(root)).getUsableSpace() >= bytes;
   }
 
-  /** An empty folder to install into. */
-  Path begin() throws IOException {
+  /** An empty folder to install into. The first has what a process that ended left deleted. */
+  synchronized Path begin() throws IOException {
+    if (!tidied) {
+      deleteUnfinished();
+      tidied = true;
+    }
     return Files.createDirectories(root.resolve(UNFINISHED + UUID.randomUUID()));
   }
 
@@ -110,15 +115,14 @@ final class InstallFolders {
         });
   }
 
-  /** Deletes what a process that ended left unfinished: only before the first install. */
-  void deleteUnfinished() throws IOException {
+  private void deleteUnfinished() throws IOException {
     for (Path folder : named(UNFINISHED)) {
       delete(folder);
     }
   }
 
   /** Deletes what wasn't used for long, and what is too much, the longest unused first. */
-  void sweep() throws IOException {
+  synchronized void sweep() throws IOException {
     Instant now = clock.instant();
     long bytes = 0;
     List<Install> newestFirst =

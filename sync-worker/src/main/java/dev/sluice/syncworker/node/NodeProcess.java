@@ -27,6 +27,9 @@ public final class NodeProcess {
   private static final int STDERR_LINES_LOGGED = 20;
   private static final Duration TO_SAY_WHY = Duration.ofSeconds(1);
 
+  /** Only a process that waits for a broken disk takes longer. */
+  private static final Duration TO_DIE = Duration.ofSeconds(5);
+
   /** What the compilers it starts say then, which are written in Go. */
   private static final String OVERFLOW = "goroutine stack exceeds";
 
@@ -149,10 +152,15 @@ public final class NodeProcess {
     }
   }
 
-  /** Ends it and the compiler it started, which may be too busy to see that its input ended. */
+  /**
+   * Ends it and the compiler it started, which may be too busy to see that its input ended. Waits
+   * until it has: what it was writing may be deleted then.
+   */
   void kill() {
     List<ProcessHandle> started = process.descendants().toList();
     process.destroyForcibly();
     started.forEach(ProcessHandle::destroyForcibly);
+    // Unlike waitFor(), this isn't cut short by an interruption.
+    process.onExit().completeOnTimeout(process, TO_DIE.toMillis(), TimeUnit.MILLISECONDS).join();
   }
 }

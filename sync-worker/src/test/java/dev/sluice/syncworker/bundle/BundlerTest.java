@@ -153,6 +153,15 @@ class BundlerTest {
   }
 
   @Test
+  void process_afterClose_isGone() {
+    ProcessHandle process = ProcessHandle.of(bundler.pid()).orElseThrow();
+
+    bundler.close();
+
+    assertThat(process.isAlive()).isFalse();
+  }
+
+  @Test
   void bundling_afterClose_isDeferred() throws IOException {
     repository.write("a.ts", "export default 1");
     bundler.close();

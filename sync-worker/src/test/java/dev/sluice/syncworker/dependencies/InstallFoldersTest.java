@@ -36,9 +36,13 @@ class InstallFoldersTest {
     Files.writeString(unfinished.resolve("half"), "");
 
     assertThat(folders.find(A)).isEmpty();
-    folders(1_000).deleteUnfinished();
+    InstallFolders next = folders(1_000);
+    Path first = next.begin();
+    Path second = next.begin();
 
-    assertThat(root).isEmptyDirectory();
+    assertThat(unfinished).doesNotExist();
+    assertThat(first).as("which the second mustn't delete").isDirectory();
+    assertThat(second).isDirectory();
   }
 
   @Test
