@@ -134,6 +134,9 @@ final class SyncTurn implements Turn {
       return pipeline.get().run(sync, journal);
     } catch (RegistryException e) {
       throw e;
+    } catch (NotReadyException e) {
+      log.warn("{} of {} can't be begun", sync.id(), sync.environment(), e);
+      return new SyncOutcome.Deferred(String.valueOf(e.getMessage()));
     } catch (RuntimeException | Error e) {
       log.error("{} of {} met a bug", sync.id(), sync.environment(), e);
       return new SyncOutcome.Failed("Sluice met a bug of its own, which its log tells more of");
