@@ -15,6 +15,10 @@ record Pace(RandomGenerator chance) {
   private static final Duration IDLE_AFTER = Duration.ofDays(1);
   private static final int IDLE_TIMES = 4;
   private static final int MOST_DOUBLINGS = 4;
+
+  /** A host that is back is to be noticed, unless its branch isn't looked at so often anyway. */
+  private static final Duration LONGEST_AWAY = Duration.ofHours(1);
+
   private static final Duration FIRST_RETRY = Duration.ofHours(1);
   private static final Duration LONGEST_RETRY = Duration.ofDays(1);
   private static final double SPREAD = 0.2;
@@ -31,7 +35,9 @@ record Pace(RandomGenerator chance) {
 
   private static Duration unspread(Duration asked, Watched watched, Instant now) {
     if (watched.failures() > 0) {
-      return asked.multipliedBy(1L << Math.min(watched.failures(), MOST_DOUBLINGS));
+      Duration longest = asked.compareTo(LONGEST_AWAY) > 0 ? asked : LONGEST_AWAY;
+      Duration doubled = asked.multipliedBy(1L << Math.min(watched.failures(), MOST_DOUBLINGS));
+      return doubled.compareTo(longest) > 0 ? longest : doubled;
     }
     if (watched.alertUntil().isAfter(now) && asked.compareTo(ALERT) > 0) {
       return ALERT;

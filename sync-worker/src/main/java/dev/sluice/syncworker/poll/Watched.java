@@ -23,6 +23,11 @@ record Watched(Instant changedAt, Instant alertUntil, int failures) {
     return new Watched(changedAt, until, failures);
   }
 
+  /** What made looks fail may be over. */
+  Watched mended() {
+    return new Watched(changedAt, alertUntil, 0);
+  }
+
   Watched failed() {
     return new Watched(changedAt, alertUntil, failures + 1);
   }

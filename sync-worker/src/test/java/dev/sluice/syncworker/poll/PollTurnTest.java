@@ -210,6 +210,29 @@ class PollTurnTest {
   }
 
   @Test
+  void branchThatCantBeSeen_isLookedAtSoon_onceSomebodyChangedHowItIsReached() {
+    syncedTo(OLD);
+    shown = new Looking.Trouble(Hurdle.CREDENTIALS, "the token isn't good");
+    run(Duration.ofHours(10));
+    looks.clear();
+
+    poll(300); // Whatever was put, as a secret isn't shown in the settings.
+    run(Duration.ofMinutes(6));
+
+    assertThat(looks).isNotEmpty();
+  }
+
+  @Test
+  void branchThatIsLookedAtOnceADay_isLookedAtAsOftenWhileItCantBeSeen() {
+    poll(86_400);
+    run(Duration.ofMinutes(1));
+    shown = new Looking.Trouble(Hurdle.HOST, "the host is away");
+    run(Duration.ofDays(3));
+
+    assertThat(looks).hasSize(3);
+  }
+
+  @Test
   void lookThatBreaks_doesntEndTheLooking() {
     PollTurn broken =
         new PollTurn(
