@@ -89,11 +89,7 @@ public final class Dependencies implements AutoCloseable {
 
   /** For the largest install there may be; old ones go first. */
   private boolean hasRoom() throws IOException {
-    long needed = settings.limits().bytes() + settings.limits().free();
-    if (!folders.hasRoom(needed)) {
-      folders.sweep();
-    }
-    return folders.hasRoom(needed);
+    return folders.makeRoom(settings.limits().bytes() + settings.limits().free());
   }
 
   /** What is shipped is put beside what is locked. */

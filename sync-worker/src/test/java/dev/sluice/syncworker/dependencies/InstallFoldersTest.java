@@ -88,6 +88,27 @@ class InstallFoldersTest {
   }
 
   @Test
+  void installs_onADiskThatIsNearlyFull_goUnlessTheyAreInUse() throws IOException {
+    InstallFolders folders =
+        new InstallFolders(
+            root,
+            new KeptInstalls(Duration.ofDays(30), 1_000),
+            clock,
+            folder -> 500 - 100L * folder.toFile().list().length);
+    install(folders, A);
+    clock.advance(Duration.ofMinutes(6));
+    install(folders, B);
+
+    assertThat(folders.makeRoom(300)).isTrue();
+    assertThat(folders.makeRoom(500)).isFalse();
+    assertThat(root.toFile().list()).as("while it helps nobody").hasSize(2);
+
+    assertThat(folders.makeRoom(400)).isTrue();
+    assertThat(folders.find(A)).isEmpty();
+    assertThat(folders.find(B)).isPresent();
+  }
+
+  @Test
   void installs_madeOneAfterTheOther_dontPileUp() throws IOException {
     InstallFolders folders = folders(1_000);
     for (int i = 0; i < 40; i++) {
