@@ -67,9 +67,7 @@ record SqlSyncs(Database database, Clock clock, Trail trail) implements Syncs {
   public void close(EnvironmentName environment, long pullRequest) {
     Instant now = clock.instant();
     database.writing(transaction -> {
-      SyncQueue queue = new SyncQueue(transaction);
-      queue.supersedeQueued(environment, Optional.of(pullRequest), now);
-      queue.close(environment, pullRequest, now);
+      new SyncQueue(transaction).close(environment, pullRequest, now);
       new StoredPreviews(transaction).closed(environment, pullRequest, now);
     });
   }

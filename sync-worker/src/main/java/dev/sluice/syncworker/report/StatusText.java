@@ -36,8 +36,12 @@ final class StatusText {
         : request.filter(it -> !it.fork()).map(PullRequest::branch).filter(it -> !it.isEmpty());
   }
 
+  private static boolean isDropped(Notice notice) {
+    return notice.kind() == Notice.Kind.OVERTAKEN || notice.kind() == Notice.Kind.CLOSED;
+  }
+
   private static State state(Notice notice) {
-    if (notice.kind() == Notice.Kind.OVERTAKEN) {
+    if (isDropped(notice)) {
       return State.ERROR;
     }
     return switch (notice.sync().status()) {
@@ -50,8 +54,10 @@ final class StatusText {
 
   private static String words(Notice notice) {
     Sync sync = notice.sync();
-    if (notice.kind() == Notice.Kind.OVERTAKEN) {
-      return "A newer commit took its place";
+    if (isDropped(notice)) {
+      return notice.kind() == Notice.Kind.CLOSED
+          ? "The pull request was closed before it was checked"
+          : "A newer commit took its place";
     }
     return switch (sync.status()) {
       case QUEUED, RUNNING -> "Being built for " + sync.environment();

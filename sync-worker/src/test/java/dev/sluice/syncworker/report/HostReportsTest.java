@@ -355,6 +355,19 @@ class HostReportsTest {
     assertThat(body().path("context").stringValue()).isEqualTo("sluice/production/pull-request");
   }
 
+  @Test
+  void pullRequest_thatIsClosedBeforeItIsChecked_isToldSo() throws InterruptedException {
+    Sync check = bench.checkBegun(false);
+    bench.registry.syncs().defer(check.id(), Instant.now());
+    bench.registry.syncs().close(ReportBench.PRODUCTION, 7);
+
+    bench.tellNext();
+
+    assertThat(body().path("state").stringValue()).isEqualTo("error");
+    assertThat(body().path("description").stringValue())
+        .isEqualTo("The pull request was closed before it was checked");
+  }
+
   private void check(boolean fork) {
     bench.checked(fork);
   }
