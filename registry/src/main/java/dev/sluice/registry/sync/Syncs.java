@@ -142,7 +142,7 @@ public interface Syncs {
   /** Whether a push of those that are remembered said that the branch is at that commit. */
   boolean wasPushed(EnvironmentName environment, CommitId commit);
 
-  /** When the last push of those that are remembered was delivered. */
+  /** When the last push of the branch was delivered, of those that are remembered. */
   Optional<Instant> lastDelivery(EnvironmentName environment);
 
   /** The kind of Git host that sent the last of those that are remembered and told it. */

@@ -154,6 +154,7 @@ public abstract class PullRequestsContract extends RegistryContract {
 
     assertThat(registry.syncs().freshness(PRODUCTION)).isEqualTo(before);
     assertThat(registry.syncs().wasPushed(PRODUCTION, commit(2))).isFalse();
+    assertThat(registry.syncs().lastDelivery(PRODUCTION)).isEmpty();
     Sync check = claimCheck().orElseThrow();
     assertThat(check.head()).contains(commit(2));
     assertThat(registry.syncs().freshness(PRODUCTION)).isEqualTo(before);

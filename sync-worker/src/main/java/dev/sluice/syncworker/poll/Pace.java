@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * so that many don't come at once. Thread-safe if its source of chance is.
  */
 record Pace(RandomGenerator chance) {
-  /** After a push was missed, who knows about the next ones. */
+  /** After a push was missed, who knows about the next ones. One that is late has come by then. */
   static final Duration ALERT = Duration.ofSeconds(60);
 
   private static final Duration IDLE_AFTER = Duration.ofDays(1);
@@ -39,7 +39,8 @@ record Pace(RandomGenerator chance) {
       Duration doubled = asked.multipliedBy(1L << Math.min(watched.failures(), MOST_DOUBLINGS));
       return doubled.compareTo(longest) > 0 ? longest : doubled;
     }
-    if (watched.alertUntil().isAfter(now) && asked.compareTo(ALERT) > 0) {
+    boolean alert = watched.alertUntil().isAfter(now) || watched.untold().isPresent();
+    if (alert && asked.compareTo(ALERT) > 0) {
       return ALERT;
     }
     boolean idle = watched.changedAt().plus(IDLE_AFTER).isBefore(now);

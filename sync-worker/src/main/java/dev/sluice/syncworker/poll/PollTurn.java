@@ -94,7 +94,7 @@ public final class PollTurn {
 
   private Watched seen(EnvironmentName name, CommitId commit, Watched watched) {
     Freshness known = registry.syncs().freshness(name);
-    Watched now = watched.changed(known.at().orElse(watched.changedAt()));
+    Watched now = doubt(name, watched.changed(known.at().orElse(watched.changedAt())));
     if (known.underWay() || known.commit().filter(commit::equals).isPresent()) {
       return now;
     }
@@ -104,10 +104,15 @@ public final class PollTurn {
       retry(name, failing.get());
       return now;
     }
-    boolean missed = isMissed(name, commit);
     registry.syncs().requestSeen(name, commit);
     Watched changed = now.changed(clock.instant());
-    return missed ? changed.alert(clock.instant().plus(ALERT_FOR)) : changed;
+    return registry.syncs().lastDelivery(name).isPresent() ? changed.found(commit) : changed;
+  }
+
+  /** Whether the push came meanwhile that should have told of what the look before found. */
+  private Watched doubt(EnvironmentName name, Watched watched) {
+    boolean missed = watched.untold().filter(it -> isMissed(name, it)).isPresent();
+    return missed ? watched.alert(clock.instant().plus(ALERT_FOR)) : watched.told();
   }
 
   /** What failed for good may do so for ever, and at the cost of a fetch each time. */
@@ -117,11 +122,9 @@ public final class PollTurn {
     }
   }
 
-  /** Whether pushes come, but none told of that commit. */
+  /** Whether no push told of that commit, though pushes come. */
   private boolean isMissed(EnvironmentName name, CommitId commit) {
-    boolean missed =
-        registry.syncs().lastDelivery(name).isPresent()
-            && !registry.syncs().wasPushed(name, commit);
+    boolean missed = !registry.syncs().wasPushed(name, commit);
     if (missed) {
       log.info(
           "No push told that the branch of {} moved to {}: looking every {} s for an hour",

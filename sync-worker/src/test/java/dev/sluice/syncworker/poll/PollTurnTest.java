@@ -184,6 +184,23 @@ class PollTurnTest {
   }
 
   @Test
+  void push_thatComesJustAfterTheLook_isntMissed() {
+    registry.syncs().accept(new Push(PRODUCTION, "one", OLD.value()));
+    syncedTo(OLD);
+    shown = new Looking.At(NEW);
+    run(Duration.ofSeconds(160));
+    assertThat(newest().cause()).isEqualTo("poll");
+
+    registry.syncs().accept(new Push(PRODUCTION, "two", NEW.value()));
+    syncedTo(NEW);
+    run(Duration.ofMinutes(2));
+    looks.clear();
+    run(Duration.ofHours(1));
+
+    assertThat(looks).hasSizeBetween(11, 13);
+  }
+
+  @Test
   void movedBranch_whereNoPushEverCame_isntMissed() {
     syncedTo(OLD);
     shown = new Looking.At(NEW);
