@@ -266,6 +266,25 @@ public abstract class SyncsContract extends RegistryContract {
   }
 
   @Test
+  void log_ofASyncThatIsTriedWithoutEnd_keepsItsBeginningAndItsEnd() {
+    Sync sync = samples.running(PRODUCTION);
+    for (int batch = 0; batch < 5; batch++) {
+      List<SyncLogLine> lines = new ArrayList<>();
+      for (int i = 0; i < 800; i++) {
+        lines.add(new SyncLogLine(now(), SyncLogLine.Level.INFO, "line " + (batch * 800 + i)));
+      }
+      registry.syncs().log(sync.id(), lines);
+    }
+
+    List<String> kept = registry.syncs().log(sync.id()).stream().map(SyncLogLine::text).toList();
+
+    assertThat(kept).hasSize(3_000).startsWith("line 0", "line 1").endsWith("line 3999");
+    assertThat(kept.get(999)).isEqualTo("line 999");
+    assertThat(kept.get(1_000)).isEqualTo("More was said here than is kept");
+    assertThat(kept.get(1_001)).isEqualTo("line 2001");
+  }
+
+  @Test
   void prune_whateverItsAge_keepsWhatIsKnownOfTheBranch() {
     Sync rejected = samples.running(PRODUCTION);
     registry.syncs().end(rejected.id(), new SyncEnding.Rejected(commit(1), List.of()));
