@@ -61,18 +61,18 @@ final class SyncPipeline {
     if (environment.isEmpty()) {
       return new SyncOutcome.Failed("There is no environment " + sync.environment() + " any more");
     }
-    return run(sync, Origin.of(sync, environment.get(), repositories), journal);
+    return run(sync, Upstream.of(sync, environment.get(), repositories), journal);
   }
 
   /** What fails in fetching is told of too, so the host is to hear before. */
-  private SyncOutcome run(Sync sync, Origin origin, SyncJournal journal) {
-    sync.head().ifPresent(told -> herald.begin(sync, origin.environment(), told));
-    return switch (origin.fetch(journal)) {
+  private SyncOutcome run(Sync sync, Upstream upstream, SyncJournal journal) {
+    sync.head().ifPresent(told -> herald.begin(sync, upstream.environment(), told));
+    return switch (upstream.fetch(journal)) {
       case Fetching.Refused refused -> refused(sync, refused);
       case Fetching.Unavailable unavailable -> new SyncOutcome.Deferred(unavailable.cause());
       case Fetching.Fetched(SourceTree tree) -> {
-        SyncOutcome outcome = bringIn(sync, origin, tree, journal);
-        journal.afterwards(origin::tidy);
+        SyncOutcome outcome = bringIn(sync, upstream, tree, journal);
+        journal.afterwards(upstream::tidy);
         yield outcome;
       }
     };
@@ -99,9 +99,9 @@ final class SyncPipeline {
     return pause.map(it -> new SyncOutcome.Early(Optional.of(attempt.commit()), it));
   }
 
-  private SyncOutcome bringIn(Sync sync, Origin origin, SourceTree tree, SyncJournal journal) {
+  private SyncOutcome bringIn(Sync sync, Upstream upstream, SourceTree tree, SyncJournal journal) {
     try (tree) {
-      Attempt attempt = new Attempt(sync, origin.environment(), tree, journal);
+      Attempt attempt = new Attempt(sync, upstream.environment(), tree, journal);
       Optional<PullRequest> request = sync.pullRequest();
       if (request.isPresent() && isEarly(request.get(), attempt)) {
         long doubled = 1L << (sync.progress().attempts() - 1);
@@ -109,7 +109,7 @@ final class SyncPipeline {
       }
       return request.isPresent() ? check(request.get(), attempt) : build(attempt);
     } catch (UncheckedIOException e) {
-      origin.discard();
+      upstream.discard();
       return new SyncOutcome.Deferred(
           "What was fetched can't be read and is fetched anew: " + e.getMessage());
     }

@@ -65,7 +65,7 @@ public final class RecordedSource {
 
   private Lookup firstLookup(String path) {
     if (asked.size() >= limits.lookups()) {
-      return new Lookup.TooMuch(
+      return new Lookup.Unread(
           path,
           "too_many_files",
           "The workflows lead to more than %,d paths: import less".formatted(limits.lookups())
@@ -87,14 +87,14 @@ public final class RecordedSource {
         Optional.ofNullable(glimpsed.remove(entry.path()))
             .or(() -> tree.read(entry, limits.fileBytes()));
     if (content.isEmpty()) {
-      return new Lookup.TooMuch(
+      return new Lookup.Unread(
           entry.path(),
           "file_too_large",
           entry.path() + " is larger than " + megabytes(limits.fileBytes()) + Limit.FILE_MB.hint());
     }
     bytesRead += content.get().length;
     if (bytesRead > limits.totalBytes()) {
-      return new Lookup.TooMuch(
+      return new Lookup.Unread(
           entry.path(),
           "too_much_source",
           "The workflows lead to more than "
