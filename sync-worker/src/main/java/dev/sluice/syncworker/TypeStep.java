@@ -22,14 +22,13 @@ final class TypeStep {
   /** Nobody waits for a pull request's check to go live. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** Longer than a check takes before it's broken off, the one before it included. */
-  private static final Duration LONGEST = Duration.ofSeconds(60);
-
   private final TypeCheck check;
+  private final Duration longest;
   private final Attempt attempt;
 
-  private TypeStep(TypeCheck check, Attempt attempt) {
+  private TypeStep(TypeCheck check, Duration longest, Attempt attempt) {
     this.check = check;
+    this.longest = longest;
     this.attempt = attempt;
   }
 
@@ -37,7 +36,7 @@ final class TypeStep {
   static TypeStep begin(TypeChecker checker, CheckedFiles files, Attempt attempt) {
     boolean off = typeCheck(attempt) == TypeChecking.OFF;
     TypeCheck check = off ? TypeCheck.none() : checker.begin(files, attempt.tree().again());
-    return new TypeStep(check, attempt);
+    return new TypeStep(check, checker.longest(), attempt);
   }
 
   private static TypeChecking typeCheck(Attempt attempt) {
@@ -64,7 +63,7 @@ final class TypeStep {
     if (typing.isEmpty()) {
       attempt
           .journal()
-          .afterwards(() -> check.within(LONGEST).ifPresent(it -> tellLate(it, builds)));
+          .afterwards(() -> check.within(longest).ifPresent(it -> tellLate(it, builds)));
       return builds;
     }
     tell(typing.get());
@@ -124,7 +123,9 @@ final class TypeStep {
 
   private Building insist(List<Build> builds, List<Kept> kept) {
     Typing typing =
-        check.within(LONGEST).orElse(new Typing.Unchecked("it took longer than a minute"));
+        check
+            .within(longest)
+            .orElse(new Typing.Unchecked("it took longer than " + longest.toSeconds() + " s"));
     return switch (typing) {
       case Typing.Checked checked -> {
         checked

@@ -6,13 +6,11 @@ import dev.sluice.syncworker.dependencies.DependencyLimits;
 import dev.sluice.syncworker.dependencies.DependencySettings;
 import dev.sluice.syncworker.dependencies.KeptInstalls;
 import dev.sluice.syncworker.dependencies.PackageRegistry;
-import dev.sluice.syncworker.limit.Limit;
 import dev.sluice.syncworker.limit.Limits;
 import dev.sluice.syncworker.node.NodeCommand;
 import dev.sluice.syncworker.node.NodeScript;
 import dev.sluice.syncworker.types.TypeCheckSettings;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -39,9 +37,7 @@ public record WorkshopSettings(
   /** The same, within those limits. */
   WorkshopSettings within(Limits limits) {
     return new WorkshopSettings(
-        bundler.within(BundleLimits.of(limits)),
-        dependencies.leaving(limits.bytes(Limit.FREE_MB)),
-        types);
+        bundler.within(BundleLimits.of(limits)), dependencies.within(limits), types.within(limits));
   }
 
   /**
@@ -69,6 +65,6 @@ public record WorkshopSettings(
         BundlerSettings.of(node, scripts),
         new DependencySettings(
             packages, registry, DependencyLimits.DEFAULT, KeptInstalls.DEFAULT, installer),
-        new TypeCheckSettings(checker, Duration.ofSeconds(20)));
+        TypeCheckSettings.of(checker));
   }
 }

@@ -55,7 +55,10 @@ public final class Dependencies implements AutoCloseable {
     } catch (TookTooLongException e) {
       log.warn("installing took too long", e);
       return new Installing.Unavailable(
-          "Installing packages took longer than " + settings.limits().time().toSeconds() + " s");
+          "Installing packages took longer than "
+              + settings.limits().time().toSeconds()
+              + " s"
+              + Limit.INSTALL_SECONDS.hint());
     } catch (IOException e) {
       log.warn("installing broke off", e);
       return new Installing.Unavailable("Installing packages broke off: " + e.getMessage());
@@ -89,7 +92,7 @@ public final class Dependencies implements AutoCloseable {
 
   /** For the largest install there may be; old ones go first. */
   private boolean hasRoom() throws IOException {
-    return folders.makeRoom(settings.limits().bytes() + settings.limits().free());
+    return folders.makeRoom(settings.limits().sizes().all() + settings.limits().free());
   }
 
   /** What is shipped is put beside what is locked. */
