@@ -2,7 +2,8 @@
 // on stdout; while it runs, this side asks for the repository's files, of which it has none itself.
 //
 //   in   {"build":{"entries":[…],"paths":[["@/*",["src/*"]]],"baseUrl":"src","tsconfig":{…},"packages":"/an/install",
-//        "known":{"files":[{path,text}],"absent":[path]}}}                "known" needn't be asked for
+//        "known":{"files":[{path,text}],"absent":[path]},"limits":{each,all}}}   "known" needn't be asked for; limits
+//        are bytes
 //   out  {"ask":1,"lookup":["src/a","src/a.ts",…]}      the first of these that is a file, please
 //   in   {"answer":1,"path":"src/a.ts","text":"…"}      or "refused":{code,text}, or neither: no file
 //   out  {"built":{"entry":…,"code":…,"map":…,"empty":…,"asked":[1,…],"looked":[path],"errors":[…],"warnings":[…]}}
@@ -14,6 +15,7 @@ import { ask, send, serve } from "./lines.mjs";
 import { fileOf, message } from "./messages.mjs";
 import { Packages } from "./packages.mjs";
 import { REPOSITORY, repositoryOnly } from "./resolver.mjs";
+import { Room } from "./room.mjs";
 import { uses } from "./uses.mjs";
 
 const BUILDS_AT_ONCE = 4;
@@ -22,9 +24,10 @@ async function buildAll(request) {
   const packages = Packages.of(request.packages);
   const answers = new Answers(ask, request.known);
   const entries = [...request.entries];
+  const room = new Room(request.limits);
   const builder = async () => {
-    for (let entry = entries.shift(); entry !== undefined; entry = entries.shift()) {
-      send({ built: await buildOne(entry, request, packages, answers.of()) });
+    while (entries.length > 0 && room.isLeft) {
+      send({ built: room.take(await buildOne(entries.shift(), request, packages, answers.of())) });
     }
   };
   await Promise.all(Array.from({ length: BUILDS_AT_ONCE }, builder));

@@ -1,7 +1,7 @@
 // Installs what a repository's lock file pins into an empty folder, and runs nothing of it. Takes one
 // line of JSON on stdin, answers in lines on stdout, and ends.
 //
-//   in   {"install":{"folder":…,"registry":…,"token":…,"packageJson":…,"lock":{file,text},"limits":{packages,files,bytes}}}
+//   in   {"install":{"folder":…,"registry":…,"token":…,"packageJson":…,"lock":{file,text},"limits":{packages,files,each,bytes}}}
 //   out  {"installing":42}   then {"installed":{"packages":42,"bytes":…}}, {"refused":{code,text}} or {"unavailable":…}
 import { cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -12,7 +12,6 @@ import { Refused, TooLarge, Unavailable } from "./install/refused.mjs";
 import { send, serve } from "./lines.mjs";
 
 const AT_ONCE = 4;
-const MOST_OF_ONE = 64 * 1024 * 1024;
 /** There also where no lock file names it. */
 const SHIPPED = "@kinde/infrastructure";
 const MODULES = path.join(path.dirname(fileURLToPath(import.meta.url)), "node_modules");
@@ -22,7 +21,7 @@ async function install({ folder, registry, token, packageJson, lock, limits }) {
   const { wanted, root } = await readLock(lock, manifest, limits.packages);
   const packages = wanted.all();
   send({ installing: packages.length });
-  const left = { files: limits.files, bytes: limits.bytes };
+  const left = { files: limits.files, bytes: limits.bytes, each: limits.each };
   const { Registry } = await import("./install/registry.mjs"); // Only now: it takes its time to load.
   await fill(folder, packages, new Registry(registry, token), left);
   for (const one of packages) link(folder, path.join("store", folderOf(one)), one.dependencies, packages);
@@ -39,7 +38,9 @@ async function fill(folder, packages, registry, left) {
   const waiting = [...packages];
   const worker = async () => {
     for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
-      const most = Math.min(left.bytes, MOST_OF_ONE);
+      const most = left.bytes < left.each
+        ? { bytes: left.bytes, limit: "packages-mb" }
+        : { bytes: left.each, limit: "package-mb" };
       const entries = await read(await registry.archive(one, most), one, most);
       write(path.join(folder, "store", folderOf(one), "node_modules", one.name), filesOf(entries, one.name), left);
     }
@@ -50,7 +51,8 @@ async function fill(folder, packages, registry, left) {
 function write(into, files, left) {
   left.files -= files.length;
   left.bytes -= files.reduce((sum, { data }) => sum + data.length, 0);
-  if (left.files < 0 || left.bytes < 0) throw new TooLarge();
+  if (left.files < 0) throw new TooLarge("package-files");
+  if (left.bytes < 0) throw new TooLarge("packages-mb");
   mkdirSync(into, { recursive: true });
   for (const { path: file, data } of files) {
     const target = path.join(into, file);

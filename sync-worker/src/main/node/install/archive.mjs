@@ -12,10 +12,10 @@ const STRONGEST_FIRST = ["sha512", "sha384", "sha256"];
  * The entries of a package's archive, [{path, type, mode, data}], if it is the one that was locked;
  * throws Refused if it isn't, or is too large.
  */
-export async function read(archive, { name, version, proofs }, mostBytes) {
+export async function read(archive, { name, version, proofs }, most) {
   const ofYarn = proofs.find((it) => OF_YARN.test(it));
   if (!ofYarn && !isThat(archive, proofs)) throw another(name, version);
-  const entries = await entriesOf(unpacked(archive, name, version, mostBytes));
+  const entries = await entriesOf(unpacked(archive, name, version, most));
   if (ofYarn && (await zipDigest(name, entries, ofYarn)) !== ofYarn) throw another(name, version);
   return entries;
 }
@@ -32,11 +32,11 @@ function another(name, version) {
     " changed it, before you lock it anew");
 }
 
-function unpacked(archive, name, version, mostBytes) {
+function unpacked(archive, name, version, most) {
   try {
-    return gunzipSync(archive, { maxOutputLength: Math.max(1, mostBytes) });
+    return gunzipSync(archive, { maxOutputLength: Math.max(1, most.bytes) });
   } catch (failure) {
-    if (failure.code === "ERR_BUFFER_TOO_LARGE") throw new TooLarge();
+    if (failure.code === "ERR_BUFFER_TOO_LARGE") throw new TooLarge(most.limit);
     throw new Refused("broken_package", `${name}@${version} can't be unpacked: ${failure.message}`);
   }
 }

@@ -8,11 +8,12 @@ export class Refused extends Error {
   }
 }
 
-/** More bytes or files than an install may have. */
+/** More bytes or files than an install may have; `limit` names what the operator may change. */
 export class TooLarge extends Refused {
-  constructor() {
+  constructor(limit) {
     super("dependencies_too_large",
-      "The packages are larger than an install may be, or one of them than a package may: depend on less, or on smaller ones");
+      "The packages are larger than an install may be, or one of them than a package may: depend on less, or on" +
+      ` smaller ones${limit ? ` (limit ${limit})` : ""}`);
   }
 }
 

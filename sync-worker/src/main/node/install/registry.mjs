@@ -18,27 +18,27 @@ export class Registry {
   }
 
   /** A package's archive; throws Refused if the registry has none, or it's larger than that. */
-  async archive({ name, version }, mostBytes) {
+  async archive({ name, version }, most) {
     const file = `${name.slice(name.lastIndexOf("/") + 1)}-${version}.tgz`;
-    const usual = await this.#get(`${name}/-/${encodeURIComponent(file)}`, mostBytes);
-    const found = usual ?? (await this.#get(await this.#toldOf(name, version), mostBytes));
+    const usual = await this.#get(`${name}/-/${encodeURIComponent(file)}`, most);
+    const found = usual ?? (await this.#get(await this.#toldOf(name, version), most));
     if (!found) throw absent(name, version);
     return found;
   }
 
   /** Where the registry itself says that the archive is, if it keeps it elsewhere than usual. */
   async #toldOf(name, version) {
-    const told = await this.#get(name.replace("/", "%2f"), 50 * 1024 * 1024,
+    const told = await this.#get(name.replace("/", "%2f"), { bytes: 50 * 1024 * 1024 },
       { accept: "application/vnd.npm.install-v1+json" });
     const address = told && JSON.parse(told).versions?.[version]?.dist?.tarball;
     if (!address) throw absent(name, version);
     return address;
   }
 
-  async #get(path, mostBytes, headers) {
+  async #get(path, most, headers) {
     try {
       const answer = await registryFetch(path, { ...this.#options, headers });
-      return await bounded(answer.body, mostBytes);
+      return await bounded(answer.body, most);
     } catch (failure) {
       if (failure.statusCode === 404 || failure.statusCode === 410) return undefined;
       if (failure instanceof Refused) throw failure;
@@ -57,7 +57,7 @@ async function bounded(body, most) {
   let size = 0;
   for await (const part of body) {
     size += part.length;
-    if (size > most) throw new TooLarge();
+    if (size > most.bytes) throw new TooLarge(most.limit);
     parts.push(part);
   }
   return Buffer.concat(parts);

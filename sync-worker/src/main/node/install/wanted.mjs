@@ -30,7 +30,7 @@ export class Wanted {
     const proofs = String(proof ?? "").split(/\s+/).filter((it) => STRONG.test(it) || YARN.test(it));
     if (proofs.length === 0) throw this.#unproven(name, version);
     if (this.#packages.size === this.#most) {
-      throw new Refused("too_many_packages", `package.json leads to more than ${this.#most} packages: depend on less`);
+      throw new Refused("too_many_packages", `package.json leads to more than ${this.#most} packages: depend on less (limit packages)`);
     }
     this.#packages.set(id, { id, name, version, proofs, dependencies: {} });
   }

@@ -1,5 +1,6 @@
 package dev.sluice.syncworker;
 
+import java.io.UncheckedIOException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +21,24 @@ final class CheckWorkshop implements AutoCloseable {
    * The workshop.
    *
    * @throws IllegalStateException if it was closed
+   * @throws NotReadyException if it can't be made; the next call tries again
    */
   synchronized Workshop get() {
     if (closed) {
       throw new IllegalStateException("the workshop for checks is closed");
     }
     if (workshop == null) {
-      workshop = workshops.get();
+      workshop = made();
     }
     return workshop;
+  }
+
+  private Workshop made() {
+    try {
+      return workshops.get();
+    } catch (UncheckedIOException e) {
+      throw new NotReadyException(e);
+    }
   }
 
   @Override

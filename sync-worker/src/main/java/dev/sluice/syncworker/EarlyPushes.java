@@ -29,8 +29,18 @@ record EarlyPushes(Syncs syncs) {
     if (!isEarly(sync, shown)) {
       return Optional.empty();
     }
+    return pause(sync, looks(sync));
+  }
+
+  /** The same while the host shows no such branch at all; empty to give up. */
+  Optional<Duration> pauseWithoutBranch(Sync sync) {
+    boolean told = sync.head().isPresent() || sync.pullRequest().isPresent();
+    return told ? pause(sync, LOOKS) : Optional.empty();
+  }
+
+  private static Optional<Duration> pause(Sync sync, int looks) {
     int attempt = sync.progress().attempts();
-    return attempt > looks(sync)
+    return attempt > looks
         ? Optional.empty()
         : Optional.of(FIRST.multipliedBy(1L << Math.max(0, attempt - 1)));
   }

@@ -1,6 +1,9 @@
 package dev.sluice.syncworker;
 
+import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.notice.Notices;
+import dev.sluice.registry.sync.Sync;
 import dev.sluice.syncworker.report.HostReports;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,8 +15,13 @@ record Herald(Notices notices, HostReports reports, Clock clock) {
 
   /** Its sync is about its commit. */
   void begin(Attempt attempt) {
-    if (reports.isWanted(attempt.environment())) {
-      notices.begin(attempt.sync().id(), attempt.commit(), clock.instant().plus(SOON));
+    begin(attempt.sync(), attempt.environment(), attempt.commit());
+  }
+
+  /** The sync is about that commit, as far as is known. */
+  void begin(Sync sync, Environment environment, CommitId commit) {
+    if (reports.isWanted(environment)) {
+      notices.begin(sync.id(), commit, clock.instant().plus(SOON));
     }
   }
 }

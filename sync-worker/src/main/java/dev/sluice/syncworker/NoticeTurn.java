@@ -4,10 +4,12 @@ import dev.sluice.registry.Registry;
 import dev.sluice.registry.notice.Notice;
 import dev.sluice.registry.sync.SyncLogLine;
 import dev.sluice.syncworker.report.HostReports;
+import dev.sluice.syncworker.report.Quiet;
 import dev.sluice.syncworker.report.Telling;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +36,8 @@ final class NoticeTurn implements Turn {
   private final HostReports reports;
   private final Clock clock;
 
-  /** Until when hosts are left alone. */
-  private final Map<String, Instant> quiet = new ConcurrentHashMap<>();
+  /** Until when hosts are left alone, or what their limits on one token hold up. */
+  private final Map<Quiet, Instant> quiet = new ConcurrentHashMap<>();
 
   NoticeTurn(Registry registry, HostReports reports, Clock clock) {
     this.registry = registry;
@@ -57,7 +59,10 @@ final class NoticeTurn implements Turn {
 
   private void tell(Notice notice, Instant now) {
     quiet.values().removeIf(until -> !now.isBefore(until));
-    Optional<Instant> until = reports.host(notice).map(quiet::get);
+    Optional<Instant> until =
+        reports.called(notice).stream()
+            .flatMap(it -> Optional.ofNullable(quiet.get(it)).stream())
+            .max(Comparator.naturalOrder());
     if (until.isPresent()) {
       registry.notices().defer(notice, until.get());
       return;
@@ -81,7 +86,7 @@ final class NoticeTurn implements Turn {
         Instant then =
             clock.instant().plus(later.pause().orElse(backoff(notice.claim().attempts())));
         log.info("{} of {} is told later: {}", notice.commit(), environment(notice), later.cause());
-        quiet.put(later.host(), then);
+        quiet.put(later.quiet(), then);
         registry.notices().defer(notice, then);
       }
     }

@@ -7,6 +7,7 @@ import dev.sluice.registry.release.Release;
 import dev.sluice.registry.sync.Problem;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** What came of one attempt at a sync; by who acts next. */
 sealed interface SyncOutcome {
@@ -47,9 +48,9 @@ sealed interface SyncOutcome {
   /**
    * We look again, soon: a push told of more than the host shows yet.
    *
-   * @param shown what the branch is at there
+   * @param shown what the branch is at there; empty if there's no such branch
    */
-  record Early(CommitId shown, Duration pause) implements SyncOutcome {}
+  record Early(Optional<CommitId> shown, Duration pause) implements SyncOutcome {}
 
   /** The operator acts: trying again won't help. */
   record Failed(String reason) implements SyncOutcome {}

@@ -11,6 +11,7 @@ import dev.sluice.registry.sync.PullRequest;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncedCommit;
 import dev.sluice.syncworker.fetch.Fetching;
+import dev.sluice.syncworker.fetch.Hurdle;
 import dev.sluice.syncworker.fetch.Inputs;
 import dev.sluice.syncworker.fetch.SourceTree;
 import java.io.UncheckedIOException;
@@ -60,19 +61,30 @@ final class SyncPipeline {
     if (environment.isEmpty()) {
       return new SyncOutcome.Failed("There is no environment " + sync.environment() + " any more");
     }
-    return run(sync, Origin.of(sync, environment.get(), repositories), journal);
+    return run(sync, Upstream.of(sync, environment.get(), repositories), journal);
   }
 
-  private SyncOutcome run(Sync sync, Origin origin, SyncJournal journal) {
-    return switch (journal.step("fetch", () -> origin.fetch(journal))) {
-      case Fetching.Refused refused -> new SyncOutcome.Failed(refused.reason());
+  /** What fails in fetching is told of too, so the host is to hear before. */
+  private SyncOutcome run(Sync sync, Upstream upstream, SyncJournal journal) {
+    sync.head().ifPresent(told -> herald.begin(sync, upstream.environment(), told));
+    return switch (journal.step("fetch", () -> upstream.fetch(journal))) {
+      case Fetching.Refused refused -> refused(sync, refused);
       case Fetching.Unavailable unavailable -> new SyncOutcome.Deferred(unavailable.cause());
       case Fetching.Fetched(SourceTree tree) -> {
-        SyncOutcome outcome = bringIn(sync, origin, tree, journal);
-        journal.afterwards(origin::tidy);
+        SyncOutcome outcome = bringIn(sync, upstream, tree, journal);
+        journal.afterwards(upstream::tidy);
         yield outcome;
       }
     };
+  }
+
+  /** A branch, or a pull request, that is new may be told of before its host shows it. */
+  private SyncOutcome refused(Sync sync, Fetching.Refused refused) {
+    Optional<Duration> pause =
+        refused.at() == Hurdle.BRANCH ? earlyPushes.pauseWithoutBranch(sync) : Optional.empty();
+    return pause
+        .<SyncOutcome>map(it -> new SyncOutcome.Early(Optional.empty(), it))
+        .orElseGet(() -> new SyncOutcome.Failed(refused.reason()));
   }
 
   private Optional<SyncOutcome> early(Attempt attempt) {
@@ -84,21 +96,21 @@ final class SyncPipeline {
               "The push told of %s, which the host still doesn't show: going on with what it shows"
                   .formatted(attempt.sync().head().map(CommitId::abbreviated).orElse("")));
     }
-    return pause.map(it -> new SyncOutcome.Early(attempt.commit(), it));
+    return pause.map(it -> new SyncOutcome.Early(Optional.of(attempt.commit()), it));
   }
 
-  private SyncOutcome bringIn(Sync sync, Origin origin, SourceTree tree, SyncJournal journal) {
+  private SyncOutcome bringIn(Sync sync, Upstream upstream, SourceTree tree, SyncJournal journal) {
     journal.at(tree.commit());
     try (tree) {
-      Attempt attempt = new Attempt(sync, origin.environment(), tree, journal);
+      Attempt attempt = new Attempt(sync, upstream.environment(), tree, journal);
       Optional<PullRequest> request = sync.pullRequest();
       if (request.isPresent() && isEarly(request.get(), attempt)) {
         long doubled = 1L << (sync.progress().attempts() - 1);
-        return new SyncOutcome.Early(tree.commit(), FIRST_LOOK.multipliedBy(doubled));
+        return new SyncOutcome.Early(Optional.of(tree.commit()), FIRST_LOOK.multipliedBy(doubled));
       }
       return request.isPresent() ? check(request.get(), attempt) : build(attempt);
     } catch (UncheckedIOException e) {
-      origin.discard();
+      upstream.discard();
       return new SyncOutcome.Deferred(
           "What was fetched can't be read and is fetched anew: " + e.getMessage());
     }

@@ -140,6 +140,9 @@ final class SyncTurn implements Turn {
       return pipeline.get().run(sync, journal);
     } catch (RegistryException e) {
       throw e;
+    } catch (NotReadyException e) {
+      log.warn("{} of {} can't be begun", sync.id(), sync.environment(), e);
+      return new SyncOutcome.Deferred(String.valueOf(e.getMessage()));
     } catch (RuntimeException | Error e) {
       log.error("{} of {} met a bug", sync.id(), sync.environment(), e);
       return new SyncOutcome.Failed("Sluice met a bug of its own, which its log tells more of");
@@ -181,7 +184,7 @@ final class SyncTurn implements Turn {
           "rejected, with " + rejected.problems().size() + " problems";
       case SyncOutcome.Failed failed -> "failed: " + failed.reason();
       case SyncOutcome.Deferred deferred -> "deferred: " + deferred.cause();
-      case SyncOutcome.Early early -> "early: the host still shows " + early.shown();
+      case SyncOutcome.Early early -> "early: the host still shows " + shown(early);
     };
   }
 
@@ -218,10 +221,14 @@ final class SyncTurn implements Turn {
         "The push told of %s, but the host still shows %s. Looking again in %d ms"
             .formatted(
                 sync.head().map(CommitId::abbreviated).orElse("another commit"),
-                early.shown().abbreviated(),
+                shown(early),
                 early.pause().toMillis()));
     journal.flush();
     registry.syncs().defer(sync.id(), clock.instant().plus(early.pause()));
+  }
+
+  private static String shown(SyncOutcome.Early early) {
+    return early.shown().map(CommitId::abbreviated).orElse("nothing there");
   }
 
   private void end(Sync sync, SyncEnding ending, SyncJournal journal) {

@@ -1,7 +1,6 @@
 package dev.sluice.syncworker;
 
 import dev.sluice.syncworker.fetch.FetchLimits;
-import dev.sluice.syncworker.limit.Limit;
 import dev.sluice.syncworker.limit.Limits;
 import dev.sluice.syncworker.reach.GitNetwork;
 import java.nio.file.Path;
@@ -46,7 +45,7 @@ public record SyncWorkerSettings(
         mirrors,
         allowLocalRepositories,
         FetchLimits.of(limits),
-        workshop.leaving(limits.bytes(Limit.FREE_MB)),
+        workshop.within(limits),
         threads,
         network);
   }

@@ -22,14 +22,13 @@ final class TypeStep {
   /** Nobody waits for a pull request's check to go live. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** Longer than a check takes before it's broken off, the one before it included. */
-  private static final Duration LONGEST = Duration.ofSeconds(60);
-
   private final TypeCheck check;
+  private final Duration longest;
   private final Attempt attempt;
 
-  private TypeStep(TypeCheck check, Attempt attempt) {
+  private TypeStep(TypeCheck check, Duration longest, Attempt attempt) {
     this.check = check;
+    this.longest = longest;
     this.attempt = attempt;
   }
 
@@ -37,7 +36,7 @@ final class TypeStep {
   static TypeStep begin(TypeChecker checker, CheckedFiles files, Attempt attempt) {
     boolean off = typeCheck(attempt) == TypeChecking.OFF;
     TypeCheck check = off ? TypeCheck.none() : checker.begin(files, attempt.tree().again());
-    return new TypeStep(check, attempt);
+    return new TypeStep(check, checker.longest(), attempt);
   }
 
   private static TypeChecking typeCheck(Attempt attempt) {
@@ -64,7 +63,7 @@ final class TypeStep {
     if (typing.isEmpty()) {
       attempt
           .journal()
-          .afterwards(() -> check.within(LONGEST).ifPresent(it -> tellLate(it, builds)));
+          .afterwards(() -> check.within(longest).ifPresent(it -> tellLate(it, builds)));
       return builds;
     }
     tell(typing.get());
@@ -87,6 +86,8 @@ final class TypeStep {
         lines(checked).forEach(attempt.journal()::warn);
         attempt.journal().info("Checked types in " + checked.took().toMillis() + " ms");
       }
+      case Typing.Refused refused ->
+          attempt.journal().warn("Types weren't checked: " + refused.message());
       case Typing.Unchecked unchecked ->
           attempt.journal().warn("Types weren't checked: " + unchecked.why());
     }
@@ -111,7 +112,7 @@ final class TypeStep {
   /** A line each. */
   private static String foundIn(String file, Typing typing) {
     return switch (typing) {
-      case Typing.Unchecked _ -> "";
+      case Typing.Refused _, Typing.Unchecked _ -> "";
       case Typing.Checked checked ->
           checked.findings().stream()
               .filter(finding -> finding.spot().file().equals(file))
@@ -122,12 +123,20 @@ final class TypeStep {
 
   private Building insist(List<Build> builds, List<Kept> kept) {
     Typing typing =
-        check.within(LONGEST).orElse(new Typing.Unchecked("it took longer than a minute"));
+        check
+            .within(longest)
+            .orElse(new Typing.Unchecked("it took longer than " + longest.toSeconds() + " s"));
     return switch (typing) {
       case Typing.Checked checked -> {
         checked
             .findings()
             .forEach(it -> attempt.report().problem(it.code(), it.message(), it.spot()));
+        yield new Building.Done(builds, kept);
+      }
+      case Typing.Refused refused -> {
+        if (attempt.report().isClean()) { // Else the bundler has told of it, with its place.
+          attempt.report().problem(refused.code(), refused.message());
+        }
         yield new Building.Done(builds, kept);
       }
       case Typing.Unchecked unchecked ->

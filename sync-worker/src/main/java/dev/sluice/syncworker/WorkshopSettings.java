@@ -1,15 +1,16 @@
 package dev.sluice.syncworker;
 
+import dev.sluice.syncworker.bundle.BundleLimits;
 import dev.sluice.syncworker.bundle.BundlerSettings;
 import dev.sluice.syncworker.dependencies.DependencyLimits;
 import dev.sluice.syncworker.dependencies.DependencySettings;
 import dev.sluice.syncworker.dependencies.KeptInstalls;
 import dev.sluice.syncworker.dependencies.PackageRegistry;
+import dev.sluice.syncworker.limit.Limits;
 import dev.sluice.syncworker.node.NodeCommand;
 import dev.sluice.syncworker.node.NodeScript;
 import dev.sluice.syncworker.types.TypeCheckSettings;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -33,9 +34,10 @@ public record WorkshopSettings(
     return new WorkshopSettings(bundler, dependencies.apart(), types);
   }
 
-  /** The same, leaving so many bytes of the disk free. */
-  WorkshopSettings leaving(long free) {
-    return new WorkshopSettings(bundler, dependencies.leaving(free), types);
+  /** The same, within those limits. */
+  WorkshopSettings within(Limits limits) {
+    return new WorkshopSettings(
+        bundler.within(BundleLimits.of(limits)), dependencies.within(limits), types.within(limits));
   }
 
   /**
@@ -63,6 +65,6 @@ public record WorkshopSettings(
         BundlerSettings.of(node, scripts),
         new DependencySettings(
             packages, registry, DependencyLimits.DEFAULT, KeptInstalls.DEFAULT, installer),
-        new TypeCheckSettings(checker, Duration.ofSeconds(20)));
+        TypeCheckSettings.of(checker));
   }
 }

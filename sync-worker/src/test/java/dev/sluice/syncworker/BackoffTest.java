@@ -29,6 +29,12 @@ class BackoffTest {
 
   @Test
   void wait_aDayAfterItWasQueued_isNone() {
-    assertThat(backoff.after(2, Duration.ofHours(24))).isEmpty();
+    assertThat(backoff.after(10, Duration.ofHours(24))).isEmpty();
+  }
+
+  @Test
+  void wait_afterADayInWhichNobodyTried_isAsAnyOther() {
+    assertThat(backoff.after(1, Duration.ofHours(30)).orElseThrow())
+        .isLessThanOrEqualTo(Duration.ofSeconds(1));
   }
 }

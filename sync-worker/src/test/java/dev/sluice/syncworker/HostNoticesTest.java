@@ -12,6 +12,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.sluice.fixtures.HttpRemote;
 import dev.sluice.fixtures.SampleWorkflows;
 import dev.sluice.registry.Secret;
+import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.EnvironmentSecret;
 import dev.sluice.registry.environment.EnvironmentSettings;
 import dev.sluice.registry.environment.GitHostKind;
@@ -35,6 +36,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -156,6 +159,32 @@ class HostNoticesTest {
     assertThat(told()).hasSize(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({"429, 2", "503, 1"})
+  void host_thatAsksOneEnvironmentForPatience_isToldOfOthers(int status, int tried)
+      throws IOException {
+    answers(aResponse().withStatus(status).withHeader("Retry-After", "60"));
+    push(SampleWorkflows.ADD_CLAIM);
+    bench.sync();
+    tellAll();
+    EnvironmentName staging = new EnvironmentName("staging");
+    EnvironmentSettings same =
+        bench.registry().environments().find(PRODUCTION).orElseThrow().settings();
+    bench
+        .registry()
+        .environments()
+        .put(
+            staging,
+            same,
+            Map.of(EnvironmentSecret.STATUS_TOKEN, Optional.of(new Secret("another-token"))));
+    bench.registry().syncs().request(staging, "asked for by a test");
+    bench.worker().step();
+
+    tellAll();
+
+    assertThat(told()).as("with a token of its own, or none").hasSize(tried);
+  }
+
   @Test
   void host_thatRefuses_isToldOfInTheSyncsLog() throws IOException {
     answers(aResponse().withStatus(403));
@@ -193,6 +222,26 @@ class HostNoticesTest {
             assertThat(it.path("body").stringValue(""))
                 .contains("<!-- sluice:production -->")
                 .contains("` addCustomClaim `"));
+  }
+
+  @Test
+  void pullRequest_thatCantBeFetched_isToldSo() {
+    String head = "d".repeat(40);
+    PullRequest request = new PullRequest(7, "refs/heads/nowhere", head, "nowhere", false);
+    Sync check = bench.registry().syncs().check(new Push(PRODUCTION, "d-1", head), request);
+
+    for (int i = 0; i < 10 && bench.worker().stepCheck(); i++) {
+      bench.clock().advance(Duration.ofMinutes(1));
+      tellAll();
+    }
+
+    assertThat(bench.reread(check).status()).as(bench.log(check)).isEqualTo(SyncStatus.FAILED);
+    assertThat(told())
+        .containsExactly(
+            "pending: Being built for production",
+            "error: Sluice couldn't finish; its sync " + check.id() + " says why");
+    assertThat(API.getAllServeEvents().getFirst().getRequest().getUrl())
+        .isEqualTo("/api/v3/repos/team/auth/statuses/" + head);
   }
 
   private String push(String workflow) throws IOException {

@@ -281,6 +281,21 @@ class HostileRepositoryTest {
             "(limit file-mb)",
             ("//" + "x".repeat(6 << 20)).getBytes(UTF_8)),
         inside(
+            "a bundle that is larger than its files",
+            "bundle_too_large",
+            "(limit bundle-mb)",
+            it -> {
+              ObjectId big = it.blob("export default '" + "x".repeat(4_900_000) + "'");
+              Entry[] entries = new Entry[6];
+              StringBuilder imports = new StringBuilder("export const all = [];\n");
+              for (int i = 0; i < 5; i++) {
+                imports.append("import m%d from './m%d'; all.push(m%d);\n".formatted(i, i, i));
+                entries[i + 1] = new Entry(FILE, "m%d.ts".formatted(i), big);
+              }
+              entries[0] = new Entry(FILE, "aWorkflow.ts", it.blob(imports + SOUND));
+              return it.tree(entries);
+            }),
+        inside(
             "more source than is read",
             "too_much_source",
             "(limit source-mb)",

@@ -12,6 +12,7 @@ import dev.sluice.registry.sync.PullRequest;
 import dev.sluice.registry.sync.Push;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncStatus;
+import dev.sluice.syncworker.bundle.BundlerSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,6 +142,22 @@ class PullRequestTest {
   }
 
   @Test
+  void pullRequest_thatTheHostDoesntShowYet_isWaitedForAWhile() throws IOException {
+    String head = propose(SampleWorkflows.STRIP_CLAIMS);
+    PullRequest request = new PullRequest(8, "refs/heads/late", head, "late", false);
+    Sync check = bench.registry().syncs().check(new Push(PRODUCTION, "d-8", head), request);
+    bench.worker().stepCheck();
+    assertThat(bench.reread(check).status()).as(bench.log(check)).isEqualTo(SyncStatus.QUEUED);
+    assertThat(bench.log(check)).contains("the host still shows nothing there");
+
+    assertThat(bench.repository().push("late", "propose")).isEqualTo(head);
+    bench.clock().advance(Duration.ofMillis(500));
+    bench.worker().stepCheck();
+
+    assertThat(bench.reread(check).status()).as(bench.log(check)).isEqualTo(SyncStatus.CHECKED);
+  }
+
+  @Test
   void check_thatWasInterrupted_isTakenUpAtTheNextStart() throws IOException {
     String head = propose(SampleWorkflows.STRIP_CLAIMS);
     Sync asked = ask(head, false);
@@ -152,6 +169,33 @@ class PullRequestTest {
     assertThat(bench.worker().stepCheck()).isTrue();
 
     assertThat(bench.reread(asked).status()).isEqualTo(SyncStatus.CHECKED);
+  }
+
+  @Test
+  void check_whoseBundlerDoesntStart_isTriedAgain(@TempDir Path parts) throws IOException {
+    BundlerSettings usual = Workbench.bundlerSettings();
+    for (String file : usual.folder().toFile().list()) {
+      Files.createSymbolicLink(parts.resolve(file), usual.folder().resolve(file));
+    }
+    WorkshopSettings workshop = bench.workshop();
+    BundlerSettings bundler =
+        new BundlerSettings(usual.node(), parts, usual.heapMegabytes(), usual.limits());
+    Sync check = ask(propose(SampleWorkflows.STRIP_CLAIMS), false);
+
+    try (SyncWorker worker =
+        bench.worker(new WorkshopSettings(bundler, workshop.dependencies(), workshop.types()))) {
+      Path lost = parts.resolve("package-lock.json");
+      Path there = Files.readSymbolicLink(lost);
+      Files.delete(lost);
+      worker.stepCheck();
+      assertThat(bench.reread(check).status()).isEqualTo(SyncStatus.QUEUED);
+      assertThat(bench.log(check)).contains("The bundler can't be started", "Trying again in");
+      Files.createSymbolicLink(lost, there);
+      bench.clock().advance(Duration.ofSeconds(1));
+      worker.stepCheck();
+    }
+
+    assertThat(bench.reread(check).status()).as(bench.log(check)).isEqualTo(SyncStatus.CHECKED);
   }
 
   @Test

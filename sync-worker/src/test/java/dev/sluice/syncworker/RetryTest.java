@@ -75,10 +75,12 @@ class RetryTest {
     Sync sync = bench.sync();
 
     bench.clock().advance(Duration.ofHours(24));
-    bench.worker().step();
+    retryMinutely(8);
+    assertThat(bench.reread(sync).status()).as("hardly tried").isEqualTo(SyncStatus.QUEUED);
+    retryMinutely(1);
 
     assertThat(bench.reread(sync).status()).isEqualTo(SyncStatus.FAILED);
-    assertThat(bench.log(sync)).containsOnlyOnce("Gave up after 2 attempts in 24 hours");
+    assertThat(bench.log(sync)).containsOnlyOnce("Gave up after 10 attempts in 24 hours");
   }
 
   @Test
@@ -94,6 +96,24 @@ class RetryTest {
     bench.clock().advance(Duration.ofSeconds(1));
     bench.worker().step();
     assertThat(bench.reread(sync).status()).isEqualTo(SyncStatus.RELEASED);
+  }
+
+  @Test
+  void bundling_thatTakesTooLongEachTime_isRejectedInTheEnd() {
+    Sync sync = bench.registry().syncs().request(PRODUCTION, "asked for by a test");
+
+    try (SyncWorker worker = bench.workerBundlingWithin(Duration.ofNanos(1))) {
+      while (worker.step()) {
+        bench.clock().advance(Duration.ofMinutes(1));
+      }
+    }
+
+    Sync ended = bench.reread(sync);
+    assertThat(ended.status()).as(bench.log(sync)).isEqualTo(SyncStatus.REJECTED);
+    assertThat(ended.progress().attempts()).isEqualTo(3);
+    assertThat(ended.progress().problems().getFirst().code()).isEqualTo("bundling_too_long");
+    assertThat(bench.log(sync)).contains("(limit bundle-seconds), 3 times");
+    assertThat(bench.sync().status()).as("by who can").isEqualTo(SyncStatus.RELEASED);
   }
 
   @Test

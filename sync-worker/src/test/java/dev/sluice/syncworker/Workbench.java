@@ -84,9 +84,7 @@ public final class Workbench implements AutoCloseable {
    * than that.
    */
   public SyncWorker workerBundlingWithin(Duration timeout) {
-    BundlerSettings usual = bundlerSettings();
-    BundlerSettings hurried =
-        new BundlerSettings(usual.node(), usual.folder(), timeout, usual.heapMegabytes());
+    BundlerSettings hurried = bundlerSettings().within(timeout);
     WorkshopSettings workshop = workshop();
     return new SyncWorker(
         registry,

@@ -21,6 +21,8 @@ public record Notice(
     STATUS,
     /** The same, of one that a newer commit took the place of before it was brought in. */
     OVERTAKEN,
+    /** The same, of a pull request's that was closed before it was checked. */
+    CLOSED,
     /** The one comment on a pull request. */
     COMMENT
   }

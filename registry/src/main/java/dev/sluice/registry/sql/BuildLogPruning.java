@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 record BuildLogPruning(Database database, EnvironmentName environment) {
   private static final int AT_ONCE = 200;
 
-  /** Of those built before then, and before all of the newest {@code keep} syncs. */
+  /** Of those built before then, and before all of the newest {@code keep} syncs of the branch. */
   void run(Instant before, int keep) {
     long then = database.read(moment -> Math.max(before.toEpochMilli(), firstKept(moment, keep)));
     int last;
@@ -26,7 +26,8 @@ record BuildLogPruning(Database database, EnvironmentName environment) {
     return moment
         .createQuery(
             """
-            SELECT queued_at FROM syncs WHERE environment = :environment
+            SELECT queued_at FROM syncs
+            WHERE environment = :environment AND pull_request IS NULL
             ORDER BY seq DESC LIMIT 1 OFFSET :skipped
             """)
         .bind("environment", environment.value())

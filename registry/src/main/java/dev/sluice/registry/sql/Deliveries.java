@@ -73,12 +73,13 @@ record Deliveries(Handle transaction) {
         .one();
   }
 
-  /** When the last one came. */
+  /** When the last one of the branch came. */
   Optional<Instant> last(EnvironmentName environment) {
     return transaction
         .createQuery(
             """
-            SELECT received_at FROM deliveries WHERE environment = :environment
+            SELECT received_at FROM deliveries JOIN syncs ON syncs.id = deliveries.sync
+            WHERE deliveries.environment = :environment AND syncs.pull_request IS NULL
             ORDER BY received_at DESC LIMIT 1
             """)
         .bind("environment", environment.value())

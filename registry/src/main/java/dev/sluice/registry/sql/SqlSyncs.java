@@ -6,6 +6,7 @@ import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.GitHostKind;
 import dev.sluice.registry.sync.Backlog;
+import dev.sluice.registry.sync.Failing;
 import dev.sluice.registry.sync.Finding;
 import dev.sluice.registry.sync.Freshness;
 import dev.sluice.registry.sync.PullRequest;
@@ -44,6 +45,12 @@ record SqlSyncs(Database database, Clock clock, Trail trail) implements Syncs {
     return queued(intake -> intake.request(environment, purpose));
   }
 
+  @Override
+  public Sync requestSeen(EnvironmentName environment, CommitId commit) {
+    Sync.Purpose purpose = new Sync.Purpose(Sync.POLL, Optional.of(commit), Optional.empty());
+    return queued(intake -> intake.request(environment, purpose));
+  }
+
   private Sync queued(Function<SyncIntake, Sync> wish) {
     return database.write(
         transaction -> wish.apply(new SyncIntake(transaction, clock, trail)),
@@ -61,7 +68,7 @@ record SqlSyncs(Database database, Clock clock, Trail trail) implements Syncs {
   public void close(EnvironmentName environment, long pullRequest) {
     Instant now = clock.instant();
     database.writing(transaction -> {
-      new SyncQueue(transaction).supersedeQueued(environment, Optional.of(pullRequest), now);
+      new SyncQueue(transaction).close(environment, pullRequest, now);
       new StoredPreviews(transaction).closed(environment, pullRequest, now);
     });
   }
@@ -184,6 +191,11 @@ record SqlSyncs(Database database, Clock clock, Trail trail) implements Syncs {
   @Override
   public Freshness freshness(EnvironmentName environment) {
     return database.read(moment -> new StoredFreshness(moment, environment).read());
+  }
+
+  @Override
+  public Optional<Failing> failing(EnvironmentName environment) {
+    return database.read(moment -> new FailingCommits(moment, environment).last());
   }
 
   @Override

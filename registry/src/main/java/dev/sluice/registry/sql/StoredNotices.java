@@ -5,11 +5,15 @@ import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.notice.Notice;
 import dev.sluice.registry.notice.Notices;
 import dev.sluice.registry.sync.Sync;
+import dev.sluice.registry.sync.SyncId;
+import dev.sluice.registry.sync.SyncLogLine;
 import dev.sluice.registry.sync.SyncStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -89,9 +93,25 @@ record StoredNotices(Handle transaction) {
         .one();
   }
 
+  /** What it wasn't worth telling any more, whoever misses it reads in its sync's log. */
+  private void forgetOld(Instant now) {
+    transaction
+        .createQuery("DELETE FROM notices WHERE since < :old RETURNING sync, kind")
+        .bind("old", now.minus(Notices.KEPT).toEpochMilli())
+        .map((row, context) -> Map.entry(row.getString("sync"), row.getString("kind")))
+        .list()
+        .forEach(it -> {
+          String what = it.getValue().equals("comment") ? "the comment" : "the commit status";
+          String line =
+              "The Git host wasn't told: it couldn't be for a day, and %s is out of date by now"
+                  .formatted(what);
+          new SyncLog(transaction, new SyncId(it.getKey()))
+              .add(List.of(new SyncLogLine(now, SyncLogLine.Level.WARN, line)));
+        });
+  }
+
   Optional<Notice> claim(Instant now, Instant until) {
-    transaction.execute(
-        "DELETE FROM notices WHERE since < ?", now.minus(Notices.KEPT).toEpochMilli());
+    forgetOld(now);
     return transaction
         .createQuery(
             """

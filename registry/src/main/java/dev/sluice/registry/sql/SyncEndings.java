@@ -1,6 +1,8 @@
 package dev.sluice.registry.sql;
 
 import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.sync.Failing;
+import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncEnding;
 import dev.sluice.registry.sync.SyncLogLine;
 import dev.sluice.registry.sync.SyncStatus;
@@ -30,10 +32,22 @@ record SyncEndings(Handle transaction, RunningSync sync, Clock clock) {
       case SyncEnding.Failed(String reason) -> {
         SyncLogLine line = new SyncLogLine(now, SyncLogLine.Level.ERROR, reason);
         new SyncLog(transaction, sync.id()).add(List.of(line));
+        boolean known = isKnown();
         sync.fail(reason, now);
-        alert(now);
+        if (!known) {
+          alert(now);
+        }
       }
     }
+  }
+
+  /** Whether nobody asked for it, and the same commit failed before. */
+  private boolean isKnown() {
+    return sync.sync().cause().equals(Sync.POLL)
+        && new FailingCommits(transaction, sync.environment())
+            .last()
+            .map(Failing::commit)
+            .equals(sync.sync().head());
   }
 
   /** What is wrong with a pull request is its author's business, who is told there. */

@@ -31,15 +31,16 @@ record SyncIntake(Handle transaction, Clock clock, Trail trail) {
           .map(failed -> told(queue().addAgain(failed, now)))
           .orElseGet(before::get);
     }
-    Optional<Sync> same = request.flatMap(it -> waiting(push.environment(), it));
+    Optional<Sync> same = request.flatMap(it -> check(push.environment(), it));
     Sync sync = same.orElseGet(() -> queued(push, request));
     deliveries.add(push, sync.id(), now);
     return sync;
   }
 
-  private Optional<Sync> waiting(EnvironmentName environment, PullRequest request) {
+  /** Hosts tell of a pull request that has only been given another title or label, too. */
+  private Optional<Sync> check(EnvironmentName environment, PullRequest request) {
     return queue()
-        .waiting(environment, request.number())
+        .check(environment, request.number())
         .filter(it -> it.pullRequest().equals(Optional.of(request)));
   }
 

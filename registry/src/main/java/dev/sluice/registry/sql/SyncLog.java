@@ -10,6 +10,10 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** One sync's log, within one transaction. */
 record SyncLog(Handle moment, SyncId sync) {
+  /** More than one attempt writes; the first tell what it is about, and the last how it ended. */
+  private static final int MOST_LINES = 3_000;
+
+  private static final int FIRST_LINES = 1_000;
 
   void add(List<SyncLogLine> lines) {
     try (PreparedBatch batch =
@@ -20,6 +24,37 @@ record SyncLog(Handle moment, SyncId sync) {
       }
       batch.execute();
     }
+    leaveOut(count() - MOST_LINES);
+  }
+
+  private int count() {
+    return moment
+        .createQuery("SELECT count(*) FROM sync_log WHERE sync = :sync")
+        .bind("sync", sync.value())
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  /** A sync that is tried for a day would write without end. */
+  private void leaveOut(int lines) {
+    if (lines <= 0) {
+      return;
+    }
+    moment.execute(
+        """
+        DELETE FROM sync_log WHERE seq IN
+          (SELECT seq FROM sync_log WHERE sync = ? ORDER BY seq LIMIT ? OFFSET ?)
+        """,
+        sync.value(),
+        lines,
+        FIRST_LINES + 1);
+    moment.execute(
+        """
+        UPDATE sync_log SET level = 'warn', text = 'More was said here than is kept'
+        WHERE seq = (SELECT seq FROM sync_log WHERE sync = ? ORDER BY seq LIMIT 1 OFFSET ?)
+        """,
+        sync.value(),
+        FIRST_LINES);
   }
 
   List<SyncLogLine> lines() {

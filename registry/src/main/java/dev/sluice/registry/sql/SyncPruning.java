@@ -13,12 +13,28 @@ record SyncPruning(Database database, EnvironmentName environment) {
   private static final int AT_ONCE = 20;
   private static final String ENDED = "status NOT IN ('queued', 'running')";
 
-  /** What names a sync for longer than it is remembered. */
+  /**
+   * What is known of a sync for longer than its log: a release or a delivery names it, or the next
+   * look at the branch goes by it, as what was found there last, or what failed last.
+   */
   private static final String NAMED =
       """
       (EXISTS (SELECT 1 FROM releases
          WHERE releases.environment = syncs.environment AND made_by = syncs.id)
-       OR EXISTS (SELECT 1 FROM deliveries WHERE deliveries.sync = syncs.id))
+       OR EXISTS (SELECT 1 FROM deliveries WHERE deliveries.sync = syncs.id)
+       OR seq = coalesce((SELECT max(seq) FROM syncs AS last
+         WHERE last.environment = syncs.environment AND last.pull_request IS NULL
+           AND last.status IN ('released', 'built', 'unchanged', 'rejected')), -1)
+       OR seq = coalesce((SELECT max(seq) FROM syncs AS last
+         WHERE last.environment = syncs.environment AND last.pull_request IS NULL
+           AND last.status = 'failed' AND last.head IS NOT NULL), -1))
+      """;
+
+  /** The first that isn't kept, of the branch's or of pull requests' alike. */
+  private static final String TOO_MANY =
+      """
+      (SELECT seq FROM syncs WHERE environment = :environment AND pull_request IS %s
+       ORDER BY seq DESC LIMIT 1 OFFSET :keep)
       """;
 
   /** How many were forgotten whole. */
@@ -41,13 +57,13 @@ record SyncPruning(Database database, EnvironmentName environment) {
                 """
                 SELECT id FROM syncs
                 WHERE environment = :environment AND %s
-                  AND (queued_at < :before OR seq <=
-                    (SELECT seq FROM syncs WHERE environment = :environment
-                     ORDER BY seq DESC LIMIT 1 OFFSET :keep))
+                  AND (queued_at < :before
+                    OR seq <= CASE WHEN pull_request IS NULL THEN %s ELSE %s END)
                   AND (NOT %s OR EXISTS (SELECT 1 FROM sync_log WHERE sync = syncs.id))
                 ORDER BY seq
                 """
-                    .formatted(ENDED, NAMED))
+                    .formatted(
+                        ENDED, TOO_MANY.formatted("NULL"), TOO_MANY.formatted("NOT NULL"), NAMED))
             .bind("environment", environment.value())
             .bind("before", before.toEpochMilli())
             .bind("keep", keep)

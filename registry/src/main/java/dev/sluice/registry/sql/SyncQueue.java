@@ -18,7 +18,7 @@ record SyncQueue(Handle transaction) {
   /** Queues a new sync. Those that waited in its environment for the same are superseded. */
   Sync add(SyncId id, EnvironmentName environment, Sync.Purpose purpose, Instant now) {
     Optional<Long> number = purpose.pullRequest().map(PullRequest::number);
-    supersedeQueued(environment, number, now);
+    supersedeQueued(environment, number, Notice.Kind.OVERTAKEN, now);
     return transaction
         .createQuery(
             """
@@ -40,7 +40,11 @@ record SyncQueue(Handle transaction) {
 
   /** Queues an ended sync once more, as if it were new. */
   Sync addAgain(Sync ended, Instant now) {
-    supersedeQueued(ended.environment(), ended.pullRequest().map(PullRequest::number), now);
+    supersedeQueued(
+        ended.environment(),
+        ended.pullRequest().map(PullRequest::number),
+        Notice.Kind.OVERTAKEN,
+        now);
     return transaction
         .createQuery(
             """
@@ -56,7 +60,8 @@ record SyncQueue(Handle transaction) {
   }
 
   /** What waits for a branch, or a pull request, won't be begun any more. */
-  void supersedeQueued(EnvironmentName environment, Optional<Long> pullRequest, Instant now) {
+  private void supersedeQueued(
+      EnvironmentName environment, Optional<Long> pullRequest, Notice.Kind why, Instant now) {
     transaction
         .createQuery(
             """
@@ -69,17 +74,35 @@ record SyncQueue(Handle transaction) {
         .bind("number", pullRequest.orElse(-1L))
         .map(SyncRow::read)
         .list()
-        .forEach(it -> new StoredNotices(transaction).ended(it, Notice.Kind.OVERTAKEN, now));
+        .forEach(it -> new StoredNotices(transaction).ended(it, why, now));
   }
 
-  /** The check that waits for that pull request. */
-  Optional<Sync> waiting(EnvironmentName environment, long pullRequest) {
+  /** Nothing of a pull request waits any more; its checks are of the time before it was closed. */
+  void close(EnvironmentName environment, long pullRequest, Instant now) {
+    supersedeQueued(environment, Optional.of(pullRequest), Notice.Kind.CLOSED, now);
+    transaction.execute(
+        """
+        UPDATE syncs SET closed_at = ?
+        WHERE environment = ? AND pull_request = ? AND closed_at IS NULL
+        """,
+        now.toEpochMilli(),
+        environment.value(),
+        pullRequest);
+  }
+
+  /**
+   * The newest check of that pull request, if it waits, runs or told what is to be told of its
+   * commit; none from before it was closed.
+   */
+  Optional<Sync> check(EnvironmentName environment, long pullRequest) {
     return transaction
         .createQuery(
             """
             SELECT * FROM syncs
-            WHERE environment = :environment AND status = 'queued'
-              AND coalesce(pull_request, -1) = :number
+            WHERE seq =
+              (SELECT max(seq) FROM syncs
+               WHERE environment = :environment AND pull_request = :number)
+              AND closed_at IS NULL AND status IN ('queued', 'running', 'checked', 'rejected')
             """)
         .bind("environment", environment.value())
         .bind("number", pullRequest)

@@ -18,8 +18,8 @@ public record Sync(
    * What a sync is for.
    *
    * @param cause why it was queued, in words: {@code push 72d3162e…}, {@code asked for by key_…}
-   * @param head the commit that a push said the branch, or the pull request, is at; empty without
-   *     one
+   * @param head the commit that a push said the branch, or the pull request, is at, or where a look
+   *     at the branch saw it; empty without one
    * @param pullRequest what it checks; empty if it brings the environment's branch in
    */
   public record Purpose(String cause, Optional<CommitId> head, Optional<PullRequest> pullRequest) {}
@@ -54,7 +54,7 @@ public record Sync(
     return purpose.cause();
   }
 
-  /** The commit that a push said the branch, or the pull request, is at; empty without one. */
+  /** The commit that a push told of, or a look at the branch saw; empty without one. */
   public Optional<CommitId> head() {
     return purpose.head();
   }

@@ -31,17 +31,25 @@ public interface Syncs {
   Sync request(EnvironmentName environment, String cause);
 
   /**
+   * Queues a sync since the branch was seen at that commit, which nobody told of. Its cause is
+   * {@link Sync#POLL}.
+   *
+   * @throws IllegalArgumentException if there's no such environment
+   */
+  Sync requestSeen(EnvironmentName environment, CommitId commit);
+
+  /**
    * Writes down that a pull request was opened or has another commit, and queues its check, as
-   * {@link #accept(Push)} does the sync of a push. While one of the same commit waits, that one is
-   * given.
+   * {@link #accept(Push)} does the sync of a push. If its last check is of the same commit, that
+   * one is given, unless it failed or the pull request was closed since.
    *
    * @throws IllegalArgumentException if there's no such environment
    */
   Sync check(Push push, PullRequest request);
 
   /**
-   * Notes that a pull request was closed, merged or not: a check that waits is dropped, and what
-   * was built of it is forgotten after a week.
+   * Notes that a pull request was closed, merged or not: a check that waits is dropped, what was
+   * built of it is forgotten after a week, and it is checked anew if it is opened again.
    */
   void close(EnvironmentName environment, long pullRequest);
 
@@ -80,8 +88,9 @@ public interface Syncs {
   void defer(SyncId sync, Instant until);
 
   /**
-   * Takes a sync that was rejected or failed and that nobody was told of yet. Until then nobody
-   * else gets it; after that someone does, unless it was {@link #told}.
+   * Takes a sync that was rejected or failed and that nobody was told of yet. One that a look at
+   * the branch asked for and that failed for the same commit as the one before is nothing to tell.
+   * Until then nobody else gets it; after that someone does, unless it was {@link #told}.
    */
   Optional<Sync> claimUntold(Instant now, Instant until);
 
@@ -108,10 +117,11 @@ public interface Syncs {
 
   /**
    * Forgets the environment's syncs that were queued before then, and all but the newest {@code
-   * keep}, with their logs and what the bundler said of what they built, in small steps between
-   * which others write. One that hasn't ended stays as it is; one that a release names, or that a
-   * push delivered again would be given, loses its log only; what is live keeps what was said of
-   * it.
+   * keep} of its branch and as many of pull requests, with their logs and what the bundler said of
+   * what they built, in small steps between which others write. One that hasn't ended stays as it
+   * is; one that a release names, that a push delivered again would be given, or that tells as the
+   * last where the branch was or what failed there, loses its log only; what is live keeps what was
+   * said of it.
    *
    * @return how many were forgotten whole
    */
@@ -126,10 +136,16 @@ public interface Syncs {
   /** What is known of the branch, and whether somebody is about to know more. */
   Freshness freshness(EnvironmentName environment);
 
+  /**
+   * The commit that the last sync of the branch failed for, if one was told of or seen. No longer
+   * so once another read the branch to an end.
+   */
+  Optional<Failing> failing(EnvironmentName environment);
+
   /** Whether a push of those that are remembered said that the branch is at that commit. */
   boolean wasPushed(EnvironmentName environment, CommitId commit);
 
-  /** When the last push of those that are remembered was delivered. */
+  /** When the last push of the branch was delivered, of those that are remembered. */
   Optional<Instant> lastDelivery(EnvironmentName environment);
 
   /** The kind of Git host that sent the last of those that are remembered and told it. */

@@ -5,6 +5,7 @@ import static dev.sluice.registry.contract.Samples.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.registry.deployment.CommitId;
+import dev.sluice.registry.sync.Failing;
 import dev.sluice.registry.sync.Freshness;
 import dev.sluice.registry.sync.Push;
 import dev.sluice.registry.sync.Sync;
@@ -53,6 +54,32 @@ public abstract class FreshnessContract extends RegistryContract {
 
     end(new SyncEnding.Unchanged(commit(3), commit(1)));
     assertThat(known()).contains(commit(3));
+  }
+
+  @Test
+  void failing_isTheCommitThatSyncsFailFor_untilOneReadsTheBranchToAnEnd() {
+    assertThat(registry.syncs().failing(PRODUCTION)).isEmpty();
+    Instant first = failFor(commit(1));
+    assertThat(registry.syncs().failing(PRODUCTION)).contains(new Failing(commit(1), 1, first));
+
+    clock.pass(Duration.ofMinutes(1));
+    Instant second = failFor(commit(1));
+    end(new SyncEnding.Failed("one that nobody knows the commit of"));
+    assertThat(registry.syncs().failing(PRODUCTION)).contains(new Failing(commit(1), 2, second));
+    assertThat(registry.syncs().failing(STAGING)).isEmpty();
+
+    Instant third = failFor(commit(2));
+    assertThat(registry.syncs().failing(PRODUCTION)).contains(new Failing(commit(2), 1, third));
+
+    end(new SyncEnding.Rejected(commit(3), List.of()));
+    assertThat(registry.syncs().failing(PRODUCTION)).isEmpty();
+  }
+
+  private Instant failFor(CommitId commit) {
+    assertThat(registry.syncs().requestSeen(PRODUCTION, commit).cause()).isEqualTo(Sync.POLL);
+    Sync running = registry.syncs().claim(now()).orElseThrow();
+    registry.syncs().end(running.id(), new SyncEnding.Failed("away"));
+    return now();
   }
 
   @Test

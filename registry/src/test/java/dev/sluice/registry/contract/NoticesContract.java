@@ -14,6 +14,7 @@ import dev.sluice.registry.notice.Notices;
 import dev.sluice.registry.sync.Problem;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncEnding;
+import dev.sluice.registry.sync.SyncLogLine;
 import dev.sluice.registry.sync.SyncStatus;
 import java.time.Duration;
 import java.util.List;
@@ -112,11 +113,16 @@ public abstract class NoticesContract extends RegistryContract {
   }
 
   @Test
-  void notice_afterADay_isForgotten() {
-    begun();
+  void notice_afterADay_isForgotten_andTheSyncsLogSaysSo() {
+    Sync sync = begun();
     clock.pass(Notices.KEPT.plusSeconds(1));
 
     assertThat(claim()).isEmpty();
+    assertThat(registry.syncs().log(sync.id()))
+        .singleElement()
+        .extracting(SyncLogLine::text)
+        .asString()
+        .startsWith("The Git host wasn't told: ");
   }
 
   @Test

@@ -73,6 +73,24 @@ public abstract class PullRequestsContract extends RegistryContract {
   }
 
   @Test
+  void check_ofAHeadThatWasChecked_isThatCheck_untilThePullRequestIsClosed() {
+    Sync first = check(7, 1, false);
+    registry
+        .syncs()
+        .end(claimCheck().orElseThrow().id(), new SyncEnding.Rejected(commit(1), List.of()));
+    assertThat(check(7, 1, false).id()).as("an edited title").isEqualTo(first.id());
+    assertThat(claimCheck()).isEmpty();
+
+    registry.syncs().close(PRODUCTION, 7);
+    Sync reopened = check(7, 1, false);
+    assertThat(reopened.id()).isNotEqualTo(first.id());
+    assertThat(check(7, 1, false).id()).isEqualTo(reopened.id());
+
+    registry.syncs().end(claimCheck().orElseThrow().id(), new SyncEnding.Failed("away"));
+    assertThat(check(7, 1, false).id()).as("after a failure").isNotEqualTo(reopened.id());
+  }
+
+  @Test
   void check_whileOneOfItRuns_waitsUntilThatEnded() {
     check(7, 1, false);
     Sync running = claimCheck().orElseThrow();
@@ -136,6 +154,7 @@ public abstract class PullRequestsContract extends RegistryContract {
 
     assertThat(registry.syncs().freshness(PRODUCTION)).isEqualTo(before);
     assertThat(registry.syncs().wasPushed(PRODUCTION, commit(2))).isFalse();
+    assertThat(registry.syncs().lastDelivery(PRODUCTION)).isEmpty();
     Sync check = claimCheck().orElseThrow();
     assertThat(check.head()).contains(commit(2));
     assertThat(registry.syncs().freshness(PRODUCTION)).isEqualTo(before);

@@ -16,6 +16,8 @@ import dev.sluice.registry.release.ChangeRequest;
 import dev.sluice.registry.release.Release;
 import dev.sluice.registry.sync.Backlog;
 import dev.sluice.registry.sync.Problem;
+import dev.sluice.registry.sync.PullRequest;
+import dev.sluice.registry.sync.Push;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncEnding;
 import dev.sluice.registry.sync.SyncId;
@@ -262,6 +264,57 @@ public abstract class SyncsContract extends RegistryContract {
     assertThat(registry.syncs().prune(PRODUCTION, Instant.EPOCH, 3)).isEqualTo(47);
 
     assertThat(ids(Optional.empty())).isEqualTo(ended.subList(47, 50).reversed());
+  }
+
+  @Test
+  void log_ofASyncThatIsTriedWithoutEnd_keepsItsBeginningAndItsEnd() {
+    Sync sync = samples.running(PRODUCTION);
+    for (int batch = 0; batch < 5; batch++) {
+      List<SyncLogLine> lines = new ArrayList<>();
+      for (int i = 0; i < 800; i++) {
+        lines.add(new SyncLogLine(now(), SyncLogLine.Level.INFO, "line " + (batch * 800 + i)));
+      }
+      registry.syncs().log(sync.id(), lines);
+    }
+
+    List<String> kept = registry.syncs().log(sync.id()).stream().map(SyncLogLine::text).toList();
+
+    assertThat(kept).hasSize(3_000).startsWith("line 0", "line 1").endsWith("line 3999");
+    assertThat(kept.get(999)).isEqualTo("line 999");
+    assertThat(kept.get(1_000)).isEqualTo("More was said here than is kept");
+    assertThat(kept.get(1_001)).isEqualTo("line 2001");
+  }
+
+  @Test
+  void prune_whateverItsAge_keepsWhatIsKnownOfTheBranch() {
+    Sync rejected = samples.running(PRODUCTION);
+    registry.syncs().end(rejected.id(), new SyncEnding.Rejected(commit(1), List.of()));
+    registry.syncs().requestSeen(PRODUCTION, commit(2));
+    Sync failing = registry.syncs().claim(now()).orElseThrow();
+    registry.syncs().end(failing.id(), new SyncEnding.Failed("away"));
+    var known = registry.syncs().freshness(PRODUCTION);
+    clock.pass(Duration.ofDays(1));
+
+    assertThat(registry.syncs().prune(PRODUCTION, now(), 0)).isZero();
+
+    assertThat(registry.syncs().freshness(PRODUCTION)).isEqualTo(known);
+    assertThat(registry.syncs().failing(PRODUCTION)).isPresent();
+  }
+
+  @Test
+  void prune_byCount_countsChecksOfPullRequestsApart() {
+    Sync branch = failed("of the branch");
+    for (int i = 1; i <= 5; i++) {
+      PullRequest request =
+          new PullRequest(i, "refs/pull/" + i + "/head", commit(i).value(), "feature", false);
+      registry.syncs().check(new Push(PRODUCTION, "d-" + i, commit(i).value()), request);
+      Sync check = registry.syncs().claimCheck(now()).orElseThrow();
+      registry.syncs().end(check.id(), new SyncEnding.Rejected(commit(i), List.of()));
+    }
+
+    registry.syncs().prune(PRODUCTION, Instant.EPOCH, 3);
+
+    assertThat(registry.syncs().find(PRODUCTION, branch.id())).isPresent();
   }
 
   @Test

@@ -45,13 +45,13 @@ final class AskedPaths {
    * Notes what a result was built from without a question, as it was known. Gives what is too much
    * of it, all in all.
    */
-  Optional<Lookup.TooMuch> note(JsonNode built) {
+  Optional<Lookup.Unread> note(JsonNode built) {
     return built
         .path("looked")
         .valueStream()
         .map(it -> source.lookup(it.stringValue()))
-        .filter(Lookup.TooMuch.class::isInstance)
-        .map(Lookup.TooMuch.class::cast)
+        .filter(Lookup.Unread.class::isInstance)
+        .map(Lookup.Unread.class::cast)
         .findFirst();
   }
 

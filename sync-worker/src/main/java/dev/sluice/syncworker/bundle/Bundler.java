@@ -1,7 +1,10 @@
 package dev.sluice.syncworker.bundle;
 
 import dev.sluice.registry.deployment.Digest;
+import dev.sluice.registry.sync.Problem;
 import dev.sluice.syncworker.fetch.RecordedSource;
+import dev.sluice.syncworker.limit.Limit;
+import dev.sluice.syncworker.node.EndedException;
 import dev.sluice.syncworker.node.NodeScript;
 import dev.sluice.syncworker.node.NodeService;
 import dev.sluice.syncworker.node.TooDeepException;
@@ -40,13 +43,16 @@ public final class Bundler implements AutoCloseable {
           "messages.mjs",
           "packages.mjs",
           "reasons.mjs",
-          "resolver.mjs");
+          "resolver.mjs",
+          "room.mjs");
 
   private static final int SHOWN = 5;
 
   private final BundlerSettings settings;
   private final String tag;
   private final NodeService service;
+  private final Deaths deaths = new Deaths();
+  private volatile boolean closed;
 
   /**
    * Starts the process.
@@ -57,8 +63,12 @@ public final class Bundler implements AutoCloseable {
     this.settings = settings;
     NodeScript script =
         new NodeScript(
-            settings.node(), settings.folder(), "bundler.mjs", settings.heapMegabytes(), Map.of());
-    this.service = new NodeService(script, settings.timeout());
+            settings.node(),
+            settings.folder(),
+            "bundler.mjs",
+            settings.heapMegabytes(),
+            Map.of("GOMEMLIMIT", "512MiB"));
+    this.service = new NodeService(script, settings.limits().time());
     try {
       this.tag = tag(settings.folder());
       service.start();
@@ -105,7 +115,8 @@ public final class Bundler implements AutoCloseable {
       return new Bundling.Done(
           service.talk(
               new Conversation(
-                  new Request(wanted, config, KnownFiles.of(wanted.likely(), source)),
+                  new Request(
+                      wanted, config, KnownFiles.of(wanted.likely(), source), settings.limits()),
                   source,
                   report,
                   tag,
@@ -116,12 +127,31 @@ public final class Bundler implements AutoCloseable {
       return new Bundling.Done(List.of());
     } catch (TookTooLongException e) {
       log.warn("bundling took too long", e);
-      return new Bundling.Died(
-          "Bundling took longer than " + settings.timeout().toSeconds() + " s");
+      long seconds = settings.limits().time().toSeconds();
+      String cause = "Bundling took longer than " + seconds + " s" + Limit.BUNDLE_SECONDS.hint();
+      return died(new Problem("bundling_too_long", cause, Optional.empty()), source, report);
+    } catch (EndedException e) {
+      log.warn("bundling broke off", e);
+      String cause = "Bundling broke off: " + e.getMessage();
+      return died(new Problem("bundling_broke_off", cause, Optional.empty()), source, report);
     } catch (IOException e) {
       log.warn("bundling broke off", e);
       return new Bundling.Died("Bundling broke off: " + e.getMessage());
     }
+  }
+
+  /** What ends it again and again would hold up every other commit for a day. */
+  private Bundling died(Problem why, RecordedSource source, Report report) {
+    if (closed || !deaths.areEnough(source.commit())) {
+      return new Bundling.Died(why.message());
+    }
+    report.problem(
+        why.code(),
+        why.message()
+            + ", "
+            + Deaths.MOST
+            + " times. Import less, or smaller files; if it should be possible, ask for a sync");
+    return new Bundling.Done(List.of());
   }
 
   private static String tooDeep(List<String> entries) {
@@ -139,6 +169,7 @@ public final class Bundler implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     service.close();
   }
 }

@@ -39,7 +39,7 @@ record KnownFiles(List<Lookup.Found> files, List<String> absent) {
           files.add(file);
         }
         case Lookup.Absent _ -> absent.add(path);
-        case Lookup.TooMuch _ -> {}
+        case Lookup.Unread _ -> {}
       }
     }
     return new KnownFiles(files, absent);

@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param known what it needn't ask for
  */
-record Request(Wanted wanted, TsConfig config, KnownFiles known) {
+record Request(Wanted wanted, TsConfig config, KnownFiles known, BundleLimits limits) {
   List<String> entries() {
     return wanted.entries();
   }
@@ -24,6 +24,7 @@ record Request(Wanted wanted, TsConfig config, KnownFiles known) {
     build.putObject("tsconfig").set("compilerOptions", config.compilerOptions());
     wanted.packages().ifPresent(folder -> build.put("packages", folder.toString()));
     build.set("known", known.toJson());
+    build.putObject("limits").put("each", limits.eachBytes()).put("all", limits.allBytes());
     return message;
   }
 }

@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +32,6 @@ public final class Dependencies implements AutoCloseable {
   private final DependencySettings settings;
   private final InstallFolders folders;
   private final Set<NodeService> underWay = ConcurrentHashMap.newKeySet();
-  private final AtomicBoolean tidied = new AtomicBoolean();
   private volatile boolean closed;
 
   public Dependencies(DependencySettings settings, Clock clock) {
@@ -57,7 +55,10 @@ public final class Dependencies implements AutoCloseable {
     } catch (TookTooLongException e) {
       log.warn("installing took too long", e);
       return new Installing.Unavailable(
-          "Installing packages took longer than " + settings.limits().time().toSeconds() + " s");
+          "Installing packages took longer than "
+              + settings.limits().time().toSeconds()
+              + " s"
+              + Limit.INSTALL_SECONDS.hint());
     } catch (IOException e) {
       log.warn("installing broke off", e);
       return new Installing.Unavailable("Installing packages broke off: " + e.getMessage());
@@ -66,9 +67,6 @@ public final class Dependencies implements AutoCloseable {
 
   private Installing install(LockedProject project, Report report, Consumer<String> progress)
       throws IOException {
-    if (tidied.compareAndSet(false, true)) {
-      folders.deleteUnfinished();
-    }
     Digest key = project.key(version());
     Optional<Path> present = folders.find(key);
     if (present.isPresent()) {
@@ -94,11 +92,7 @@ public final class Dependencies implements AutoCloseable {
 
   /** For the largest install there may be; old ones go first. */
   private boolean hasRoom() throws IOException {
-    long needed = settings.limits().bytes() + settings.limits().free();
-    if (!folders.hasRoom(needed)) {
-      folders.sweep();
-    }
-    return folders.hasRoom(needed);
+    return folders.makeRoom(settings.limits().sizes().all() + settings.limits().free());
   }
 
   /** What is shipped is put beside what is locked. */

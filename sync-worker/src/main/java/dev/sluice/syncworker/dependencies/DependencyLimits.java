@@ -10,19 +10,26 @@ import java.time.Duration;
  * @param time all of it
  * @param packages how many, those that others depend on included
  * @param files in all packages
- * @param bytes of all packages, unpacked
+ * @param sizes of packages, unpacked
  * @param free what an install leaves free on the disk, in bytes
  */
-public record DependencyLimits(Duration time, int packages, int files, long bytes, long free) {
-  public static final DependencyLimits DEFAULT =
-      new DependencyLimits(
-          Duration.ofMinutes(2),
-          1_000,
-          50_000,
-          200L * 1024 * 1024,
-          Limits.USUAL.bytes(Limit.FREE_MB));
+public record DependencyLimits(Duration time, int packages, int files, Sizes sizes, long free) {
+  public static final DependencyLimits DEFAULT = of(Limits.USUAL);
 
-  DependencyLimits leaving(long freeBytes) {
-    return new DependencyLimits(time, packages, files, bytes, freeBytes);
+  /**
+   * In bytes.
+   *
+   * @param all of one install together
+   */
+  public record Sizes(long each, long all) {}
+
+  /** What those limits say. */
+  static DependencyLimits of(Limits limits) {
+    return new DependencyLimits(
+        limits.duration(Limit.INSTALL_SECONDS),
+        limits.count(Limit.PACKAGES),
+        limits.count(Limit.PACKAGE_FILES),
+        new Sizes(limits.bytes(Limit.PACKAGE_MB), limits.bytes(Limit.PACKAGES_MB)),
+        limits.bytes(Limit.FREE_MB));
   }
 }

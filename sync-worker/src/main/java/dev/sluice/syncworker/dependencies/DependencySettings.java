@@ -1,5 +1,6 @@
 package dev.sluice.syncworker.dependencies;
 
+import dev.sluice.syncworker.limit.Limits;
 import dev.sluice.syncworker.node.NodeScript;
 import java.nio.file.Path;
 
@@ -26,8 +27,8 @@ public record DependencySettings(
     return new DependencySettings(beside, registry, limits, kept, installer);
   }
 
-  /** The same, leaving so many bytes of the disk free. */
-  public DependencySettings leaving(long free) {
-    return new DependencySettings(folder, registry, limits.leaving(free), kept, installer);
+  /** The same, within those limits. */
+  public DependencySettings within(Limits other) {
+    return new DependencySettings(folder, registry, DependencyLimits.of(other), kept, installer);
   }
 }

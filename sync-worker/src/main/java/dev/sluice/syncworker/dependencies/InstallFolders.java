@@ -40,11 +40,23 @@ final class InstallFolders {
   private final Path root;
   private final KeptInstalls kept;
   private final Clock clock;
+  private final Disk disk;
+  private boolean tidied;
+
+  /** Tells how many bytes a folder's disk has left. */
+  interface Disk {
+    long free(Path folder) throws IOException;
+  }
 
   InstallFolders(Path root, KeptInstalls kept, Clock clock) {
+    this(root, kept, clock, folder -> Files.getFileStore(folder).getUsableSpace());
+  }
+
+  InstallFolders(Path root, KeptInstalls kept, Clock clock, Disk disk) {
     this.root = root;
     this.kept = kept;
     this.clock = clock;
+    this.disk = disk;
   }
 
   /** The whole install of that key, if there is one; it counts as used now. */
@@ -61,13 +73,37 @@ final class InstallFolders {
     return root.resolve(key.value().replace(':', '-'));
   }
 
-  /** Whether the disk has so much room left. */
-  boolean hasRoom(long bytes) throws IOException {
-    return Files.getFileStore(Files.createDirectories(root)).getUsableSpace() >= bytes;
+  /**
+   * Deletes what isn't in use, the longest unused first, until the disk has so much room left; only
+   * what is old or too much anyway if all of it wouldn't do.
+   *
+   * @return whether it has
+   */
+  synchronized boolean makeRoom(long bytes) throws IOException {
+    if (!hasRoom(bytes)) {
+      sweep();
+    }
+    List<Install> unused =
+        newestFirst().reversed().stream().filter(install -> !isInUse(install)).toList();
+    long most = unused.stream().mapToLong(Install::bytes).sum();
+    for (Install install : hasRoom(bytes - most) ? unused : List.<Install>of()) {
+      if (!hasRoom(bytes)) {
+        delete(install);
+      }
+    }
+    return hasRoom(bytes);
   }
 
-  /** An empty folder to install into. */
-  Path begin() throws IOException {
+  private boolean hasRoom(long bytes) throws IOException {
+    return disk.free(Files.createDirectories(root)) >= bytes;
+  }
+
+  /** An empty folder to install into. The first has what a process that ended left deleted. */
+  synchronized Path begin() throws IOException {
+    if (!tidied) {
+      deleteUnfinished();
+      tidied = true;
+    }
     return Files.createDirectories(root.resolve(UNFINISHED + UUID.randomUUID()));
   }
 
@@ -110,32 +146,43 @@ final class InstallFolders {
         });
   }
 
-  /** Deletes what a process that ended left unfinished: only before the first install. */
-  void deleteUnfinished() throws IOException {
+  private void deleteUnfinished() throws IOException {
     for (Path folder : named(UNFINISHED)) {
       delete(folder);
     }
   }
 
   /** Deletes what wasn't used for long, and what is too much, the longest unused first. */
-  void sweep() throws IOException {
-    Instant now = clock.instant();
+  synchronized void sweep() throws IOException {
     long bytes = 0;
-    List<Install> newestFirst =
-        named("").stream()
-            .flatMap(folder -> Install.read(folder).stream())
-            .sorted(Comparator.comparing(Install::used).reversed())
-            .toList();
-    for (Install install : newestFirst) {
+    for (Install install : newestFirst()) {
       bytes += install.bytes();
-      Duration unused = Duration.between(install.used(), now);
-      boolean tooMuch = bytes > kept.bytes() || unused.compareTo(kept.unused()) > 0;
-      if (tooMuch && unused.compareTo(IN_USE) > 0) {
-        // Half deleted, it mustn't have the name of a whole one.
-        Path away = root.resolve(UNFINISHED + UUID.randomUUID());
-        delete(Files.move(install.folder(), away, StandardCopyOption.ATOMIC_MOVE));
+      boolean tooMuch = bytes > kept.bytes() || unused(install).compareTo(kept.unused()) > 0;
+      if (tooMuch && !isInUse(install)) {
+        delete(install);
       }
     }
+  }
+
+  private List<Install> newestFirst() throws IOException {
+    return named("").stream()
+        .flatMap(folder -> Install.read(folder).stream())
+        .sorted(Comparator.comparing(Install::used).reversed())
+        .toList();
+  }
+
+  private Duration unused(Install install) {
+    return Duration.between(install.used(), clock.instant());
+  }
+
+  private boolean isInUse(Install install) {
+    return unused(install).compareTo(IN_USE) <= 0;
+  }
+
+  /** Half deleted, it mustn't have the name of a whole one. */
+  private void delete(Install install) throws IOException {
+    Path away = root.resolve(UNFINISHED + UUID.randomUUID());
+    delete(Files.move(install.folder(), away, StandardCopyOption.ATOMIC_MOVE));
   }
 
   private List<Path> named(String prefix) throws IOException {

@@ -50,7 +50,8 @@ record Installation(
         .putObject("limits")
         .put("packages", limits.packages())
         .put("files", limits.files())
-        .put("bytes", limits.bytes());
+        .put("each", limits.sizes().each())
+        .put("bytes", limits.sizes().all());
     return message;
   }
 }

@@ -35,8 +35,8 @@ record LockedProject(String dependencies, Lookup.Found lock) {
                 + " repository's root: workflows can import the packages that Sluice ships");
         yield Optional.empty();
       }
-      case Lookup.TooMuch tooMuch -> {
-        report.problem(tooMuch.code(), tooMuch.message(), Spot.startOf(PACKAGE_JSON));
+      case Lookup.Unread unread -> {
+        report.problem(unread.code(), unread.message(), Spot.startOf(PACKAGE_JSON));
         yield Optional.empty();
       }
     };
@@ -90,8 +90,8 @@ record LockedProject(String dependencies, Lookup.Found lock) {
       switch (source.lookup(name)) {
         case Lookup.Found file -> found.add(file);
         case Lookup.Absent _ -> {}
-        case Lookup.TooMuch tooMuch -> {
-          report.problem(tooMuch.code(), tooMuch.message(), Spot.startOf(name));
+        case Lookup.Unread unread -> {
+          report.problem(unread.code(), unread.message(), Spot.startOf(name));
           return Optional.empty();
         }
       }

@@ -47,8 +47,8 @@ public record ProjectFile(String rootDir, boolean npm) {
             "There is no kinde.json at the repository's root: taking kindeSrc as its rootDir");
         yield Optional.of(DEFAULT);
       }
-      case Lookup.TooMuch tooMuch -> {
-        report.problem(tooMuch.code(), tooMuch.message(), Spot.startOf(PATH));
+      case Lookup.Unread unread -> {
+        report.problem(unread.code(), unread.message(), Spot.startOf(PATH));
         yield Optional.empty();
       }
     };

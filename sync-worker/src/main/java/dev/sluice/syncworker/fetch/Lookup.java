@@ -8,6 +8,6 @@ public sealed interface Lookup {
   /** No file. */
   record Absent() implements Lookup {}
 
-  /** A file that isn't read; the author acts. */
-  record TooMuch(String path, String code, String message) implements Lookup {}
+  /** A file that isn't read, as it is too large or no text; the author acts. */
+  record Unread(String path, String code, String message) implements Lookup {}
 }

@@ -1,6 +1,7 @@
 package dev.sluice.syncworker.fetch;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -25,6 +26,7 @@ final class Mirror {
   private final Path aside;
   private final FetchLimits limits;
   private final Lock turn = new ReentrantLock();
+  private boolean cleared;
 
   /** An environment's name never begins with a dot, so what lies aside is nobody's mirror. */
   Mirror(Path mirrors, String environment, FetchLimits limits) {
@@ -36,12 +38,33 @@ final class Mirror {
   Fetching fetch(RemoteFetch fetch) {
     turn.lock();
     try {
+      clearAway();
       return new Fetching.Fetched(isFit(fetch.remote()) ? update(fetch) : renew(fetch));
     } catch (IOException e) {
       return fetch.explain(e);
     } finally {
       turn.unlock();
     }
+  }
+
+  /**
+   * A process that was killed in the middle of a fetch left what had come, which nobody reads. Once
+   * is enough: whoever fetches here is the only one that does, and clears up after itself.
+   */
+  private void clearAway() throws IOException {
+    if (cleared) {
+      return;
+    }
+    delete(aside);
+    Path objects = folder.resolve("objects");
+    if (Files.isDirectory(objects)) {
+      try (DirectoryStream<Path> begun = Files.newDirectoryStream(objects, "incoming_*")) {
+        for (Path file : begun) {
+          Files.delete(file);
+        }
+      }
+    }
+    cleared = true;
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.sluice.syncworker.fetch;
 
+import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.syncworker.limit.Limit;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,6 +39,11 @@ public final class RecordedSource {
     this.log = log;
   }
 
+  /** The commit whose files they are. */
+  public CommitId commit() {
+    return tree.commit();
+  }
+
   /** The text of the file at {@code path}; noted. */
   public Lookup lookup(String path) {
     return answers.computeIfAbsent(path, this::firstLookup);
@@ -59,7 +65,7 @@ public final class RecordedSource {
 
   private Lookup firstLookup(String path) {
     if (asked.size() >= limits.lookups()) {
-      return new Lookup.TooMuch(
+      return new Lookup.Unread(
           path,
           "too_many_files",
           "The workflows lead to more than %,d paths: import less".formatted(limits.lookups())
@@ -81,14 +87,14 @@ public final class RecordedSource {
         Optional.ofNullable(glimpsed.remove(entry.path()))
             .or(() -> tree.read(entry, limits.fileBytes()));
     if (content.isEmpty()) {
-      return new Lookup.TooMuch(
+      return new Lookup.Unread(
           entry.path(),
           "file_too_large",
           entry.path() + " is larger than " + megabytes(limits.fileBytes()) + Limit.FILE_MB.hint());
     }
     bytesRead += content.get().length;
     if (bytesRead > limits.totalBytes()) {
-      return new Lookup.TooMuch(
+      return new Lookup.Unread(
           entry.path(),
           "too_much_source",
           "The workflows lead to more than "

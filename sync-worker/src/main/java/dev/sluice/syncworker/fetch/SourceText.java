@@ -28,7 +28,7 @@ final class SourceText {
 
   Lookup lookup() {
     if (content.length <= LARGEST_POINTER && text.startsWith(POINTER)) {
-      return new Lookup.TooMuch(
+      return new Lookup.Unread(
           path,
           "lfs_pointer",
           path
@@ -36,7 +36,7 @@ final class SourceText {
               + " workflows are made of in Git itself, see .gitattributes");
     }
     if (isUtf16()) {
-      return new Lookup.TooMuch(
+      return new Lookup.Unread(
           path, "not_utf8", path + " is in UTF-16, or no text at all: save it as UTF-8");
     }
     return new Lookup.Found(path, text);

@@ -35,7 +35,25 @@ public enum Limit {
   /** All files that are read for one commit. */
   SOURCE_MB(100, 1, 2_000),
   /** How many paths are asked for in one commit, there or not. */
-  LOOKUPS(100_000, 100, 10_000_000);
+  LOOKUPS(100_000, 100, 10_000_000),
+  /** How long bundling the workflows of a commit may take. */
+  BUNDLE_SECONDS(30, 1, 600),
+  /** The largest bundle of a workflow, with its source map. */
+  BUNDLE_MB(20, 1, 30),
+  /** All bundles of one commit, which are in memory at once. */
+  BUNDLES_MB(256, 1, 10_000),
+  /** How long checking the types of a commit may take. */
+  TYPES_SECONDS(20, 1, 600),
+  /** How long installing packages may take. */
+  INSTALL_SECONDS(120, 1, 3_600),
+  /** How many packages an install has, those that others depend on included. */
+  PACKAGES(1_000, 1, 20_000),
+  /** How many files they have. */
+  PACKAGE_FILES(50_000, 1, 1_000_000),
+  /** The largest package, unpacked. */
+  PACKAGE_MB(64, 1, 1_000),
+  /** All packages of an install, unpacked. */
+  PACKAGES_MB(200, 1, 10_000);
 
   private final long usual;
   private final long least;

@@ -23,8 +23,8 @@ public final class FileAnswers {
         case Lookup.Found file -> {
           return answer.put("path", file.path()).put("text", file.text());
         }
-        case Lookup.TooMuch tooMuch -> {
-          answer.putObject("refused").put("code", tooMuch.code()).put("text", tooMuch.message());
+        case Lookup.Unread unread -> {
+          answer.putObject("refused").put("code", unread.code()).put("text", unread.message());
           return answer;
         }
         case Lookup.Absent _ -> {}

@@ -27,6 +27,9 @@ public final class NodeProcess {
   private static final int STDERR_LINES_LOGGED = 20;
   private static final Duration TO_SAY_WHY = Duration.ofSeconds(1);
 
+  /** Only a process that waits for a broken disk takes longer. */
+  private static final Duration TO_DIE = Duration.ofSeconds(5);
+
   /** What the compilers it starts say then, which are written in Go. */
   private static final String OVERFLOW = "goroutine stack exceeds";
 
@@ -37,6 +40,7 @@ public final class NodeProcess {
   private final String name;
   private final Thread stderr;
   private volatile boolean overflown;
+  private boolean talked;
 
   private NodeProcess(String name, Process process) {
     this.name = name;
@@ -68,18 +72,27 @@ public final class NodeProcess {
     return process.isAlive();
   }
 
-  /** Says something to it. */
+  /**
+   * Says something to it.
+   *
+   * @throws EndedException if it ended, having talked before
+   */
   public void send(JsonNode message) throws IOException {
-    in.write(message.toString());
-    in.write('\n');
-    in.flush();
+    try {
+      in.write(message.toString());
+      in.write('\n');
+      in.flush();
+    } catch (IOException e) {
+      throw talked && hasEnded() ? ended() : e;
+    }
   }
 
   /**
    * The next thing it says.
    *
    * @throws TooDeepException if it ended because of what it was given
-   * @throws IOException if it says nothing more, or something that isn't JSON
+   * @throws EndedException if it ended otherwise, having talked before
+   * @throws IOException if it never said anything, or says something that isn't JSON
    */
   public JsonNode receive() throws IOException {
     Optional<String> line = out.next();
@@ -87,8 +100,9 @@ public final class NodeProcess {
       if (hasOverflown()) {
         throw new TooDeepException(name);
       }
-      throw new IOException("the " + name + "'s process ended" + exitCode());
+      throw ended();
     }
+    talked = true;
     try {
       return JsonMapper.shared().readTree(line.get());
     } catch (JacksonException e) {
@@ -96,12 +110,18 @@ public final class NodeProcess {
     }
   }
 
-  private String exitCode() {
+  private IOException ended() {
+    String code = hasEnded() ? " with code " + process.exitValue() : "";
+    String message = "the " + name + "'s process ended" + code;
+    return talked ? new EndedException(message) : new IOException(message);
+  }
+
+  private boolean hasEnded() {
     try {
-      return process.waitFor(1, TimeUnit.SECONDS) ? " with code " + process.exitValue() : "";
+      return process.waitFor(1, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return "";
+      return false;
     }
   }
 
@@ -132,10 +152,15 @@ public final class NodeProcess {
     }
   }
 
-  /** Ends it and the compiler it started, which may be too busy to see that its input ended. */
+  /**
+   * Ends it and the compiler it started, which may be too busy to see that its input ended. Waits
+   * until it has: what it was writing may be deleted then.
+   */
   void kill() {
     List<ProcessHandle> started = process.descendants().toList();
     process.destroyForcibly();
     started.forEach(ProcessHandle::destroyForcibly);
+    // Unlike waitFor(), this isn't cut short by an interruption.
+    process.onExit().completeOnTimeout(process, TO_DIE.toMillis(), TimeUnit.MILLISECONDS).join();
   }
 }

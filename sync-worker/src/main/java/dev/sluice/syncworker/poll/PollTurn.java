@@ -4,13 +4,14 @@ import dev.sluice.registry.Registry;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.sync.Failing;
 import dev.sluice.registry.sync.Freshness;
-import dev.sluice.registry.sync.Sync;
 import dev.sluice.syncworker.fetch.Hurdle;
 import dev.sluice.syncworker.fetch.Looking;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -93,21 +94,37 @@ public final class PollTurn {
 
   private Watched seen(EnvironmentName name, CommitId commit, Watched watched) {
     Freshness known = registry.syncs().freshness(name);
-    Watched now = watched.changed(known.at().orElse(watched.changedAt()));
+    Watched now = doubt(name, watched.changed(known.at().orElse(watched.changedAt())));
     if (known.underWay() || known.commit().filter(commit::equals).isPresent()) {
       return now;
     }
-    boolean missed = isMissed(name, commit);
-    registry.syncs().request(name, Sync.POLL);
+    Optional<Failing> failing =
+        registry.syncs().failing(name).filter(it -> it.commit().equals(commit));
+    if (failing.isPresent()) {
+      retry(name, failing.get());
+      return now;
+    }
+    registry.syncs().requestSeen(name, commit);
     Watched changed = now.changed(clock.instant());
-    return missed ? changed.alert(clock.instant().plus(ALERT_FOR)) : changed;
+    return registry.syncs().lastDelivery(name).isPresent() ? changed.found(commit) : changed;
   }
 
-  /** Whether pushes come, but none told of that commit. */
+  /** Whether the push came meanwhile that should have told of what the look before found. */
+  private Watched doubt(EnvironmentName name, Watched watched) {
+    boolean missed = watched.untold().filter(it -> isMissed(name, it)).isPresent();
+    return missed ? watched.alert(clock.instant().plus(ALERT_FOR)) : watched.told();
+  }
+
+  /** What failed for good may do so for ever, and at the cost of a fetch each time. */
+  private void retry(EnvironmentName name, Failing failing) {
+    if (!failing.last().plus(Pace.untilRetry(failing.times())).isAfter(clock.instant())) {
+      registry.syncs().requestSeen(name, failing.commit());
+    }
+  }
+
+  /** Whether no push told of that commit, though pushes come. */
   private boolean isMissed(EnvironmentName name, CommitId commit) {
-    boolean missed =
-        registry.syncs().lastDelivery(name).isPresent()
-            && !registry.syncs().wasPushed(name, commit);
+    boolean missed = !registry.syncs().wasPushed(name, commit);
     if (missed) {
       log.info(
           "No push told that the branch of {} moved to {}: looking every {} s for an hour",

@@ -49,6 +49,11 @@ final class Timetable {
       Instant due = now.plus(pace.begin(every(environment)));
       return new Slot(environment, Watched.since(now), due, false);
     }
+    boolean changed = before.environment().revision() != environment.revision();
+    if (changed && before.watched().failures() > 0) {
+      Instant due = now.plus(pace.begin(every(environment)));
+      return new Slot(environment, before.watched().mended(), due, before.taken());
+    }
     boolean same = before.asked().equals(every(environment));
     Instant due =
         same ? before.due() : now.plus(pace.after(every(environment), before.watched(), now));

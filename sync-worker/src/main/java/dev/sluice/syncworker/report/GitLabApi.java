@@ -1,7 +1,9 @@
 package dev.sluice.syncworker.report;
 
 import dev.sluice.registry.Secret;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** GitLab's REST API, "Commits" and "Notes". */
 final class GitLabApi implements HostApi {
@@ -14,13 +16,14 @@ final class GitLabApi implements HostApi {
 
   @Override
   public Call status(String repository, CommitStatus status) {
+    Map<String, String> body = new HashMap<>();
+    body.put("state", state(status.state()));
+    body.put("name", status.context());
+    body.put("description", PlainText.cut(status.description(), LONGEST));
+    // Without it, GitLab looks for any branch that has the commit.
+    status.branch().ifPresent(it -> body.put("ref", it));
     return Call.with(
-        "POST",
-        "/projects/%s/statuses/%s".formatted(Paths.one(repository), status.commit()),
-        Map.of(
-            "state", state(status.state()),
-            "name", status.context(),
-            "description", PlainText.cut(status.description(), LONGEST)));
+        "POST", "/projects/%s/statuses/%s".formatted(Paths.one(repository), status.commit()), body);
   }
 
   private static String state(CommitStatus.State state) {
@@ -55,6 +58,16 @@ final class GitLabApi implements HostApi {
 
   private static String of(String repository, long pullRequest) {
     return "/projects/%s/merge_requests/%d/notes".formatted(Paths.one(repository), pullRequest);
+  }
+
+  /** "404 References for commit Not Found". */
+  @Override
+  public Optional<String> limit(Reply reply) {
+    return reply.status() == 404 && reply.json().toString().contains("References for commit")
+        ? Optional.of(
+            "GitLab takes no status of a commit that none of the project's own branches has, as"
+                + " with a fork's: the merge request's comment tells of it")
+        : Optional.empty();
   }
 
   /** "Cannot transition status via :enqueue from :pending". */

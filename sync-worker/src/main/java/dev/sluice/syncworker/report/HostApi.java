@@ -2,6 +2,7 @@ package dev.sluice.syncworker.report;
 
 import dev.sluice.registry.Secret;
 import java.util.Map;
+import java.util.Optional;
 
 /** A kind of host's REST API, as far as it is used here. Stateless. */
 interface HostApi {
@@ -40,6 +41,11 @@ interface HostApi {
   Call addComment(String repository, long pullRequest, String text);
 
   Call changeComment(String repository, long pullRequest, long comment, String text);
+
+  /** What the host can't do, if that is why it refused; no right would change it. */
+  default Optional<String> limit(Reply reply) {
+    return Optional.empty();
+  }
 
   /** Whether a refused status is one that the commit has already. */
   default boolean isRepeated(Reply reply) {

@@ -16,6 +16,7 @@ import dev.sluice.syncworker.reach.Outlet;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -72,13 +73,14 @@ public final class HostReports implements AutoCloseable {
     return place.isEmpty() ? new Telling.Unwanted() : tell(notice, environment.get(), place.get());
   }
 
-  /** Who would be called. */
-  public Optional<String> host(Notice notice) {
+  /** Who would be called, as a whole and for one environment; nobody if it isn't told anything. */
+  public List<Quiet> called(Notice notice) {
     return registry
         .environments()
         .find(notice.sync().environment())
-        .flatMap(this::place)
-        .map(ApiPlace::host);
+        .flatMap(environment ->
+            place(environment).map(it -> List.of(Quiet.of(it.host()), quiet(environment, it))))
+        .orElse(List.of());
   }
 
   private Telling tell(Notice notice, Environment environment, ApiPlace place)
@@ -88,7 +90,7 @@ public final class HostReports implements AutoCloseable {
       case Credential.None _, Credential.Key _ -> new Telling.Unwanted();
       case Credential.Lacking(String reason) -> new Telling.Refused(reason);
       case Credential.NotNow(String cause) ->
-          new Telling.Later(place.host(), Optional.empty(), cause);
+          new Telling.Later(quiet(environment, place), Optional.empty(), cause);
       case Credential.Login(_, Secret token) -> {
         Telling told = tell(notice, environment, new Caller(client, place, token));
         yield isTokenRefused(told, notice) ? again(environment, place, permission) : told;
@@ -109,12 +111,12 @@ public final class HostReports implements AutoCloseable {
       Reply reply = send(notice, environment, caller);
       return reply.isGood() || caller.api().isRepeated(reply)
           ? new Telling.Told()
-          : failed(reply, notice, place);
+          : failed(reply, notice, environment, place);
     } catch (LostCommentException e) {
       return new Telling.Refused(place.host() + ": " + e.getMessage() + LOST_COMMENT);
     } catch (IOException e) {
       String why = Obstacle.of(e).map(it -> it.words(patience)).orElse("the connection broke off");
-      return new Telling.Later(place.host(), Optional.empty(), place.host() + ": " + why);
+      return new Telling.Later(Quiet.of(place.host()), Optional.empty(), place.host() + ": " + why);
     }
   }
 
@@ -127,7 +129,8 @@ public final class HostReports implements AutoCloseable {
       return comment(environment, caller, request.get().number())
           .put(CommentText.marker(environment.name()), text);
     }
-    return caller.send(caller.api().status(caller.repository(), StatusText.of(notice)));
+    String branch = environment.settings().repository().branch();
+    return caller.send(caller.api().status(caller.repository(), StatusText.of(notice, branch)));
   }
 
   private OneComment comment(Environment environment, Caller caller, long number) {
@@ -150,11 +153,20 @@ public final class HostReports implements AutoCloseable {
         : Optional.empty();
   }
 
-  private Telling failed(Reply reply, Notice notice, ApiPlace place) {
+  private static Quiet quiet(Environment environment, ApiPlace place) {
+    return Quiet.of(place.host(), environment.name());
+  }
+
+  private Telling failed(Reply reply, Notice notice, Environment environment, ApiPlace place) {
     String what = notice.kind() == Notice.Kind.COMMENT ? "the comment" : "the commit status";
     String answered = "%s answered %s with %d".formatted(place.host(), what, reply.status());
     if (reply.isForLater()) {
-      return new Telling.Later(place.host(), reply.pause(clock.instant()), answered);
+      Quiet quiet = reply.isOfAll() ? Quiet.of(place.host()) : quiet(environment, place);
+      return new Telling.Later(quiet, reply.pause(clock.instant()), answered);
+    }
+    Optional<String> limit = HostApi.of(place).limit(reply);
+    if (limit.isPresent()) {
+      return new Telling.Refused(answered + ": " + limit.get());
     }
     return switch (reply.status()) {
       case 401 -> new Telling.Refused(answered + UNKNOWN_TOKEN);
@@ -178,7 +190,8 @@ public final class HostReports implements AutoCloseable {
   /** An App's token may have been taken back before its time; the next one is fetched. */
   private Telling again(Environment environment, ApiPlace place, AppPermission permission) {
     credentials.refusedByApi(environment, permission);
-    return new Telling.Later(place.host(), Optional.empty(), "the token isn't good any more");
+    return new Telling.Later(
+        quiet(environment, place), Optional.empty(), "the token isn't good any more");
   }
 
   @Override

@@ -27,6 +27,11 @@ record Reply(int status, HttpHeaders headers, JsonNode json) {
     return status >= 500 || status == 408 || status == 429 || isRateLimited();
   }
 
+  /** Whether anybody would be answered so now, whatever token they show. */
+  boolean isOfAll() {
+    return status >= 500 || status == 408;
+  }
+
   /** GitHub says 403 then; GitHub Docs, "Rate limits for the REST API". */
   private boolean isRateLimited() {
     return status == 403

@@ -2,9 +2,11 @@ package dev.sluice.syncworker.report;
 
 import dev.sluice.registry.notice.Notice;
 import dev.sluice.registry.sync.Problem;
+import dev.sluice.registry.sync.PullRequest;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.syncworker.report.CommitStatus.State;
 import java.util.List;
+import java.util.Optional;
 
 /** What stands beside a commit. */
 final class StatusText {
@@ -12,17 +14,34 @@ final class StatusText {
 
   private StatusText() {}
 
-  static CommitStatus of(Notice notice) {
+  /**
+   * What it says.
+   *
+   * @param branch the one that the environment follows
+   */
+  static CommitStatus of(Notice notice, String branch) {
     String context = "sluice/" + notice.sync().environment();
     return new CommitStatus(
         notice.commit(),
+        branch(notice, branch),
         state(notice),
         notice.sync().pullRequest().isPresent() ? context + "/pull-request" : context,
         PlainText.of(words(notice), LONGEST));
   }
 
+  private static Optional<String> branch(Notice notice, String followed) {
+    Optional<PullRequest> request = notice.sync().pullRequest();
+    return request.isEmpty()
+        ? Optional.of(followed)
+        : request.filter(it -> !it.fork()).map(PullRequest::branch).filter(it -> !it.isEmpty());
+  }
+
+  private static boolean isDropped(Notice notice) {
+    return notice.kind() == Notice.Kind.OVERTAKEN || notice.kind() == Notice.Kind.CLOSED;
+  }
+
   private static State state(Notice notice) {
-    if (notice.kind() == Notice.Kind.OVERTAKEN) {
+    if (isDropped(notice)) {
       return State.ERROR;
     }
     return switch (notice.sync().status()) {
@@ -35,8 +54,10 @@ final class StatusText {
 
   private static String words(Notice notice) {
     Sync sync = notice.sync();
-    if (notice.kind() == Notice.Kind.OVERTAKEN) {
-      return "A newer commit took its place";
+    if (isDropped(notice)) {
+      return notice.kind() == Notice.Kind.CLOSED
+          ? "The pull request was closed before it was checked"
+          : "A newer commit took its place";
     }
     return switch (sync.status()) {
       case QUEUED, RUNNING -> "Being built for " + sync.environment();

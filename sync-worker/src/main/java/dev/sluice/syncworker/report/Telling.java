@@ -17,8 +17,8 @@ public sealed interface Telling {
   /**
    * We tell it later.
    *
-   * @param host who asks for it
+   * @param quiet who is left alone until then
    * @param pause how long, if the host said so
    */
-  record Later(String host, Optional<Duration> pause, String cause) implements Telling {}
+  record Later(Quiet quiet, Optional<Duration> pause, String cause) implements Telling {}
 }

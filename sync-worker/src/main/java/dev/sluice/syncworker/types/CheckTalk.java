@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What is said with the checker's process to check one commit. Use once. */
@@ -24,11 +25,21 @@ record CheckTalk(CheckedFiles files, RecordedSource source)
     long begun = System.nanoTime();
     FileAnswers answers = new FileAnswers(source);
     node.send(request());
+    JsonNode refused = MissingNode.getInstance();
     JsonNode said = node.receive();
     while (said.has("ask")) {
-      node.send(answers.to(said));
+      ObjectNode answer = answers.to(said);
+      refused = refused.isMissingNode() ? answer.path("refused") : refused;
+      node.send(answer);
       said = node.receive();
     }
+    return refused.isMissingNode()
+        ? checked(said, begun)
+        : new Typing.Refused(
+            refused.path("code").stringValue(), refused.path("text").stringValue());
+  }
+
+  private static Typing checked(JsonNode said, long begun) {
     JsonNode checked = said.path("checked");
     List<TypeFinding> findings =
         checked.path("findings").valueStream().map(CheckTalk::finding).toList();

@@ -1,11 +1,13 @@
 package dev.sluice.syncworker.types;
 
 import dev.sluice.syncworker.fetch.RecordedSource;
-import dev.sluice.syncworker.fetch.SourceLimits;
 import dev.sluice.syncworker.fetch.SourceTree;
+import dev.sluice.syncworker.limit.Limit;
 import dev.sluice.syncworker.node.NodeService;
+import dev.sluice.syncworker.node.TookTooLongException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,10 +20,20 @@ import org.slf4j.LoggerFactory;
 public final class TypeChecker implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TypeChecker.class);
 
+  /** What is beside two checks: two starts, and what a busy machine adds. */
+  private static final Duration MORE = Duration.ofSeconds(20);
+
   private final NodeService service;
+  private final Duration timeout;
 
   public TypeChecker(TypeCheckSettings settings) {
+    this.timeout = settings.timeout();
     this.service = new NodeService(settings.checker(), settings.timeout());
+  }
+
+  /** Longer than a check takes before it's broken off, the one before it included. */
+  public Duration longest() {
+    return timeout.multipliedBy(2).plus(MORE);
   }
 
   /**
@@ -37,8 +49,11 @@ public final class TypeChecker implements AutoCloseable {
 
   private Typing check(CheckedFiles files, SourceTree tree) {
     try (tree) {
-      RecordedSource source = new RecordedSource(tree, SourceLimits.DEFAULT, _ -> {});
+      RecordedSource source = new RecordedSource(tree, tree.limits(), _ -> {});
       return service.talk(new CheckTalk(files, source));
+    } catch (TookTooLongException e) {
+      log.info("types weren't checked", e);
+      return new Typing.Unchecked(e.getMessage() + Limit.TYPES_SECONDS.hint());
     } catch (IOException | UncheckedIOException e) {
       log.info("types weren't checked", e);
       return new Typing.Unchecked(String.valueOf(e.getMessage()));

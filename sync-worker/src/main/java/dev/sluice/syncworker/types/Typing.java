@@ -17,6 +17,13 @@ public sealed interface Typing {
     }
   }
 
+  /**
+   * They couldn't be, as the commit has a file that isn't read.
+   *
+   * @param code names why
+   */
+  record Refused(String code, String message) implements Typing {}
+
   /** They weren't, which says nothing about the commit. */
   record Unchecked(String why) implements Typing {}
 }

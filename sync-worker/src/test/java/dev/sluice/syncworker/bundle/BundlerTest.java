@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.fixtures.WorkflowRepository;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.RepositoryAddress;
+import dev.sluice.registry.sync.Problem;
 import dev.sluice.syncworker.Workbench;
 import dev.sluice.syncworker.fetch.FetchLimits;
 import dev.sluice.syncworker.fetch.Fetching;
@@ -21,6 +22,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
@@ -63,8 +66,9 @@ class BundlerTest {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void process_hasAnEmptyEnvironment() throws IOException {
-    assertThat(Files.readAllBytes(Path.of("/proc/" + bundler.pid() + "/environ"))).isEmpty();
+  void process_seesNothingButHowMuchMemoryItsCompilerMayUse() throws IOException {
+    assertThat(Files.readString(Path.of("/proc/" + bundler.pid() + "/environ")))
+        .isEqualTo("GOMEMLIMIT=512MiB\0");
   }
 
   @Test
@@ -84,9 +88,7 @@ class BundlerTest {
   @Test
   void bundling_thatTakesTooLong_isEnded() throws IOException {
     repository.write("a.ts", "export default 1");
-    BundlerSettings usual = Workbench.bundlerSettings();
-    BundlerSettings impatient =
-        new BundlerSettings(usual.node(), usual.folder(), Duration.ofNanos(1), 512);
+    BundlerSettings impatient = Workbench.bundlerSettings().within(Duration.ofNanos(1));
 
     try (Bundler hasty = new Bundler(impatient)) {
       assertThat(bundle(hasty, path -> {}, "a.ts"))
@@ -95,6 +97,68 @@ class BundlerTest {
           .asString()
           .contains("took longer than");
     }
+  }
+
+  @Test
+  void bundles_thatAreTooLargeTogether_areNotEvenSent() throws IOException {
+    BundleLimits limits = new BundleLimits(Duration.ofSeconds(30), 1 << 20, 2 << 20);
+    repository.write("large.ts", "export default '" + "x".repeat(900_000) + "'");
+    List<String> entries = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      repository.write("a" + i + ".ts", "export {default} from './large'");
+      entries.add("a" + i + ".ts");
+    }
+    List<BundledFile> ready = new ArrayList<>();
+
+    try (Bundler small = new Bundler(Workbench.bundlerSettings().within(limits))) {
+      Report report = bundle(small, entries, ready::add);
+
+      assertThat(report.problems())
+          .singleElement()
+          .extracting(Problem::code, Problem::message)
+          .satisfies(it -> {
+            assertThat(it).element(0).isEqualTo("bundles_too_large");
+            assertThat(it).element(1).asString().contains("2 MB", "(limit bundles-mb)");
+          });
+      assertThat(ready).hasSize(2);
+    }
+  }
+
+  @Test
+  void process_thatEndsOverACommitAgainAndAgain_hasItRejected() throws IOException {
+    repository.write("a.ts", "import './link'; export default 1").link("link.ts", "b.ts");
+    try (SourceTree tree = fetch()) {
+      for (int i = 1; i <= 3; i++) {
+        RecordedSource source = new RecordedSource(tree, SourceLimits.DEFAULT, _ -> kill());
+        Report report = new Report(source::peek, (level, text) -> {});
+
+        Bundling bundling = bundler.bundle(List.of("a.ts"), source, report);
+
+        assertThat(bundling).isInstanceOf(i < 3 ? Bundling.Died.class : Bundling.Done.class);
+        assertThat(report.problems())
+            .extracting(Problem::code)
+            .isEqualTo(i < 3 ? List.of() : List.of("bundling_broke_off"));
+      }
+    }
+  }
+
+  private Report bundle(Bundler with, List<String> entries, Consumer<BundledFile> ready)
+      throws IOException {
+    try (SourceTree tree = fetch()) {
+      RecordedSource source = new RecordedSource(tree, SourceLimits.DEFAULT, _ -> {});
+      Report report = new Report(source::peek, (level, text) -> {});
+      with.bundle(new Wanted(entries, Optional.empty(), Set.of()), source, report, ready);
+      return report;
+    }
+  }
+
+  @Test
+  void process_afterClose_isGone() {
+    ProcessHandle process = ProcessHandle.of(bundler.pid()).orElseThrow();
+
+    bundler.close();
+
+    assertThat(process.isAlive()).isFalse();
   }
 
   @Test
@@ -136,13 +200,17 @@ class BundlerTest {
 
   /** Bundles what the repository has now; {@code onLink} is called when a link is looked up. */
   private Bundling bundle(Bundler with, Consumer<String> onLink, String entry) throws IOException {
+    try (SourceTree tree = fetch()) {
+      RecordedSource source = new RecordedSource(tree, SourceLimits.DEFAULT, onLink);
+      return with.bundle(List.of(entry), source, new Report(source::peek, (level, text) -> {}));
+    }
+  }
+
+  private SourceTree fetch() throws IOException {
     repository.push("push");
     Mirrors mirrors = new Mirrors(folder.resolve("mirrors"), true, FetchLimits.DEFAULT);
     Fetching fetching =
         mirrors.fetch(new EnvironmentName("test"), new RepositoryAddress(repository.url(), "main"));
-    try (SourceTree tree = ((Fetching.Fetched) fetching).tree()) {
-      RecordedSource source = new RecordedSource(tree, SourceLimits.DEFAULT, onLink);
-      return with.bundle(List.of(entry), source, new Report(source::peek, (level, text) -> {}));
-    }
+    return ((Fetching.Fetched) fetching).tree();
   }
 }

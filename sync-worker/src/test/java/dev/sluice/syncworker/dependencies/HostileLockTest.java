@@ -55,7 +55,9 @@ class HostileLockTest {
 
   private static WorkshopSettings limited(WorkshopSettings usual, long free) {
     DependencySettings given = usual.dependencies();
-    DependencyLimits small = new DependencyLimits(Duration.ofSeconds(30), 3, 20, 100_000, free);
+    DependencyLimits small =
+        new DependencyLimits(
+            Duration.ofSeconds(30), 3, 20, new DependencyLimits.Sizes(80_000, 100_000), free);
     return new WorkshopSettings(
         usual.bundler(),
         new DependencySettings(
@@ -286,6 +288,7 @@ class HostileLockTest {
     Sync sync = push(new NpmLock().needs("it", "1.6.0", integrity));
 
     assertThat(codes(sync)).containsExactly("dependencies_too_large");
+    assertThat(bench.log(sync)).contains("(limit package-mb)");
   }
 
   @Test
@@ -299,6 +302,7 @@ class HostileLockTest {
     Sync sync = push(new NpmLock().needs("it", "1.7.0", integrity));
 
     assertThat(codes(sync)).containsExactly("dependencies_too_large");
+    assertThat(bench.log(sync)).contains("(limit package-files)");
   }
 
   static Stream<List<String>> brokenLocks() {

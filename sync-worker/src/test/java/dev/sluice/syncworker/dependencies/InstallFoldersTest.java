@@ -36,9 +36,13 @@ class InstallFoldersTest {
     Files.writeString(unfinished.resolve("half"), "");
 
     assertThat(folders.find(A)).isEmpty();
-    folders(1_000).deleteUnfinished();
+    InstallFolders next = folders(1_000);
+    Path first = next.begin();
+    Path second = next.begin();
 
-    assertThat(root).isEmptyDirectory();
+    assertThat(unfinished).doesNotExist();
+    assertThat(first).as("which the second mustn't delete").isDirectory();
+    assertThat(second).isDirectory();
   }
 
   @Test
@@ -79,6 +83,27 @@ class InstallFoldersTest {
     folders.find(B);
     folders.sweep();
 
+    assertThat(folders.find(A)).isEmpty();
+    assertThat(folders.find(B)).isPresent();
+  }
+
+  @Test
+  void installs_onADiskThatIsNearlyFull_goUnlessTheyAreInUse() throws IOException {
+    InstallFolders folders =
+        new InstallFolders(
+            root,
+            new KeptInstalls(Duration.ofDays(30), 1_000),
+            clock,
+            folder -> 500 - 100L * folder.toFile().list().length);
+    install(folders, A);
+    clock.advance(Duration.ofMinutes(6));
+    install(folders, B);
+
+    assertThat(folders.makeRoom(300)).isTrue();
+    assertThat(folders.makeRoom(500)).isFalse();
+    assertThat(root.toFile().list()).as("while it helps nobody").hasSize(2);
+
+    assertThat(folders.makeRoom(400)).isTrue();
     assertThat(folders.find(A)).isEmpty();
     assertThat(folders.find(B)).isPresent();
   }

@@ -138,6 +138,25 @@ class MirrorsTest {
   }
 
   @Test
+  void fetch_whatAKillLeftOfAFetch_isClearedAwayAtTheNextStart() throws IOException {
+    repository.write("a.txt", "one").push("one");
+    textOf("a.txt");
+    // As ObjectDirectoryPackParser calls them.
+    Path pack = Files.createFile(mirrorFolder().resolve("objects/incoming_1.pack"));
+    Path index = Files.createFile(mirrorFolder().resolve("objects/incoming_1.idx"));
+    Path aside = Files.createDirectories(folder.resolve("mirrors/.production.new/objects"));
+    Path mark = Files.createFile(mirrorFolder().resolve("mark"));
+    mirrors = new Mirrors(folder.resolve("mirrors"), true, FetchLimits.DEFAULT);
+
+    assertThat(textOf("a.txt")).contains("one");
+
+    assertThat(mark).as("of the mirror that is there").exists();
+    assertThat(pack).doesNotExist();
+    assertThat(index).doesNotExist();
+    assertThat(aside).doesNotExist();
+  }
+
+  @Test
   void tree_knowsOnlyFiles() throws IOException {
     repository.write("a/b/c.txt", "deep").link("link", "a/b/c.txt").push("push");
 

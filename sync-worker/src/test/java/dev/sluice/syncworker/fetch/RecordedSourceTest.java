@@ -73,7 +73,7 @@ class RecordedSourceTest {
   }
 
   private static String codeOf(Lookup lookup) {
-    return assertThat(lookup).asInstanceOf(type(Lookup.TooMuch.class)).actual().code();
+    return assertThat(lookup).asInstanceOf(type(Lookup.Unread.class)).actual().code();
   }
 
   @Test

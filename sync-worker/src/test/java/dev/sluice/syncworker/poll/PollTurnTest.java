@@ -25,6 +25,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ class PollTurnTest {
   private static final EnvironmentName PRODUCTION = new EnvironmentName("production");
   private static final CommitId OLD = new CommitId("a".repeat(40));
   private static final CommitId NEW = new CommitId("b".repeat(40));
+  private static final CommitId OTHER = new CommitId("c".repeat(40));
 
   /** In the middle: waits are neither shortened nor lengthened. */
   private static final long MIDDLE = Long.MIN_VALUE;
@@ -76,17 +79,46 @@ class PollTurnTest {
     Sync polled = newest();
     assertThat(polled.cause()).isEqualTo("poll");
     assertThat(polled.isAskedFor()).isFalse();
-    assertThat(polled.head()).isEmpty();
+    assertThat(polled.head()).contains(NEW);
   }
 
   @Test
-  void branchAtARejectedCommit_isntSyncedAgainAndAgain() {
-    syncedTo(NEW);
+  void branchAtACommitThatFails_isSyncedLessAndLessOften_andToldOfOnce() {
+    syncedTo(OLD);
     shown = new Looking.At(NEW);
 
-    run(Duration.ofHours(2));
+    List<Sync> failed = failAll(Duration.ofHours(8));
 
-    assertThat(registry.syncs().list(PRODUCTION, PageRequest.first(10)).items()).hasSize(1);
+    assertThat(failed).as("at first, and after 1, 2 and 4 hours").hasSize(4);
+    Instant never = clock.instant().plus(Duration.ofDays(365));
+    assertThat(untold(never)).as("the rejected one, and the first that failed").hasSize(2);
+
+    shown = new Looking.At(OTHER);
+    assertThat(failAll(Duration.ofMinutes(30))).as("of another commit").hasSize(1);
+    assertThat(untold(never)).hasSize(1);
+  }
+
+  /** Lets time pass, in which whatever is synced fails. */
+  private List<Sync> failAll(Duration time) {
+    List<Sync> failed = new ArrayList<>();
+    for (Instant end = clock.instant().plus(time); clock.instant().isBefore(end); ) {
+      run(Duration.ofMinutes(1));
+      registry
+          .syncs()
+          .claim(clock.instant())
+          .ifPresent(sync -> {
+            registry.syncs().end(sync.id(), new SyncEnding.Failed("larger than we take"));
+            failed.add(sync);
+          });
+    }
+    return failed;
+  }
+
+  private List<Sync> untold(Instant until) {
+    return Stream.generate(() -> registry.syncs().claimUntold(clock.instant(), until))
+        .takeWhile(Optional::isPresent)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   @Test
@@ -152,6 +184,23 @@ class PollTurnTest {
   }
 
   @Test
+  void push_thatComesJustAfterTheLook_isntMissed() {
+    registry.syncs().accept(new Push(PRODUCTION, "one", OLD.value()));
+    syncedTo(OLD);
+    shown = new Looking.At(NEW);
+    run(Duration.ofSeconds(160));
+    assertThat(newest().cause()).isEqualTo("poll");
+
+    registry.syncs().accept(new Push(PRODUCTION, "two", NEW.value()));
+    syncedTo(NEW);
+    run(Duration.ofMinutes(2));
+    looks.clear();
+    run(Duration.ofHours(1));
+
+    assertThat(looks).hasSizeBetween(11, 13);
+  }
+
+  @Test
   void movedBranch_whereNoPushEverCame_isntMissed() {
     syncedTo(OLD);
     shown = new Looking.At(NEW);
@@ -175,6 +224,29 @@ class PollTurnTest {
     run(Duration.ofMinutes(90));
 
     assertThat(newest().cause()).isEqualTo("poll");
+  }
+
+  @Test
+  void branchThatCantBeSeen_isLookedAtSoon_onceSomebodyChangedHowItIsReached() {
+    syncedTo(OLD);
+    shown = new Looking.Trouble(Hurdle.CREDENTIALS, "the token isn't good");
+    run(Duration.ofHours(10));
+    looks.clear();
+
+    poll(300); // Whatever was put, as a secret isn't shown in the settings.
+    run(Duration.ofMinutes(6));
+
+    assertThat(looks).isNotEmpty();
+  }
+
+  @Test
+  void branchThatIsLookedAtOnceADay_isLookedAtAsOftenWhileItCantBeSeen() {
+    poll(86_400);
+    run(Duration.ofMinutes(1));
+    shown = new Looking.Trouble(Hurdle.HOST, "the host is away");
+    run(Duration.ofDays(3));
+
+    assertThat(looks).hasSize(3);
   }
 
   @Test

@@ -87,6 +87,8 @@ class HostReportsTest {
     assertThat(last().getHeader(header)).isEqualTo((scheme + " " + TOKEN).strip());
     assertThat(body().path(name).stringValue()).isEqualTo("sluice/production");
     assertThat(body().path("state").stringValue()).isEqualTo("pending");
+    assertThat(body().path("ref").stringValue(""))
+        .isEqualTo(kind == GitHostKind.GITLAB ? "main" : "");
 
     bench.registry.syncs().end(sync.id(), rejected("kinde.json is missing"));
     bench.tellNext();
@@ -205,6 +207,27 @@ class HostReportsTest {
     bench.begun();
 
     assertThat(bench.tellNext()).isInstanceOf(Telling.Told.class);
+  }
+
+  @Test
+  void gitLab_isToldWhichOwnBranchHasTheCommit() throws InterruptedException {
+    bench.connect(GitHostKind.GITLAB, "team/auth.git");
+    bench.checkBegun(false);
+    bench.tellNext();
+    assertThat(body().path("ref").stringValue()).isEqualTo("feature");
+
+    bench.registry.syncs().requeueInterrupted();
+    bench.checkBegun(true);
+    answers(
+        aResponse()
+            .withStatus(404)
+            .withBody("{\"message\":\"404 References for commit Not Found\"}"));
+    Telling told = bench.tellNext();
+
+    assertThat(body().has("ref")).as("a fork's branch may be called as one of ours").isFalse();
+    assertThat(told)
+        .asInstanceOf(type(Telling.Refused.class))
+        .satisfies(it -> assertThat(it.why()).contains("fork").doesNotContain("token"));
   }
 
   @Test
@@ -330,6 +353,19 @@ class HostReportsTest {
     bench.tellNext();
 
     assertThat(body().path("context").stringValue()).isEqualTo("sluice/production/pull-request");
+  }
+
+  @Test
+  void pullRequest_thatIsClosedBeforeItIsChecked_isToldSo() throws InterruptedException {
+    Sync check = bench.checkBegun(false);
+    bench.registry.syncs().defer(check.id(), Instant.now());
+    bench.registry.syncs().close(ReportBench.PRODUCTION, 7);
+
+    bench.tellNext();
+
+    assertThat(body().path("state").stringValue()).isEqualTo("error");
+    assertThat(body().path("description").stringValue())
+        .isEqualTo("The pull request was closed before it was checked");
   }
 
   private void check(boolean fork) {

@@ -271,6 +271,7 @@ class OneCommentTest {
   }
 
   private void tellOfACheck() throws InterruptedException {
+    bench.registry.syncs().close(ReportBench.PRODUCTION, 7); // So that it is checked once more.
     bench.checked(false);
     assertThat(bench.tellComment()).isInstanceOf(Telling.Told.class);
   }

@@ -11,10 +11,13 @@ import dev.sluice.registry.sync.SyncStatus;
 import dev.sluice.syncworker.SyncWorker;
 import dev.sluice.syncworker.Workbench;
 import dev.sluice.syncworker.WorkshopSettings;
+import dev.sluice.syncworker.limit.Limit;
+import dev.sluice.syncworker.limit.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -141,6 +144,28 @@ class TypeCheckTest {
     Sync sync = push(TypeChecking.STRICT, A, ALL_THERE_IS);
 
     assertThat(sync.status()).as(bench.log(sync)).isEqualTo(SyncStatus.RELEASED);
+  }
+
+  @Test
+  void types_areReadWithinTheSameLimitsAsTheFiles() throws IOException {
+    bench.checkTypes(TypeChecking.STRICT);
+    bench
+        .repository()
+        .write(FOLDER + "large.ts", "export type Id = string;\n//" + "x".repeat(6 << 20))
+        .write(A, SETTINGS + "import type {Id} from './large';\nexport default (id: Id) => id;")
+        .push("push");
+
+    Sync refused = bench.sync();
+
+    assertThat(refused.progress().problems())
+        .extracting(Problem::code)
+        .containsExactly("file_too_large");
+    Limits larger = new Limits(Map.of(Limit.FILE_MB, 20L));
+    Sync asked = bench.registry().syncs().request(PRODUCTION, "a test");
+    try (SyncWorker worker = bench.workerWithin(larger, folder.resolve("larger"))) {
+      worker.step();
+    }
+    assertThat(bench.reread(asked).status()).as(bench.log(asked)).isEqualTo(SyncStatus.RELEASED);
   }
 
   @Test

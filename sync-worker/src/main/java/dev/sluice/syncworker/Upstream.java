@@ -11,11 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Where one sync's commit comes from: the environment's branch, or a pull request's head. */
-record Origin(Repositories repositories, Environment environment, Optional<PullRequest> request) {
-  private static final Logger log = LoggerFactory.getLogger(Origin.class);
+record Upstream(Repositories repositories, Environment environment, Optional<PullRequest> request) {
+  private static final Logger log = LoggerFactory.getLogger(Upstream.class);
 
-  static Origin of(Sync sync, Environment environment, Repositories repositories) {
-    return new Origin(repositories, environment, sync.pullRequest());
+  static Upstream of(Sync sync, Environment environment, Repositories repositories) {
+    return new Upstream(repositories, environment, sync.pullRequest());
   }
 
   /** Fetches the commit it is at. */
