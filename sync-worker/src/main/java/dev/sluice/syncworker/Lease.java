@@ -57,8 +57,9 @@ final class Lease implements AutoCloseable {
     return Optional.ofNullable(loss);
   }
 
-  synchronized boolean lasts(Instant beyond) {
-    return until.isAfter(beyond);
+  /** Whether it is still to be had, and not for longer than that. */
+  synchronized boolean endsBy(Instant then) {
+    return loss == null && !until.isAfter(then);
   }
 
   synchronized void renewed(Instant longer) {

@@ -80,7 +80,7 @@ final class Leases {
   void renew() {
     Instant now = clock.instant();
     Instant soon = now.plus(length).minus(length.dividedBy(RENEWALS));
-    List<Lease> due = held.stream().filter(lease -> !lease.lasts(soon)).toList();
+    List<Lease> due = held.stream().filter(lease -> lease.endsBy(soon)).toList();
     if (due.isEmpty()) {
       return;
     }
@@ -93,7 +93,7 @@ final class Leases {
       }
       away = true;
       Instant after = clock.instant();
-      due.stream().filter(it -> !it.lasts(after)).forEach(it -> it.lose(Lease.Loss.OVER));
+      due.stream().filter(it -> it.endsBy(after)).forEach(it -> it.lose(Lease.Loss.OVER));
     }
   }
 
