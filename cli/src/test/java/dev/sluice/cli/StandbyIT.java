@@ -68,7 +68,11 @@ class StandbyIT {
         .environments()
         .put(DEMO, new EnvironmentSettings(address, true, RunSettings.DEFAULT), Map.of());
     registry.syncs().request(DEMO, "the test");
-    Sync sync = registry.syncs().claim(WORKER, clock.instant(), clock.instant().plusSeconds(60)).orElseThrow();
+    Sync sync =
+        registry
+            .syncs()
+            .claim(WORKER, clock.instant(), clock.instant().plusSeconds(60))
+            .orElseThrow();
     String trigger = "user:tokens_generation";
     String code = "var __sluice_module = (() => ({ default: async () => {} }))();";
     String settings = "{\"id\":\"a\",\"trigger\":\"" + trigger + "\"}";

@@ -45,7 +45,9 @@ class WorkersIT {
   @BeforeEach
   void start() throws IOException {
     database = PostgresServer.shared().newDatabase();
-    server = Server.start(folder.resolve("gateway"), "--roles", "gateway,webhook", "--registry", database);
+    server =
+        Server.start(
+            folder.resolve("gateway"), "--roles", "gateway,webhook", "--registry", database);
     one = worker("one");
     two = worker("two");
     one.command().awaitLine();
@@ -55,7 +57,10 @@ class WorkersIT {
 
   private WorkerProcess worker(String name) throws IOException {
     Path data = Files.createDirectories(folder.resolve(name));
-    Files.copy(folder.resolve("gateway/master.key"), data.resolve("master.key"), StandardCopyOption.COPY_ATTRIBUTES);
+    Files.copy(
+        folder.resolve("gateway/master.key"),
+        data.resolve("master.key"),
+        StandardCopyOption.COPY_ATTRIBUTES);
     return new WorkerProcess(data, launch(data));
   }
 
@@ -135,7 +140,9 @@ class WorkersIT {
   /** The worker that has it, or how it stands. */
   private String who(String sync) {
     JsonNode shown = team.sync(sync);
-    return shown.has("worker") ? shown.at("/worker/id").asString() : shown.path("status").asString();
+    return shown.has("worker")
+        ? shown.at("/worker/id").asString()
+        : shown.path("status").asString();
   }
 
   private void assertReleased(String sync, int release) {

@@ -169,7 +169,11 @@ class AlertsTest {
 
   private static Sync end(Registry worker, SyncEnding ending) {
     worker.syncs().request(DEMO, "the test");
-    Sync sync = worker.syncs().claim(WORKER, Clock.systemUTC().instant(), Clock.systemUTC().instant().plusSeconds(60)).orElseThrow();
+    Sync sync =
+        worker
+            .syncs()
+            .claim(WORKER, Clock.systemUTC().instant(), Clock.systemUTC().instant().plusSeconds(60))
+            .orElseThrow();
     worker.syncs().end(sync.claim(), ending);
     return sync;
   }

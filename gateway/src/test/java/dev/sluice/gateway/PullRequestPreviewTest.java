@@ -157,7 +157,12 @@ class PullRequestPreviewTest {
     PullRequest request = new PullRequest(7, "refs/pull/7/head", commit.value(), "feature", false);
     Push push = new Push(DEMO, String.valueOf(System.nanoTime()), commit.value());
     gateway.registry.syncs().check(push, request);
-    Sync check = gateway.registry.syncs().claimCheck(WORKER, Instant.now(), Instant.now().plusSeconds(60)).orElseThrow();
+    Sync check =
+        gateway
+            .registry
+            .syncs()
+            .claimCheck(WORKER, Instant.now(), Instant.now().plusSeconds(60))
+            .orElseThrow();
     gateway
         .registry
         .syncs()

@@ -138,7 +138,11 @@ final class TestGateway implements AutoCloseable {
 
   private DeployOutcome outcome(EnvironmentName name, Build... builds) {
     registry.syncs().request(name, "the test");
-    Sync sync = registry.syncs().claim(WORKER, Clock.systemUTC().instant(), Clock.systemUTC().instant().plusSeconds(60)).orElseThrow();
+    Sync sync =
+        registry
+            .syncs()
+            .claim(WORKER, Clock.systemUTC().instant(), Clock.systemUTC().instant().plusSeconds(60))
+            .orElseThrow();
     String commit = (UUID.randomUUID() + "-" + UUID.randomUUID()).replace("-", "").substring(0, 40);
     SyncedCommit synced = new SyncedCommit(new CommitId(commit), "[]");
     return registry.releases().deploy(new BuiltCommit(sync.claim(), synced, List.of(builds)));
@@ -147,7 +151,11 @@ final class TestGateway implements AutoCloseable {
   /** Brings a new commit live behind the gateway's back, as another process's sync worker does. */
   Sync deploy(EnvironmentName name, Build... builds) {
     registry.syncs().request(name, "the test");
-    Sync sync = registry.syncs().claim(WORKER, Clock.systemUTC().instant(), Clock.systemUTC().instant().plusSeconds(60)).orElseThrow();
+    Sync sync =
+        registry
+            .syncs()
+            .claim(WORKER, Clock.systemUTC().instant(), Clock.systemUTC().instant().plusSeconds(60))
+            .orElseThrow();
     String commit = (UUID.randomUUID() + "-" + UUID.randomUUID()).replace("-", "").substring(0, 40);
     SyncedCommit synced = new SyncedCommit(new CommitId(commit), "[]");
     DeployOutcome outcome =

@@ -56,8 +56,7 @@ final class Identity {
     WorkerId made = WorkerId.next(clock);
     Path aside = file.resolveSibling(FILE + ".new");
     Files.writeString(aside, made + "\n");
-    Files.move(
-        aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     return made;
   }
 

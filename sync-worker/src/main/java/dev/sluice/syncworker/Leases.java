@@ -98,8 +98,7 @@ final class Leases {
   }
 
   private void renew(List<Lease> due, Instant until) {
-    List<Claim> lost =
-        registry.syncs().renew(due.stream().map(Lease::claim).toList(), until);
+    List<Claim> lost = registry.syncs().renew(due.stream().map(Lease::claim).toList(), until);
     for (Lease lease : due) {
       if (lost.contains(lease.claim())) {
         lease.lose(Lease.Loss.TAKEN);

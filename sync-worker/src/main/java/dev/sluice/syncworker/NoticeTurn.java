@@ -97,9 +97,7 @@ final class NoticeTurn implements Turn {
     String line = "The Git host wasn't told: " + why;
     registry
         .syncs()
-        .remark(
-            notice.sync().id(),
-            new SyncLogLine(clock.instant(), SyncLogLine.Level.WARN, line));
+        .remark(notice.sync().id(), new SyncLogLine(clock.instant(), SyncLogLine.Level.WARN, line));
   }
 
   private static String environment(Notice notice) {

@@ -17,7 +17,13 @@ import java.util.stream.Stream;
  * @param polls looks where branches are
  * @param heartbeat says that the worker lives, and has what it has
  */
-record Rounds(Round syncs, Round checks, SyncLoop notices, SyncLoop tests, SyncLoop polls, SyncLoop heartbeat) {
+record Rounds(
+    Round syncs,
+    Round checks,
+    SyncLoop notices,
+    SyncLoop tests,
+    SyncLoop polls,
+    SyncLoop heartbeat) {
   /** One slow host doesn't hold up the others. */
   private static final int POLLS_AT_ONCE = 2;
 
@@ -40,9 +46,7 @@ record Rounds(Round syncs, Round checks, SyncLoop notices, SyncLoop tests, SyncL
     SyncPipeline pipeline =
         new SyncPipeline(registry, repositories, tools.workshop(), signatures, herald);
     return new Rounds(
-        Round.of(
-            "sync",
-            new SyncTurn(registry, leases::claim, () -> pipeline, backoff, clock)),
+        Round.of("sync", new SyncTurn(registry, leases::claim, () -> pipeline, backoff, clock)),
         Round.of(
             "check",
             new SyncTurn(

@@ -18,10 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the log of one sync that this worker has, up to a bound: lines that come close together at once, as each writing
- * waits for the disk, and none later than people would notice. One thread writes, and sees to it
- * that all is {@link #flush written} before others may take the log for complete. What is found
- * once the sync has ended goes into the logs of what it built, too.
+ * Writes the log of one sync that this worker has, up to a bound: lines that come close together at
+ * once, as each writing waits for the disk, and none later than people would notice. One thread
+ * writes, and sees to it that all is {@link #flush written} before others may take the log for
+ * complete. What is found once the sync has ended goes into the logs of what it built, too.
  */
 final class SyncJournal {
   private static final Logger log = LoggerFactory.getLogger(SyncJournal.class);

@@ -108,7 +108,9 @@ final class SyncTurn implements Turn {
     }
   }
 
-  /** What came of it may be the breaking off's doing. Nobody may have it, if none could be asked. */
+  /**
+   * What came of it may be the breaking off's doing. Nobody may have it, if none could be asked.
+   */
   private void drop(Lease lease) {
     Lease.Loss loss = lease.loss().orElseThrow();
     log.info("{} of {} is dropped: {}", lease.sync().id(), environment(lease), loss);

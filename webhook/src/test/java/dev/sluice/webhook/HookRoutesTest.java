@@ -119,7 +119,12 @@ class HookRoutesTest {
   void redelivery_afterTheSyncFailed_queuesItAgain() {
     SignedPush push = push("main");
     HttpResponse<String> first = hooks.deliver(push);
-    Sync running = hooks.registry.syncs().claim(WORKER, Instant.now(), Instant.now().plusSeconds(60)).orElseThrow();
+    Sync running =
+        hooks
+            .registry
+            .syncs()
+            .claim(WORKER, Instant.now(), Instant.now().plusSeconds(60))
+            .orElseThrow();
     hooks.registry.syncs().end(running.claim(), new SyncEnding.Failed("no such host"));
 
     HttpResponse<String> again = hooks.deliver(push);

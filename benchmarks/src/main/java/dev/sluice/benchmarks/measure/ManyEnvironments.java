@@ -49,7 +49,8 @@ record ManyEnvironments(List<Build> builds, int count) {
         .environments()
         .put(name, new EnvironmentSettings(repository, true, RunSettings.DEFAULT), Map.of());
     registry.syncs().request(name, "to be measured");
-    Sync sync = registry.syncs().claim(WORKER, Instant.now(), Instant.now().plusSeconds(60)).orElseThrow();
+    Sync sync =
+        registry.syncs().claim(WORKER, Instant.now(), Instant.now().plusSeconds(60)).orElseThrow();
     SyncedCommit commit = new SyncedCommit(new CommitId("%040x".formatted(number + 1)), "[]");
     List<Build> own = builds.stream().map(build -> build(build, number)).toList();
     registry.releases().deploy(new BuiltCommit(sync.claim(), commit, own));

@@ -449,7 +449,8 @@ class LiveReleasesTest {
 
   private void deploy(String body) {
     registry.syncs().request(DEMO, "the test");
-    Sync sync = registry.syncs().claim(WORKER, Instant.now(), Instant.now().plusSeconds(60)).orElseThrow();
+    Sync sync =
+        registry.syncs().claim(WORKER, Instant.now(), Instant.now().plusSeconds(60)).orElseThrow();
     String trigger = "user:tokens_generation";
     String code = "var __sluice_module = (() => ({ default: async () => {" + body + "} }))();";
     String settings = "{\"id\":\"a\",\"trigger\":\"" + trigger + "\"}";

@@ -125,6 +125,8 @@ class ForgettingTest {
     registry.syncs().request(environment, "the test");
     registry
         .syncs()
-        .end(registry.syncs().claim(WORKER, NOW, NOW.plusSeconds(60)).orElseThrow().claim(), new SyncEnding.Failed("no"));
+        .end(
+            registry.syncs().claim(WORKER, NOW, NOW.plusSeconds(60)).orElseThrow().claim(),
+            new SyncEnding.Failed("no"));
   }
 }

@@ -153,7 +153,11 @@ class StandbyTest {
 
   private void deploy(EnvironmentName name, String body) {
     registry.syncs().request(name, "the test");
-    Sync sync = registry.syncs().claim(WORKER, clock.instant(), clock.instant().plusSeconds(60)).orElseThrow();
+    Sync sync =
+        registry
+            .syncs()
+            .claim(WORKER, clock.instant(), clock.instant().plusSeconds(60))
+            .orElseThrow();
     String trigger = "user:tokens_generation";
     String settings = "{\"id\":\"a\",\"trigger\":\"" + trigger + "\"}";
     Workflow workflow = new Workflow(new WorkflowId("a"), new TriggerName(trigger), "aWorkflow.ts");

@@ -46,6 +46,10 @@ record Restoring(Handle transaction, Claim claim, CommitId commit, Instant now) 
             .sorted()
             .collect(Collectors.joining(", "));
     return new Release.Entry(
-        now, claim.sync().value(), Action.SYNC, "sync brought %s back".formatted(names), Optional.empty());
+        now,
+        claim.sync().value(),
+        Action.SYNC,
+        "sync brought %s back".formatted(names),
+        Optional.empty());
   }
 }

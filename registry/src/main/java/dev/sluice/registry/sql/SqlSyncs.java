@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 
 /** The syncs in tables. */
 record SqlSyncs(Database database, Clock clock, Trail trail) implements Syncs {
@@ -72,19 +71,15 @@ record SqlSyncs(Database database, Clock clock, Trail trail) implements Syncs {
   public Optional<Sync> claim(Worker worker, Instant now, Instant until) {
     // Most of the time there is none, and asking so needn't wait for a turn to write.
     return database.read(moment -> new SyncQueue(moment).isBranchDue(now))
-        ? claimed(transaction -> new SyncQueue(transaction).claim(worker, now, until))
+        ? database.write(transaction -> new SyncQueue(transaction).claim(worker, now, until))
         : Optional.empty();
   }
 
   @Override
   public Optional<Sync> claimCheck(Worker worker, Instant now, Instant until) {
     return database.read(moment -> new SyncQueue(moment).isCheckDue(now))
-        ? claimed(transaction -> new SyncQueue(transaction).claimCheck(worker, now, until))
+        ? database.write(transaction -> new SyncQueue(transaction).claimCheck(worker, now, until))
         : Optional.empty();
-  }
-
-  private Optional<Sync> claimed(Function<Handle, Optional<Sync>> claim) {
-    return database.write(claim);
   }
 
   @Override
@@ -100,10 +95,8 @@ record SqlSyncs(Database database, Clock clock, Trail trail) implements Syncs {
   @Override
   public int giveBack(WorkerId worker) {
     Instant now = clock.instant();
-    return news(
-            database.write(
-                transaction -> new SyncLeases(transaction).takeFrom(worker, now),
-                SqlSyncs::news))
+    return news(database.write(
+            transaction -> new SyncLeases(transaction).takeFrom(worker, now), SqlSyncs::news))
         .size();
   }
 

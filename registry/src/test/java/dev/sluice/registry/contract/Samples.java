@@ -64,8 +64,7 @@ public record Samples(Registry registry) {
   }
 
   public static BuiltCommit built(Claim claim, CommitId commit, Build... builds) {
-    return new BuiltCommit(
-        claim, new SyncedCommit(commit, "inputs of " + commit), List.of(builds));
+    return new BuiltCommit(claim, new SyncedCommit(commit, "inputs of " + commit), List.of(builds));
   }
 
   public void environment(EnvironmentName name, boolean goLiveOnSync) {

@@ -52,7 +52,12 @@ public abstract class SyncsContract extends RegistryContract {
     assertThat(reread(sync).progress())
         .isEqualTo(
             new Sync.Progress(
-                SyncStatus.REJECTED, Optional.of(commit(1)), problems, 1, Optional.empty()));
+                SyncStatus.REJECTED,
+                Optional.of(commit(1)),
+                problems,
+                1,
+                Optional.empty(),
+                Optional.empty()));
     assertThat(registry.syncs().synced(PRODUCTION, commit(1))).isEmpty();
     assertThat(registry.syncs().lastSynced(PRODUCTION)).isEmpty();
   }
@@ -62,7 +67,9 @@ public abstract class SyncsContract extends RegistryContract {
     Sync sync = samples.running(PRODUCTION);
     registry.syncs().log(sync.claim(), List.of(new SyncLogLine(now(), Level.INFO, "fetching")));
 
-    registry.syncs().end(sync.claim(), new SyncEnding.Failed("the remote didn't answer in 5 tries"));
+    registry
+        .syncs()
+        .end(sync.claim(), new SyncEnding.Failed("the remote didn't answer in 5 tries"));
 
     assertThat(reread(sync).status()).isEqualTo(SyncStatus.FAILED);
     assertThat(reread(sync).progress().failure()).contains("the remote didn't answer in 5 tries");
@@ -77,7 +84,8 @@ public abstract class SyncsContract extends RegistryContract {
     Sync queued = registry.syncs().request(PRODUCTION, "asked for by key_1");
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> registry.syncs().end(new Claim(queued.id(), 0), new SyncEnding.Failed("gave up")))
+        .isThrownBy(
+            () -> registry.syncs().end(new Claim(queued.id(), 0), new SyncEnding.Failed("gave up")))
         .withMessageContaining(queued.id().value());
 
     assertThat(reread(queued).status()).isEqualTo(SyncStatus.QUEUED);
@@ -104,8 +112,8 @@ public abstract class SyncsContract extends RegistryContract {
     Sync sync = samples.running(PRODUCTION);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> registry.syncs().end(sync.claim(), new SyncEnding.Unchanged(commit(2), commit(1))))
+        .isThrownBy(() ->
+            registry.syncs().end(sync.claim(), new SyncEnding.Unchanged(commit(2), commit(1))))
         .withMessageContaining(commit(1).value());
 
     assertThat(reread(sync).status()).isEqualTo(SyncStatus.RUNNING);

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When each environment's branch is to be looked at, after the last look that is known of, whoever's
- * that was. Thread-safe.
+ * When each environment's branch is to be looked at, after the last look that is known of,
+ * whoever's that was. Thread-safe.
  */
 final class Timetable {
   private record Slot(

@@ -259,7 +259,11 @@ class PollTurnTest {
   /** A sync that found the branch there. */
   private void syncedTo(CommitId commit) {
     registry.syncs().request(PRODUCTION, "asked for by a test");
-    Sync running = registry.syncs().claim(WORKER, clock.instant(), clock.instant().plusSeconds(60)).orElseThrow();
+    Sync running =
+        registry
+            .syncs()
+            .claim(WORKER, clock.instant(), clock.instant().plusSeconds(60))
+            .orElseThrow();
     registry.syncs().end(running.claim(), new SyncEnding.Rejected(commit, List.of()));
   }
 

@@ -104,7 +104,8 @@ class HostReportsTest {
         .registry
         .syncs()
         .end(
-            sync.claim(), rejected("ENOENT:\n /opt/sluice/data/packages/x\u202Ey " + "x".repeat(500)));
+            sync.claim(),
+            rejected("ENOENT:\n /opt/sluice/data/packages/x\u202Ey " + "x".repeat(500)));
 
     bench.tellNext();
 

@@ -102,7 +102,8 @@ final class ReportBench implements AutoCloseable {
     PullRequest request = new PullRequest(7, "refs/pull/7/head", COMMIT.value(), "feature", fork);
     Push push = new Push(PRODUCTION, UUID.randomUUID().toString(), COMMIT.value());
     registry.syncs().check(push, request);
-    return begin(registry.syncs().claimCheck(WORKER, later(), later().plusSeconds(60)).orElseThrow());
+    return begin(
+        registry.syncs().claimCheck(WORKER, later(), later().plusSeconds(60)).orElseThrow());
   }
 
   private Sync begin(Sync sync) {
