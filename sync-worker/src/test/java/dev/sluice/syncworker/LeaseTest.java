@@ -28,6 +28,11 @@ import org.junit.jupiter.api.io.TempDir;
 class LeaseTest {
   private static final Duration LEASE = Claiming.USUAL_LEASE;
   private static final Duration TICK = Duration.ofMillis(1);
+  private static final String ANOTHER =
+      """
+      export const workflowSettings = { id: 'another', trigger: 'user:pre_mfa' };
+      export default () => {};
+      """;
 
   private Workbench bench;
   private FlakyRegistry flaky;
@@ -161,7 +166,7 @@ class LeaseTest {
       assertThat(bench.worker().step()).isTrue();
       bench
           .repository()
-          .write("kindeSrc/environment/workflows/b/Workflow.ts", SampleWorkflows.STRIP_CLAIMS)
+          .write("kindeSrc/environment/workflows/b/Workflow.ts", ANOTHER)
           .push("one more");
       Sync second = bench.registry().syncs().request(PRODUCTION, "asked for by a test");
       assertThat(other.step()).isTrue();
