@@ -99,7 +99,7 @@ class RealSignatureTest {
   void commit_signedByGnuPg_isTaken(String algorithm, String usage) throws IOException {
     assumeTrue(isThere("gpg") && isThere("gpgconf") && isThere("git"));
     Path home = Files.createDirectory(folder.resolve("g"));
-    String gpg = "gpg --homedir '%s' --faked-system-time 20251231T000000 \"$@\"".formatted(home);
+    String gpg = "gpg --homedir '%s' --faked-system-time '20251231T000000!' \"$@\"".formatted(home);
     Path program = Files.writeString(folder.resolve("gpg"), "#!/bin/sh\nexec " + gpg + "\n");
     assertThat(program.toFile().setExecutable(true)).isTrue();
     try {

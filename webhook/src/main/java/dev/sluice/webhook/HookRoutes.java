@@ -47,14 +47,15 @@ public final class HookRoutes {
   }
 
   private void take(Context ctx) {
-    if (!bodies.enter()) {
+    String address = ctx.ip();
+    if (!bodies.enter(address)) {
       Answers.busy().write(ctx);
       return;
     }
     try {
       answer(ctx).write(ctx);
     } finally {
-      bodies.leave();
+      bodies.leave(address);
     }
   }
 

@@ -37,7 +37,7 @@ class GitHostsTest {
   private static final String SECRET = Hooks.SECRET;
   private static final String WRONG = "whsec_bm90IHRoZSBzZWNyZXQgYXQgYWxs";
   private static final HookLimits LIMITS =
-      new HookLimits(100_000, 8, Duration.ofSeconds(10), 40, Duration.ofSeconds(5));
+      new HookLimits(100_000, 8, Duration.ofSeconds(10), 40, Duration.ofSeconds(5), 48);
 
   private Hooks hooks;
 

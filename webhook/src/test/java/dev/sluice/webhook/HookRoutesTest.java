@@ -42,7 +42,7 @@ class HookRoutesTest {
   private static final Worker WORKER = new Worker(new WorkerId("wrk_1"), "a-test");
   private static final String HEAD = "72d3162e72d3162e72d3162e72d3162e72d3162e";
   private static final HookLimits SMALL =
-      new HookLimits(100_000, 2, Duration.ofSeconds(10), 1, Duration.ofMillis(50));
+      new HookLimits(100_000, 2, Duration.ofSeconds(10), 1, Duration.ofMillis(50), 10);
 
   @TempDir Path data;
   private Hooks hooks;
@@ -301,7 +301,7 @@ class HookRoutesTest {
   void client_thatFallsSilent_isCutOffAtTheLimit() throws Exception {
     hooks.close();
     Duration time = Duration.ofMillis(300);
-    hooks = new Hooks(data, new HookLimits(100_000, 1, time, 1, Duration.ofMillis(50)));
+    hooks = new Hooks(data, new HookLimits(100_000, 1, time, 1, Duration.ofMillis(50), 10));
     Instant begun = Instant.now();
     try (Socket silent = beingRead(push("main"))) {
       silent.getOutputStream().write('{');
@@ -317,7 +317,7 @@ class HookRoutesTest {
   void connection_afterABodyThatTookItsTime_mayBeSilentForLongerAgain() throws Exception {
     hooks.close();
     Duration time = Duration.ofMillis(300);
-    hooks = new Hooks(data, new HookLimits(100_000, 1, time, 1, Duration.ofMillis(50)));
+    hooks = new Hooks(data, new HookLimits(100_000, 1, time, 1, Duration.ofMillis(50), 10));
     SignedPush push = push("main");
     try (Socket socket = beingRead(push)) {
       socket.getOutputStream().write(push.bytes());

@@ -2,6 +2,7 @@ package dev.sluice.gateway.admin;
 
 import dev.sluice.gateway.access.Caller;
 import dev.sluice.gateway.access.KeyRing;
+import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Completion;
 import dev.sluice.gateway.http.HttpProblem;
 import dev.sluice.gateway.http.Refusal;

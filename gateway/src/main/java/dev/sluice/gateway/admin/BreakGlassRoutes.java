@@ -1,9 +1,11 @@
 package dev.sluice.gateway.admin;
 
 import dev.sluice.gateway.access.Right;
+import dev.sluice.gateway.admin.environment.EnvironmentView;
 import dev.sluice.gateway.alert.AlertKind;
 import dev.sluice.gateway.alert.Alerts;
 import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Refusal;
 import dev.sluice.gateway.openapi.Needed;
 import dev.sluice.gateway.openapi.OneOf;

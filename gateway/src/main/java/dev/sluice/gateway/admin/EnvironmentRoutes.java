@@ -2,7 +2,12 @@ package dev.sluice.gateway.admin;
 
 import dev.sluice.gateway.access.Caller;
 import dev.sluice.gateway.access.Right;
+import dev.sluice.gateway.admin.environment.EnvironmentBody;
+import dev.sluice.gateway.admin.environment.EnvironmentChange;
+import dev.sluice.gateway.admin.environment.EnvironmentView;
+import dev.sluice.gateway.admin.environment.RepositoryUrl;
 import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.BodyLimit;
 import dev.sluice.gateway.http.Paging;
 import dev.sluice.gateway.openapi.Operation;

@@ -5,6 +5,7 @@ import dev.sluice.gateway.access.BootstrapKey;
 import dev.sluice.gateway.access.KeyRing;
 import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Answers;
+import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.HttpProblem;
 import dev.sluice.gateway.http.Paging;
 import dev.sluice.gateway.http.ProblemCode;

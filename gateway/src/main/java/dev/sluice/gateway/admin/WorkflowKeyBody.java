@@ -1,5 +1,6 @@
 package dev.sluice.gateway.admin;
 
+import dev.sluice.gateway.http.Bodies;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.sealing.KeyMaterial;
 import java.util.Optional;

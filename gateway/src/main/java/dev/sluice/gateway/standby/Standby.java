@@ -93,10 +93,10 @@ public final class Standby implements Fallback, AutoCloseable {
     }
   }
 
+  /** Written with the next look, within a second: many releases in one cost one writing. */
   @Override
   public void heard(Heard news) {
     heard.set(news);
-    thread.wake();
   }
 
   @Override

@@ -11,9 +11,10 @@ import java.util.List;
 
 /**
  * How full the heap is with what has lived for a while. Measured where the collector keeps old and
- * very large objects, since what is young is mostly garbage. Under a collector that stops the
- * program, what is old is mostly garbage too until it has been round: there, each of its rounds is
- * judged once by what it left. The watchdog's thread uses it.
+ * very large objects, since what is young is mostly garbage. What is old may be garbage too until
+ * the collector has been round: beside the program, the heap counts as short only after a round
+ * that left it so; under a collector that stops the program, each of its rounds is judged once by
+ * what it left. The watchdog's thread uses it.
  */
 final class HeapGauge {
   /** G1 begins to collect old objects at less than half: here it is falling behind. */
@@ -38,6 +39,7 @@ final class HeapGauge {
 
   private final boolean concurrent = Collector.ofThisProcess().concurrent();
   private long judged;
+  private long collectionsBeforeShort;
 
   /** How full it is. */
   enum Level {
@@ -58,7 +60,20 @@ final class HeapGauge {
   }
 
   Level level() {
-    return concurrent ? level(old.getUsage()) : levelAfterCollection();
+    return concurrent ? judge(level(old.getUsage()), collections()) : levelAfterCollection();
+  }
+
+  /**
+   * What to make of what was measured: runs that have ended may have filled the heap, and whoever
+   * runs now isn't to blame for them.
+   *
+   * @param collections how often what is old has been collected so far
+   */
+  Level judge(Level measured, long collections) {
+    if (measured.compareTo(Level.SHORT) < 0) {
+      collectionsBeforeShort = collections;
+    }
+    return measured == Level.SHORT && collections == collectionsBeforeShort ? Level.HIGH : measured;
   }
 
   private Level levelAfterCollection() {

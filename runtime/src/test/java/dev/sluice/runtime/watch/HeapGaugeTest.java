@@ -2,6 +2,7 @@ package dev.sluice.runtime.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.runtime.watch.HeapGauge.Level;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +37,24 @@ class HeapGaugeTest {
 
   @ParameterizedTest
   @CsvSource({"0, ORDINARY", "0.69, ORDINARY", "0.7, HIGH", "0.8, SHORT", "0.9, CRITICAL"})
-  void level_byTheShareInUse(double share, HeapGauge.Level level) {
-    assertThat(HeapGauge.Level.of(share)).isEqualTo(level);
+  void level_byTheShareInUse(double share, Level level) {
+    assertThat(Level.of(share)).isEqualTo(level);
+  }
+
+  @Test
+  void judge_thatIsShortOfWhatMayBeGarbage_waitsForTheCollector() {
+    HeapGauge gauge = new HeapGauge();
+    assertThat(gauge.judge(Level.HIGH, 7)).isEqualTo(Level.HIGH);
+    assertThat(gauge.judge(Level.SHORT, 7)).isEqualTo(Level.HIGH);
+    assertThat(gauge.judge(Level.SHORT, 8)).isEqualTo(Level.SHORT);
+    assertThat(gauge.judge(Level.ORDINARY, 8)).isEqualTo(Level.ORDINARY);
+    assertThat(gauge.judge(Level.SHORT, 8)).isEqualTo(Level.HIGH);
+  }
+
+  @Test
+  void judge_thatIsAlmostFull_doesNotWait() {
+    HeapGauge gauge = new HeapGauge();
+    assertThat(gauge.judge(Level.HIGH, 7)).isEqualTo(Level.HIGH);
+    assertThat(gauge.judge(Level.CRITICAL, 7)).isEqualTo(Level.CRITICAL);
   }
 }

@@ -1,6 +1,7 @@
-package dev.sluice.gateway.admin;
+package dev.sluice.gateway.admin.environment;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Refusal;
 import dev.sluice.gateway.openapi.Needed;
 import dev.sluice.gateway.openapi.OneOf;
@@ -48,7 +49,7 @@ import org.jspecify.annotations.Nullable;
   "createdAt",
   "warnings"
 })
-record EnvironmentBody(
+public record EnvironmentBody(
     @Nullable String name,
     @Needed @Nullable RepositoryBody repository,
     @Nullable String webhookSecret,
@@ -80,7 +81,7 @@ record EnvironmentBody(
    *
    * @throws Refusal 400 otherwise
    */
-  void requireOf(EnvironmentName environment) {
+  public void requireOf(EnvironmentName environment) {
     if (name != null && !name.equals(environment.value())) {
       throw Refusal.badBody(
           "`name` isn't the path's, which is %s: leave it out to give it another's settings."
@@ -91,7 +92,7 @@ record EnvironmentBody(
   /**
    * @throws Refusal 400 naming what is missing or not allowed
    */
-  EnvironmentSettings settings(Instant now) {
+  public EnvironmentSettings settings(Instant now) {
     return new EnvironmentSettings(
         Bodies.required("repository", repository).address(),
         goLiveOnSync == null || goLiveOnSync,
@@ -110,7 +111,7 @@ record EnvironmentBody(
   }
 
   /** Those that change. */
-  Map<EnvironmentSecret, Optional<Secret>> secrets() {
+  public Map<EnvironmentSecret, Optional<Secret>> secrets() {
     Map<EnvironmentSecret, Optional<Secret>> changed = new EnumMap<>(EnvironmentSecret.class);
     change(changed, EnvironmentSecret.WEBHOOK, "webhookSecret", webhookSecret);
     change(changed, EnvironmentSecret.NEXT_WEBHOOK, "nextWebhookSecret", nextWebhookSecret);

@@ -1,5 +1,6 @@
-package dev.sluice.gateway.admin;
+package dev.sluice.gateway.admin.environment;
 
+import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.openapi.Needed;
 import dev.sluice.registry.environment.Localization;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.sluice.gateway.admin;
+package dev.sluice.gateway.admin.environment;
 
 import dev.sluice.gateway.http.Refusal;
 import java.net.URI;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * The rules for {@code repository.url}. Whether a local one is allowed is up to the sync worker.
  */
-final class RepositoryUrl {
+public final class RepositoryUrl {
   /**
    * Scheme, user, host, port and path, of an address that everyone takes apart alike. Git's readers
    * and Java's differ about {@code https://a#@b}, and would show b what was given for a.
@@ -85,7 +85,7 @@ final class RepositoryUrl {
    * @param localFetched whether this process was told that repositories on a disk and over {@code
    *     http:} are fetched; a sync worker in another process may have been told otherwise
    */
-  static List<String> warnings(String url, boolean localFetched) {
+  public static List<String> warnings(String url, boolean localFetched) {
     return localFetched || isSsh(url) || url.startsWith("https:")
         ? List.of()
         : List.of(

@@ -1,4 +1,4 @@
-package dev.sluice.gateway.admin;
+package dev.sluice.gateway.admin.environment;
 
 import dev.sluice.registry.Expectation;
 import dev.sluice.registry.Registry;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * others it keeps depends on where its repository was: nobody may change that between the look and
  * the change, or a token that was just given for one host would be shown to another.
  */
-record EnvironmentChange(
+public record EnvironmentChange(
     EnvironmentName name,
     EnvironmentSettings settings,
     Map<EnvironmentSecret, Optional<Secret>> secrets) {
@@ -30,7 +30,7 @@ record EnvironmentChange(
    * @param warnings gets what to tell the caller
    * @throws UnexpectedException if the environment isn't what the caller believes
    */
-  Environment make(Registry registry, List<String> warnings) {
+  public Environment make(Registry registry, List<String> warnings) {
     for (int tries = 1; ; tries++) {
       Optional<Environment> before = registry.environments().find(name);
       try {

@@ -1,4 +1,4 @@
-package dev.sluice.gateway.admin;
+package dev.sluice.gateway.admin.environment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.gateway.openapi.OneOf;
@@ -35,7 +35,7 @@ import java.util.function.Predicate;
  * @param release the live one's number; absent before the first
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-record EnvironmentView(
+public record EnvironmentView(
     String name,
     RepositoryView repository,
     Optional<String> kindeDomain,
@@ -64,14 +64,14 @@ record EnvironmentView(
   record Alerts(URI url, boolean secretSet) {}
 
   /** The emergency switch. */
-  record Glass(
+  public record Glass(
       @OneOf({"continue", "stop"}) String decision, String by, String reason, Instant since) {
-    static Glass of(BreakGlass on) {
+    public static Glass of(BreakGlass on) {
       return new Glass(on.decision().key(), on.by(), on.reason(), on.since());
     }
   }
 
-  static EnvironmentView of(
+  public static EnvironmentView of(
       Environment environment, Predicate<EnvironmentSecret> isSet, Optional<Integer> release) {
     EnvironmentSettings settings = environment.settings();
     RunSettings runs = settings.runs();
@@ -100,7 +100,7 @@ record EnvironmentView(
   }
 
   /** The same without what is too long for a list. */
-  EnvironmentView listed() {
+  public EnvironmentView listed() {
     return new EnvironmentView(
         name,
         repository,

@@ -1,4 +1,4 @@
-package dev.sluice.gateway.admin;
+package dev.sluice.gateway.admin.environment;
 
 import dev.sluice.gateway.http.Refusal;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package dev.sluice.gateway.admin;
+package dev.sluice.gateway.admin.environment;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.gateway.openapi.OneOf;

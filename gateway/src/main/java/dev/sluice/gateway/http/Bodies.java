@@ -1,8 +1,5 @@
-package dev.sluice.gateway.admin;
+package dev.sluice.gateway.http;
 
-import dev.sluice.gateway.http.BodyLimit;
-import dev.sluice.gateway.http.Json;
-import dev.sluice.gateway.http.Refusal;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what administrators send. */
-final class Bodies {
+public final class Bodies {
   private static final BodyLimit LIMIT = new BodyLimit(256 * 1024, Duration.ofSeconds(10));
 
   private Bodies() {}
@@ -22,7 +19,7 @@ final class Bodies {
    *
    * @throws Refusal 400, 408 or 413
    */
-  static <T> T read(Context ctx, Class<T> type) throws IOException {
+  public static <T> T read(Context ctx, Class<T> type) throws IOException {
     return read(ctx, type, LIMIT);
   }
 
@@ -31,7 +28,7 @@ final class Bodies {
    *
    * @throws Refusal 400, 408 or 413
    */
-  static <T> T read(Context ctx, Class<T> type, BodyLimit limit) throws IOException {
+  public static <T> T read(Context ctx, Class<T> type, BodyLimit limit) throws IOException {
     return Json.read(limit.read(ctx), type);
   }
 
@@ -40,7 +37,7 @@ final class Bodies {
    *
    * @throws Refusal 400, 408 or 413
    */
-  static <T> T readOr(Context ctx, Class<T> type, T none) throws IOException {
+  public static <T> T readOr(Context ctx, Class<T> type, T none) throws IOException {
     byte[] body = LIMIT.read(ctx);
     return body.length == 0 ? none : Json.read(body, type);
   }
@@ -50,7 +47,7 @@ final class Bodies {
    *
    * @throws Refusal 400, 408 or 413
    */
-  static void requireNone(Context ctx) throws IOException {
+  public static void requireNone(Context ctx) throws IOException {
     String body = new String(LIMIT.read(ctx), StandardCharsets.UTF_8).strip();
     if (!body.isEmpty() && !body.equals("{}")) {
       throw Refusal.badBody("This route takes no body: leave it out.");
@@ -62,7 +59,7 @@ final class Bodies {
    *
    * @throws Refusal 400 naming it
    */
-  static <T> T required(String field, @Nullable T value) {
+  public static <T> T required(String field, @Nullable T value) {
     if (value == null) {
       throw Refusal.badBody("The field `" + field + "` is missing.");
     }
@@ -74,7 +71,7 @@ final class Bodies {
    *
    * @throws Refusal 400 with what the constructor says
    */
-  static <A, T> T valid(A argument, Function<A, T> constructor) {
+  public static <A, T> T valid(A argument, Function<A, T> constructor) {
     try {
       return constructor.apply(argument);
     } catch (IllegalArgumentException e) {
@@ -82,7 +79,7 @@ final class Bodies {
     }
   }
 
-  static String sentence(RuntimeException e) {
+  public static String sentence(RuntimeException e) {
     String message = Optional.ofNullable(e.getMessage()).orElse("a value is out of range");
     return Character.toUpperCase(message.charAt(0)) + message.substring(1) + ".";
   }

@@ -1,6 +1,7 @@
-package dev.sluice.gateway.admin;
+package dev.sluice.gateway.admin.environment;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.openapi.Needed;
 import dev.sluice.registry.environment.Oversight;
 import dev.sluice.registry.environment.Recording;
