@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import dev.sluice.cli.log.Logs;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.gateway.GatewayName;
+import dev.sluice.syncworker.Claiming;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +46,8 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Callable<Integer> {
   private static final int MOST_AUDIT_DAYS = 36_500;
   private static final int MOST_STANDBY_HOURS = 8_760;
+  private static final int LEAST_LEASE = 10;
+  private static final int MOST_LEASE = 300;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -99,6 +102,14 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private LogOptions log = new LogOptions();
 
+  @Option(
+      names = "--sync-lease",
+      paramLabel = "<seconds>",
+      description =
+          "how long a sync stays with a sync worker that says nothing more, before another takes"
+              + " it; 10 to 300 (default: ${DEFAULT-VALUE})")
+  private int syncLease = (int) Claiming.USUAL_LEASE.toSeconds();
+
   @Override
   public Integer call() throws InterruptedException {
     log.begin(System.getenv());
@@ -110,7 +121,8 @@ final class ServeCommand implements Callable<Integer> {
                 allowLocalRepositories,
                 packages.registry(System.getenv()),
                 git.network(),
-                limits.limits()),
+                limits.limits(),
+                lease()),
             roles,
             new ServeSettings.Administration(AdminKey.given(), auditKept(), standby(), name()));
     PrintWriter out = spec.commandLine().getOut();
@@ -155,6 +167,16 @@ final class ServeCommand implements Callable<Integer> {
       out.println(process.greeting());
       out.flush();
     }
+  }
+
+  private Duration lease() {
+    if (syncLease < LEAST_LEASE || syncLease > MOST_LEASE) {
+      throw new CommandFailure(
+          2,
+          "--sync-lease is from %d to %d seconds, not %d"
+              .formatted(LEAST_LEASE, MOST_LEASE, syncLease));
+    }
+    return Duration.ofSeconds(syncLease);
   }
 
   private static void show(Secret key, PrintWriter out) {

@@ -41,8 +41,12 @@ final class Server implements AutoCloseable {
     return new Server(data, variables, List.of(options));
   }
 
-  private static CommandProcess launch(
-      Path data, Map<String, String> variables, List<String> more) {
+  /**
+   * Starts one and doesn't wait.
+   *
+   * @param variables added to its environment
+   */
+  static CommandProcess launch(Path data, Map<String, String> variables, List<String> more) {
     List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0"));
     arguments.addAll(List.of("--data", data.toString(), "--allow-local-repositories"));
     arguments.addAll(more);

@@ -21,7 +21,7 @@ record Herald(Notices notices, HostReports reports, Clock clock) {
   /** The sync is about that commit, as far as is known. */
   void begin(Sync sync, Environment environment, CommitId commit) {
     if (reports.isWanted(environment)) {
-      notices.begin(sync.id(), commit, clock.instant().plus(SOON));
+      notices.begin(sync.claim(), commit, clock.instant().plus(SOON));
     }
   }
 }

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -103,9 +102,7 @@ final class NoticeTurn implements Turn {
     String line = "The Git host wasn't told: " + why;
     registry
         .syncs()
-        .log(
-            notice.sync().id(),
-            List.of(new SyncLogLine(clock.instant(), SyncLogLine.Level.WARN, line)));
+        .remark(notice.sync().id(), new SyncLogLine(clock.instant(), SyncLogLine.Level.WARN, line));
   }
 
   private static String environment(Notice notice) {

@@ -5,7 +5,8 @@ import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.deployment.Deployments;
-import dev.sluice.registry.sync.SyncId;
+import dev.sluice.registry.sync.Claim;
+import dev.sluice.registry.sync.ClaimLostException;
 import dev.sluice.registry.sync.SyncLogLine;
 import dev.sluice.registry.sync.SyncLogLine.Level;
 import dev.sluice.registry.sync.Syncs;
@@ -19,10 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes one sync's log, up to a bound: lines that come close together at once, as each writing
- * waits for the disk, and none later than people would notice. One thread writes, and sees to it
- * that all is {@link #flush written} before others may take the log for complete. What is found
- * once the sync has ended goes into the logs of what it built, too.
+ * Writes the log of one sync that this worker has, up to a bound: lines that come close together at
+ * once, as each writing waits for the disk, and none later than people would notice. One thread
+ * writes, and sees to it that all is {@link #flush written} before others may take the log for
+ * complete. What is found once the sync has ended goes into the logs of what it built, too.
  */
 final class SyncJournal {
   private static final Logger log = LoggerFactory.getLogger(SyncJournal.class);
@@ -32,7 +33,7 @@ final class SyncJournal {
 
   private final Syncs syncs;
   private final Deployments deployments;
-  private final SyncId sync;
+  private final Claim sync;
   private final Clock clock;
   private final WatchedSync watched;
   private final List<Runnable> afterwards = new ArrayList<>();
@@ -40,7 +41,7 @@ final class SyncJournal {
   private int written;
   private volatile List<Deployment> built = List.of();
 
-  SyncJournal(Registry registry, SyncId sync, Clock clock, WatchedSync watched) {
+  SyncJournal(Registry registry, Claim sync, Clock clock, WatchedSync watched) {
     this.syncs = registry.syncs();
     this.deployments = registry.deployments();
     this.sync = sync;
@@ -112,8 +113,10 @@ final class SyncJournal {
     try {
       afterwards.forEach(Runnable::run);
       flush();
+    } catch (ClaimLostException e) {
+      log.info("the log lacks what was found later: {}", e.getMessage());
     } catch (RegistryException e) {
-      log.info("the log of {} lacks what was found later", sync, e);
+      log.info("the log of {} lacks what was found later", sync.sync(), e);
     }
   }
 
@@ -137,8 +140,8 @@ final class SyncJournal {
       flush();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RegistryException e) {
-      log.debug("the log of {} isn't written yet", sync, e);
+    } catch (RegistryException | ClaimLostException e) {
+      log.debug("the log of {} isn't written yet", sync.sync(), e);
     }
   }
 }

@@ -55,7 +55,7 @@ class ConnectionTestTest {
     assertThat(steps.get(6).message()).contains("1 found: " + FOLDER + "addWorkflow.ts");
     try (var left = Files.list(bench.mirror().getParent())) {
       assertThat(left.map(Path::getFileName).map(Path::toString))
-          .containsExactlyInAnyOrder(".lock", PRODUCTION.value());
+          .containsExactlyInAnyOrder(".lock", ".worker", PRODUCTION.value());
     }
   }
 

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -161,9 +162,9 @@ class PullRequestTest {
   void check_thatWasInterrupted_isTakenUpAtTheNextStart() throws IOException {
     String head = propose(SampleWorkflows.STRIP_CLAIMS);
     Sync asked = ask(head, false);
-    bench.registry().syncs().claimCheck(bench.clock().instant());
+    Instant now = bench.clock().instant();
+    bench.registry().syncs().claimCheck(bench.worker().identity(), now, now.plusSeconds(30));
     bench.restart();
-    bench.registry().syncs().requeueInterrupted();
 
     assertThat(bench.worker().step()).as("the branch's own turn").isFalse();
     assertThat(bench.worker().stepCheck()).isTrue();

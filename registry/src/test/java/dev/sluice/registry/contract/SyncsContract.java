@@ -15,6 +15,7 @@ import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.release.ChangeRequest;
 import dev.sluice.registry.release.Release;
 import dev.sluice.registry.sync.Backlog;
+import dev.sluice.registry.sync.Claim;
 import dev.sluice.registry.sync.Problem;
 import dev.sluice.registry.sync.PullRequest;
 import dev.sluice.registry.sync.Push;
@@ -49,12 +50,17 @@ public abstract class SyncsContract extends RegistryContract {
                 "Unknown trigger “x”\nrequested",
                 Optional.of(new Problem.Place("a/Workflow.ts", 3, 12, "3 | x\n  | ^"))));
 
-    registry.syncs().end(sync.id(), new SyncEnding.Rejected(commit(1), problems));
+    registry.syncs().end(sync.claim(), new SyncEnding.Rejected(commit(1), problems));
 
     assertThat(reread(sync).progress())
         .isEqualTo(
             new Sync.Progress(
-                SyncStatus.REJECTED, Optional.of(commit(1)), problems, 1, Optional.empty()));
+                SyncStatus.REJECTED,
+                Optional.of(commit(1)),
+                problems,
+                1,
+                Optional.empty(),
+                Optional.empty()));
     assertThat(registry.syncs().synced(PRODUCTION, commit(1))).isEmpty();
     assertThat(registry.syncs().lastSynced(PRODUCTION)).isEmpty();
   }
@@ -62,9 +68,11 @@ public abstract class SyncsContract extends RegistryContract {
   @Test
   void end_failed_saysWhyInListsAndInTheLog() {
     Sync sync = samples.running(PRODUCTION);
-    registry.syncs().log(sync.id(), List.of(new SyncLogLine(now(), Level.INFO, "fetching")));
+    registry.syncs().log(sync.claim(), List.of(new SyncLogLine(now(), Level.INFO, "fetching")));
 
-    registry.syncs().end(sync.id(), new SyncEnding.Failed("the remote didn't answer in 5 tries"));
+    registry
+        .syncs()
+        .end(sync.claim(), new SyncEnding.Failed("the remote didn't answer in 5 tries"));
 
     assertThat(reread(sync).status()).isEqualTo(SyncStatus.FAILED);
     assertThat(reread(sync).progress().failure()).contains("the remote didn't answer in 5 tries");
@@ -79,7 +87,8 @@ public abstract class SyncsContract extends RegistryContract {
     Sync queued = registry.syncs().request(PRODUCTION, "asked for by key_1");
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> registry.syncs().end(queued.id(), new SyncEnding.Failed("gave up")))
+        .isThrownBy(
+            () -> registry.syncs().end(new Claim(queued.id(), 0), new SyncEnding.Failed("gave up")))
         .withMessageContaining(queued.id().value());
 
     assertThat(reread(queued).status()).isEqualTo(SyncStatus.QUEUED);
@@ -92,7 +101,7 @@ public abstract class SyncsContract extends RegistryContract {
     samples.release(PRODUCTION, commit(2), build("a", "t", "2"));
     Sync sync = samples.running(PRODUCTION);
 
-    registry.syncs().end(sync.id(), new SyncEnding.Unchanged(commit(3), commit(1)));
+    registry.syncs().end(sync.claim(), new SyncEnding.Unchanged(commit(3), commit(1)));
 
     assertThat(reread(sync).status()).isEqualTo(SyncStatus.UNCHANGED);
     assertThat(reread(sync).progress().commit()).contains(commit(3));
@@ -106,8 +115,8 @@ public abstract class SyncsContract extends RegistryContract {
     Sync sync = samples.running(PRODUCTION);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> registry.syncs().end(sync.id(), new SyncEnding.Unchanged(commit(2), commit(1))))
+        .isThrownBy(() ->
+            registry.syncs().end(sync.claim(), new SyncEnding.Unchanged(commit(2), commit(1))))
         .withMessageContaining(commit(1).value());
 
     assertThat(reread(sync).status()).isEqualTo(SyncStatus.RUNNING);
@@ -119,7 +128,7 @@ public abstract class SyncsContract extends RegistryContract {
     samples.release(PRODUCTION, commit(2), build("a", "t", "2"));
 
     Sync sync = samples.running(PRODUCTION);
-    registry.syncs().end(sync.id(), new SyncEnding.Unchanged(commit(1), commit(1)));
+    registry.syncs().end(sync.claim(), new SyncEnding.Unchanged(commit(1), commit(1)));
 
     SyncedCommit second = new SyncedCommit(commit(2), "inputs of " + commit(2));
     assertThat(registry.syncs().lastSynced(PRODUCTION)).contains(second);
@@ -155,10 +164,10 @@ public abstract class SyncsContract extends RegistryContract {
     SyncLogLine second = new SyncLogLine(now(), Level.WARN, "a page is ignored: ☂");
     SyncLogLine third = new SyncLogLine(now().plusMillis(7), Level.ERROR, "");
 
-    registry.syncs().log(sync.id(), List.of(first, second));
-    registry.syncs().log(other.id(), List.of(first));
-    registry.syncs().log(sync.id(), List.of());
-    registry.syncs().log(sync.id(), List.of(third));
+    registry.syncs().log(sync.claim(), List.of(first, second));
+    registry.syncs().log(other.claim(), List.of(first));
+    registry.syncs().log(sync.claim(), List.of());
+    registry.syncs().log(sync.claim(), List.of(third));
 
     assertThat(registry.syncs().log(sync.id())).containsExactly(first, second, third);
   }
@@ -274,7 +283,7 @@ public abstract class SyncsContract extends RegistryContract {
       for (int i = 0; i < 800; i++) {
         lines.add(new SyncLogLine(now(), SyncLogLine.Level.INFO, "line " + (batch * 800 + i)));
       }
-      registry.syncs().log(sync.id(), lines);
+      registry.syncs().log(sync.claim(), lines);
     }
 
     List<String> kept = registry.syncs().log(sync.id()).stream().map(SyncLogLine::text).toList();
@@ -288,10 +297,10 @@ public abstract class SyncsContract extends RegistryContract {
   @Test
   void prune_whateverItsAge_keepsWhatIsKnownOfTheBranch() {
     Sync rejected = samples.running(PRODUCTION);
-    registry.syncs().end(rejected.id(), new SyncEnding.Rejected(commit(1), List.of()));
+    registry.syncs().end(rejected.claim(), new SyncEnding.Rejected(commit(1), List.of()));
     registry.syncs().requestSeen(PRODUCTION, commit(2));
-    Sync failing = registry.syncs().claim(now()).orElseThrow();
-    registry.syncs().end(failing.id(), new SyncEnding.Failed("away"));
+    Sync failing = samples.claim(now()).orElseThrow();
+    registry.syncs().end(failing.claim(), new SyncEnding.Failed("away"));
     var known = registry.syncs().freshness(PRODUCTION);
     clock.pass(Duration.ofDays(1));
 
@@ -308,8 +317,8 @@ public abstract class SyncsContract extends RegistryContract {
       PullRequest request =
           new PullRequest(i, "refs/pull/" + i + "/head", commit(i).value(), "feature", false);
       registry.syncs().check(new Push(PRODUCTION, "d-" + i, commit(i).value()), request);
-      Sync check = registry.syncs().claimCheck(now()).orElseThrow();
-      registry.syncs().end(check.id(), new SyncEnding.Rejected(commit(i), List.of()));
+      Sync check = samples.claimCheck(now()).orElseThrow();
+      registry.syncs().end(check.claim(), new SyncEnding.Rejected(commit(i), List.of()));
     }
 
     registry.syncs().prune(PRODUCTION, Instant.EPOCH, 3);
@@ -320,7 +329,7 @@ public abstract class SyncsContract extends RegistryContract {
   @Test
   void prune_namedByARelease_losesItsLogOnly() {
     Sync sync = samples.running(PRODUCTION);
-    registry.syncs().log(sync.id(), List.of(new SyncLogLine(now(), Level.INFO, "fetched")));
+    registry.syncs().log(sync.claim(), List.of(new SyncLogLine(now(), Level.INFO, "fetched")));
     registry.releases().deploy(Samples.built(sync, commit(1), build("a", "t", "1")));
     clock.pass(Duration.ofDays(1));
 
@@ -377,8 +386,8 @@ public abstract class SyncsContract extends RegistryContract {
   @Test
   void prune_ofAPushThatMayComeAgain_losesItsLogOnly() {
     Sync sync = registry.syncs().accept(Samples.push(PRODUCTION, "delivery 1"));
-    registry.syncs().claim(now());
-    registry.syncs().end(sync.id(), new SyncEnding.Rejected(commit(1), List.of()));
+    Sync running = samples.claim(now()).orElseThrow();
+    registry.syncs().end(running.claim(), new SyncEnding.Rejected(commit(1), List.of()));
     clock.pass(Duration.ofDays(1));
 
     assertThat(registry.syncs().prune(PRODUCTION, now(), 10)).isZero();
@@ -397,17 +406,17 @@ public abstract class SyncsContract extends RegistryContract {
 
     assertThat(registry.syncs().backlog(now())).isEqualTo(new Backlog(2, 0, Optional.of(first)));
 
-    Sync running = registry.syncs().claim(now()).orElseThrow();
+    Sync running = samples.claim(now()).orElseThrow();
     assertThat(registry.syncs().backlog(now())).isEqualTo(new Backlog(1, 1, Optional.of(now())));
-    assertThat(registry.syncs().claim(now())).isPresent();
-    registry.syncs().defer(running.id(), now().plusSeconds(60));
+    assertThat(samples.claim(now())).isPresent();
+    registry.syncs().defer(running.claim(), now().plusSeconds(60));
     assertThat(registry.syncs().backlog(now())).isEqualTo(new Backlog(1, 1, Optional.empty()));
   }
 
   private Sync failed(String cause) {
     registry.syncs().request(PRODUCTION, cause);
-    Sync sync = registry.syncs().claim(now()).orElseThrow();
-    registry.syncs().end(sync.id(), new SyncEnding.Failed("the remote is away"));
+    Sync sync = samples.claim(now()).orElseThrow();
+    registry.syncs().end(sync.claim(), new SyncEnding.Failed("the remote is away"));
     return sync;
   }
 
