@@ -62,7 +62,7 @@ final class Timetable {
     boolean changed = before.environment().revision() != environment.revision();
     if (changed && before.watched().failures() > 0) {
       Instant due = now.plus(pace.begin(every(environment)));
-      return new Slot(environment, before.watched().mended(), due, before.taken());
+      return new Slot(environment, before.watched().mended(), before.looked(), due, before.taken());
     }
     boolean same = before.asked().equals(every(environment));
     Instant due =
