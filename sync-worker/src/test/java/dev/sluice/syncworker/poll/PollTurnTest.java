@@ -108,9 +108,9 @@ class PollTurnTest {
       run(Duration.ofMinutes(1));
       registry
           .syncs()
-          .claim(clock.instant())
+          .claim(WORKER, clock.instant(), clock.instant().plusSeconds(60))
           .ifPresent(sync -> {
-            registry.syncs().end(sync.id(), new SyncEnding.Failed("larger than we take"));
+            registry.syncs().end(sync.claim(), new SyncEnding.Failed("larger than we take"));
             failed.add(sync);
           });
     }

@@ -217,7 +217,7 @@ class HostReportsTest {
     bench.tellNext();
     assertThat(body().path("ref").stringValue()).isEqualTo("feature");
 
-    bench.registry.syncs().requeueInterrupted();
+    bench.registry.syncs().giveBack(ReportBench.WORKER.id());
     bench.checkBegun(true);
     answers(
         aResponse()
@@ -359,7 +359,7 @@ class HostReportsTest {
   @Test
   void pullRequest_thatIsClosedBeforeItIsChecked_isToldSo() throws InterruptedException {
     Sync check = bench.checkBegun(false);
-    bench.registry.syncs().defer(check.id(), Instant.now());
+    bench.registry.syncs().defer(check.claim(), Instant.now());
     bench.registry.syncs().close(ReportBench.PRODUCTION, 7);
 
     bench.tellNext();
