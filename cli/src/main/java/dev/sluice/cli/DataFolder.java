@@ -6,8 +6,8 @@ import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.postgresql.PostgresqlAddress;
 import dev.sluice.registry.postgresql.PostgresqlRegistry;
 import dev.sluice.registry.sqlite.SqliteRegistry;
-import dev.sluice.registry.vault.MasterKey;
 import dev.sluice.registry.vault.MasterKeyException;
+import dev.sluice.registry.vault.MasterKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
  * The folder of what a process keeps for itself, for its owner's eyes only, and where its registry
  * is.
  *
- * @param key what all that is secret is sealed under
+ * @param keys what all that is secret is sealed under
  */
-record DataFolder(Storage storage, MasterKey key) {
+record DataFolder(Storage storage, MasterKeys keys) {
   private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
 
   /**
@@ -35,7 +35,7 @@ record DataFolder(Storage storage, MasterKey key) {
     storage.database().flatMap(PostgresqlAddress::warning).ifPresent(LOG::warn);
     try {
       return new DataFolder(
-          storage, MasterKey.load(System.getenv(), storage.folder(), isUsed(storage)));
+          storage, MasterKeys.load(System.getenv(), storage.folder(), isUsed(storage)));
     } catch (MasterKeyException | RegistryException e) {
       throw new CommandFailure(1, String.valueOf(e.getMessage()));
     }
@@ -73,8 +73,8 @@ record DataFolder(Storage storage, MasterKey key) {
     try {
       return storage
           .database()
-          .map(database -> PostgresqlRegistry.open(database, key, clock))
-          .orElseGet(() -> SqliteRegistry.open(storage.folder(), key, clock));
+          .map(database -> PostgresqlRegistry.open(database, storage.tables(), keys, clock))
+          .orElseGet(() -> SqliteRegistry.open(storage.folder(), storage.tables(), keys, clock));
     } catch (MasterKeyException e) {
       throw new CommandFailure(1, String.valueOf(e.getMessage()));
     }

@@ -55,7 +55,7 @@ final class OpenedRegistry implements AutoCloseable {
         ? Optional.empty()
         : Optional.of(
             new StandbySettings(
-                folder.standby(), new Vault(folder.key()), folder.registryName(), limit));
+                folder.standby(), new Vault(folder.keys()), folder.registryName(), limit));
   }
 
   Registry registry() {

@@ -5,17 +5,22 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What is done with a registry while nothing serves from it. */
+/** What is done with a whole registry. */
 @Command(
     name = "registry",
     mixinStandardHelpOptions = true,
-    description = "Moves a registry from one database to another.",
-    subcommands = RegistryCopyCommand.class)
+    description = "Copies, backs up and brings up to date a registry, and rotates its master key.",
+    subcommands = {
+      RegistryCopyCommand.class,
+      RegistryMigrateCommand.class,
+      RegistryRotateCommand.class
+    })
 final class RegistryCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Say what to do: copy.");
+    throw new ParameterException(
+        spec.commandLine(), "Say what to do: copy, migrate or rotate-master-key.");
   }
 }

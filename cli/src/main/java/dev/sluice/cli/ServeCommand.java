@@ -4,6 +4,7 @@ import dev.sluice.cli.log.Logs;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.gateway.GatewayName;
 import dev.sluice.syncworker.Claiming;
+import dev.sluice.registry.sql.Tables;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,6 +34,9 @@ import picocli.CommandLine.Spec;
       "                    Without it one is made and printed at the very first start.",
       "SLUICE_MASTER_KEY   what secrets are encrypted under, 32 bytes in base64.",
       "                    Without it one is made and kept in the data folder's master.key.",
+      "SLUICE_NEXT_MASTER_KEY",
+      "                    the one that takes its place, while it is rotated.",
+      "                    Either may be in a file that its name with _FILE tells.",
       "SLUICE_NPM_TOKEN    what the npm registry is shown; as --npm-token-file.",
       "PGPASSWORD          the registry database's password, if it isn't in a password file"
           + " (PGPASSFILE).",
@@ -63,6 +67,13 @@ final class ServeCommand implements Callable<Integer> {
   private Path data = Path.of(".sluice");
 
   @Mixin private RegistryOption registry = new RegistryOption();
+
+  @Option(
+      names = "--no-migrate",
+      description =
+          "leave the registry's tables as they are, and don't start on those of an older version:"
+              + " `sluice registry migrate` brings them up to date")
+  private boolean noMigrate;
 
   @Option(
       names = "--allow-local-repositories",
@@ -116,7 +127,10 @@ final class ServeCommand implements Callable<Integer> {
     ServeSettings settings =
         new ServeSettings(
             front.listening(new Address(host, port)),
-            new Storage(data, registry.address(System.getenv())),
+            new Storage(
+                data,
+                registry.address(System.getenv()),
+                noMigrate ? Tables.AS_THEY_ARE : Tables.MIGRATED),
             new ServeSettings.Sources(
                 allowLocalRepositories,
                 packages.registry(System.getenv()),

@@ -24,9 +24,12 @@ public final class Sluice implements Runnable {
   }
 
   public static void main(String[] arguments) {
-    CommandLine command = new CommandLine(new Sluice());
-    command.setExecutionExceptionHandler(new Complaint());
-    System.exit(command.execute(arguments));
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The command with all it can be asked, to be executed once. */
+  public static CommandLine commandLine() {
+    return new CommandLine(new Sluice()).setExecutionExceptionHandler(new Complaint());
   }
 
   @Override

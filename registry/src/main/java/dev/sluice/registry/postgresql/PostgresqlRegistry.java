@@ -5,7 +5,9 @@ import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.Signals;
 import dev.sluice.registry.sql.SqlRegistry;
 import dev.sluice.registry.sql.Store;
+import dev.sluice.registry.sql.Tables;
 import dev.sluice.registry.vault.MasterKey;
+import dev.sluice.registry.vault.MasterKeys;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,7 +48,18 @@ public final class PostgresqlRegistry {
    * @throws RegistryException if the database can't be reached
    */
   public static Registry open(PostgresqlAddress address, MasterKey key, Clock clock) {
-    Migrations.apply(address);
+    return open(address, Tables.MIGRATED, MasterKeys.of(key), clock);
+  }
+
+  /**
+   * Opens the database's registry. What other processes commit is announced by its signals, too.
+   *
+   * @throws dev.sluice.registry.vault.MasterKeyException if it was made with another key
+   * @throws RegistryException if the database can't be reached, or its tables can't be worked with
+   */
+  public static Registry open(
+      PostgresqlAddress address, Tables tables, MasterKeys keys, Clock clock) {
+    Migrations.prepare(address, tables);
     Signals signals = new Signals();
     PostgresqlStore store = new PostgresqlStore(new Connections(address, Patience.USUAL));
     try {
@@ -55,12 +68,17 @@ public final class PostgresqlRegistry {
       store.close();
       throw e;
     }
-    return SqlRegistry.open(store, signals, key, clock);
+    return SqlRegistry.open(store, signals, keys, clock);
   }
 
   /** The database itself, its tables up to date, for what reads or writes all there is. */
   public static Store store(PostgresqlAddress address) {
-    Migrations.apply(address);
+    return store(address, Tables.MIGRATED);
+  }
+
+  /** The database itself, for what reads or writes all there is. */
+  public static Store store(PostgresqlAddress address, Tables tables) {
+    Migrations.prepare(address, tables);
     return new PostgresqlStore(new Connections(address, Patience.LONG));
   }
 }

@@ -6,13 +6,22 @@ import dev.sluice.registry.vault.Binding;
 import dev.sluice.registry.vault.MasterKey;
 import dev.sluice.registry.vault.MasterKeyException;
 import dev.sluice.registry.vault.Vault;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Tells whether a master key is the one a database was made with. */
-record KeyCheck(Vault vault) {
+/** Tells whether a master key is the one a database is sealed under. Thread-safe. */
+final class KeyCheck {
   private static final Binding BINDING = new Binding("key check", "", "");
   private static final Secret TEXT = new Secret("sluice");
+  private static final byte[] NONE = {};
+
+  private final Vault vault;
+  private volatile byte[] seen = NONE;
+
+  KeyCheck(Vault vault) {
+    this.vault = vault;
+  }
 
   /**
    * Leaves a mark on a new database, and refuses one with another key's mark.
@@ -20,36 +29,81 @@ record KeyCheck(Vault vault) {
    * @throws MasterKeyException if it is another's
    */
   void pass(Handle transaction) {
-    Optional<byte[]> mark =
-        transaction
-            .createQuery("SELECT key_check FROM registry WHERE key_check IS NOT NULL")
-            .mapTo(byte[].class)
-            .findOne();
-    mark.ifPresentOrElse(this::open, () -> leaveMark(transaction));
+    mark(transaction)
+        .ifPresentOrElse(mark -> accept(transaction, mark), () -> leaveMark(transaction));
+  }
+
+  /**
+   * Goes on only if the database is sealed under the key that it was last seen to be: what is to be
+   * written may have been sealed before.
+   *
+   * @throws RegistryException if that was rotated meanwhile
+   */
+  void require(Handle transaction) {
+    Optional<byte[]> mark = mark(transaction);
+    if (mark.isPresent() && !Arrays.equals(mark.get(), seen)) {
+      followRotation(transaction, mark.get());
+      throw new RegistryException(
+          "The master key was rotated just now, and what was asked has not happened: try again");
+    }
+  }
+
+  private void followRotation(Handle transaction, byte[] mark) {
+    try {
+      accept(transaction, mark);
+    } catch (MasterKeyException e) {
+      throw new RegistryException(
+          "The master key was rotated, and this process has only the old one: nothing can be"
+              + " changed through it. Start it again with the new one",
+          e);
+    }
+  }
+
+  private static Optional<byte[]> mark(Handle transaction) {
+    return transaction
+        .createQuery("SELECT key_check FROM registry WHERE key_check IS NOT NULL")
+        .mapTo(byte[].class)
+        .findOne();
   }
 
   /** Whether a database was made with a key, whichever. */
   boolean isMarked(Handle moment) {
-    return moment
-        .createQuery("SELECT EXISTS (SELECT 1 FROM registry WHERE key_check IS NOT NULL)")
-        .mapTo(Boolean.class)
-        .one();
+    return mark(moment).isPresent();
   }
 
-  private void open(byte[] mark) {
+  /** Whether a key of the vault opens the mark. */
+  boolean opens(Handle moment) {
     try {
-      vault.open(mark, BINDING);
+      vault.open(mark(moment).orElse(NONE), BINDING);
+      return true;
+    } catch (RegistryException underAnother) {
+      return false;
+    }
+  }
+
+  private void accept(Handle transaction, byte[] mark) {
+    try {
+      vault.recognize(mark, BINDING);
     } catch (RegistryException e) {
       throw new MasterKeyException(
           "The master key isn't the one this database was made with, so its secrets can't be read."
               + " Put back the master.key that belongs to it, or set "
               + MasterKey.VARIABLE
-              + " to the key it was made with (if it is set now, it is wrong)",
+              + " to the key it was made with, or the one it was rotated to (if it is set now, it"
+              + " is wrong)",
           e);
     }
+    vault.useIndexKey(
+        transaction
+            .createQuery("SELECT index_key FROM registry WHERE index_key IS NOT NULL")
+            .mapTo(byte[].class)
+            .findOne());
+    seen = mark;
   }
 
-  private void leaveMark(Handle transaction) {
-    transaction.execute("UPDATE registry SET key_check = ?", vault.seal(TEXT, BINDING));
+  void leaveMark(Handle transaction) {
+    byte[] mark = vault.seal(TEXT, BINDING);
+    transaction.execute("UPDATE registry SET key_check = ?", mark);
+    seen = mark;
   }
 }

@@ -19,19 +19,25 @@ import dev.sluice.registry.sealing.WorkflowKeys;
 import dev.sluice.registry.sync.ConnectionTests;
 import dev.sluice.registry.sync.Syncs;
 import dev.sluice.registry.variable.Variables;
-import dev.sluice.registry.vault.MasterKey;
+import dev.sluice.registry.vault.MasterKeys;
 import dev.sluice.registry.vault.Vault;
 import java.time.Clock;
 
 /** The registry in the tables of a database. Several processes may have it open. Thread-safe. */
 public final class SqlRegistry implements Registry {
+  /** Whose every transaction that writes something sealed begins with a look at the key. */
   private final Database database;
+
+  /** What runs are written to, of which nothing is sealed. */
+  private final Database unsealed;
+
   private final Vault vault;
   private final Clock clock;
   private final Trail trail;
 
-  private SqlRegistry(Database database, Vault vault, Trail trail) {
+  private SqlRegistry(Database database, Database unsealed, Vault vault, Trail trail) {
     this.database = database;
+    this.unsealed = unsealed;
     this.vault = vault;
     this.clock = trail.clock();
     this.trail = trail;
@@ -44,27 +50,30 @@ public final class SqlRegistry implements Registry {
    * @param signals where what is committed is announced
    * @throws dev.sluice.registry.vault.MasterKeyException if it was made with another key
    */
-  public static Registry open(Store store, Signals signals, MasterKey key, Clock clock) {
+  public static Registry open(Store store, Signals signals, MasterKeys keys, Clock clock) {
     Database database = new Database(store, signals, _ -> {});
-    Vault vault = new Vault(key);
+    Vault vault = new Vault(keys);
+    KeyCheck key = new KeyCheck(vault);
     try {
-      database.writing(new KeyCheck(vault)::pass);
+      database.writing(key::pass);
     } catch (RuntimeException e) {
       store.close();
       throw e;
     }
-    return new SqlRegistry(database, vault, new Trail(Actor.PROCESS, clock));
+    return new SqlRegistry(
+        database.first(key::require), database, vault, new Trail(Actor.PROCESS, clock));
   }
 
   @Override
   public Registry as(Actor actor) {
-    return new SqlRegistry(database, vault, new Trail(actor, clock));
+    return new SqlRegistry(database, unsealed, vault, new Trail(actor, clock));
   }
 
   @Override
   public Registry expecting(EnvironmentName environment, Expectation expectation) {
     Belief belief = new Belief(environment, expectation);
-    return new SqlRegistry(database.first(belief::require), vault, trail);
+    return new SqlRegistry(
+        database.first(belief::require), unsealed.first(belief::require), vault, trail);
   }
 
   @Override
@@ -114,7 +123,7 @@ public final class SqlRegistry implements Registry {
 
   @Override
   public Runs runs() {
-    return new SqlRuns(database, vault, trail);
+    return new SqlRuns(unsealed, vault, trail);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package dev.sluice.registry.sql;
 
 import dev.sluice.registry.RegistryException;
-import dev.sluice.registry.vault.MasterKey;
+import dev.sluice.registry.vault.MasterKeys;
 import dev.sluice.registry.vault.Vault;
 import java.util.List;
 import java.util.function.Consumer;
@@ -9,7 +9,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Copies all that a registry holds into an empty one, numbers included. It reads one moment of the
- * one and writes one transaction of the other: broken off, it leaves that as empty as it was.
+ * one, which may be written to meanwhile, and writes one transaction of the other: broken off, it
+ * leaves that as empty as it was.
  */
 public final class StoreCopy {
   /** Each after those that its rows refer to. What gateways say of themselves isn't kept at all. */
@@ -52,10 +53,10 @@ public final class StoreCopy {
    *
    * @param progress what there is to say of it, once a second at most
    */
-  public StoreCopy(Store from, Store to, MasterKey key, Consumer<String> progress) {
+  public StoreCopy(Store from, Store to, MasterKeys keys, Consumer<String> progress) {
     this.from = from;
     this.to = to;
-    this.key = new KeyCheck(new Vault(key));
+    this.key = new KeyCheck(new Vault(keys));
     this.progress = progress;
   }
 
@@ -75,6 +76,7 @@ public final class StoreCopy {
       throw new RegistryException("There is no registry to copy: nothing was ever kept in it");
     }
     key.pass(source);
+    requireSameVersion(source, target);
     requireEmpty(target);
     target.execute("DELETE FROM registry");
     long rows = 0;
@@ -84,6 +86,23 @@ public final class StoreCopy {
     new RunIndexCopy(to.runIndex(), progress).run(source, target);
     to.copied(target);
     return rows;
+  }
+
+  /** What a newer version has added would be left behind. */
+  private static void requireSameVersion(Handle source, Handle target) {
+    if (!version(source).equals(version(target))) {
+      throw new RegistryException(
+          "A newer version of Sluice had the registry open that is to be copied: copy it with that"
+              + " version. Nothing was copied");
+    }
+  }
+
+  private static String version(Handle moment) {
+    return moment
+        .createQuery(
+            "SELECT version FROM flyway_schema_history ORDER BY installed_rank DESC LIMIT 1")
+        .mapTo(String.class)
+        .one();
   }
 
   private void requireEmpty(Handle target) {

@@ -1,34 +1,67 @@
 package dev.sluice.registry.sqlite;
 
 import dev.sluice.registry.RegistryException;
+import dev.sluice.registry.sql.Tables;
 import java.sql.SQLException;
+import java.util.Arrays;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.logging.LogFactory;
 import org.flywaydb.core.api.logging.LogLevel;
 
-/** Brings a database's tables to what this version works with. One process at a time. */
+/**
+ * Brings a database's tables to what this version works with, or sees that they are. One process at
+ * a time.
+ */
 final class Migrations {
   private static final String SCRIPTS = "classpath:dev/sluice/registry/sqlite";
 
   private Migrations() {}
 
-  static void apply(DatabaseFile file) {
+  static void prepare(DatabaseFile file, Tables tables) {
     LogFactory.setLogLevel(LogLevel.WARN);
+    Flyway flyway =
+        Flyway.configure(Migrations.class.getClassLoader())
+            .dataSource(file.connections())
+            .locations(SCRIPTS)
+            .failOnMissingLocations(true)
+            .validateMigrationNaming(true)
+            // What a newer version has added isn't in the way.
+            .ignoreMigrationPatterns("*:future")
+            .loggers("slf4j")
+            .load();
     try {
-      Flyway.configure(Migrations.class.getClassLoader())
-          .dataSource(file.connections())
-          .locations(SCRIPTS)
-          .failOnMissingLocations(true)
-          .validateMigrationNaming(true)
-          // None, so that tables a newer version has changed are refused.
-          .ignoreMigrationPatterns(new String[0])
-          .loggers("slf4j")
-          .load()
-          .migrate();
+      take(flyway, tables, file.path().toString());
+      if (!Tables.serve(newestKnown(flyway), file.connections())) {
+        throw new RegistryException(newer(file));
+      }
     } catch (FlywayException e) {
       throw explained(file, e);
+    } catch (SQLException e) {
+      throw new Failures(file.path()).explain("opened", e);
     }
+  }
+
+  private static void take(Flyway flyway, Tables tables, String name) {
+    if (tables == Tables.MIGRATED) {
+      flyway.migrate();
+    } else if (flyway.info().pending().length > 0) {
+      throw new RegistryException(
+          "The tables of "
+              + name
+              + " are older than this version of Sluice. Bring them up to date: sluice registry"
+              + " migrate");
+    } else {
+      flyway.validate();
+    }
+  }
+
+  private static int newestKnown(Flyway flyway) {
+    return Arrays.stream(flyway.info().all())
+        .filter(migration -> migration.getState().isResolved())
+        .mapToInt(migration -> Integer.parseInt(migration.getVersion().getVersion()))
+        .max()
+        .orElseThrow();
   }
 
   private static RegistryException explained(DatabaseFile file, FlywayException failure) {
@@ -37,11 +70,13 @@ final class Migrations {
         return new Failures(file.path()).explain("opened", sql);
       }
     }
-    return new RegistryException(
-        "The tables of "
-            + file.path()
-            + " aren't those this version of Sluice works with. If a newer version had it open,"
-            + " start that one; otherwise restore a backup",
-        failure);
+    return new RegistryException(newer(file), failure);
+  }
+
+  private static String newer(DatabaseFile file) {
+    return "The tables of "
+        + file.path()
+        + " aren't those this version of Sluice works with. If a newer version had it open, start"
+        + " that one; otherwise restore a backup";
   }
 }

@@ -5,7 +5,9 @@ import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.Signals;
 import dev.sluice.registry.sql.SqlRegistry;
 import dev.sluice.registry.sql.Store;
+import dev.sluice.registry.sql.Tables;
 import dev.sluice.registry.vault.MasterKey;
+import dev.sluice.registry.vault.MasterKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,13 +33,28 @@ public final class SqliteRegistry {
    * @throws RegistryException if the file can't be opened
    */
   public static Registry open(Path dataDirectory, MasterKey key, Clock clock) {
-    return SqlRegistry.open(store(dataDirectory), new Signals(), key, clock);
+    return open(dataDirectory, Tables.MIGRATED, MasterKeys.of(key), clock);
+  }
+
+  /**
+   * Opens the data directory's registry.
+   *
+   * @throws dev.sluice.registry.vault.MasterKeyException if it was made with another key
+   * @throws RegistryException if the file can't be opened, or its tables can't be worked with
+   */
+  public static Registry open(Path dataDirectory, Tables tables, MasterKeys keys, Clock clock) {
+    return SqlRegistry.open(store(dataDirectory, tables), new Signals(), keys, clock);
   }
 
   /** The file itself, its tables up to date, for what reads or writes all there is. */
   public static Store store(Path dataDirectory) {
+    return store(dataDirectory, Tables.MIGRATED);
+  }
+
+  /** The file itself, for what reads or writes all there is. */
+  public static Store store(Path dataDirectory, Tables tables) {
     DatabaseFile file = file(dataDirectory);
-    prepare(file);
+    prepare(file, tables);
     return FileStore.open(file);
   }
 
@@ -45,12 +62,12 @@ public final class SqliteRegistry {
     return new DatabaseFile(dataDirectory.resolve("registry.db"));
   }
 
-  private static void prepare(DatabaseFile file) {
+  private static void prepare(DatabaseFile file, Tables tables) {
     try {
       Files.createDirectories(file.path().toAbsolutePath().getParent());
       try (OpeningTurn _ = OpeningTurn.await(file.path().resolveSibling("registry.lock"))) {
         file.createForOwner();
-        Migrations.apply(file);
+        Migrations.prepare(file, tables);
       }
     } catch (SQLException e) {
       throw new Failures(file.path()).explain("opened", e);

@@ -44,6 +44,9 @@ public record Binding(String kind, String environment, String name) {
     return new Binding(which.label(), environment.value(), "");
   }
 
+  /** The key of blind indexes, which stays the same when the master key is rotated. */
+  static final Binding INDEX_KEY = new Binding("key of blind indexes", "", "");
+
   /** The user of a run: its blind index is another in each environment. */
   public static Binding userOfRun(EnvironmentName environment) {
     return new Binding("user of a run", environment.value(), "");

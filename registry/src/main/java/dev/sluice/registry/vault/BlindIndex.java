@@ -9,7 +9,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Finds values that aren't stored: the first 16 bytes of HMAC-SHA-256 over the binding and the
- * value, under a key of its own that is derived from the master key. Thread-safe.
+ * value, under a key of its own that is derived from the first master key and outlives that.
+ * Thread-safe.
  */
 final class BlindIndex {
   private static final String HMAC = "HmacSHA256";
@@ -18,8 +19,19 @@ final class BlindIndex {
 
   private final SecretKeySpec key;
 
-  BlindIndex(byte[] masterKey) {
-    key = new SecretKeySpec(hmac(new SecretKeySpec(masterKey, HMAC), PURPOSE), HMAC);
+  /** One with that key. */
+  BlindIndex(byte[] key) {
+    this.key = new SecretKeySpec(key, HMAC);
+  }
+
+  /** The one that belongs to a master key. */
+  static BlindIndex of(MasterKey masterKey) {
+    return new BlindIndex(hmac(new SecretKeySpec(masterKey.bytes(), HMAC), PURPOSE));
+  }
+
+  /** A copy of its key. */
+  byte[] key() {
+    return key.getEncoded();
   }
 
   byte[] of(String value, Binding binding) {

@@ -17,12 +17,17 @@ import java.util.Base64;
 import java.util.Set;
 import java.util.UUID;
 
-/** The file {@code master.key} in the data directory, which its owner alone may read. */
+/** A file that holds a master key, which its owner alone may read. */
 final class KeyFile {
   private final Path file;
 
-  KeyFile(Path dataDirectory) {
-    this.file = dataDirectory.resolve("master.key");
+  KeyFile(Path file) {
+    this.file = file;
+  }
+
+  /** The file {@code master.key} in a data directory. */
+  static KeyFile in(Path dataDirectory) {
+    return new KeyFile(dataDirectory.resolve("master.key"));
   }
 
   /** The key it holds; one is made when there's neither a file nor a database. */
@@ -57,7 +62,7 @@ final class KeyFile {
    */
   private void create() throws IOException {
     Files.createDirectories(file.getParent());
-    Path aside = file.resolveSibling("master.key." + UUID.randomUUID());
+    Path aside = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
     try {
       write(aside);
       Files.createLink(file, aside);

@@ -21,8 +21,8 @@ public final class MasterKey {
   }
 
   /**
-   * The key in {@value #VARIABLE}, or else the one in the data directory's {@code master.key},
-   * which is made on the very first start.
+   * The key in {@value #VARIABLE} or the file that {@value #VARIABLE}{@code _FILE} names, or else
+   * the one in the data directory's {@code master.key}, which is made on the very first start.
    *
    * @param variables the process's environment variables
    * @param databaseExists whether something may be encrypted already: then no key is made
@@ -30,8 +30,8 @@ public final class MasterKey {
    */
   public static MasterKey load(
       Map<String, String> variables, Path dataDirectory, boolean databaseExists) {
-    String given = variables.get(VARIABLE);
-    return given != null ? parse(given, VARIABLE) : new KeyFile(dataDirectory).load(databaseExists);
+    return KeyVariable.read(VARIABLE, variables)
+        .orElseGet(() -> KeyFile.in(dataDirectory).load(databaseExists));
   }
 
   /**

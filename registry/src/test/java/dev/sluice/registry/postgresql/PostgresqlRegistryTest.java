@@ -21,9 +21,11 @@ import dev.sluice.registry.run.NewRun;
 import dev.sluice.registry.run.RunFilter;
 import dev.sluice.registry.run.RunId;
 import dev.sluice.registry.run.RunRecord;
+import dev.sluice.registry.sql.Tables;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncLogLine;
 import dev.sluice.registry.vault.MasterKeyException;
+import dev.sluice.registry.vault.MasterKeys;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -72,18 +74,49 @@ class PostgresqlRegistryTest {
   }
 
   @Test
-  void open_tablesOfANewerVersion_isRefused() {
+  void open_tablesThatANewerVersionAddedTo_opens() {
     open().close();
+    newerTables();
+
+    open().close();
+    asTheyAre().close();
+  }
+
+  @Test
+  void open_tablesThatANewerVersionTookFrom_isRefused() {
+    open().close();
+    newerTables();
+    database.execute("UPDATE registry SET oldest_version = 999");
+
+    assertThatThrownBy(this::open)
+        .isInstanceOf(RegistryException.class)
+        .hasMessageContainingAll(database.address(), "newer version");
+  }
+
+  private void newerTables() {
     database.execute(
         """
         INSERT INTO flyway_schema_history SELECT 999, '999', 'newer', type, 'V999__newer.sql',
           checksum, installed_by, installed_on, execution_time, success
         FROM flyway_schema_history WHERE installed_rank = 1
         """);
+  }
 
-    assertThatThrownBy(this::open)
+  @Test
+  void open_asTheyAre_waitsForWhoeverMigrates() {
+    assertThatThrownBy(this::asTheyAre)
         .isInstanceOf(RegistryException.class)
-        .hasMessageContainingAll(database.address(), "newer version");
+        .hasMessageContaining("sluice registry migrate");
+    assertThat(PostgresqlRegistry.exists(database.at())).isFalse();
+
+    PostgresqlRegistry.store(database.at()).close();
+
+    asTheyAre().close();
+  }
+
+  private Registry asTheyAre() {
+    return PostgresqlRegistry.open(
+        database.at(), Tables.AS_THEY_ARE, MasterKeys.of(TestDatabase.KEY), new TestClock());
   }
 
   @Test

@@ -30,6 +30,7 @@ import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.variable.Variable;
 import dev.sluice.registry.variable.VariableName;
 import dev.sluice.registry.vault.MasterKeyException;
+import dev.sluice.registry.vault.MasterKeys;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -214,6 +215,22 @@ class StoreCopyTest {
   }
 
   @Test
+  void run_fromTablesThatANewerVersionAddedTo_isRefused() {
+    SqliteRegistry.open(first, TestDatabase.KEY, clock).close();
+
+    try (Store from = SqliteRegistry.store(first);
+        Store to = PostgresqlRegistry.store(database.at())) {
+      from.write(transaction ->
+          transaction.execute(
+              "UPDATE flyway_schema_history SET version = '999' WHERE installed_rank ="
+                  + " (SELECT max(installed_rank) FROM flyway_schema_history)"));
+      assertThatThrownBy(() -> copy(from, to))
+          .isInstanceOf(RegistryException.class)
+          .hasMessageContaining("newer version");
+    }
+  }
+
+  @Test
   void run_withAnotherKey_isRefused() {
     SqliteRegistry.open(first, TestDatabase.OTHER, clock).close();
 
@@ -224,7 +241,7 @@ class StoreCopyTest {
   }
 
   private static long copy(Store from, Store to) {
-    return new StoreCopy(from, to, TestDatabase.KEY, _ -> {}).run();
+    return new StoreCopy(from, to, MasterKeys.of(TestDatabase.KEY), _ -> {}).run();
   }
 
   /** Of every table, as text. */

@@ -31,6 +31,7 @@ import dev.sluice.registry.run.RunRecord;
 import dev.sluice.registry.run.UserId;
 import dev.sluice.registry.sealing.KeyMaterial;
 import dev.sluice.registry.sealing.NewWorkflowKey;
+import dev.sluice.registry.sql.Tables;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncId;
 import dev.sluice.registry.variable.KeptVariable;
@@ -250,14 +251,38 @@ class SqliteRegistryTest {
   }
 
   @Test
-  void open_tablesOfANewerVersion_isRefused() throws SQLException {
+  void open_tablesThatANewerVersionAddedTo_opens() throws SQLException {
     open(MasterKeys.KEY).close();
+    newerTables();
+
+    open(MasterKeys.KEY).close();
+  }
+
+  private void newerTables() throws SQLException {
     inFile(
         """
         INSERT INTO flyway_schema_history SELECT 999, '999', 'newer', type, 'V999__newer.sql',
           checksum, installed_by, installed_on, execution_time, success
         FROM flyway_schema_history WHERE installed_rank = 1
         """);
+  }
+
+  @Test
+  void store_asTheyAre_refusesOlderTablesAndChangesNothing() throws Exception {
+    tablesOf("24");
+
+    assertThatThrownBy(() -> SqliteRegistry.store(directory, Tables.AS_THEY_ARE))
+        .isInstanceOf(RegistryException.class)
+        .hasMessageContainingAll("registry.db", "sluice registry migrate");
+    assertThatThrownBy(() -> inFile("UPDATE registry SET oldest_version = 1"))
+        .isInstanceOf(SQLException.class);
+  }
+
+  @Test
+  void open_tablesThatANewerVersionTookFrom_isRefused() throws SQLException {
+    open(MasterKeys.KEY).close();
+    newerTables();
+    inFile("UPDATE registry SET oldest_version = 999");
 
     assertThatThrownBy(() -> open(MasterKeys.KEY))
         .isInstanceOf(RegistryException.class)

@@ -64,6 +64,64 @@ class MasterKeyTest {
   }
 
   @Test
+  void load_variableNamesAFile_readsTheKeyInIt() throws IOException {
+    Path file = parent.resolve("mounted");
+    Files.writeString(file, Base64.getEncoder().encodeToString(BYTES) + "\n");
+    Map<String, String> variables = Map.of("SLUICE_MASTER_KEY_FILE", file.toString());
+
+    assertThat(MasterKey.load(variables, parent, true).bytes()).isEqualTo(BYTES);
+
+    Files.delete(file);
+    assertThatThrownBy(() -> MasterKey.load(variables, parent, true))
+        .isInstanceOf(MasterKeyException.class)
+        .hasMessageContainingAll(file.toString(), "SLUICE_MASTER_KEY_FILE");
+  }
+
+  @Test
+  void load_bothVariables_isRefused() {
+    Map<String, String> variables =
+        Map.of("SLUICE_MASTER_KEY", "A".repeat(43), "SLUICE_MASTER_KEY_FILE", "/nowhere");
+
+    assertThatThrownBy(() -> MasterKey.load(variables, parent, true))
+        .isInstanceOf(MasterKeyException.class)
+        .hasMessageContaining("Both");
+  }
+
+  @Test
+  void next_brokenOffAtAnyMoment_leavesBothKeysWhereTheyAreFound() {
+    MasterKey old = MasterKey.load(Map.of(), parent, false);
+    NextKeyFile file = new NextKeyFile(parent);
+    assertThat(MasterKeys.load(Map.of(), parent, true).next()).isEmpty();
+
+    MasterKey made = file.make();
+
+    MasterKeys meanwhile = MasterKeys.load(Map.of(), parent, true);
+    assertThat(meanwhile.current().bytes()).isEqualTo(old.bytes());
+    assertThat(meanwhile.next().orElseThrow().bytes()).isEqualTo(made.bytes());
+    assertThat(file.make().bytes()).isEqualTo(made.bytes());
+    Path kept = file.takeOver();
+
+    MasterKeys afterwards = MasterKeys.load(Map.of(), parent, true);
+    assertThat(afterwards.current().bytes()).isEqualTo(made.bytes());
+    assertThat(afterwards.next()).isEmpty();
+    assertThat(kept).hasFileName("master.key.old").exists();
+  }
+
+  @Test
+  void next_inAVariable_comesFromThere() {
+    Map<String, String> variables =
+        Map.of(
+            "SLUICE_MASTER_KEY",
+            Base64.getEncoder().encodeToString(BYTES),
+            "SLUICE_NEXT_MASTER_KEY",
+            "A".repeat(43));
+    new NextKeyFile(parent).make();
+
+    assertThat(MasterKeys.load(variables, parent, true).next().orElseThrow().bytes())
+        .containsOnly(0);
+  }
+
+  @Test
   void load_firstStart_makesAFileOnlyItsOwnerMayRead() throws IOException {
     Path directory = parent.resolve("a/b");
 

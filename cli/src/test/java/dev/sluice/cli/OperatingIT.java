@@ -1,0 +1,160 @@
+package dev.sluice.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.fixtures.PostgresServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What docs/operating.md has people do is done, command by command as it stands there. */
+class OperatingIT {
+  private static final Path PAGE = Path.of("..", "docs", "operating.md");
+  private static final String ENVIRONMENT = "/v1/environments/production";
+
+  @TempDir private Path folder;
+
+  private Path data;
+  private Path backup;
+  private Path keys;
+
+  @BeforeEach
+  void makeFolders() throws IOException {
+    data = folder.resolve("data");
+    backup = folder.resolve("backup");
+    keys = Files.createDirectory(folder.resolve("keys"));
+    Path program = Files.createDirectory(folder.resolve("bin")).resolve("sluice");
+    Path home = Path.of("target", "sluice").toAbsolutePath();
+    Files.writeString(
+        program,
+        """
+        #!/bin/sh
+        exec "%s/bin/java" --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 \
+          -XX:+UseSerialGC -cp "%s/lib/*" dev.sluice.cli.Sluice "$@"
+        """
+            .formatted(System.getProperty("java.home"), home));
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  @Test
+  void backupAndRestore_ofSqlite_bringsBackWhatWasThereThen() throws Exception {
+    try (Server server = Server.start(data)) {
+      server
+          .admin()
+          .put(
+              ENVIRONMENT,
+              "{\"repository\":{\"url\":\"https://example.com/a.git\",\"branch\":\"main\"}}");
+      put(server, "BEFORE");
+      run("SQLite", 0, Map.of());
+      put(server, "AFTERWARDS");
+      server.stop();
+      Files.delete(data.resolve("registry.db"));
+
+      run("SQLite", 1, Map.of());
+      server.restart();
+
+      assertThat(variables(server)).contains("BEFORE").doesNotContain("AFTERWARDS");
+      server.stop();
+      assertThat(backup.toFile().list()).doesNotContain("master.key");
+      String old = Files.readString(data.resolve("master.key"));
+      assertThat(sluice("registry", "rotate-master-key", "--data", data.toString()))
+          .contains("sealed under the next master key", "master.key.old");
+      assertThat(data.resolve("master.key.old")).hasContent(old);
+      assertThat(Files.readString(data.resolve("master.key"))).isNotEqualTo(old);
+
+      server.restart();
+      assertThat(variables(server)).contains("BEFORE");
+      put(server, "AFTERWARDS");
+    }
+  }
+
+  @Test
+  void backupAndRestore_ofPostgresql_bringsBackWhatWasThereThen() throws Exception {
+    String lost = PostgresServer.shared().newDatabase();
+    String fresh = PostgresServer.shared().newDatabase();
+    assertThat(sluice("registry", "migrate", "--registry", lost)).contains("up to date");
+    try (Server server = Server.start(data)) {
+      server.stop();
+      server.restart("--registry", lost, "--no-migrate");
+      server
+          .admin()
+          .put(
+              ENVIRONMENT,
+              "{\"repository\":{\"url\":\"https://example.com/a.git\",\"branch\":\"main\"}}");
+      put(server, "BEFORE");
+      Map<String, String> key =
+          Map.of("SLUICE_MASTER_KEY", Files.readString(data.resolve("master.key")).strip());
+      run("PostgreSQL", 0, with(key, "REGISTRY", lost));
+      put(server, "AFTERWARDS");
+      server.stop();
+
+      run("PostgreSQL", 1, with(key, "REGISTRY", fresh));
+      server.restart("--registry", fresh, "--no-migrate");
+
+      assertThat(variables(server)).contains("BEFORE").doesNotContain("AFTERWARDS");
+    }
+  }
+
+  private static Map<String, String> with(
+      Map<String, String> variables, String name, String value) {
+    Map<String, String> more = new HashMap<>(variables);
+    more.put(name, value);
+    return more;
+  }
+
+  private static void put(Server server, String variable) {
+    String path = ENVIRONMENT + "/variables/" + variable;
+    assertThat(server.admin().put(path, "{\"value\":\"a value\",\"secret\":true}").status())
+        .isEqualTo(200);
+  }
+
+  private static String variables(Server server) {
+    return server.admin().get(ENVIRONMENT + "/variables").body();
+  }
+
+  private static String sluice(String... arguments) {
+    try (CommandProcess command =
+        CommandProcess.start(Map.of(), Pattern.compile("up to date|sealed"), List.of(arguments))) {
+      assertThat(command.exitCode()).as(command.output()).isZero();
+      return command.output();
+    }
+  }
+
+  /** The commands of a section of the page, as they stand there. */
+  private void run(String section, int block, Map<String, String> variables) throws Exception {
+    ProcessBuilder shell = new ProcessBuilder("sh", "-eux", "-c", block(section, block));
+    shell.environment().keySet().removeIf(name -> name.startsWith("SLUICE_"));
+    shell.environment().putAll(variables);
+    shell.environment().put("DATA", data.toString());
+    shell.environment().put("BACKUP", backup.toString());
+    shell.environment().put("KEYS", keys.toString());
+    shell.environment().merge("PATH", folder.resolve("bin") + ":", (path, bin) -> bin + path);
+    Path said = folder.resolve("said");
+    Process process = shell.redirectErrorStream(true).redirectOutput(said.toFile()).start();
+    assertThat(process.waitFor()).as(Files.readString(said)).isZero();
+  }
+
+  private static String block(String section, int number) throws IOException {
+    String page = Files.readString(PAGE);
+    int begin = page.indexOf("\n### " + section + "\n");
+    assertThat(begin).as(section).isPositive();
+    String text = page.substring(begin + 1, page.indexOf("\n### ", begin + 1));
+    List<String> blocks =
+        Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL)
+            .matcher(text)
+            .results()
+            .map((MatchResult match) -> match.group(1))
+            .toList();
+    assertThat(blocks).hasSize(2);
+    return blocks.get(number);
+  }
+}

@@ -1,0 +1,328 @@
+package dev.sluice.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.marcnuri.helm.LintResult;
+import dev.sluice.cli.Sluice;
+import dev.sluice.gateway.HttpServer;
+import dev.sluice.gateway.ServerSettings;
+import dev.sluice.gateway.health.HealthRoutes;
+import io.javalin.Javalin;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The Helm chart gives a cluster what Kubernetes knows, and Sluice what it takes. */
+class ChartTest {
+  private static final Pattern SECRET = Pattern.compile("KEY|PASSWORD|TOKEN");
+
+  /** What there is to choose, chosen otherwise. */
+  private static final Map<String, Object> EVERYTHING =
+      Map.ofEntries(
+          Map.entry("image.digest", "sha256:" + "0123456789abcdef".repeat(4)),
+          Map.entry("imagePullSecrets[0].name", "pull"),
+          Map.entry("registry.password.existingSecret", "database"),
+          Map.entry("masterKey.next.existingSecret", "sluice-next-master-key"),
+          Map.entry("adminKey.existingSecret", "sluice-admin-key"),
+          Map.entry("tls.existingSecret", "sluice-tls"),
+          Map.entry("trustedProxies[0]", "10.0.0.0/8"),
+          Map.entry("gateway.autoscaling.enabled", "false"),
+          Map.entry("gateway.standby.persistent", "false"),
+          Map.entry("gateway.podAnnotations.a", "b"),
+          Map.entry("gateway.service.annotations.a", "b"),
+          Map.entry("worker.npmToken.existingSecret", "npm"),
+          Map.entry("worker.extraArgs[0]", "--git-proxy=http://proxy.example.com:3128"),
+          Map.entry("worker.extraArgs[1]", "--limit=clone-mb=500"),
+          Map.entry("worker.nodeSelector.pool", "builds"),
+          Map.entry("worker.tolerations[0].operator", "Exists"),
+          Map.entry("extraEnv[0].name", "HTTPS_PROXY"),
+          Map.entry("extraEnv[0].value", "http://proxy.example.com:3128"),
+          Map.entry("extraVolumes[0].name", "authorities"),
+          Map.entry("extraVolumes[0].configMap.name", "authorities"),
+          Map.entry("extraVolumeMounts[0].name", "authorities"),
+          Map.entry("extraVolumeMounts[0].mountPath", "/etc/authorities"),
+          Map.entry("ingress.runs.enabled", "true"),
+          Map.entry("ingress.runs.host", "runs.example.com"),
+          Map.entry("ingress.hooks.enabled", "true"),
+          Map.entry("ingress.hooks.host", "hooks.example.com"),
+          Map.entry("ingress.hooks.tlsSecret", "hooks-tls"),
+          Map.entry("networkPolicy.adminFrom[0].podSelector.matchLabels.app", "admin"),
+          Map.entry("networkPolicy.runsFrom[0].namespaceSelector.matchLabels.team", "auth"),
+          Map.entry("serviceMonitor.enabled", "true"),
+          Map.entry("serviceMonitor.keySecret.name", "metrics"));
+
+  static Stream<Chart> charts() {
+    return Stream.of(Chart.of(Chart.FEWEST), Chart.of(with(EVERYTHING)));
+  }
+
+  private static Map<String, Object> with(Map<String, Object> more) {
+    Map<String, Object> values = new HashMap<>(Chart.FEWEST);
+    values.putAll(more);
+    return values;
+  }
+
+  @Test
+  void lint_strict_findsNothing() {
+    LintResult result = Chart.HELM.lint().strict().call();
+
+    assertThat(result.isFailed()).as(String.join("\n", result.getMessages())).isFalse();
+  }
+
+  @ParameterizedTest
+  @MethodSource("charts")
+  void objects_allOfThem_areWhatKubernetesKnows(Chart chart) {
+    assertThat(chart.objects()).hasSizeGreaterThan(12);
+    chart.objects().stream()
+        .filter(object -> !object.path("kind").asString().equals("ServiceMonitor"))
+        .forEach(Chart::requireKnown);
+  }
+
+  @Test
+  void requireKnown_fieldThatIsMisspelt_isRefused() {
+    JsonNode job = Chart.of(Chart.FEWEST).all("Job").getFirst();
+    ((ObjectNode) job.at("/spec/template/spec")).put("hostNetwrk", true);
+
+    assertThatThrownBy(() -> Chart.requireKnown(job))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("hostNetwrk");
+  }
+
+  @ParameterizedTest
+  @MethodSource("charts")
+  void arguments_ofEveryPod_areWhatSluiceTakes(Chart chart) {
+    for (JsonNode container : containers(chart)) {
+      String[] arguments = Chart.texts(container.path("args")).toArray(String[]::new);
+
+      assertThatCode(() -> Sluice.commandLine().parseArgs(arguments))
+          .as(String.join(" ", arguments))
+          .doesNotThrowAnyException();
+    }
+    assertThat(
+            containers(chart).stream()
+                .flatMap(container -> Chart.texts(container.path("args")).stream())
+                .filter(argument -> argument.startsWith("--roles=")))
+        .containsExactlyInAnyOrder("--roles=gateway", "--roles=webhook", "--roles=sync-worker");
+  }
+
+  @ParameterizedTest
+  @MethodSource("charts")
+  void variables_ofEveryPod_areKnownAndNoSecretIsWrittenDown(Chart chart) {
+    String help =
+        Sluice.commandLine().getSubcommands().get("serve").getUsageMessage() + " SLUICE_JAVA_OPTS";
+    for (JsonNode container : containers(chart)) {
+      for (JsonNode variable : container.path("env")) {
+        String name = variable.path("name").asString();
+        assertThat(help).contains(name.replaceFirst("_FILE$", ""));
+        if (SECRET.matcher(name).find()) {
+          assertThat(
+                  variable.at("/valueFrom/secretKeyRef").isObject()
+                      || (name.endsWith("_FILE") && isMounted(container, variable)))
+              .as(variable.toString())
+              .isTrue();
+        }
+      }
+    }
+    assertThat(chart.all("Secret")).isEmpty();
+  }
+
+  private static boolean isMounted(JsonNode container, JsonNode variable) {
+    return Chart.each(container.path("volumeMounts"))
+        .map(mount -> mount.path("mountPath").asString())
+        .anyMatch(path -> variable.path("value").asString().startsWith(path + "/"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("charts")
+  void pods_allOfThem_haveNoRightsAndWriteToTheirVolumesOnly(Chart chart) {
+    assertThat(chart.pods()).hasSize(4);
+    for (JsonNode pod : chart.pods()) {
+      JsonNode spec = pod.path("spec");
+      assertThat(spec.path("automountServiceAccountToken").asBoolean(true)).isFalse();
+      assertThat(spec.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+      assertThat(spec.at("/securityContext/runAsUser").asInt()).isEqualTo(10001);
+      assertThat(spec.at("/securityContext/seccompProfile/type").asString())
+          .isEqualTo("RuntimeDefault");
+      JsonNode container = spec.at("/containers/0");
+      JsonNode security = container.path("securityContext");
+      assertThat(security.path("readOnlyRootFilesystem").asBoolean()).isTrue();
+      assertThat(security.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+      assertThat(Chart.texts(security.at("/capabilities/drop"))).containsExactly("ALL");
+      assertThat(container.at("/resources/limits/memory").isMissingNode()).isFalse();
+      assertThat(container.at("/resources/requests/cpu").isMissingNode()).isFalse();
+      assertThat(names(spec.path("volumes")))
+          .containsAll(
+              names(container.path("volumeMounts")).stream()
+                  .filter(name -> !name.equals("data"))
+                  .toList());
+      assertThat(paths(container)).contains("/tmp");
+    }
+  }
+
+  private static List<String> paths(JsonNode container) {
+    return Chart.each(container.path("volumeMounts"))
+        .map(mount -> mount.path("mountPath").asString())
+        .toList();
+  }
+
+  private static Set<String> names(JsonNode list) {
+    return Chart.each(list)
+        .map(it -> it.path("name").asString())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @ParameterizedTest
+  @MethodSource("charts")
+  void pod_thatEnds_isGivenTheTimeItNeeds(Chart chart) {
+    long finishing = ServerSettings.Patience.DEFAULT.finishing().toSeconds();
+    for (JsonNode pod : serving(chart)) {
+      long before =
+          Long.parseLong(pod.at("/spec/containers/0/lifecycle/preStop/exec/command/1").asString());
+
+      assertThat(pod.at("/spec/terminationGracePeriodSeconds").asLong())
+          .isGreaterThanOrEqualTo(before + finishing + 15);
+    }
+  }
+
+  private static List<JsonNode> serving(Chart chart) {
+    return chart.pods().stream()
+        .filter(pod -> pod.at("/spec/restartPolicy").isMissingNode())
+        .toList();
+  }
+
+  @Test
+  void probes_ofEveryPod_areAnswered() throws Exception {
+    Set<String> paths = new TreeSet<>();
+    for (JsonNode pod : serving(Chart.of(Chart.FEWEST))) {
+      for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
+        paths.add(pod.at("/spec/containers/0/" + probe + "/httpGet/path").asString());
+      }
+    }
+    Javalin server =
+        HttpServer.create(ServerSettings.of("127.0.0.1", 0, 1), List.of(HealthRoutes::registerBare))
+            .start();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      for (String path : paths) {
+        URI uri = URI.create("http://127.0.0.1:" + server.port() + path);
+        assertThat(
+                http.send(
+                        HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode())
+            .as(path)
+            .isEqualTo(200);
+      }
+    } finally {
+      server.stop();
+    }
+    assertThat(paths).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("charts")
+  void services_budgetsAndScaling_areOfPodsThatExist(Chart chart) {
+    for (JsonNode service : chart.all("Service")) {
+      JsonNode pod = selected(chart, service.at("/spec/selector"));
+      Set<String> ports = names(pod.at("/spec/containers/0/ports"));
+      Chart.each(service.at("/spec/ports"))
+          .forEach(port -> assertThat(ports).contains(port.path("targetPort").asString()));
+    }
+    Stream.of("PodDisruptionBudget", "ServiceMonitor")
+        .flatMap(kind -> chart.all(kind).stream())
+        .forEach(it -> selected(chart, it.at("/spec/selector/matchLabels")));
+    chart.all("NetworkPolicy").stream()
+        .forEach(it -> selected(chart, it.at("/spec/podSelector/matchLabels")));
+    for (JsonNode scaler : chart.all("HorizontalPodAutoscaler")) {
+      JsonNode target = scaler.at("/spec/scaleTargetRef");
+      JsonNode scaled = chart.one(target.path("kind").asString(), target.path("name").asString());
+      assertThat(scaled.at("/spec/replicas").isMissingNode()).isTrue();
+    }
+  }
+
+  /** The one kind of pod that has those labels. */
+  private static JsonNode selected(Chart chart, JsonNode labels) {
+    List<JsonNode> pods =
+        chart.pods().stream()
+            .filter(pod ->
+                labels
+                    .propertyStream()
+                    .allMatch(
+                        it -> it.getValue().equals(pod.at("/metadata/labels").path(it.getKey()))))
+            .toList();
+    assertThat(pods).as(labels.toString()).hasSize(1);
+    return pods.getFirst();
+  }
+
+  @Test
+  void gateways_ofTheUsualKind_keepTheirStandbyFolders() {
+    Chart usual = Chart.of(Chart.FEWEST);
+    JsonNode gateways = usual.one("StatefulSet", "login-sluice-gateway");
+    assertThat(
+            names(
+                Chart.each(gateways.at("/spec/volumeClaimTemplates"))
+                    .map(it -> it.path("metadata"))
+                    .toList()))
+        .containsExactly("data");
+    assertThat(usual.all("HorizontalPodAutoscaler")).hasSize(1);
+
+    Chart light = Chart.of(with(Map.of("gateway.standby.persistent", "false")));
+    assertThat(
+            names(
+                light.one("Deployment", "login-sluice-gateway").at("/spec/template/spec/volumes")))
+        .contains("data");
+  }
+
+  private static Set<String> names(List<JsonNode> list) {
+    return list.stream()
+        .map(it -> it.path("name").asString())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void migrations_switchedOff_areLeftToTheProcesses() {
+    Chart chart = Chart.of(with(Map.of("migrations.enabled", "false")));
+
+    assertThat(chart.all("Job")).isEmpty();
+    assertThat(containers(chart))
+        .noneMatch(container -> Chart.texts(container.path("args")).contains("--no-migrate"));
+  }
+
+  @Test
+  void values_thatMustBeSet_areAskedFor() {
+    for (String required : Chart.FEWEST.keySet()) {
+      Map<String, Object> values = new HashMap<>(Chart.FEWEST);
+      values.remove(required);
+
+      assertThatThrownBy(() -> Chart.of(values)).hasMessageContaining("Set " + required);
+    }
+  }
+
+  @Test
+  void values_thatAreMisspeltOrHoldAPassword_areRefused() {
+    assertThatThrownBy(() -> Chart.of(with(Map.of("gateway.replica", "3"))))
+        .hasMessageContaining("replica");
+    assertThatThrownBy(() -> Chart.of(with(Map.of("gateway.standby.hours", "-1"))))
+        .hasMessageContaining("hours");
+    assertThatThrownBy(
+            () -> Chart.of(with(Map.of("registry.address", "postgresql://a:b@db.example.com/c"))))
+        .hasMessageContaining("must not hold a password");
+  }
+
+  private static List<JsonNode> containers(Chart chart) {
+    return chart.pods().stream().map(pod -> pod.at("/spec/containers/0")).toList();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.sluice.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.sluice.cli.Sluice;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The unit file for systemd is one, and starts Sluice with what it takes. */
+class UnitFileTest {
+  private static final Path UNIT = Path.of("systemd", "sluice.service");
+  private static final Path ANALYZE = Path.of("/usr/bin/systemd-analyze");
+  private static final String PROGRAM = "/opt/sluice/sluice";
+
+  @TempDir private Path folder;
+
+  @Test
+  void execStart_itsOptions_areWhatSluiceTakes() throws IOException {
+    String line = value("ExecStart");
+
+    assertThat(line).startsWith(PROGRAM + " serve ");
+    String[] arguments = line.substring(PROGRAM.length() + 1).split(" ");
+    assertThatCode(() -> Sluice.commandLine().parseArgs(arguments)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void masterKey_isACredentialWhereItIsLookedFor() throws IOException {
+    String credential = value("LoadCredential").replaceFirst(":.*", "");
+
+    assertThat(value("Environment")).contains("SLUICE_MASTER_KEY_FILE=%d/" + credential);
+    assertThat(value("ExecStart")).contains("--data /var/lib/" + value("StateDirectory"));
+  }
+
+  private static String value(String key) throws IOException {
+    return Pattern.compile("^" + key + "=(.*)$", Pattern.MULTILINE)
+        .matcher(Files.readString(UNIT))
+        .results()
+        .map(match -> match.group(1))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void unit_bySystemdsOwnMeasure_isSoundAndNarrow() throws Exception {
+    assumeTrue(Files.isExecutable(ANALYZE), "this needs systemd, and it isn't there");
+    Path unit = folder.resolve("sluice.service");
+    // Which need not be installed here.
+    Files.writeString(unit, Files.readString(UNIT).replace(PROGRAM, "/bin/true"));
+
+    assertThat(analyzed("verify", unit.toString())).isEmpty();
+    // From 0, which can do nothing, to 100.
+    analyzed("security", "--offline=true", "--threshold=20", unit.toString());
+  }
+
+  /** What it says, and it must be content. */
+  private static String analyzed(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(ANALYZE.toString()));
+    command.addAll(List.of(arguments));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    return said;
+  }
+}

@@ -1,0 +1,5 @@
+/** The container image. */
+@NullMarked
+package dev.sluice.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sluice.image;
+
+import org.jspecify.annotations.NullMarked;

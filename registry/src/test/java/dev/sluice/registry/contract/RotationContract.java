@@ -1,0 +1,249 @@
+package dev.sluice.registry.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.registry.PageRequest;
+import dev.sluice.registry.Registry;
+import dev.sluice.registry.RegistryException;
+import dev.sluice.registry.Secret;
+import dev.sluice.registry.deployment.WorkflowId;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.environment.EnvironmentSecret;
+import dev.sluice.registry.key.KeyId;
+import dev.sluice.registry.request.Beginning;
+import dev.sluice.registry.request.KeptAnswer;
+import dev.sluice.registry.request.RequestName;
+import dev.sluice.registry.run.NewRun;
+import dev.sluice.registry.run.RunFilter;
+import dev.sluice.registry.run.RunId;
+import dev.sluice.registry.run.RunRecord;
+import dev.sluice.registry.run.UserId;
+import dev.sluice.registry.sealing.KeyMaterial;
+import dev.sluice.registry.sealing.NewWorkflowKey;
+import dev.sluice.registry.sql.Store;
+import dev.sluice.registry.sql.StoreRotation;
+import dev.sluice.registry.variable.Variable;
+import dev.sluice.registry.variable.VariableName;
+import dev.sluice.registry.vault.MasterKey;
+import dev.sluice.registry.vault.MasterKeyException;
+import dev.sluice.registry.vault.MasterKeys;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/** What every store must do when its master key is rotated: open everything, under the new one. */
+public abstract class RotationContract {
+  protected static final MasterKey OLD = key("b2xkIGtleSB0aGF0IHRlc3RzIHVzZSwgMzIgYnl0ZXM=");
+  private static final MasterKey NEW = key("bmV3IGtleSB0aGF0IHRlc3RzIHVzZSwgMzIgYnl0ZXM=");
+  private static final MasterKey NEWER = key("bndyIGtleSB0aGF0IHRlc3RzIHVzZSwgMzIgYnl0ZXM=");
+  private static final MasterKeys BOTH = new MasterKeys(OLD, Optional.of(NEW));
+
+  private static final EnvironmentName PRODUCTION = new EnvironmentName("production");
+  private static final UserId ALICE = new UserId("kp_alice");
+  private static final KeyId BY = new KeyId("key_1");
+  private static final VariableName A = new VariableName("A");
+  private static final RequestName REQUEST = new RequestName("key_1", "once");
+  private static final KeptAnswer ANSWER =
+      new KeptAnswer(201, "application/json", new Secret("an answer"));
+  private static final KeyMaterial MATERIAL = KeyMaterial.random();
+
+  protected final TestClock clock = new TestClock();
+
+  /** The registry of this test, opened once more. */
+  protected abstract Registry open(MasterKeys keys);
+
+  /** Its tables. */
+  protected abstract Store store();
+
+  private static MasterKey key(String text) {
+    return MasterKey.parse(text, "a test");
+  }
+
+  @Test
+  void run_everythingSealed_opensUnderTheNewKeyAndNoOther() {
+    fill();
+
+    assertThat(rotate(BOTH)).isEqualTo(OptionalInt.of(6));
+
+    try (Registry registry = open(MasterKeys.of(NEW))) {
+      assertHoldsAll(registry);
+    }
+    assertThatThrownBy(() -> open(MasterKeys.of(OLD))).isInstanceOf(MasterKeyException.class);
+  }
+
+  @Test
+  void run_again_changesNothing() {
+    fill();
+    rotate(BOTH);
+
+    assertThat(rotate(BOTH)).isEmpty();
+
+    try (Registry registry = open(MasterKeys.of(NEW))) {
+      assertHoldsAll(registry);
+    }
+  }
+
+  @Test
+  void run_aSecondTime_stillFindsTheRunsOfBefore() {
+    fill();
+    rotate(BOTH);
+
+    rotate(new MasterKeys(NEW, Optional.of(NEWER)));
+
+    try (Registry registry = open(MasterKeys.of(NEWER))) {
+      assertHoldsAll(registry);
+      registry.runs().append(List.of(run("run_2")));
+      assertThat(runsOfAlice(registry)).containsExactly("run_2", "run_1");
+    }
+  }
+
+  @Test
+  void process_withBothKeys_goesOn() {
+    fill();
+    try (Registry before = open(BOTH)) {
+      before.variables().list(PRODUCTION);
+
+      rotate(BOTH);
+
+      assertThat(value(before)).isEqualTo("a value");
+      Variable changed = new Variable(A, new Secret("changed"), true);
+      assertThatThrownBy(() -> before.variables().put(PRODUCTION, changed, BY))
+          .isInstanceOf(RegistryException.class)
+          .hasMessageContaining("try again");
+      assertHoldsAll(before);
+      before.variables().put(PRODUCTION, changed, BY);
+      before.runs().append(List.of(run("run_2")));
+    }
+    try (Registry after = open(MasterKeys.of(NEW))) {
+      assertThat(value(after)).isEqualTo("changed");
+      assertThat(runsOfAlice(after)).containsExactly("run_2", "run_1");
+    }
+  }
+
+  @Test
+  void process_withTheOldKeyAlone_isKeptFromWritingWhatNobodyCouldOpen() {
+    fill();
+    try (Registry before = open(MasterKeys.of(OLD))) {
+      rotate(BOTH);
+
+      for (int attempt = 0; attempt < 2; attempt++) {
+        Variable changed = new Variable(A, new Secret("changed"), true);
+        assertThatThrownBy(() -> before.variables().put(PRODUCTION, changed, BY))
+            .isInstanceOf(RegistryException.class)
+            .hasMessageContaining("only the old one");
+      }
+      before.runs().append(List.of(run("run_2")));
+    }
+    try (Registry after = open(MasterKeys.of(NEW))) {
+      assertThat(value(after)).isEqualTo("a value");
+      assertThat(runsOfAlice(after)).containsExactly("run_2", "run_1");
+    }
+  }
+
+  @Test
+  void run_valueThatDoesNotOpen_changesNothing() {
+    fill();
+    try (Store store = store()) {
+      store.write(transaction ->
+          transaction.execute(
+              "UPDATE workflow_keys SET value = (SELECT value FROM environment_secrets)"));
+    }
+
+    assertThatThrownBy(() -> rotate(BOTH))
+        .isInstanceOf(RegistryException.class)
+        .hasMessageContaining("of workflow w of environment production");
+
+    try (Registry registry = open(MasterKeys.of(OLD))) {
+      assertThat(value(registry)).isEqualTo("a value");
+    }
+  }
+
+  @Test
+  void run_neitherKey_isRefused() {
+    fill();
+
+    assertThatThrownBy(() -> rotate(new MasterKeys(NEW, Optional.of(NEWER))))
+        .isInstanceOf(MasterKeyException.class);
+  }
+
+  @Test
+  void run_registryThatIsNew_isRefused() {
+    assertThatThrownBy(() -> rotate(BOTH)).isInstanceOf(RegistryException.class);
+  }
+
+  private OptionalInt rotate(MasterKeys keys) {
+    try (Store store = store()) {
+      return new StoreRotation(store, keys, clock).run();
+    }
+  }
+
+  private void fill() {
+    try (Registry registry = open(MasterKeys.of(OLD))) {
+      registry
+          .environments()
+          .put(
+              PRODUCTION,
+              Samples.settings(true),
+              Map.of(EnvironmentSecret.WEBHOOK, Optional.of(new Secret("a secret"))));
+      Variable variable =
+          new Variable(
+              A, new Secret("a value"), Optional.empty(), Optional.of(new Secret("seen")), true);
+      registry.variables().put(PRODUCTION, variable, BY);
+      registry.variables().putNext(PRODUCTION, A, new Secret("the next"), BY);
+      registry
+          .workflowKeys()
+          .add(PRODUCTION, new NewWorkflowKey(new WorkflowId("w"), MATERIAL, BY, true));
+      Beginning begun = registry.requests().begin(REQUEST, "f");
+      assertThat(begun).isInstanceOf(Beginning.Begun.class);
+      if (begun instanceof Beginning.Begun(String claim)) {
+        registry.requests().answered(REQUEST, claim, ANSWER);
+      }
+      registry.runs().append(List.of(run("run_1")));
+    }
+  }
+
+  private NewRun run(String id) {
+    clock.pass(Duration.ofSeconds(1));
+    RunRecord run = RunSamples.of(new RunId(id), PRODUCTION, clock.instant());
+    return new NewRun(run, Optional.of(ALICE), "");
+  }
+
+  private static void assertHoldsAll(Registry registry) {
+    assertThat(registry.environments().secret(PRODUCTION, EnvironmentSecret.WEBHOOK))
+        .contains(new Secret("a secret"));
+    assertThat(registry.variables().list(PRODUCTION))
+        .extracting(kept -> kept.variable())
+        .containsExactly(
+            new Variable(
+                A,
+                new Secret("a value"),
+                Optional.of(new Secret("the next")),
+                Optional.of(new Secret("seen")),
+                true));
+    assertThat(registry.workflowKeys().active(PRODUCTION))
+        .isEqualTo(Map.of(new WorkflowId("w"), MATERIAL));
+    assertThat(registry.requests().begin(REQUEST, "f")).isEqualTo(new Beginning.Answered(ANSWER));
+    assertThat(runsOfAlice(registry)).containsExactly("run_1");
+  }
+
+  private static String value(Registry registry) {
+    return registry.variables().list(PRODUCTION).getFirst().variable().value().reveal();
+  }
+
+  private static List<String> runsOfAlice(Registry registry) {
+    RunFilter filter =
+        new RunFilter(
+            RunFilter.Subject.ANY,
+            RunFilter.Ending.ANY,
+            RunFilter.Period.EVER,
+            Optional.of(ALICE),
+            Optional.empty());
+    return registry.runs().list(PRODUCTION, filter, PageRequest.first(9)).items().stream()
+        .map(run -> run.id().value())
+        .toList();
+  }
+}

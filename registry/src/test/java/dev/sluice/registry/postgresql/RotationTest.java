@@ -1,0 +1,21 @@
+package dev.sluice.registry.postgresql;
+
+import dev.sluice.registry.Registry;
+import dev.sluice.registry.contract.RotationContract;
+import dev.sluice.registry.sql.Store;
+import dev.sluice.registry.sql.Tables;
+import dev.sluice.registry.vault.MasterKeys;
+
+class RotationTest extends RotationContract {
+  private final TestDatabase database = TestDatabase.empty();
+
+  @Override
+  protected Registry open(MasterKeys keys) {
+    return PostgresqlRegistry.open(database.at(), Tables.MIGRATED, keys, clock);
+  }
+
+  @Override
+  protected Store store() {
+    return PostgresqlRegistry.store(database.at());
+  }
+}
