@@ -77,7 +77,7 @@ spec:
         periodSeconds: 2
         failureThreshold: 60
       livenessProbe:
-        httpGet: {path: /healthz, port: http, scheme: {{ include "sluice.scheme" .root }}}
+        httpGet: {path: /livez, port: http, scheme: {{ include "sluice.scheme" .root }}}
         periodSeconds: 10
         timeoutSeconds: 5
         failureThreshold: 6

@@ -14,6 +14,7 @@ import dev.sluice.gateway.health.Watching;
 import dev.sluice.gateway.live.LiveReleases;
 import dev.sluice.gateway.live.Previews;
 import dev.sluice.gateway.live.RunTallies;
+import dev.sluice.gateway.live.SteadyTime;
 import dev.sluice.gateway.live.SwapMeters;
 import dev.sluice.gateway.openapi.Api;
 import dev.sluice.gateway.openapi.DocumentRoute;
@@ -26,6 +27,7 @@ import dev.sluice.gateway.trigger.RepeatedCalls;
 import dev.sluice.gateway.trigger.RunMeters;
 import dev.sluice.gateway.trigger.RunRoutes;
 import dev.sluice.registry.Registry;
+import dev.sluice.registry.key.Keys;
 import dev.sluice.registry.request.Requests;
 import dev.sluice.runtime.WorkflowRuntime;
 import io.javalin.config.RoutesConfig;
@@ -47,6 +49,7 @@ public final class Gateway implements AutoCloseable {
   private static final int MOST_ABANDONED = 3;
   private static final String KEY_USES = "Noting when keys were used";
 
+  private final SteadyTime time;
   private final LiveReleases live;
   private final RunTallies tallies;
   private final FailedAttempts failures;
@@ -72,7 +75,8 @@ public final class Gateway implements AutoCloseable {
       Clock clock) {
     MeterRegistry meters = watching.figures().meters();
     uses = new KeyUses(registry.keys(), clock);
-    failures = new FailedAttempts(clock, meters);
+    time = new SteadyTime(clock);
+    failures = new FailedAttempts(time, meters);
     live = new LiveReleases(registry, runtime, settings.limits(), new SwapMeters(meters), clock);
     continuity = new Continuity(registry, live, settings, meters, clock);
     KeyRing keys =
@@ -90,7 +94,7 @@ public final class Gateway implements AutoCloseable {
             live,
             new Previews(registry, runtime),
             new Executions(runtime::run, recorder, runMeters, guard.rates(), clock),
-            new RunRoutes.Admission(permits, new RepeatedCalls(clock), failures, runMeters),
+            new RunRoutes.Admission(permits, new RepeatedCalls(time), failures, runMeters),
             watching.tracing())
         .register(runsApi);
     new AdminRoutes(
@@ -153,6 +157,10 @@ public final class Gateway implements AutoCloseable {
         Duration.ofHours(1),
         "Forgetting old audit entries",
         () -> registry.audit().prune(clock.instant().minus(auditKept)));
+    upkeep.every(
+        Duration.ofHours(1),
+        "Forgetting keys that expired long ago",
+        () -> registry.keys().prune(clock.instant().minus(Keys.REMEMBERED)));
     upkeep.every(
         Duration.ofHours(1),
         "Forgetting old requests",

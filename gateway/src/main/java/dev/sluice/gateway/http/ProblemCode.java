@@ -111,7 +111,7 @@ public enum ProblemCode {
       408, "The request took too long to arrive.", "Try again over a better connection."),
   NOT_THE_LIVE_RELEASE(
       409,
-      "If-Match names another release than the live one.",
+      "If-Match, or a promotion's `release`, names another release than the live one.",
       "Look at what is live now, and decide anew."),
   SETTINGS_CHANGED(
       409,
@@ -137,6 +137,8 @@ public enum ProblemCode {
       409,
       "The environment has as much of this as it may; the detail says how much.",
       "Delete what nothing needs any more."),
+  TOO_MANY_KEYS(
+      409, "There are as many API keys as may be.", "Revoke those that nobody uses any more."),
   LAST_ADMIN_KEY(
       409,
       "The key is the last good admin key that isn't bound to an environment.",
@@ -174,7 +176,8 @@ public enum ProblemCode {
   SATURATED(
       503,
       "As many workflows run as may, here or in this environment; or as many requests of"
-          + " administrators are under way as may be.",
+          + " administrators are under way as may be; or as many API keys are looked for that this"
+          + " server doesn't know.",
       "Try again soon; if it lasts, add gateways."),
   BUSY(503, "Too many deliveries arrive at once.", "Deliver it again in a second."),
   NOT_YET_KNOWN(503, "This server doesn't know yet what is live.", "Try again in a second."),

@@ -42,6 +42,9 @@ public abstract class ExpectationsContract extends RegistryContract {
           it -> it.environments().put(PRODUCTION, settings(false), Map.of()),
           it -> it.environments().breakGlass(PRODUCTION, Optional.empty()),
           it -> it.variables().put(PRODUCTION, new Variable(A, new Secret("x"), false), BY),
+          it ->
+              it.variables()
+                  .put(PRODUCTION, A, secret -> new Variable(A, new Secret("y"), secret), BY),
           it -> it.variables().putNext(PRODUCTION, A, new Secret("x"), BY),
           it -> it.variables().rotate(PRODUCTION, A, BY),
           it -> it.variables().dropNext(PRODUCTION, A, BY),
@@ -118,6 +121,19 @@ public abstract class ExpectationsContract extends RegistryContract {
 
     assertThat(second.actual()).contains(new Expectation.Settings(put));
     assertThat(registry.environments().find(PRODUCTION).orElseThrow().settings())
+        .isEqualTo(settings(false));
+  }
+
+  @Test
+  void environment_madeTwiceOnTheBeliefThatItIsAbsent_isMadeOnce() {
+    Registry expecting = registry.expecting(NOWHERE, new Expectation.Absent());
+
+    long made = expecting.environments().put(NOWHERE, settings(false), Map.of()).revision();
+    UnexpectedException second =
+        refused(expecting, it -> it.environments().put(NOWHERE, settings(true), Map.of()));
+
+    assertThat(second.actual()).contains(new Expectation.Settings(made));
+    assertThat(registry.environments().find(NOWHERE).orElseThrow().settings())
         .isEqualTo(settings(false));
   }
 
