@@ -1,6 +1,7 @@
 package dev.sluice.cli;
 
 import dev.sluice.registry.Secret;
+import dev.sluice.syncworker.Claiming;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +39,8 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Callable<Integer> {
   private static final int MOST_AUDIT_DAYS = 36_500;
   private static final int MOST_STANDBY_HOURS = 8_760;
+  private static final int LEAST_LEASE = 10;
+  private static final int MOST_LEASE = 300;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -85,6 +88,14 @@ final class ServeCommand implements Callable<Integer> {
               + " start; 0 keeps nothing of it on disk (default: ${DEFAULT-VALUE})")
   private int standbyHours = 24;
 
+  @Option(
+      names = "--sync-lease",
+      paramLabel = "<seconds>",
+      description =
+          "how long a sync stays with a sync worker that says nothing more, before another takes"
+              + " it; 10 to 300 (default: ${DEFAULT-VALUE})")
+  private int syncLease = (int) Claiming.USUAL_LEASE.toSeconds();
+
   @Override
   public Integer call() throws InterruptedException {
     ServeSettings settings =
@@ -95,7 +106,8 @@ final class ServeCommand implements Callable<Integer> {
                 allowLocalRepositories,
                 packages.registry(System.getenv()),
                 git.network(),
-                limits.limits()),
+                limits.limits(),
+                lease()),
             roles,
             new ServeSettings.Administration(AdminKey.given(), auditKept(), standby()));
     PrintWriter out = spec.commandLine().getOut();
@@ -123,6 +135,16 @@ final class ServeCommand implements Callable<Integer> {
           2, "--standby-hours is from 0 to " + MOST_STANDBY_HOURS + ", not " + standbyHours);
     }
     return Duration.ofHours(standbyHours);
+  }
+
+  private Duration lease() {
+    if (syncLease < LEAST_LEASE || syncLease > MOST_LEASE) {
+      throw new CommandFailure(
+          2,
+          "--sync-lease is from %d to %d seconds, not %d"
+              .formatted(LEAST_LEASE, MOST_LEASE, syncLease));
+    }
+    return Duration.ofSeconds(syncLease);
   }
 
   private static void show(Secret key, PrintWriter out) {

@@ -3,6 +3,7 @@ package dev.sluice.cli;
 import dev.sluice.gateway.GatewaySettings;
 import dev.sluice.gateway.standby.StandbySettings;
 import dev.sluice.registry.Secret;
+import dev.sluice.syncworker.Claiming;
 import dev.sluice.syncworker.dependencies.PackageRegistry;
 import dev.sluice.syncworker.limit.Limits;
 import dev.sluice.syncworker.reach.GitNetwork;
@@ -31,9 +32,24 @@ public record ServeSettings(
    * @param packages where those come from that repositories pin
    * @param network how Git hosts are reached
    * @param limits what syncs are held to
+   * @param lease how long a sync stays a worker's that says nothing more
    */
   public record Sources(
-      boolean localRepositories, PackageRegistry packages, GitNetwork network, Limits limits) {}
+      boolean localRepositories,
+      PackageRegistry packages,
+      GitNetwork network,
+      Limits limits,
+      Duration lease) {
+    /** With the usual packages and limits, and nothing between us and Git hosts. */
+    public static Sources usual(boolean localRepositories) {
+      return new Sources(
+          localRepositories,
+          PackageRegistry.USUAL,
+          GitNetwork.DIRECT,
+          Limits.USUAL,
+          Claiming.USUAL_LEASE);
+    }
+  }
 
   /**
    * How it is administered.

@@ -30,7 +30,8 @@ final class WorkerParts {
           SyncWorkerSettings.of(
                   settings.data(), settings.sources().localRepositories(), workshop(node, settings))
               .through(settings.sources().network())
-              .within(settings.sources().limits());
+              .within(settings.sources().limits())
+              .leasing(settings.sources().lease());
       return new SyncWorker(registry, runtime::inspect, working, clock);
     } catch (NodeMissingException | AnotherWorkerException e) {
       throw new CommandFailure(1, String.valueOf(e.getMessage()));

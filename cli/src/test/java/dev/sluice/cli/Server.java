@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,22 +25,33 @@ final class Server implements AutoCloseable {
   private CommandProcess process;
   private volatile URI uri;
 
-  private Server(Path data) {
+  private Server(Path data, String... more) {
     this.data = data;
-    this.process = launch(data, List.of());
+    this.process = launch(data, List.of(more));
     this.uri = awaitUri();
   }
 
-  /** Starts one that plays every part and waits until it serves. */
-  static Server start(Path data) {
-    return new Server(data);
+  /** Starts one that plays every part, unless told otherwise, and waits until it serves. */
+  static Server start(Path data, String... more) {
+    return new Server(data, more);
   }
 
   private static CommandProcess launch(Path data, List<String> more) {
+    return launch(data, Map.of(), more);
+  }
+
+  /**
+   * Starts one and doesn't wait.
+   *
+   * @param variables added to its environment
+   */
+  static CommandProcess launch(Path data, Map<String, String> variables, List<String> more) {
     List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0"));
     arguments.addAll(List.of("--data", data.toString(), "--allow-local-repositories"));
     arguments.addAll(more);
-    return CommandProcess.start(Map.of("SLUICE_ADMIN_KEY", ADMIN_KEY), GREETING, arguments);
+    Map<String, String> all = new HashMap<>(variables);
+    all.put("SLUICE_ADMIN_KEY", ADMIN_KEY);
+    return CommandProcess.start(all, GREETING, arguments);
   }
 
   private URI awaitUri() {

@@ -22,10 +22,9 @@ import dev.sluice.registry.release.BuiltCommit;
 import dev.sluice.registry.sqlite.SqliteRegistry;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncedCommit;
+import dev.sluice.registry.sync.Worker;
+import dev.sluice.registry.sync.WorkerId;
 import dev.sluice.registry.vault.MasterKey;
-import dev.sluice.syncworker.dependencies.PackageRegistry;
-import dev.sluice.syncworker.limit.Limits;
-import dev.sluice.syncworker.reach.GitNetwork;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -43,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A process starts while its registry can't be opened. */
 class StandbyIT {
+  private static final Worker WORKER = new Worker(new WorkerId("wrk_1"), "a-test");
   private static final EnvironmentName DEMO = new EnvironmentName("demo");
   private static final String RUNS = "/v1/environments/demo/triggers/user:tokens_generation/runs";
 
@@ -68,14 +68,14 @@ class StandbyIT {
         .environments()
         .put(DEMO, new EnvironmentSettings(address, true, RunSettings.DEFAULT), Map.of());
     registry.syncs().request(DEMO, "the test");
-    Sync sync = registry.syncs().claim(clock.instant()).orElseThrow();
+    Sync sync = registry.syncs().claim(WORKER, clock.instant(), clock.instant().plusSeconds(60)).orElseThrow();
     String trigger = "user:tokens_generation";
     String code = "var __sluice_module = (() => ({ default: async () => {} }))();";
     String settings = "{\"id\":\"a\",\"trigger\":\"" + trigger + "\"}";
     Workflow workflow = new Workflow(new WorkflowId("a"), new TriggerName(trigger), "aWorkflow.ts");
     Build build = new Build(workflow, new Bundle(code, "{}", settings, ""));
     SyncedCommit commit = new SyncedCommit(new CommitId("a".repeat(40)), "[]");
-    registry.releases().deploy(new BuiltCommit(sync.id(), commit, List.of(build)));
+    registry.releases().deploy(new BuiltCommit(sync.claim(), commit, List.of(build)));
   }
 
   private ServeSettings settings(Duration standby) {
@@ -83,7 +83,7 @@ class StandbyIT {
     return new ServeSettings(
         Listening.on(Address.parse("127.0.0.1:0")),
         Storage.in(data),
-        new ServeSettings.Sources(false, PackageRegistry.USUAL, GitNetwork.DIRECT, Limits.USUAL),
+        ServeSettings.Sources.usual(false),
         Set.of(Role.GATEWAY, Role.WEBHOOK),
         new Administration(key, Duration.ofDays(400), standby));
   }

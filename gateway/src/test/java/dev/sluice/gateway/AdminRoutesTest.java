@@ -12,6 +12,8 @@ import dev.sluice.registry.key.Role;
 import dev.sluice.registry.sync.Problem;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncEnding;
+import dev.sluice.registry.sync.Worker;
+import dev.sluice.registry.sync.WorkerId;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class AdminRoutesTest {
+  private static final Worker WORKER = new Worker(new WorkerId("wrk_1"), "a-test");
   private static final String AT = "/v1/environments/demo";
 
   @TempDir Path data;
@@ -241,14 +244,14 @@ class AdminRoutesTest {
     assertThat(json(gateway.get(AT + "/syncs/" + id)).path("status").stringValue())
         .isEqualTo("queued");
 
-    Sync running = gateway.registry.syncs().claim(Clock.systemUTC().instant()).orElseThrow();
+    Sync running = gateway.registry.syncs().claim(WORKER, Clock.systemUTC().instant(), Clock.systemUTC().instant().plusSeconds(60)).orElseThrow();
     Problem problem =
         new Problem(
             "unknown_trigger",
             "No such trigger",
             Optional.of(new Problem.Place("a.ts", 3, 5, "^")));
     CommitId commit = new CommitId("a".repeat(40));
-    gateway.registry.syncs().end(running.id(), new SyncEnding.Rejected(commit, List.of(problem)));
+    gateway.registry.syncs().end(running.claim(), new SyncEnding.Rejected(commit, List.of(problem)));
     JsonNode shown = json(gateway.get(AT + "/syncs/" + id));
 
     assertThat(shown.path("status").stringValue()).isEqualTo("rejected");
@@ -263,10 +266,10 @@ class AdminRoutesTest {
   @Test
   void sync_thatFailed_saysWhyInListsToo() {
     gateway.post(AT + "/syncs", "");
-    Sync running = gateway.registry.syncs().claim(Clock.systemUTC().instant()).orElseThrow();
+    Sync running = gateway.registry.syncs().claim(WORKER, Clock.systemUTC().instant(), Clock.systemUTC().instant().plusSeconds(60)).orElseThrow();
     assertThat(json(gateway.get(AT + "/syncs")).at("/items/0").has("failure")).isFalse();
 
-    gateway.registry.syncs().end(running.id(), new SyncEnding.Failed("example.com: no such host"));
+    gateway.registry.syncs().end(running.claim(), new SyncEnding.Failed("example.com: no such host"));
 
     JsonNode listed = json(gateway.get(AT + "/syncs")).at("/items/0");
     JsonNode shown = json(gateway.get(AT + "/syncs/" + running.id()));

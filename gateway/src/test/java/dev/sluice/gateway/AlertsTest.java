@@ -9,6 +9,8 @@ import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.sync.Problem;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncEnding;
+import dev.sluice.registry.sync.Worker;
+import dev.sluice.registry.sync.WorkerId;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(90)
 class AlertsTest {
+  private static final Worker WORKER = new Worker(new WorkerId("wrk_1"), "a-test");
   private static final String SECRET = "the alerts' secret, long enough";
   private static final String TEST = "/v1/environments/demo/alerts/test";
   private static final String GLASS = "/v1/environments/demo/break-glass";
@@ -166,8 +169,8 @@ class AlertsTest {
 
   private static Sync end(Registry worker, SyncEnding ending) {
     worker.syncs().request(DEMO, "the test");
-    Sync sync = worker.syncs().claim(Clock.systemUTC().instant()).orElseThrow();
-    worker.syncs().end(sync.id(), ending);
+    Sync sync = worker.syncs().claim(WORKER, Clock.systemUTC().instant(), Clock.systemUTC().instant().plusSeconds(60)).orElseThrow();
+    worker.syncs().end(sync.claim(), ending);
     return sync;
   }
 }

@@ -10,6 +10,8 @@ import dev.sluice.registry.sync.PullRequest;
 import dev.sluice.registry.sync.Push;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncEnding;
+import dev.sluice.registry.sync.Worker;
+import dev.sluice.registry.sync.WorkerId;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What was built of pull requests, tried beside what is live. */
 class PullRequestPreviewTest {
+  private static final Worker WORKER = new Worker(new WorkerId("wrk_1"), "a-test");
   private static final String AT = "/v1/environments/demo";
   private static final String PASSWORD = "the preview password";
 
@@ -154,11 +157,11 @@ class PullRequestPreviewTest {
     PullRequest request = new PullRequest(7, "refs/pull/7/head", commit.value(), "feature", false);
     Push push = new Push(DEMO, String.valueOf(System.nanoTime()), commit.value());
     gateway.registry.syncs().check(push, request);
-    Sync check = gateway.registry.syncs().claimCheck(Instant.now()).orElseThrow();
+    Sync check = gateway.registry.syncs().claimCheck(WORKER, Instant.now(), Instant.now().plusSeconds(60)).orElseThrow();
     gateway
         .registry
         .syncs()
-        .end(check.id(), new SyncEnding.Checked(commit, List.of(workflow.build())));
+        .end(check.claim(), new SyncEnding.Checked(commit, List.of(workflow.build())));
     return check;
   }
 

@@ -13,6 +13,8 @@ import dev.sluice.registry.sqlite.SqliteRegistry;
 import dev.sluice.registry.sync.ConnectionTest;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncedCommit;
+import dev.sluice.registry.sync.Worker;
+import dev.sluice.registry.sync.WorkerId;
 import dev.sluice.registry.vault.MasterKey;
 import dev.sluice.runtime.WorkflowRuntime;
 import io.javalin.Javalin;
@@ -42,6 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
  * use the same names only in its own registry.
  */
 final class TestGateway implements AutoCloseable {
+  private static final Worker WORKER = new Worker(new WorkerId("wrk_1"), "a-test");
   static final WorkflowRuntime RUNTIME = WorkflowRuntime.start(Clock.systemUTC());
   static final String ADMIN = "the administrator's key, long enough";
   static final EnvironmentName DEMO = new EnvironmentName("demo");
@@ -135,20 +138,20 @@ final class TestGateway implements AutoCloseable {
 
   private DeployOutcome outcome(EnvironmentName name, Build... builds) {
     registry.syncs().request(name, "the test");
-    Sync sync = registry.syncs().claim(Clock.systemUTC().instant()).orElseThrow();
+    Sync sync = registry.syncs().claim(WORKER, Clock.systemUTC().instant(), Clock.systemUTC().instant().plusSeconds(60)).orElseThrow();
     String commit = (UUID.randomUUID() + "-" + UUID.randomUUID()).replace("-", "").substring(0, 40);
     SyncedCommit synced = new SyncedCommit(new CommitId(commit), "[]");
-    return registry.releases().deploy(new BuiltCommit(sync.id(), synced, List.of(builds)));
+    return registry.releases().deploy(new BuiltCommit(sync.claim(), synced, List.of(builds)));
   }
 
   /** Brings a new commit live behind the gateway's back, as another process's sync worker does. */
   Sync deploy(EnvironmentName name, Build... builds) {
     registry.syncs().request(name, "the test");
-    Sync sync = registry.syncs().claim(Clock.systemUTC().instant()).orElseThrow();
+    Sync sync = registry.syncs().claim(WORKER, Clock.systemUTC().instant(), Clock.systemUTC().instant().plusSeconds(60)).orElseThrow();
     String commit = (UUID.randomUUID() + "-" + UUID.randomUUID()).replace("-", "").substring(0, 40);
     SyncedCommit synced = new SyncedCommit(new CommitId(commit), "[]");
     DeployOutcome outcome =
-        registry.releases().deploy(new BuiltCommit(sync.id(), synced, List.of(builds)));
+        registry.releases().deploy(new BuiltCommit(sync.claim(), synced, List.of(builds)));
     if (!(outcome instanceof DeployOutcome.Released)) {
       throw new AssertionError(outcome);
     }

@@ -13,7 +13,7 @@ record Herald(Notices notices, HostReports reports, Clock clock) {
   /** Its sync is about its commit. */
   void begin(Attempt attempt) {
     if (reports.isWanted(attempt.environment())) {
-      notices.begin(attempt.sync().id(), attempt.commit(), clock.instant().plus(SOON));
+      notices.begin(attempt.sync().claim(), attempt.commit(), clock.instant().plus(SOON));
     }
   }
 }

@@ -8,7 +8,6 @@ import dev.sluice.syncworker.report.Telling;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -98,9 +97,9 @@ final class NoticeTurn implements Turn {
     String line = "The Git host wasn't told: " + why;
     registry
         .syncs()
-        .log(
+        .remark(
             notice.sync().id(),
-            List.of(new SyncLogLine(clock.instant(), SyncLogLine.Level.WARN, line)));
+            new SyncLogLine(clock.instant(), SyncLogLine.Level.WARN, line));
   }
 
   private static String environment(Notice notice) {

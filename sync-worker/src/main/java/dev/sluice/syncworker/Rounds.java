@@ -15,8 +15,9 @@ import java.util.stream.Stream;
  * @param notices tells Git hosts: no sync waits for what a host is told
  * @param tests tries connections: whoever waits for one isn't to wait for syncs
  * @param polls looks where branches are
+ * @param heartbeat says that the worker lives, and has what it has
  */
-record Rounds(Round syncs, Round checks, SyncLoop notices, SyncLoop tests, SyncLoop polls) {
+record Rounds(Round syncs, Round checks, SyncLoop notices, SyncLoop tests, SyncLoop polls, SyncLoop heartbeat) {
   /** One slow host doesn't hold up the others. */
   private static final int POLLS_AT_ONCE = 2;
 
@@ -31,7 +32,7 @@ record Rounds(Round syncs, Round checks, SyncLoop notices, SyncLoop tests, SyncL
     }
   }
 
-  static Rounds of(Registry registry, Tools tools, Clock clock) {
+  static Rounds of(Registry registry, Tools tools, Leases leases, Clock clock) {
     Signatures signatures = new Signatures(clock);
     Herald herald = new Herald(registry.notices(), tools.reports(), clock);
     Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextLong());
@@ -41,12 +42,12 @@ record Rounds(Round syncs, Round checks, SyncLoop notices, SyncLoop tests, SyncL
     return new Rounds(
         Round.of(
             "sync",
-            new SyncTurn(registry, registry.syncs()::claim, () -> pipeline, backoff, clock)),
+            new SyncTurn(registry, leases::claim, () -> pipeline, backoff, clock)),
         Round.of(
             "check",
             new SyncTurn(
                 registry,
-                registry.syncs()::claimCheck,
+                leases::claimCheck,
                 () ->
                     new SyncPipeline(
                         registry, repositories, tools.checks().get(), signatures, herald),
@@ -54,7 +55,8 @@ record Rounds(Round syncs, Round checks, SyncLoop notices, SyncLoop tests, SyncL
                 clock)),
         new SyncLoop("notice", new NoticeTurn(registry, tools.reports(), clock)),
         new SyncLoop("connection-test", new ConnectionTestTurn(registry, repositories, clock)),
-        new SyncLoop("poll", polling(registry, repositories, clock)));
+        new SyncLoop("poll", polling(registry, repositories, clock)),
+        new SyncLoop("heartbeat", new Renewing(leases)));
   }
 
   private static Polling polling(Registry registry, Repositories repositories, Clock clock) {
@@ -73,6 +75,7 @@ record Rounds(Round syncs, Round checks, SyncLoop notices, SyncLoop tests, SyncL
     registry.signals().onSyncQueued(checks.loop()::wake);
     registry.signals().onNoticeDue(notices::wake);
     registry.signals().onConnectionTestAsked(tests::wake);
+    heartbeat.start(1);
     syncs.loop().start(environmentsAtOnce);
     tests.start(1);
     checks.loop().start(1);
@@ -82,7 +85,7 @@ record Rounds(Round syncs, Round checks, SyncLoop notices, SyncLoop tests, SyncL
 
   /** Whether every one's threads live: not before the start, nor once stopped. */
   boolean areAlive() {
-    return Stream.of(syncs.loop(), checks.loop(), notices, tests, polls)
+    return Stream.of(syncs.loop(), checks.loop(), notices, tests, polls, heartbeat)
         .allMatch(SyncLoop::isAlive);
   }
 }

@@ -5,7 +5,10 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How a worker ends: a sync under way may finish, if that's soon; all else is broken off. */
+/**
+ * How a worker ends: a sync under way may finish, if that's soon; all else is broken off. What it
+ * has stays its own until all of that is done.
+ */
 record Stopping(Rounds rounds, Tools tools) {
   private static final Logger log = LoggerFactory.getLogger(Stopping.class);
   private static final Duration TO_LOOK = Duration.ofSeconds(1);
@@ -29,6 +32,8 @@ record Stopping(Rounds rounds, Tools tools) {
     tools.workshop().close();
     rounds.syncs().turn().settle(TO_LOOK);
     rounds.checks().turn().settle(TO_LOOK);
+    rounds.heartbeat().stop();
+    rounds.heartbeat().await(TO_LOOK);
   }
 
   private void breakOffChecks() {

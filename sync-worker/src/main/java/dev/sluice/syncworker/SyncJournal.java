@@ -4,7 +4,8 @@ import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.deployment.Deployments;
-import dev.sluice.registry.sync.SyncId;
+import dev.sluice.registry.sync.Claim;
+import dev.sluice.registry.sync.ClaimLostException;
 import dev.sluice.registry.sync.SyncLogLine;
 import dev.sluice.registry.sync.SyncLogLine.Level;
 import dev.sluice.registry.sync.Syncs;
@@ -17,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes one sync's log, up to a bound: lines that come close together at once, as each writing
+ * Writes the log of one sync that this worker has, up to a bound: lines that come close together at once, as each writing
  * waits for the disk, and none later than people would notice. One thread writes, and sees to it
  * that all is {@link #flush written} before others may take the log for complete. What is found
  * once the sync has ended goes into the logs of what it built, too.
@@ -30,14 +31,14 @@ final class SyncJournal {
 
   private final Syncs syncs;
   private final Deployments deployments;
-  private final SyncId sync;
+  private final Claim sync;
   private final Clock clock;
   private final List<Runnable> afterwards = new ArrayList<>();
   private final List<SyncLogLine> waiting = new ArrayList<>();
   private int written;
   private volatile List<Deployment> built = List.of();
 
-  SyncJournal(Registry registry, SyncId sync, Clock clock) {
+  SyncJournal(Registry registry, Claim sync, Clock clock) {
     this.syncs = registry.syncs();
     this.deployments = registry.deployments();
     this.sync = sync;
@@ -98,8 +99,10 @@ final class SyncJournal {
     try {
       afterwards.forEach(Runnable::run);
       flush();
+    } catch (ClaimLostException e) {
+      log.info("the log lacks what was found later: {}", e.getMessage());
     } catch (RegistryException e) {
-      log.info("the log of {} lacks what was found later", sync, e);
+      log.info("the log of {} lacks what was found later", sync.sync(), e);
     }
   }
 
@@ -123,8 +126,8 @@ final class SyncJournal {
       flush();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RegistryException e) {
-      log.debug("the log of {} isn't written yet", sync, e);
+    } catch (RegistryException | ClaimLostException e) {
+      log.debug("the log of {} isn't written yet", sync.sync(), e);
     }
   }
 }

@@ -97,7 +97,10 @@ final class SyncPipeline {
       }
       return request.isPresent() ? check(request.get(), attempt) : build(attempt);
     } catch (UncheckedIOException e) {
-      origin.discard();
+      // Who breaks a sync off ends its reading too: nothing is wrong with the mirror then.
+      if (!Thread.currentThread().isInterrupted()) {
+        origin.discard();
+      }
       return new SyncOutcome.Deferred(
           "What was fetched can't be read and is fetched anew: " + e.getMessage());
     }
@@ -158,7 +161,7 @@ final class SyncPipeline {
     }
     return registry
         .releases()
-        .restoreDeleted(attempt.sync().id(), attempt.commit())
+        .restoreDeleted(attempt.sync().claim(), attempt.commit())
         .map(SyncOutcome.Released::new);
   }
 
@@ -192,7 +195,7 @@ final class SyncPipeline {
       inputs = inputs.and(kept.inputs());
     }
     return new BuiltCommit(
-        attempt.sync().id(),
+        attempt.sync().claim(),
         new SyncedCommit(attempt.commit(), inputs.toText()),
         done.builds(),
         done.kept().stream().map(Kept::id).toList());

@@ -2,20 +2,17 @@ package dev.sluice.syncworker;
 
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
-import dev.sluice.registry.deployment.CommitId;
-import dev.sluice.registry.sync.Problem;
+import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.sync.Claim;
+import dev.sluice.registry.sync.ClaimLostException;
 import dev.sluice.registry.sync.Sync;
-import dev.sluice.registry.sync.SyncEnding;
-import dev.sluice.registry.sync.SyncId;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,11 +22,11 @@ final class SyncTurn implements Turn {
   private static final Logger log = LoggerFactory.getLogger(SyncTurn.class);
 
   private final Registry registry;
-  private final Function<Instant, Optional<Sync>> claim;
+  private final Supplier<Optional<Lease>> claim;
   private final Supplier<SyncPipeline> pipeline;
   private final Backoff backoff;
   private final Clock clock;
-  private final Queue<SyncId> stranded = new ConcurrentLinkedQueue<>();
+  private final Queue<Claim> stranded = new ConcurrentLinkedQueue<>();
   private final Set<Thread> afterwards = ConcurrentHashMap.newKeySet();
   private volatile boolean stopping;
 
@@ -39,7 +36,7 @@ final class SyncTurn implements Turn {
    */
   SyncTurn(
       Registry registry,
-      Function<Instant, Optional<Sync>> claim,
+      Supplier<Optional<Lease>> claim,
       Supplier<SyncPipeline> pipeline,
       Backoff backoff,
       Clock clock) {
@@ -58,47 +55,65 @@ final class SyncTurn implements Turn {
   @Override
   public boolean take() {
     putBackStranded();
-    Optional<Sync> sync = claim.apply(clock.instant());
-    sync.ifPresent(this::runOrStrand);
-    return sync.isPresent();
+    Optional<Lease> lease = claim.get();
+    lease.ifPresent(this::runOrStrand);
+    return lease.isPresent();
   }
 
-  /** From now on, a sync that breaks off stays running in the registry, for the next start. */
+  /** From now on, a sync that breaks off stays this worker's, to be given back. */
   @Override
   public void stop() {
     stopping = true;
   }
 
-  /** What came of a sync couldn't be written down; the next turn puts it back. */
-  private void runOrStrand(Sync sync) {
-    try {
-      run(sync);
+  /** If what came of a sync couldn't be written down, the next turn puts it back. */
+  private void runOrStrand(Lease lease) {
+    try (lease) {
+      run(lease);
+    } catch (ClaimLostException e) {
+      log.info("{} of {} is dropped: {}", lease.sync().id(), environment(lease), e.getMessage());
     } catch (RuntimeException | Error e) {
       if (!stopping) {
-        stranded.add(sync.id());
+        stranded.add(lease.claim());
       }
       throw e;
     }
   }
 
+  private static EnvironmentName environment(Lease lease) {
+    return lease.sync().environment();
+  }
+
   private void putBackStranded() {
-    for (SyncId sync = stranded.peek(); sync != null; sync = stranded.peek()) {
+    for (Claim sync = stranded.peek(); sync != null; sync = stranded.peek()) {
       try {
         registry.syncs().defer(sync, clock.instant());
-      } catch (IllegalStateException e) {
-        log.info("{} had ended after all", sync, e);
+      } catch (ClaimLostException e) {
+        log.info("{} had ended after all, or is another's: {}", sync.sync(), e.getMessage());
       }
       stranded.remove(sync);
     }
   }
 
-  private void run(Sync sync) {
-    SyncJournal journal = new SyncJournal(registry, sync.id(), clock);
+  private void run(Lease lease) {
+    Sync sync = lease.sync();
+    SyncJournal journal = new SyncJournal(registry, sync.claim(), clock);
     Stopwatch took = new Stopwatch();
-    SyncOutcome outcome = attempt(sync, journal);
-    if (!stopping || !isBrokenOff(outcome)) {
-      record(sync, outcome, journal, took);
+    SyncOutcome outcome = attempt(lease, journal);
+    if (lease.loss().isPresent() && !isWritten(outcome)) {
+      drop(lease);
+    } else if (!stopping || !isBrokenOff(outcome)) {
+      new SyncEnd(registry.syncs(), backoff, clock).write(sync, outcome, journal, took);
       journal.finish().ifPresent(this::add);
+    }
+  }
+
+  /** What came of it may be the breaking off's doing. Nobody may have it, if none could be asked. */
+  private void drop(Lease lease) {
+    Lease.Loss loss = lease.loss().orElseThrow();
+    log.info("{} of {} is dropped: {}", lease.sync().id(), environment(lease), loss);
+    if (loss == Lease.Loss.OVER) {
+      stranded.add(lease.claim());
     }
   }
 
@@ -117,6 +132,11 @@ final class SyncTurn implements Turn {
     return done;
   }
 
+  /** Whether that stands in the registry already. */
+  private static boolean isWritten(SyncOutcome outcome) {
+    return outcome instanceof SyncOutcome.Released || outcome instanceof SyncOutcome.Built;
+  }
+
   private static boolean isBrokenOff(SyncOutcome outcome) {
     return switch (outcome) {
       case SyncOutcome.Deferred _, SyncOutcome.Failed _, SyncOutcome.Early _ -> true;
@@ -129,97 +149,20 @@ final class SyncTurn implements Turn {
     };
   }
 
-  private SyncOutcome attempt(Sync sync, SyncJournal journal) {
+  private SyncOutcome attempt(Lease lease, SyncJournal journal) {
+    Sync sync = lease.sync();
     try {
       return pipeline.get().run(sync, journal);
-    } catch (RegistryException e) {
-      throw e;
     } catch (RuntimeException | Error e) {
+      if (lease.loss().isPresent() && !(e instanceof Error)) {
+        log.debug("{} broke off", sync.id(), e);
+        return new SyncOutcome.Deferred("Its lease was lost");
+      }
+      if (e instanceof RegistryException || e instanceof ClaimLostException) {
+        throw e;
+      }
       log.error("{} of {} met a bug", sync.id(), sync.environment(), e);
       return new SyncOutcome.Failed("Sluice met a bug of its own, which its log tells more of");
     }
-  }
-
-  private void record(Sync sync, SyncOutcome outcome, SyncJournal journal, Stopwatch took) {
-    log.info("{} of {}: {}", sync.id(), sync.environment(), brief(outcome));
-    switch (outcome) {
-      case SyncOutcome.Released released ->
-          journal.info("Release " + released.release().number() + " is live after " + took);
-      case SyncOutcome.Built built ->
-          journal.info("Built " + built.deployments().size() + ", to be made live, in " + took);
-      case SyncOutcome.Unchanged unchanged -> {
-        journal.info(unchanged.why() + ": nothing to do");
-        end(sync, new SyncEnding.Unchanged(unchanged.commit(), unchanged.same()), journal);
-      }
-      case SyncOutcome.Checked checked -> {
-        journal.info(
-            "Checked %s in %s; nothing that is live has changed"
-                .formatted(Counted.workflows(checked.builds().size()), took));
-        end(sync, new SyncEnding.Checked(checked.commit(), checked.builds()), journal);
-      }
-      case SyncOutcome.Rejected rejected -> reject(sync, rejected, journal);
-      case SyncOutcome.Failed failed -> fail(sync, failed.reason(), journal);
-      case SyncOutcome.Deferred deferred -> defer(sync, deferred.cause(), journal);
-      case SyncOutcome.Early early -> lookAgain(sync, early, journal);
-    }
-  }
-
-  /** For the server's log: what an operator may have to act on. */
-  private static String brief(SyncOutcome outcome) {
-    return switch (outcome) {
-      case SyncOutcome.Released released -> "released as " + released.release().number();
-      case SyncOutcome.Built _ -> "built";
-      case SyncOutcome.Unchanged _ -> "unchanged";
-      case SyncOutcome.Checked _ -> "checked";
-      case SyncOutcome.Rejected rejected ->
-          "rejected, with " + rejected.problems().size() + " problems";
-      case SyncOutcome.Failed failed -> "failed: " + failed.reason();
-      case SyncOutcome.Deferred deferred -> "deferred: " + deferred.cause();
-      case SyncOutcome.Early early -> "early: the host still shows " + early.shown();
-    };
-  }
-
-  private void reject(Sync sync, SyncOutcome.Rejected rejected, SyncJournal journal) {
-    for (Problem problem : rejected.problems()) {
-      String at =
-          problem.place().map(p -> p.file() + ":" + p.line() + ":" + p.column() + ": ").orElse("");
-      journal.error(at + problem.message());
-    }
-    end(sync, new SyncEnding.Rejected(rejected.commit(), rejected.problems()), journal);
-  }
-
-  /** The log's last line, which says why, is written with the end itself. */
-  private void fail(Sync sync, String reason, SyncJournal journal) {
-    end(sync, new SyncEnding.Failed(reason), journal);
-  }
-
-  private void defer(Sync sync, String cause, SyncJournal journal) {
-    int attempts = sync.progress().attempts();
-    Duration waited = Duration.between(sync.queuedAt(), clock.instant());
-    Optional<Duration> wait = backoff.after(attempts, waited);
-    if (wait.isEmpty()) {
-      String tried = "Gave up after " + attempts + " attempts in " + waited.toHours() + " hours. ";
-      fail(sync, tried + cause, journal);
-      return;
-    }
-    journal.error(cause + ". Trying again in " + wait.get().toMillis() + " ms");
-    journal.flush();
-    registry.syncs().defer(sync.id(), clock.instant().plus(wait.get()));
-  }
-
-  private void lookAgain(Sync sync, SyncOutcome.Early early, SyncJournal journal) {
-    journal.info(
-        "The push told of %s, but the host still shows %s. Looking again in %d ms"
-            .formatted(
-                sync.head().map(CommitId::abbreviated).orElse("another commit"),
-                early.shown().abbreviated(),
-                early.pause().toMillis()));
-    journal.flush();
-    registry.syncs().defer(sync.id(), clock.instant().plus(early.pause()));
-  }
-
-  private void end(Sync sync, SyncEnding ending, SyncJournal journal) {
-    journal.flush();
-    registry.syncs().end(sync.id(), ending);
   }
 }

@@ -1,6 +1,8 @@
 package dev.sluice.syncworker;
 
 import dev.sluice.registry.Registry;
+import dev.sluice.registry.RegistryException;
+import dev.sluice.registry.sync.Worker;
 import dev.sluice.syncworker.check.Inspector;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The sync worker of a process: its tools, and the rounds it makes with them. The only one on its
- * mirrors, or it isn't made. Close it before the registry; a sync it can't finish by then is picked
- * up at the next start.
+ * mirrors, or it isn't made; any number of others, with mirrors of their own, may work on the same
+ * registry. Close it before the registry: a sync it can't finish by then goes back into the queue.
  */
 public final class SyncWorker implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SyncWorker.class);
@@ -18,6 +20,7 @@ public final class SyncWorker implements AutoCloseable {
   private final Registry registry;
   private final SyncWorkerSettings settings;
   private final Tools tools;
+  private final Leases leases;
   private final Rounds rounds;
 
   /**
@@ -32,17 +35,27 @@ public final class SyncWorker implements AutoCloseable {
     this.registry = registry;
     this.settings = settings;
     this.tools = Tools.take(registry, inspector, settings, clock);
-    this.rounds = Rounds.of(registry, tools, clock);
+    this.leases = new Leases(registry, tools.worker(), settings.claiming().lease(), clock);
+    this.rounds = Rounds.of(registry, tools, leases, clock);
   }
 
-  /** Takes up what the last process left and begins to take syncs, on threads of its own. */
+  /** Takes up what it had when it last ended, and begins to take syncs, on threads of its own. */
   public void start() {
-    int interrupted = registry.syncs().requeueInterrupted();
+    int interrupted = leases.giveBack();
     if (interrupted > 0) {
-      log.info(
-          "{} syncs were interrupted when Sluice last ended and are taken up again", interrupted);
+      log.info("{} syncs were interrupted when this worker ended, and wait again", interrupted);
     }
-    rounds.start(registry, settings.threads());
+    rounds.start(registry, settings.claiming().atOnce());
+  }
+
+  /** Who it is, to the registry. */
+  public Worker identity() {
+    return leases.worker();
+  }
+
+  /** Renews its leases that are due, on the calling thread: for tests. */
+  public void stepHeartbeat() {
+    rounds.heartbeat().step();
   }
 
   /**
@@ -117,7 +130,20 @@ public final class SyncWorker implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
+      giveBack();
       tools.close();
+    }
+  }
+
+  /** Where that fails, the syncs are taken over when their leases end, or when this one starts. */
+  private void giveBack() {
+    try {
+      int left = leases.giveBack();
+      if (left > 0) {
+        log.info("{} syncs under way were given back, for whoever is there", left);
+      }
+    } catch (RegistryException e) {
+      log.warn("what is under way can't be given back: {}", e.getMessage());
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.sluice.syncworker.limit.Limit;
 import dev.sluice.syncworker.limit.Limits;
 import dev.sluice.syncworker.reach.GitNetwork;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * How a worker works.
@@ -12,7 +13,7 @@ import java.nio.file.Path;
  * @param mirrors the folder for what it fetches
  * @param allowLocalRepositories whether repositories on this machine and over {@code http:} may be
  *     fetched
- * @param threads how many environments may be synced at once
+ * @param claiming how syncs are taken
  * @param network how Git hosts are reached
  */
 public record SyncWorkerSettings(
@@ -20,13 +21,8 @@ public record SyncWorkerSettings(
     boolean allowLocalRepositories,
     FetchLimits fetch,
     WorkshopSettings workshop,
-    int threads,
+    Claiming claiming,
     GitNetwork network) {
-  public SyncWorkerSettings {
-    if (threads < 1) {
-      throw new IllegalArgumentException("a sync worker needs at least one thread");
-    }
-  }
 
   /** The usual limits, with mirrors below {@code data}. */
   public static SyncWorkerSettings of(
@@ -36,7 +32,7 @@ public record SyncWorkerSettings(
         allowLocalRepositories,
         FetchLimits.DEFAULT,
         workshop,
-        2,
+        Claiming.USUAL,
         GitNetwork.DIRECT);
   }
 
@@ -47,12 +43,23 @@ public record SyncWorkerSettings(
         allowLocalRepositories,
         FetchLimits.of(limits),
         workshop.leaving(limits.bytes(Limit.FREE_MB)),
-        threads,
+        claiming,
         network);
   }
 
   /** The same, with Git hosts reached that way. */
   public SyncWorkerSettings through(GitNetwork way) {
-    return new SyncWorkerSettings(mirrors, allowLocalRepositories, fetch, workshop, threads, way);
+    return new SyncWorkerSettings(mirrors, allowLocalRepositories, fetch, workshop, claiming, way);
+  }
+
+  /** The same, with syncs left to others when this worker has said nothing for that long. */
+  public SyncWorkerSettings leasing(Duration lease) {
+    return new SyncWorkerSettings(
+        mirrors,
+        allowLocalRepositories,
+        fetch,
+        workshop,
+        new Claiming(claiming.atOnce(), lease),
+        network);
   }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.syncworker;
 
 import dev.sluice.registry.Registry;
+import dev.sluice.registry.sync.Worker;
 import dev.sluice.syncworker.bundle.Bundler;
 import dev.sluice.syncworker.check.Checks;
 import dev.sluice.syncworker.check.Inspector;
@@ -20,13 +21,15 @@ import java.time.Clock;
  * @param workshop for what goes live
  * @param checks for pull requests
  * @param lock on the mirrors
+ * @param worker who works with them
  */
 record Tools(
     Repositories repositories,
     Workshop workshop,
     CheckWorkshop checks,
     HostReports reports,
-    WorkerLock lock)
+    WorkerLock lock,
+    Worker worker)
     implements AutoCloseable {
 
   /**
@@ -67,7 +70,8 @@ record Tools(
         workshop,
         new CheckWorkshop(() -> workshop(inspector, building.ofChecks(), clock)),
         new HostReports(registry, credentials, outlet, settings.fetch().silence(), clock),
-        lock);
+        lock,
+        Identity.of(settings.mirrors(), clock));
   }
 
   private static Mirrors mirrors(SyncWorkerSettings settings, Outlet outlet) {

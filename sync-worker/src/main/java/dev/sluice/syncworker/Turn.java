@@ -9,6 +9,6 @@ interface Turn {
    */
   boolean take();
 
-  /** From now on, what breaks off stays as it is, for the next start. */
+  /** From now on, what breaks off stays as it is, to be given back. */
   void stop();
 }

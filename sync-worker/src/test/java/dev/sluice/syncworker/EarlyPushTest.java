@@ -103,14 +103,14 @@ class EarlyPushTest {
   @Test
   void pushes_aHundredAtOnce_areTwoSyncsOfTheNewestCommit() throws IOException {
     Sync before = accept(push("before", "user:pre_mfa"));
-    Sync running = bench.registry().syncs().claim(bench.clock().instant()).orElseThrow();
+    Sync running = bench.claim();
     assertThat(running).extracting(Sync::id).isEqualTo(before.id());
     String newest = "";
     for (int i = 0; i < 100; i++) {
       newest = push("w" + i, "user:pre_mfa");
       accept(newest);
     }
-    bench.registry().syncs().requeueInterrupted();
+    bench.registry().syncs().giveBack(bench.worker().identity().id());
 
     step();
 

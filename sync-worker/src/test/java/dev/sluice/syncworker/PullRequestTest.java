@@ -144,9 +144,9 @@ class PullRequestTest {
   void check_thatWasInterrupted_isTakenUpAtTheNextStart() throws IOException {
     String head = propose(SampleWorkflows.STRIP_CLAIMS);
     Sync asked = ask(head, false);
-    bench.registry().syncs().claimCheck(bench.clock().instant());
+    Instant now = bench.clock().instant();
+    bench.registry().syncs().claimCheck(bench.worker().identity(), now, now.plusSeconds(30));
     bench.restart();
-    bench.registry().syncs().requeueInterrupted();
 
     assertThat(bench.worker().step()).as("the branch's own turn").isFalse();
     assertThat(bench.worker().stepCheck()).isTrue();

@@ -127,8 +127,8 @@ class RetryTest {
   @Test
   void sync_thatAKillInterrupted_isTakenUpByTheNextStart() throws Exception {
     Sync asked = bench.registry().syncs().request(PRODUCTION, "asked for by a test");
-    bench.registry().syncs().claim(bench.clock().instant());
     bench.restart();
+    bench.claim();
 
     Signal released = Signal.onRelease(bench.registry());
     bench.worker().start();

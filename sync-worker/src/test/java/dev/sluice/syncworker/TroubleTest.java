@@ -122,7 +122,7 @@ class TroubleTest {
   }
 
   @Test
-  void sync_brokenOffByClosing_staysRunningForTheNextStart() {
+  void sync_brokenOffByClosing_staysItsOwn() {
     SyncWorker worker =
         bench.worker(
             flaky.seen(),
@@ -134,7 +134,7 @@ class TroubleTest {
     worker.step();
 
     assertThat(status()).isEqualTo(SyncStatus.RUNNING);
-    assertThat(bench.registry().syncs().requeueInterrupted()).isEqualTo(1);
+    assertThat(bench.registry().syncs().giveBack(worker.identity().id())).isEqualTo(1);
   }
 
   @Test

@@ -209,6 +209,15 @@ public final class Workbench implements AutoCloseable {
     return worker;
   }
 
+  /** Has the worker take the sync that is due and do nothing about it, as if it had died. */
+  public Sync claim() {
+    Instant now = clock.instant();
+    return registry
+        .syncs()
+        .claim(worker.identity(), now, now.plus(Claiming.USUAL_LEASE))
+        .orElseThrow();
+  }
+
   /** Asks for a sync and makes one attempt at it. */
   public Sync sync() {
     Sync asked = registry.syncs().request(PRODUCTION, "asked for by a test");

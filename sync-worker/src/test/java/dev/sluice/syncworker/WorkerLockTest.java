@@ -20,7 +20,7 @@ class WorkerLockTest {
   void worker_onMirrorsThatAnotherWorksOn_isRefusedAndTouchesNoSync() throws IOException {
     try (Workbench bench = new Workbench(folder)) {
       Sync live = bench.registry().syncs().request(Workbench.PRODUCTION, "asked for by a test");
-      bench.registry().syncs().claim(bench.clock().instant());
+      bench.claim();
 
       assertThatExceptionOfType(AnotherWorkerException.class)
           .isThrownBy(() ->

@@ -13,6 +13,8 @@ import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncEnding;
 import dev.sluice.registry.sync.SyncStatus;
+import dev.sluice.registry.sync.Worker;
+import dev.sluice.registry.sync.WorkerId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -37,6 +39,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class HookRoutesTest {
+  private static final Worker WORKER = new Worker(new WorkerId("wrk_1"), "a-test");
   private static final String HEAD = "72d3162e72d3162e72d3162e72d3162e72d3162e";
   private static final HookLimits SMALL =
       new HookLimits(100_000, 2, Duration.ofSeconds(10), 1, Duration.ofMillis(50), 10);
@@ -116,8 +119,8 @@ class HookRoutesTest {
   void redelivery_afterTheSyncFailed_queuesItAgain() {
     SignedPush push = push("main");
     HttpResponse<String> first = hooks.deliver(push);
-    Sync running = hooks.registry.syncs().claim(Instant.now()).orElseThrow();
-    hooks.registry.syncs().end(running.id(), new SyncEnding.Failed("no such host"));
+    Sync running = hooks.registry.syncs().claim(WORKER, Instant.now(), Instant.now().plusSeconds(60)).orElseThrow();
+    hooks.registry.syncs().end(running.claim(), new SyncEnding.Failed("no such host"));
 
     HttpResponse<String> again = hooks.deliver(push);
 

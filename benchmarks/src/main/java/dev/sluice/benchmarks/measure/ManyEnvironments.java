@@ -12,6 +12,8 @@ import dev.sluice.registry.environment.RunSettings;
 import dev.sluice.registry.release.BuiltCommit;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncedCommit;
+import dev.sluice.registry.sync.Worker;
+import dev.sluice.registry.sync.WorkerId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.Map;
  * common.
  */
 record ManyEnvironments(List<Build> builds, int count) {
+  private static final Worker WORKER = new Worker(new WorkerId("wrk_1"), "localhost");
   private static final int SAY_EVERY = 100;
 
   ManyEnvironments {
@@ -46,10 +49,10 @@ record ManyEnvironments(List<Build> builds, int count) {
         .environments()
         .put(name, new EnvironmentSettings(repository, true, RunSettings.DEFAULT), Map.of());
     registry.syncs().request(name, "to be measured");
-    Sync sync = registry.syncs().claim(Instant.now()).orElseThrow();
+    Sync sync = registry.syncs().claim(WORKER, Instant.now(), Instant.now().plusSeconds(60)).orElseThrow();
     SyncedCommit commit = new SyncedCommit(new CommitId("%040x".formatted(number + 1)), "[]");
     List<Build> own = builds.stream().map(build -> build(build, number)).toList();
-    registry.releases().deploy(new BuiltCommit(sync.id(), commit, own));
+    registry.releases().deploy(new BuiltCommit(sync.claim(), commit, own));
   }
 
   private static Build build(Build build, int number) {

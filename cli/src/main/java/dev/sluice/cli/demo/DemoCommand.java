@@ -9,9 +9,6 @@ import dev.sluice.cli.Shutdown;
 import dev.sluice.cli.SluiceProcess;
 import dev.sluice.cli.Storage;
 import dev.sluice.registry.Secret;
-import dev.sluice.syncworker.dependencies.PackageRegistry;
-import dev.sluice.syncworker.limit.Limits;
-import dev.sluice.syncworker.reach.GitNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -49,7 +46,7 @@ public final class DemoCommand implements Callable<Integer> {
         new ServeSettings(
             Listening.on(new Address("127.0.0.1", port)),
             Storage.in(data),
-            new ServeSettings.Sources(true, PackageRegistry.USUAL, GitNetwork.DIRECT, Limits.USUAL),
+            ServeSettings.Sources.usual(true),
             ServeSettings.allRoles(),
             ServeSettings.Administration.by(Optional.of(key)));
     SluiceProcess process =

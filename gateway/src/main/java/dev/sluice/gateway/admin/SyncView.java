@@ -18,6 +18,7 @@ import java.util.Optional;
  * A sync as administrators see it.
  *
  * @param served false if it was released and this process can't serve it; else absent
+ * @param worker who has it, while it runs
  * @param pullRequest what is checked, if it brings nothing in
  * @param failure why, if it failed
  * @param workflows of a check; left out of lists, as the log is
@@ -43,10 +44,23 @@ record SyncView(
     Optional<PullRequestView> pullRequest,
     Instant queuedAt,
     int attempts,
+    Optional<WorkerView> worker,
     List<ProblemView> problems,
     Optional<String> failure,
     Optional<List<FindingView>> workflows,
     Optional<List<LineView>> log) {
+
+  /**
+   * The sync worker that has it.
+   *
+   * @param host the name of its machine
+   * @param until when another takes the sync over, unless this one says before then that it lives
+   */
+  record WorkerView(String id, String host, Instant until) {
+    static WorkerView of(Sync.Hold hold) {
+      return new WorkerView(hold.worker().id().value(), hold.worker().host(), hold.until());
+    }
+  }
 
   /** What a check is of. */
   record PullRequestView(long number, String branch, boolean fork) {
@@ -127,6 +141,7 @@ record SyncView(
         sync.pullRequest().map(PullRequestView::of),
         sync.queuedAt(),
         sync.progress().attempts(),
+        sync.progress().hold().map(WorkerView::of),
         sync.progress().problems().stream().map(ProblemView::of).toList(),
         sync.progress().failure(),
         workflows,
@@ -145,6 +160,7 @@ record SyncView(
         pullRequest,
         queuedAt,
         attempts,
+        worker,
         problems,
         failure,
         workflows,

@@ -24,6 +24,8 @@ import dev.sluice.registry.release.ChangeRequest;
 import dev.sluice.registry.sqlite.SqliteRegistry;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncedCommit;
+import dev.sluice.registry.sync.Worker;
+import dev.sluice.registry.sync.WorkerId;
 import dev.sluice.registry.variable.Variable;
 import dev.sluice.registry.variable.VariableName;
 import dev.sluice.registry.vault.MasterKey;
@@ -54,6 +56,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LiveReleasesTest {
+  private static final Worker WORKER = new Worker(new WorkerId("wrk_1"), "a-test");
   private static final EnvironmentName DEMO = new EnvironmentName("demo");
   private static final MasterKey MASTER =
       MasterKey.parse(Base64.getEncoder().encodeToString(new byte[32]), "the test");
@@ -446,13 +449,13 @@ class LiveReleasesTest {
 
   private void deploy(String body) {
     registry.syncs().request(DEMO, "the test");
-    Sync sync = registry.syncs().claim(Instant.now()).orElseThrow();
+    Sync sync = registry.syncs().claim(WORKER, Instant.now(), Instant.now().plusSeconds(60)).orElseThrow();
     String trigger = "user:tokens_generation";
     String code = "var __sluice_module = (() => ({ default: async () => {" + body + "} }))();";
     String settings = "{\"id\":\"a\",\"trigger\":\"" + trigger + "\"}";
     Workflow workflow = new Workflow(new WorkflowId("a"), new TriggerName(trigger), "aWorkflow.ts");
     Build build = new Build(workflow, new Bundle(code, "{}", settings, ""));
     SyncedCommit commit = new SyncedCommit(new CommitId("a".repeat(40)), "[]");
-    registry.releases().deploy(new BuiltCommit(sync.id(), commit, List.of(build)));
+    registry.releases().deploy(new BuiltCommit(sync.claim(), commit, List.of(build)));
   }
 }

@@ -21,6 +21,8 @@ import dev.sluice.registry.run.RunId;
 import dev.sluice.registry.run.RunRecord;
 import dev.sluice.registry.sqlite.SqliteRegistry;
 import dev.sluice.registry.sync.SyncEnding;
+import dev.sluice.registry.sync.Worker;
+import dev.sluice.registry.sync.WorkerId;
 import dev.sluice.registry.trust.Trust;
 import dev.sluice.registry.vault.MasterKey;
 import java.nio.file.Path;
@@ -38,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ForgettingTest {
+  private static final Worker WORKER = new Worker(new WorkerId("wrk_1"), "a-test");
   private static final Instant NOW = Instant.parse("2027-01-31T12:00:00Z");
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final EnvironmentName SHORT = new EnvironmentName("short");
@@ -122,6 +125,6 @@ class ForgettingTest {
     registry.syncs().request(environment, "the test");
     registry
         .syncs()
-        .end(registry.syncs().claim(NOW).orElseThrow().id(), new SyncEnding.Failed("no"));
+        .end(registry.syncs().claim(WORKER, NOW, NOW.plusSeconds(60)).orElseThrow().claim(), new SyncEnding.Failed("no"));
   }
 }

@@ -43,6 +43,8 @@ import dev.sluice.registry.sealing.NewWorkflowKey;
 import dev.sluice.registry.sqlite.SqliteRegistry;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncedCommit;
+import dev.sluice.registry.sync.Worker;
+import dev.sluice.registry.sync.WorkerId;
 import dev.sluice.registry.trust.Trust;
 import dev.sluice.registry.variable.Variable;
 import dev.sluice.registry.variable.VariableName;
@@ -73,6 +75,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StandbyTest {
+  private static final Worker WORKER = new Worker(new WorkerId("wrk_1"), "a-test");
   private static final EnvironmentName DEMO = new EnvironmentName("demo");
   private static final EnvironmentName OTHER = new EnvironmentName("other");
   private static final KeyId BY = new KeyId("key_1");
@@ -150,7 +153,7 @@ class StandbyTest {
 
   private void deploy(EnvironmentName name, String body) {
     registry.syncs().request(name, "the test");
-    Sync sync = registry.syncs().claim(clock.instant()).orElseThrow();
+    Sync sync = registry.syncs().claim(WORKER, clock.instant(), clock.instant().plusSeconds(60)).orElseThrow();
     String trigger = "user:tokens_generation";
     String settings = "{\"id\":\"a\",\"trigger\":\"" + trigger + "\"}";
     Workflow workflow = new Workflow(new WorkflowId("a"), new TriggerName(trigger), "aWorkflow.ts");
@@ -158,7 +161,7 @@ class StandbyTest {
     String commit = Integer.toHexString(body.hashCode() & 0xff);
     SyncedCommit synced =
         new SyncedCommit(new CommitId("a".repeat(40 - commit.length()) + commit), "[]");
-    registry.releases().deploy(new BuiltCommit(sync.id(), synced, List.of(build)));
+    registry.releases().deploy(new BuiltCommit(sync.claim(), synced, List.of(build)));
   }
 
   private StandbySettings settings(MasterKey key, String of) {

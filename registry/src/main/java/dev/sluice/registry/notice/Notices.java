@@ -1,7 +1,7 @@
 package dev.sluice.registry.notice;
 
 import dev.sluice.registry.deployment.CommitId;
-import dev.sluice.registry.sync.SyncId;
+import dev.sluice.registry.sync.Claim;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,9 +22,9 @@ public interface Notices {
    * {@code due}, and how it ends, as soon as it does. A sync of which this was never said is nobody
    * else's business.
    *
-   * @throws IllegalStateException if the sync isn't running
+   * @throws dev.sluice.registry.sync.ClaimLostException if the worker doesn't have it any more
    */
-  void begin(SyncId sync, CommitId commit, Instant due);
+  void begin(Claim sync, CommitId commit, Instant due);
 
   /**
    * Takes what has waited longest of what is due. Nobody else gets it, or newer news of the same,

@@ -6,7 +6,7 @@ import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.deployment.DeploymentId;
 import dev.sluice.registry.deployment.WorkflowId;
 import dev.sluice.registry.environment.EnvironmentName;
-import dev.sluice.registry.sync.SyncId;
+import dev.sluice.registry.sync.Claim;
 import java.util.Optional;
 
 /** The history of what is live. Nothing is live that isn't in the newest release. */
@@ -17,7 +17,8 @@ public interface Releases {
    * workflows, built or kept, but for those that someone deactivated, and beside them those live
    * before that the commit has no longer and whose trigger it leaves free.
    *
-   * @throws IllegalStateException if the sync isn't running: someone else ended it
+   * @throws dev.sluice.registry.sync.ClaimLostException if the worker doesn't have the sync any
+   *     more
    * @throws IllegalArgumentException if two workflows have one id or one trigger, or what is kept
    *     wasn't built for the environment
    */
@@ -83,9 +84,10 @@ public interface Releases {
    * Brings the deleted workflows of a commit back that was brought in before, and ends the sync as
    * released if there are any. For a sync that someone asked for; one that goes live.
    *
-   * @throws IllegalStateException if the sync isn't running: someone else ended it
+   * @throws dev.sluice.registry.sync.ClaimLostException if the worker doesn't have the sync any
+   *     more
    */
-  Optional<Release> restoreDeleted(SyncId sync, CommitId commit);
+  Optional<Release> restoreDeleted(Claim sync, CommitId commit);
 
   /**
    * Whether the commit, or the one it was found the same as, was ever live whole. Not so for one

@@ -5,7 +5,7 @@ import dev.sluice.registry.deployment.Deployment;
 import dev.sluice.registry.deployment.WorkflowId;
 import dev.sluice.registry.release.Action;
 import dev.sluice.registry.release.Release;
-import dev.sluice.registry.sync.SyncId;
+import dev.sluice.registry.sync.Claim;
 import dev.sluice.registry.sync.SyncStatus;
 import java.time.Instant;
 import java.util.List;
@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Brings deleted workflows of a known commit back, within one transaction. */
-record Restoring(Handle transaction, SyncId id, CommitId commit, Instant now) {
+record Restoring(Handle transaction, Claim claim, CommitId commit, Instant now) {
   Optional<Release> run() {
-    RunningSync sync = RunningSync.require(transaction, id);
+    RunningSync sync = RunningSync.require(transaction, claim);
     sync.requireBranch();
     List<Deployment> deleted = deleted(sync);
     if (deleted.isEmpty()) {
@@ -46,6 +46,6 @@ record Restoring(Handle transaction, SyncId id, CommitId commit, Instant now) {
             .sorted()
             .collect(Collectors.joining(", "));
     return new Release.Entry(
-        now, id.value(), Action.SYNC, "sync brought %s back".formatted(names), Optional.empty());
+        now, claim.sync().value(), Action.SYNC, "sync brought %s back".formatted(names), Optional.empty());
   }
 }

@@ -3,6 +3,8 @@ package dev.sluice.registry.sql;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.notice.Notice;
+import dev.sluice.registry.sync.Claim;
+import dev.sluice.registry.sync.ClaimLostException;
 import dev.sluice.registry.sync.Problem;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncId;
@@ -16,16 +18,20 @@ import org.jdbi.v3.core.Handle;
 record RunningSync(Handle transaction, Sync sync) {
 
   /**
-   * @throws IllegalStateException if it isn't running
+   * Goes on only if the sync runs by that claim.
+   *
+   * @throws ClaimLostException otherwise
    */
-  static RunningSync require(Handle transaction, SyncId id) {
+  static RunningSync require(Handle transaction, Claim claim) {
     Sync sync =
         transaction
-            .createQuery("SELECT * FROM syncs WHERE id = :id AND status = 'running'")
-            .bind("id", id.value())
+            .createQuery(
+                "SELECT * FROM syncs WHERE id = :id AND claims = :number AND status = 'running'")
+            .bind("id", claim.sync().value())
+            .bind("number", claim.number())
             .map(SyncRow::read)
             .findOne()
-            .orElseThrow(() -> new NotRunningException(id));
+            .orElseThrow(() -> new ClaimLostException(claim));
     return new RunningSync(transaction, sync);
   }
 
@@ -60,7 +66,8 @@ record RunningSync(Handle transaction, Sync sync) {
         transaction
             .createQuery(
                 """
-                UPDATE syncs SET status = :status, commit_id = :commit, problems = :problems
+                UPDATE syncs SET status = :status, commit_id = :commit, problems = :problems,
+                  held_by = NULL, held_on = NULL, held_until = NULL
                 WHERE id = :id RETURNING *
                 """)
             .bind("status", SyncRow.text(status))
@@ -70,5 +77,29 @@ record RunningSync(Handle transaction, Sync sync) {
             .map(SyncRow::read)
             .one();
     new StoredNotices(transaction).ended(ended, Notice.Kind.STATUS, now);
+  }
+
+  /** Puts it back into the queue, due then; superseded if a newer one waits already. */
+  Sync putBack(Instant due, Instant now) {
+    Sync back =
+        transaction
+            .createQuery(
+                """
+                UPDATE syncs SET due_at = :due, held_by = NULL, held_on = NULL, held_until = NULL,
+                  status = CASE WHEN EXISTS
+                    (SELECT 1 FROM syncs AS newer
+                     WHERE newer.environment = syncs.environment AND newer.status = 'queued'
+                       AND coalesce(newer.pull_request, -1) = coalesce(syncs.pull_request, -1))
+                    THEN 'superseded' ELSE 'queued' END
+                WHERE id = :id RETURNING *
+                """)
+            .bind("id", id().value())
+            .bind("due", due.toEpochMilli())
+            .map(SyncRow::read)
+            .one();
+    if (back.status() == SyncStatus.SUPERSEDED) {
+      new StoredNotices(transaction).ended(back, Notice.Kind.OVERTAKEN, now);
+    }
+    return back;
   }
 }

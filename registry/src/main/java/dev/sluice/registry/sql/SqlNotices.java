@@ -5,7 +5,7 @@ import dev.sluice.registry.notice.CommentId;
 import dev.sluice.registry.notice.CommentPlace;
 import dev.sluice.registry.notice.Notice;
 import dev.sluice.registry.notice.Notices;
-import dev.sluice.registry.sync.SyncId;
+import dev.sluice.registry.sync.Claim;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.Optional;
 record SqlNotices(Database database, Clock clock) implements Notices {
 
   @Override
-  public void begin(SyncId sync, CommitId commit, Instant due) {
+  public void begin(Claim sync, CommitId commit, Instant due) {
     database.writing(transaction ->
         new StoredNotices(transaction)
             .begin(RunningSync.require(transaction, sync).sync(), commit, due, clock.instant()));

@@ -13,7 +13,7 @@ import dev.sluice.registry.release.DeployOutcome;
 import dev.sluice.registry.release.Release;
 import dev.sluice.registry.release.ReleaseOutcome;
 import dev.sluice.registry.release.Releases;
-import dev.sluice.registry.sync.SyncId;
+import dev.sluice.registry.sync.Claim;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -122,7 +122,7 @@ record SqlReleases(Database database, Trail trail) implements Releases {
   }
 
   @Override
-  public Optional<Release> restoreDeleted(SyncId sync, CommitId commit) {
+  public Optional<Release> restoreDeleted(Claim sync, CommitId commit) {
     return database.write(
         transaction -> {
           Optional<Release> made = new Restoring(transaction, sync, commit, now()).run();

@@ -5,6 +5,7 @@ import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.GitHostKind;
+import dev.sluice.registry.sync.Claim;
 import dev.sluice.registry.sync.Finding;
 import dev.sluice.registry.sync.Freshness;
 import dev.sluice.registry.sync.PullRequest;
@@ -16,6 +17,8 @@ import dev.sluice.registry.sync.SyncLogLine;
 import dev.sluice.registry.sync.SyncStatus;
 import dev.sluice.registry.sync.SyncedCommit;
 import dev.sluice.registry.sync.Syncs;
+import dev.sluice.registry.sync.Worker;
+import dev.sluice.registry.sync.WorkerId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -66,34 +69,54 @@ record SqlSyncs(Database database, Clock clock, Trail trail) implements Syncs {
   }
 
   @Override
-  public Optional<Sync> claim(Instant now) {
-    return database.write(transaction -> new SyncQueue(transaction).claim(now));
-  }
-
-  @Override
-  public Optional<Sync> claimCheck(Instant now) {
+  public Optional<Sync> claim(Worker worker, Instant now, Instant until) {
     // Most of the time there is none, and asking so needn't wait for a turn to write.
-    return database.read(moment -> new SyncQueue(moment).isCheckDue(now))
-        ? database.write(transaction -> new SyncQueue(transaction).claimCheck(now))
+    return database.read(moment -> new SyncQueue(moment).isBranchDue(now))
+        ? claimed(transaction -> new SyncQueue(transaction).claim(worker, now, until))
         : Optional.empty();
   }
 
   @Override
-  public int requeueInterrupted() {
-    return news(database.write(this::requeueInterrupted, SqlSyncs::news)).size();
+  public Optional<Sync> claimCheck(Worker worker, Instant now, Instant until) {
+    return database.read(moment -> new SyncQueue(moment).isCheckDue(now))
+        ? claimed(transaction -> new SyncQueue(transaction).claimCheck(worker, now, until))
+        : Optional.empty();
   }
 
-  private List<Sync> requeueInterrupted(Handle transaction) {
-    SyncQueue queue = new SyncQueue(transaction);
-    Instant now = clock.instant();
-    return queue.running().stream().map(sync -> queue.putBack(sync, now, now)).toList();
+  private Optional<Sync> claimed(Function<Handle, Optional<Sync>> claim) {
+    return database.write(claim);
   }
 
   @Override
-  public void log(SyncId sync, List<SyncLogLine> lines) {
+  public List<Claim> renew(List<Claim> claims, Instant until) {
+    return claims.isEmpty()
+        ? List.of()
+        : database.write(transaction -> {
+          SyncLeases leases = new SyncLeases(transaction);
+          return claims.stream().filter(claim -> !leases.renew(claim, until)).toList();
+        });
+  }
+
+  @Override
+  public int giveBack(WorkerId worker) {
+    Instant now = clock.instant();
+    return news(
+            database.write(
+                transaction -> new SyncLeases(transaction).takeFrom(worker, now),
+                SqlSyncs::news))
+        .size();
+  }
+
+  @Override
+  public void log(Claim claim, List<SyncLogLine> lines) {
     if (!lines.isEmpty()) {
-      database.writing(transaction -> new SyncLog(transaction, sync).add(lines));
+      database.writing(transaction -> SyncLog.of(transaction, claim).add(lines));
     }
+  }
+
+  @Override
+  public void remark(SyncId sync, SyncLogLine line) {
+    database.writing(transaction -> new SyncLog(transaction, sync).add(List.of(line)));
   }
 
   @Override
@@ -102,20 +125,20 @@ record SqlSyncs(Database database, Clock clock, Trail trail) implements Syncs {
   }
 
   @Override
-  public void end(SyncId sync, SyncEnding ending) {
+  public void end(Claim claim, SyncEnding ending) {
     database.write(
         transaction -> {
-          new SyncEndings(transaction, RunningSync.require(transaction, sync), clock).end(ending);
+          new SyncEndings(transaction, RunningSync.require(transaction, claim), clock).end(ending);
           return true;
         },
         _ -> List.of(News.Work.NOTICE_DUE));
   }
 
   @Override
-  public void defer(SyncId sync, Instant until) {
+  public void defer(Claim claim, Instant until) {
     Instant now = clock.instant();
     database.write(
-        transaction -> new SyncQueue(transaction).putBack(sync, until, now),
+        transaction -> RunningSync.require(transaction, claim).putBack(until, now),
         back -> news(List.of(back)));
   }
 
@@ -178,6 +201,17 @@ record SqlSyncs(Database database, Clock clock, Trail trail) implements Syncs {
   @Override
   public Freshness freshness(EnvironmentName environment) {
     return database.read(moment -> new StoredFreshness(moment, environment).read());
+  }
+
+  @Override
+  public Optional<Instant> beginLook(EnvironmentName environment, Instant now, Instant since) {
+    // Where several look, somebody mostly has, and asking so needn't wait for a turn to write.
+    Optional<Instant> begun =
+        database.read(moment -> new BranchLooks(moment, environment).last(since, now));
+    return begun.isPresent()
+        ? begun
+        : database.write(
+            transaction -> new BranchLooks(transaction, environment).begin(now, since));
   }
 
   @Override

@@ -34,6 +34,7 @@ public final class StoreCopy {
           "commit_deployments",
           "build_inputs",
           "previews",
+          "branch_looks",
           "releases",
           "release_deployments",
           "withdrawn_workflows",

@@ -1,5 +1,7 @@
 package dev.sluice.registry.sql;
 
+import dev.sluice.registry.sync.Claim;
+import dev.sluice.registry.sync.ClaimLostException;
 import dev.sluice.registry.sync.SyncId;
 import dev.sluice.registry.sync.SyncLogLine;
 import java.time.Instant;
@@ -10,6 +12,21 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** One sync's log, within one transaction. */
 record SyncLog(Handle moment, SyncId sync) {
+
+  /** The log of the sync that a worker has, or had last. */
+  static SyncLog of(Handle transaction, Claim claim) {
+    boolean last =
+        transaction
+            .createQuery("SELECT EXISTS (SELECT 1 FROM syncs WHERE id = :id AND claims = :number)")
+            .bind("id", claim.sync().value())
+            .bind("number", claim.number())
+            .mapTo(Boolean.class)
+            .one();
+    if (!last) {
+      throw new ClaimLostException(claim);
+    }
+    return new SyncLog(transaction, claim.sync());
+  }
 
   void add(List<SyncLogLine> lines) {
     try (PreparedBatch batch =

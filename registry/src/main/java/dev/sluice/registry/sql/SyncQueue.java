@@ -6,9 +6,8 @@ import dev.sluice.registry.notice.Notice;
 import dev.sluice.registry.sync.PullRequest;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncId;
-import dev.sluice.registry.sync.SyncStatus;
+import dev.sluice.registry.sync.Worker;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -91,12 +90,12 @@ record SyncQueue(Handle transaction) {
    * Takes the sync that has waited longest of those of branches that are due and whose environment
    * is free.
    */
-  Optional<Sync> claim(Instant now) {
-    return claim("waiting.pull_request IS NULL", now);
+  Optional<Sync> claim(Worker worker, Instant now, Instant until) {
+    return claim("waiting.pull_request IS NULL", worker, now, until);
   }
 
   /** The same for checks of pull requests, which let branches pass. */
-  Optional<Sync> claimCheck(Instant now) {
+  Optional<Sync> claimCheck(Worker worker, Instant now, Instant until) {
     return claim(
         """
         waiting.pull_request IS NOT NULL AND NOT EXISTS
@@ -104,26 +103,41 @@ record SyncQueue(Handle transaction) {
            WHERE branch.status = 'queued' AND branch.due_at <= :now
              AND branch.pull_request IS NULL)
         """,
-        now);
+        worker,
+        now,
+        until);
+  }
+
+  boolean isBranchDue(Instant now) {
+    return isDue("pull_request IS NULL", now);
   }
 
   boolean isCheckDue(Instant now) {
+    return isDue("pull_request IS NOT NULL", now);
+  }
+
+  private boolean isDue(String which, Instant now) {
     return transaction
         .createQuery(
             """
             SELECT EXISTS (SELECT 1 FROM syncs
-              WHERE status = 'queued' AND pull_request IS NOT NULL AND due_at <= :now)
-            """)
+              WHERE status = 'queued' AND due_at <= :now AND %1$s
+              UNION ALL
+              SELECT 1 FROM syncs WHERE status = 'running' AND %2$s AND %1$s)
+            """
+                .formatted(which, SyncLeases.IS_OVER))
         .bind("now", now.toEpochMilli())
         .mapTo(Boolean.class)
         .one();
   }
 
-  private Optional<Sync> claim(String which, Instant now) {
+  private Optional<Sync> claim(String which, Worker worker, Instant now, Instant until) {
+    new SyncLeases(transaction).takeOver(now);
     return transaction
         .createQuery(
             """
-            UPDATE syncs SET status = 'running', attempts = attempts + 1
+            UPDATE syncs SET status = 'running', attempts = attempts + 1, claims = claims + 1,
+              held_by = :worker, held_on = :host, held_until = :until
             WHERE seq =
               (SELECT seq FROM syncs AS waiting
                WHERE status = 'queued' AND due_at <= :now AND NOT EXISTS
@@ -135,39 +149,11 @@ record SyncQueue(Handle transaction) {
             RETURNING *
             """
                 .formatted(which))
+        .bind("worker", worker.id().value())
+        .bind("host", worker.host())
+        .bind("until", until.toEpochMilli())
         .bind("now", now.toEpochMilli())
         .map(SyncRow::read)
         .findOne();
-  }
-
-  /** Puts a running sync back, due then; superseded if a newer one waits already. */
-  Sync putBack(SyncId id, Instant due, Instant now) {
-    Sync sync =
-        transaction
-            .createQuery(
-                """
-                UPDATE syncs SET due_at = :due, status = CASE WHEN EXISTS
-                  (SELECT 1 FROM syncs AS newer
-                   WHERE newer.environment = syncs.environment AND newer.status = 'queued'
-                     AND coalesce(newer.pull_request, -1) = coalesce(syncs.pull_request, -1))
-                  THEN 'superseded' ELSE 'queued' END
-                WHERE id = :id AND status = 'running' RETURNING *
-                """)
-            .bind("id", id.value())
-            .bind("due", due.toEpochMilli())
-            .map(SyncRow::read)
-            .findOne()
-            .orElseThrow(() -> new NotRunningException(id));
-    if (sync.status() == SyncStatus.SUPERSEDED) {
-      new StoredNotices(transaction).ended(sync, Notice.Kind.OVERTAKEN, now);
-    }
-    return sync;
-  }
-
-  List<SyncId> running() {
-    return transaction
-        .createQuery("SELECT id FROM syncs WHERE status = 'running' ORDER BY seq")
-        .map((row, context) -> new SyncId(row.getString("id")))
-        .list();
   }
 }

@@ -2,11 +2,14 @@ package dev.sluice.registry.sql;
 
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.sync.Claim;
 import dev.sluice.registry.sync.Problem;
 import dev.sluice.registry.sync.PullRequest;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncId;
 import dev.sluice.registry.sync.SyncStatus;
+import dev.sluice.registry.sync.Worker;
+import dev.sluice.registry.sync.WorkerId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -37,7 +40,20 @@ final class SyncRow {
         Optional.ofNullable(row.getString("commit_id")).map(CommitId::new),
         Json.read(row.getString("problems"), Problem.class),
         row.getInt("attempts"),
-        Optional.ofNullable(row.getString("failure")));
+        Optional.ofNullable(row.getString("failure")),
+        hold(row));
+  }
+
+  private static Optional<Sync.Hold> hold(ResultSet row) throws SQLException {
+    Optional<String> worker = Optional.ofNullable(row.getString("held_by"));
+    if (worker.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Sync.Hold(
+            new Worker(new WorkerId(worker.get()), row.getString("held_on")),
+            new Claim(new SyncId(row.getString("id")), row.getLong("claims")),
+            Instant.ofEpochMilli(row.getLong("held_until"))));
   }
 
   static String text(SyncStatus status) {

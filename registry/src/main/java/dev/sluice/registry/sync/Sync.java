@@ -31,17 +31,26 @@ public record Sync(
    * @param problems what the author must mend, when rejected
    * @param attempts how often a worker has begun it
    * @param failure why, when it failed
+   * @param hold who has it; empty unless it runs
    */
   public record Progress(
       SyncStatus status,
       Optional<CommitId> commit,
       List<Problem> problems,
       int attempts,
-      Optional<String> failure) {
+      Optional<String> failure,
+      Optional<Hold> hold) {
     public Progress {
       problems = List.copyOf(problems);
     }
   }
+
+  /**
+   * That a worker has it.
+   *
+   * @param until when another may take it, unless this is renewed
+   */
+  public record Hold(Worker worker, Claim claim, Instant until) {}
 
   /** What the cause of a sync begins with that a push asked for. */
   public static final String PUSH = "push ";
@@ -71,5 +80,17 @@ public record Sync(
 
   public SyncStatus status() {
     return progress.status();
+  }
+
+  /**
+   * The right to it of the worker that has it.
+   *
+   * @throws IllegalStateException if none has
+   */
+  public Claim claim() {
+    return progress
+        .hold()
+        .map(Hold::claim)
+        .orElseThrow(() -> new IllegalStateException("no worker has " + id));
   }
 }

@@ -47,37 +47,62 @@ public interface Syncs {
 
   /**
    * Takes the sync of a branch that has waited longest and is due, and marks it running. Those that
-   * check pull requests aren't taken.
+   * check pull requests aren't taken. Nobody else gets it until then; after that someone does,
+   * unless it was {@link #renew renewed}: first, every running sync of which the time is over is
+   * put back into the queue, as {@link #giveBack} does, whoever had it.
+   *
+   * @param now by the worker's clock, as {@code until}: where clocks differ, a sync is taken from
+   *     its worker by as much sooner or later, and the {@link Claim} decides all the same
    */
-  Optional<Sync> claim(Instant now);
+  Optional<Sync> claim(Worker worker, Instant now, Instant until);
 
   /** The same for a check of a pull request. None is given while a branch's sync is due. */
-  Optional<Sync> claimCheck(Instant now);
+  Optional<Sync> claimCheck(Worker worker, Instant now, Instant until);
 
-  /** Puts every running sync back into the queue: the worker that had them is gone. */
-  int requeueInterrupted();
+  /**
+   * From now on, nobody else gets those syncs until then. One that has ended by its own worker's
+   * hand is left as it is.
+   *
+   * @return those that the worker has lost
+   */
+  List<Claim> renew(List<Claim> claims, Instant until);
 
-  /** Adds to a sync's log. */
-  void log(SyncId sync, List<SyncLogLine> lines);
+  /**
+   * Puts every sync that this worker has back into the queue: it is gone, or about to go. Where a
+   * newer one waits already, it is superseded.
+   *
+   * @return how many wait now
+   */
+  int giveBack(WorkerId worker);
+
+  /**
+   * Adds to the log of a sync that a worker has, or had last, and ended.
+   *
+   * @throws ClaimLostException if it was given to another since, or taken away
+   */
+  void log(Claim claim, List<SyncLogLine> lines);
+
+  /** Adds to the log of a sync what isn't its worker's to say. */
+  void remark(SyncId sync, SyncLogLine line);
 
   List<SyncLogLine> log(SyncId sync);
 
   /**
    * Ends a running sync without deploying. Why one failed becomes the last line of its log.
    *
-   * @throws IllegalStateException if the sync isn't running: someone else ended it
+   * @throws ClaimLostException if the worker doesn't have it any more
    * @throws IllegalArgumentException if it is unchanged from a commit that was never brought in, or
    *     a check ends as a sync of a branch does, or the other way round
    */
-  void end(SyncId sync, SyncEnding ending);
+  void end(Claim claim, SyncEnding ending);
 
   /**
    * Puts a running sync back into the queue until then, unless a newer one waits already: then it
    * is superseded.
    *
-   * @throws IllegalStateException if the sync isn't running: someone else ended it
+   * @throws ClaimLostException if the worker doesn't have it any more
    */
-  void defer(SyncId sync, Instant until);
+  void defer(Claim claim, Instant until);
 
   /**
    * Takes a sync that was rejected or failed and that nobody was told of yet. Until then nobody
@@ -122,6 +147,14 @@ public interface Syncs {
 
   /** What is known of the branch, and whether somebody is about to know more. */
   Freshness freshness(EnvironmentName environment);
+
+  /**
+   * Begins a look at where the branch is, unless somebody has begun one after {@code since}.
+   *
+   * @param now the look's time; one that is later, by whoever's clock, doesn't count
+   * @return when somebody has; empty if the look is the caller's
+   */
+  Optional<Instant> beginLook(EnvironmentName environment, Instant now, Instant since);
 
   /** Whether a push of those that are remembered said that the branch is at that commit. */
   boolean wasPushed(EnvironmentName environment, CommitId commit);

@@ -117,13 +117,13 @@ public abstract class ChangesContract extends RegistryContract {
   @Test
   void syncQueued_eachTimeOneWaits_isToldOnceItCanBeClaimed() {
     List<Optional<Sync>> claimed = new ArrayList<>();
-    registry.signals().onSyncQueued(() -> claimed.add(registry.syncs().claim(now())));
+    registry.signals().onSyncQueued(() -> claimed.add(samples.claim(now())));
 
     Sync accepted = registry.syncs().accept(push(PRODUCTION, "1"));
     registry.syncs().accept(push(PRODUCTION, "1"));
-    registry.syncs().requeueInterrupted();
-    registry.syncs().defer(accepted.id(), now());
-    registry.syncs().end(accepted.id(), new SyncEnding.Failed("gave up"));
+    samples.giveBack();
+    registry.syncs().defer(claimed.getLast().orElseThrow().claim(), now());
+    registry.syncs().end(claimed.getLast().orElseThrow().claim(), new SyncEnding.Failed("gave up"));
     registry.syncs().accept(push(PRODUCTION, "1"));
 
     assertThat(claimed)

@@ -85,7 +85,7 @@ public abstract class ConcurrencyContract {
       Clock clock = Clock.systemUTC();
 
       List<Sync> claimed =
-          atOnce(20, i -> (i % 2 == 0 ? one : two).syncs().claim(clock.instant())).stream()
+          atOnce(20, i -> new Samples(i % 2 == 0 ? one : two).claim(clock.instant())).stream()
               .flatMap(sync -> sync.stream())
               .toList();
 

@@ -74,6 +74,14 @@ public abstract class EveryContract {
   }
 
   @Nested
+  class Leases extends LeasesContract {
+    @Override
+    protected Registry open(Clock clock) {
+      return openStore(clock);
+    }
+  }
+
+  @Nested
   class Lifecycle extends LifecycleContract {
     @Override
     protected Registry open(Clock clock) {

@@ -82,8 +82,8 @@ public abstract class ExpectationsContract extends RegistryContract {
 
       change.accept(registry.expecting(PRODUCTION, new Expectation.Live(live)));
       samples.environment(PRODUCTION, true);
-      registry.syncs().claim(now());
-      registry.syncs().requeueInterrupted();
+      samples.claim(now());
+      samples.giveBack();
     }
 
     assertThat(registry.audit().list(AuditFilter.ALL, PageRequest.first(200)).items())

@@ -29,11 +29,11 @@ public abstract class FreshnessContract extends RegistryContract {
     registry.syncs().request(PRODUCTION, "asked for by a test");
     assertThat(registry.syncs().freshness(PRODUCTION).underWay()).isTrue();
 
-    Sync running = registry.syncs().claim(now()).orElseThrow();
+    Sync running = samples.claim(now()).orElseThrow();
     assertThat(registry.syncs().freshness(PRODUCTION).underWay()).isTrue();
     assertThat(registry.syncs().freshness(STAGING).underWay()).isFalse();
 
-    registry.syncs().end(running.id(), new SyncEnding.Failed("away"));
+    registry.syncs().end(running.claim(), new SyncEnding.Failed("away"));
     assertThat(registry.syncs().freshness(PRODUCTION))
         .isEqualTo(new Freshness(false, Optional.empty(), Optional.empty()));
   }
@@ -70,7 +70,7 @@ public abstract class FreshnessContract extends RegistryContract {
     Sync unreadable = registry.syncs().accept(new Push(STAGING, "one", "somewhere"));
 
     assertThat(told.head()).contains(commit(1));
-    assertThat(registry.syncs().claim(now()).orElseThrow().head()).contains(commit(1));
+    assertThat(samples.claim(now()).orElseThrow().head()).contains(commit(1));
     assertThat(unreadable.head()).isEmpty();
     assertThat(registry.syncs().request(PRODUCTION, "asked for").head()).isEmpty();
   }
@@ -80,6 +80,6 @@ public abstract class FreshnessContract extends RegistryContract {
   }
 
   private void end(SyncEnding ending) {
-    registry.syncs().end(samples.running(PRODUCTION).id(), ending);
+    registry.syncs().end(samples.running(PRODUCTION).claim(), ending);
   }
 }

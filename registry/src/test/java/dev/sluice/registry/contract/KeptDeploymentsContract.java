@@ -126,7 +126,7 @@ public abstract class KeptDeploymentsContract extends RegistryContract {
     Release restored =
         registry
             .releases()
-            .restoreDeleted(samples.running(PRODUCTION).id(), commit(2))
+            .restoreDeleted(samples.running(PRODUCTION).claim(), commit(2))
             .orElseThrow();
 
     assertThat(restored.deployments()).contains(kept).hasSize(2);
@@ -138,7 +138,7 @@ public abstract class KeptDeploymentsContract extends RegistryContract {
         .isThrownBy(() ->
             registry
                 .releases()
-                .deploy(new BuiltCommit(sync.id(), commit, List.of(builds), List.of(kept))));
+                .deploy(new BuiltCommit(sync.claim(), commit, List.of(builds), List.of(kept))));
   }
 
   private Release keep(CommitId commit, Deployment kept, Build... b) {
@@ -151,7 +151,7 @@ public abstract class KeptDeploymentsContract extends RegistryContract {
         .releases()
         .deploy(
             new BuiltCommit(
-                sync.id(),
+                sync.claim(),
                 new SyncedCommit(commit, "inputs"),
                 List.of(builds),
                 List.of(kept.id())));

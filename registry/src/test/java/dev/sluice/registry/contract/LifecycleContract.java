@@ -229,7 +229,7 @@ public abstract class LifecycleContract extends RegistryContract {
     releases.delete(PRODUCTION, A, ALICE);
     Sync sync = samples.running(PRODUCTION);
 
-    Release restored = releases.restoreDeleted(sync.id(), commit(2)).orElseThrow();
+    Release restored = releases.restoreDeleted(sync.claim(), commit(2)).orElseThrow();
 
     assertThat(live().get(B)).isEqualTo(member(first, B).id());
     assertThat(member(restored, A).commit()).isEqualTo(commit(2));
@@ -243,12 +243,12 @@ public abstract class LifecycleContract extends RegistryContract {
     release(1, "a");
     Sync sync = samples.running(PRODUCTION);
 
-    assertThat(releases.restoreDeleted(sync.id(), commit(1))).isEmpty();
+    assertThat(releases.restoreDeleted(sync.claim(), commit(1))).isEmpty();
     assertThat(registry.syncs().find(PRODUCTION, sync.id()).orElseThrow().status())
         .isEqualTo(SyncStatus.RUNNING);
-    registry.syncs().end(sync.id(), new SyncEnding.Failed("gave up"));
+    registry.syncs().end(sync.claim(), new SyncEnding.Failed("gave up"));
     assertThatIllegalStateException()
-        .isThrownBy(() -> releases.restoreDeleted(sync.id(), commit(1)));
+        .isThrownBy(() -> releases.restoreDeleted(sync.claim(), commit(1)));
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.sluice.registry.notice.CommentPlace;
 import dev.sluice.registry.notice.Notice;
 import dev.sluice.registry.notice.Notice.Kind;
 import dev.sluice.registry.notice.Notices;
+import dev.sluice.registry.sync.Claim;
 import dev.sluice.registry.sync.Problem;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncEnding;
@@ -74,7 +75,7 @@ public abstract class NoticesContract extends RegistryContract {
     Sync sync = begun();
     clock.pass(SOON);
     Notice began = claim().orElseThrow();
-    registry.syncs().end(sync.id(), new SyncEnding.Rejected(commit(1), problems()));
+    registry.syncs().end(sync.claim(), new SyncEnding.Rejected(commit(1), problems()));
 
     assertThat(claim()).as("in order").isEmpty();
     notices().told(began);
@@ -89,7 +90,7 @@ public abstract class NoticesContract extends RegistryContract {
     notices().defer(claim().orElseThrow(), now().plus(HELD));
     assertThat(claim()).isEmpty();
 
-    registry.syncs().end(sync.id(), new SyncEnding.Failed("away"));
+    registry.syncs().end(sync.claim(), new SyncEnding.Failed("away"));
 
     Notice news = claim().orElseThrow();
     assertThat(news.claim().attempts()).isEqualTo(1);
@@ -122,16 +123,16 @@ public abstract class NoticesContract extends RegistryContract {
   @Test
   void commit_thatANewerOneTookThePlaceOf_isToldSo() {
     Sync sync = begun();
-    registry.syncs().defer(sync.id(), now());
+    registry.syncs().defer(sync.claim(), now());
     registry.syncs().request(PRODUCTION, "asked for by key_1");
     Notice superseded = claim().orElseThrow();
     assertThat(superseded.kind()).isEqualTo(Kind.OVERTAKEN);
     assertThat(superseded.commit()).isEqualTo(commit(1));
     notices().told(superseded);
 
-    Sync next = registry.syncs().claim(now()).orElseThrow();
-    notices().begin(next.id(), commit(2), now().plus(SOON));
-    notices().begin(next.id(), commit(3), now().plus(SOON));
+    Sync next = samples.claim(now()).orElseThrow();
+    notices().begin(next.claim(), commit(2), now().plus(SOON));
+    notices().begin(next.claim(), commit(3), now().plus(SOON));
 
     Notice overtaken = claim().orElseThrow();
     assertThat(overtaken.kind()).isEqualTo(Kind.OVERTAKEN);
@@ -144,7 +145,7 @@ public abstract class NoticesContract extends RegistryContract {
     clock.pass(SOON);
     notices().told(claim().orElseThrow());
 
-    notices().begin(sync.id(), commit(1), now());
+    notices().begin(sync.claim(), commit(1), now());
 
     assertThat(claim()).isEmpty();
   }
@@ -154,7 +155,7 @@ public abstract class NoticesContract extends RegistryContract {
     Sync queued = registry.syncs().request(PRODUCTION, "asked for by key_1");
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> notices().begin(queued.id(), commit(1), now()))
+        .isThrownBy(() -> notices().begin(new Claim(queued.id(), 0), commit(1), now()))
         .withMessageContaining(queued.id().value());
   }
 
@@ -187,7 +188,7 @@ public abstract class NoticesContract extends RegistryContract {
 
   private Sync begun() {
     Sync sync = samples.running(PRODUCTION);
-    notices().begin(sync.id(), commit(1), now().plus(SOON));
+    notices().begin(sync.claim(), commit(1), now().plus(SOON));
     return sync;
   }
 

@@ -39,7 +39,7 @@ public abstract class PullRequestsContract extends RegistryContract {
     assertThat(check.pullRequest()).contains(request(7, 1, false));
     assertThat(reread(check)).isEqualTo(check);
 
-    assertThat(registry.syncs().claim(now())).as("no branch waits").isEmpty();
+    assertThat(samples.claim(now())).as("no branch waits").isEmpty();
     Sync taken = claimCheck().orElseThrow();
 
     assertThat(taken.id()).isEqualTo(check.id());
@@ -53,7 +53,7 @@ public abstract class PullRequestsContract extends RegistryContract {
     Sync branch = registry.syncs().request(STAGING, "asked for by key_1");
 
     assertThat(claimCheck()).isEmpty();
-    assertThat(registry.syncs().claim(now())).map(Sync::id).contains(branch.id());
+    assertThat(samples.claim(now())).map(Sync::id).contains(branch.id());
 
     assertThat(claimCheck()).isPresent();
   }
@@ -79,7 +79,7 @@ public abstract class PullRequestsContract extends RegistryContract {
     Sync newer = check(7, 2, false);
     assertThat(claimCheck()).isEmpty();
 
-    registry.syncs().defer(running.id(), now());
+    registry.syncs().defer(running.claim(), now());
 
     assertThat(reread(running).status()).isEqualTo(SyncStatus.SUPERSEDED);
     assertThat(claimCheck()).map(Sync::id).contains(newer.id());
@@ -139,7 +139,7 @@ public abstract class PullRequestsContract extends RegistryContract {
     Sync check = claimCheck().orElseThrow();
     assertThat(check.head()).contains(commit(2));
     assertThat(registry.syncs().freshness(PRODUCTION)).isEqualTo(before);
-    registry.syncs().end(check.id(), new SyncEnding.Rejected(commit(2), List.of()));
+    registry.syncs().end(check.claim(), new SyncEnding.Rejected(commit(2), List.of()));
 
     assertThat(registry.syncs().freshness(PRODUCTION)).isEqualTo(before);
   }
@@ -177,7 +177,7 @@ public abstract class PullRequestsContract extends RegistryContract {
     check(7, 1, false);
     Sync check = claimCheck().orElseThrow();
 
-    registry.syncs().end(check.id(), new SyncEnding.Checked(commit(2), List.of(BUILD)));
+    registry.syncs().end(check.claim(), new SyncEnding.Checked(commit(2), List.of(BUILD)));
 
     assertThat(reread(check).status()).isEqualTo(SyncStatus.CHECKED);
     assertThat(preview(check)).isEmpty();
@@ -200,7 +200,7 @@ public abstract class PullRequestsContract extends RegistryContract {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
-            registry.syncs().end(sync.id(), new SyncEnding.Checked(commit(2), List.of(BUILD))));
+            registry.syncs().end(sync.claim(), new SyncEnding.Checked(commit(2), List.of(BUILD))));
   }
 
   @Test
@@ -241,9 +241,9 @@ public abstract class PullRequestsContract extends RegistryContract {
   void endOfACheck_isToldBesideTheCommitAndInAComment() {
     check(7, 2, false);
     Sync check = claimCheck().orElseThrow();
-    registry.notices().begin(check.id(), commit(2), now().plusSeconds(1));
+    registry.notices().begin(check.claim(), commit(2), now().plusSeconds(1));
 
-    registry.syncs().end(check.id(), new SyncEnding.Checked(commit(2), List.of(BUILD)));
+    registry.syncs().end(check.claim(), new SyncEnding.Checked(commit(2), List.of(BUILD)));
 
     assertThat(List.of(claimNotice(), claimNotice()))
         .extracting(Notice::kind)
@@ -258,7 +258,7 @@ public abstract class PullRequestsContract extends RegistryContract {
   private Sync checked(boolean fork, Build... builds) {
     check(7, 2, fork);
     Sync check = claimCheck().orElseThrow();
-    registry.syncs().end(check.id(), new SyncEnding.Checked(commit(2), List.of(builds)));
+    registry.syncs().end(check.claim(), new SyncEnding.Checked(commit(2), List.of(builds)));
     return check;
   }
 
@@ -280,7 +280,7 @@ public abstract class PullRequestsContract extends RegistryContract {
   }
 
   private Optional<Sync> claimCheck() {
-    return registry.syncs().claimCheck(now());
+    return samples.claimCheck(now());
   }
 
   private Sync reread(Sync sync) {

@@ -85,7 +85,7 @@ public abstract class ReleasesContract extends RegistryContract {
   @Test
   void deploy_syncEndedAlready_isRefusedAndWritesNothing() {
     Sync sync = samples.running(PRODUCTION);
-    registry.syncs().end(sync.id(), new SyncEnding.Failed("gave up"));
+    registry.syncs().end(sync.claim(), new SyncEnding.Failed("gave up"));
     BuiltCommit built = built(sync, commit(1), build("a", "t", "1"));
 
     assertThatIllegalStateException()
@@ -191,7 +191,7 @@ public abstract class ReleasesContract extends RegistryContract {
 
   private void unchanged(CommitId commit, CommitId same) {
     Sync sync = samples.running(PRODUCTION);
-    registry.syncs().end(sync.id(), new SyncEnding.Unchanged(commit, same));
+    registry.syncs().end(sync.claim(), new SyncEnding.Unchanged(commit, same));
   }
 
   private boolean wasLive(int number) {

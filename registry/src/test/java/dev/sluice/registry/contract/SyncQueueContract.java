@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.sync.Claim;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncEnding;
 import dev.sluice.registry.sync.SyncStatus;
@@ -71,7 +72,7 @@ public abstract class SyncQueueContract extends RegistryContract {
   void accept_deliveryWhoseSyncFailed_queuesThatSyncAgain() {
     Sync first = registry.syncs().accept(push(PRODUCTION, "1"));
     claim();
-    registry.syncs().end(first.id(), new SyncEnding.Failed("the remote was away"));
+    registry.syncs().end(reread(first).claim(), new SyncEnding.Failed("the remote was away"));
     clock.pass(MINUTE);
 
     Sync again = registry.syncs().accept(push(PRODUCTION, "1"));
@@ -87,7 +88,7 @@ public abstract class SyncQueueContract extends RegistryContract {
   void accept_failedDeliveryWhileAnotherWaits_takesItsPlace() {
     Sync failed = registry.syncs().accept(push(PRODUCTION, "1"));
     claim();
-    registry.syncs().end(failed.id(), new SyncEnding.Failed("the remote was away"));
+    registry.syncs().end(reread(failed).claim(), new SyncEnding.Failed("the remote was away"));
     Sync waiting = registry.syncs().accept(push(PRODUCTION, "2"));
 
     registry.syncs().accept(push(PRODUCTION, "1"));
@@ -166,11 +167,11 @@ public abstract class SyncQueueContract extends RegistryContract {
     Sync sync = samples.running(PRODUCTION);
     Instant until = now().plus(MINUTE);
 
-    registry.syncs().defer(sync.id(), until);
+    registry.syncs().defer(sync.claim(), until);
 
     assertThat(reread(sync).status()).isEqualTo(SyncStatus.QUEUED);
-    assertThat(registry.syncs().claim(until.minusMillis(1))).isEmpty();
-    assertThat(registry.syncs().claim(until).orElseThrow().progress().attempts()).isEqualTo(2);
+    assertThat(samples.claim(until.minusMillis(1))).isEmpty();
+    assertThat(samples.claim(until).orElseThrow().progress().attempts()).isEqualTo(2);
   }
 
   @Test
@@ -178,7 +179,7 @@ public abstract class SyncQueueContract extends RegistryContract {
     Sync sync = samples.running(PRODUCTION);
     Sync newer = registry.syncs().accept(push(PRODUCTION, "2"));
 
-    registry.syncs().defer(sync.id(), now().plus(MINUTE));
+    registry.syncs().defer(sync.claim(), now().plus(MINUTE));
 
     assertThat(reread(sync).status()).isEqualTo(SyncStatus.SUPERSEDED);
     assertThat(claim()).map(Sync::id).contains(newer.id());
@@ -187,7 +188,7 @@ public abstract class SyncQueueContract extends RegistryContract {
   @Test
   void accept_anotherIsDeferred_supersedesItAndIsDueAtOnce() {
     Sync deferred = samples.running(PRODUCTION);
-    registry.syncs().defer(deferred.id(), now().plus(MINUTE));
+    registry.syncs().defer(deferred.claim(), now().plus(MINUTE));
 
     Sync newer = registry.syncs().accept(push(PRODUCTION, "2"));
 
@@ -200,36 +201,36 @@ public abstract class SyncQueueContract extends RegistryContract {
     Sync queued = registry.syncs().accept(push(PRODUCTION, "1"));
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> registry.syncs().defer(queued.id(), now().plus(MINUTE)))
+        .isThrownBy(() -> registry.syncs().defer(new Claim(queued.id(), 0), now().plus(MINUTE)))
         .withMessageContaining(queued.id().value());
   }
 
   @Test
-  void requeueInterrupted_someRun_wait() {
+  void giveBack_someRun_wait() {
     Sync first = samples.running(PRODUCTION);
     Sync second = samples.running(STAGING);
 
-    assertThat(registry.syncs().requeueInterrupted()).isEqualTo(2);
+    assertThat(samples.giveBack()).isEqualTo(2);
 
     assertThat(reread(first).status()).isEqualTo(SyncStatus.QUEUED);
     assertThat(reread(second).status()).isEqualTo(SyncStatus.QUEUED);
     assertThat(claim().orElseThrow().progress().attempts()).isEqualTo(2);
-    assertThat(registry.syncs().requeueInterrupted()).isEqualTo(1);
+    assertThat(samples.giveBack()).isEqualTo(1);
   }
 
   @Test
-  void requeueInterrupted_aNewerOneWaits_leavesThatOneOnly() {
+  void giveBack_aNewerOneWaits_leavesThatOneOnly() {
     Sync interrupted = samples.running(PRODUCTION);
     Sync newer = registry.syncs().accept(push(PRODUCTION, "2"));
 
-    assertThat(registry.syncs().requeueInterrupted()).isZero();
+    assertThat(samples.giveBack()).isZero();
 
     assertThat(reread(interrupted).status()).isEqualTo(SyncStatus.SUPERSEDED);
     assertThat(claim()).map(Sync::id).contains(newer.id());
   }
 
   private Optional<Sync> claim() {
-    return registry.syncs().claim(now());
+    return samples.claim(now());
   }
 
   private Sync reread(Sync sync) {

@@ -14,6 +14,7 @@ import dev.sluice.registry.deployment.DeploymentId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.release.ChangeRequest;
 import dev.sluice.registry.release.Release;
+import dev.sluice.registry.sync.Claim;
 import dev.sluice.registry.sync.Problem;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncEnding;
@@ -46,7 +47,7 @@ public abstract class SyncsContract extends RegistryContract {
                 "Unknown trigger “x”\nrequested",
                 Optional.of(new Problem.Place("a/Workflow.ts", 3, 12, "3 | x\n  | ^"))));
 
-    registry.syncs().end(sync.id(), new SyncEnding.Rejected(commit(1), problems));
+    registry.syncs().end(sync.claim(), new SyncEnding.Rejected(commit(1), problems));
 
     assertThat(reread(sync).progress())
         .isEqualTo(
@@ -59,9 +60,9 @@ public abstract class SyncsContract extends RegistryContract {
   @Test
   void end_failed_saysWhyInListsAndInTheLog() {
     Sync sync = samples.running(PRODUCTION);
-    registry.syncs().log(sync.id(), List.of(new SyncLogLine(now(), Level.INFO, "fetching")));
+    registry.syncs().log(sync.claim(), List.of(new SyncLogLine(now(), Level.INFO, "fetching")));
 
-    registry.syncs().end(sync.id(), new SyncEnding.Failed("the remote didn't answer in 5 tries"));
+    registry.syncs().end(sync.claim(), new SyncEnding.Failed("the remote didn't answer in 5 tries"));
 
     assertThat(reread(sync).status()).isEqualTo(SyncStatus.FAILED);
     assertThat(reread(sync).progress().failure()).contains("the remote didn't answer in 5 tries");
@@ -76,7 +77,7 @@ public abstract class SyncsContract extends RegistryContract {
     Sync queued = registry.syncs().request(PRODUCTION, "asked for by key_1");
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> registry.syncs().end(queued.id(), new SyncEnding.Failed("gave up")))
+        .isThrownBy(() -> registry.syncs().end(new Claim(queued.id(), 0), new SyncEnding.Failed("gave up")))
         .withMessageContaining(queued.id().value());
 
     assertThat(reread(queued).status()).isEqualTo(SyncStatus.QUEUED);
@@ -89,7 +90,7 @@ public abstract class SyncsContract extends RegistryContract {
     samples.release(PRODUCTION, commit(2), build("a", "t", "2"));
     Sync sync = samples.running(PRODUCTION);
 
-    registry.syncs().end(sync.id(), new SyncEnding.Unchanged(commit(3), commit(1)));
+    registry.syncs().end(sync.claim(), new SyncEnding.Unchanged(commit(3), commit(1)));
 
     assertThat(reread(sync).status()).isEqualTo(SyncStatus.UNCHANGED);
     assertThat(reread(sync).progress().commit()).contains(commit(3));
@@ -104,7 +105,7 @@ public abstract class SyncsContract extends RegistryContract {
 
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> registry.syncs().end(sync.id(), new SyncEnding.Unchanged(commit(2), commit(1))))
+            () -> registry.syncs().end(sync.claim(), new SyncEnding.Unchanged(commit(2), commit(1))))
         .withMessageContaining(commit(1).value());
 
     assertThat(reread(sync).status()).isEqualTo(SyncStatus.RUNNING);
@@ -116,7 +117,7 @@ public abstract class SyncsContract extends RegistryContract {
     samples.release(PRODUCTION, commit(2), build("a", "t", "2"));
 
     Sync sync = samples.running(PRODUCTION);
-    registry.syncs().end(sync.id(), new SyncEnding.Unchanged(commit(1), commit(1)));
+    registry.syncs().end(sync.claim(), new SyncEnding.Unchanged(commit(1), commit(1)));
 
     SyncedCommit second = new SyncedCommit(commit(2), "inputs of " + commit(2));
     assertThat(registry.syncs().lastSynced(PRODUCTION)).contains(second);
@@ -152,10 +153,10 @@ public abstract class SyncsContract extends RegistryContract {
     SyncLogLine second = new SyncLogLine(now(), Level.WARN, "a page is ignored: ☂");
     SyncLogLine third = new SyncLogLine(now().plusMillis(7), Level.ERROR, "");
 
-    registry.syncs().log(sync.id(), List.of(first, second));
-    registry.syncs().log(other.id(), List.of(first));
-    registry.syncs().log(sync.id(), List.of());
-    registry.syncs().log(sync.id(), List.of(third));
+    registry.syncs().log(sync.claim(), List.of(first, second));
+    registry.syncs().log(other.claim(), List.of(first));
+    registry.syncs().log(sync.claim(), List.of());
+    registry.syncs().log(sync.claim(), List.of(third));
 
     assertThat(registry.syncs().log(sync.id())).containsExactly(first, second, third);
   }
@@ -266,7 +267,7 @@ public abstract class SyncsContract extends RegistryContract {
   @Test
   void prune_namedByARelease_losesItsLogOnly() {
     Sync sync = samples.running(PRODUCTION);
-    registry.syncs().log(sync.id(), List.of(new SyncLogLine(now(), Level.INFO, "fetched")));
+    registry.syncs().log(sync.claim(), List.of(new SyncLogLine(now(), Level.INFO, "fetched")));
     registry.releases().deploy(Samples.built(sync, commit(1), build("a", "t", "1")));
     clock.pass(Duration.ofDays(1));
 
@@ -323,8 +324,8 @@ public abstract class SyncsContract extends RegistryContract {
   @Test
   void prune_ofAPushThatMayComeAgain_losesItsLogOnly() {
     Sync sync = registry.syncs().accept(Samples.push(PRODUCTION, "delivery 1"));
-    registry.syncs().claim(now());
-    registry.syncs().end(sync.id(), new SyncEnding.Rejected(commit(1), List.of()));
+    Sync running = samples.claim(now()).orElseThrow();
+    registry.syncs().end(running.claim(), new SyncEnding.Rejected(commit(1), List.of()));
     clock.pass(Duration.ofDays(1));
 
     assertThat(registry.syncs().prune(PRODUCTION, now(), 10)).isZero();
@@ -335,8 +336,8 @@ public abstract class SyncsContract extends RegistryContract {
 
   private Sync failed(String cause) {
     registry.syncs().request(PRODUCTION, cause);
-    Sync sync = registry.syncs().claim(now()).orElseThrow();
-    registry.syncs().end(sync.id(), new SyncEnding.Failed("the remote is away"));
+    Sync sync = samples.claim(now()).orElseThrow();
+    registry.syncs().end(sync.claim(), new SyncEnding.Failed("the remote is away"));
     return sync;
   }
 

@@ -70,20 +70,20 @@ public abstract class UntoldSyncsContract extends RegistryContract {
   @Test
   void claimUntold_queuedAgain_isOfItsNextEnding() {
     registry.syncs().accept(push(PRODUCTION, "one"));
-    Sync sync = registry.syncs().claim(now()).orElseThrow();
-    registry.syncs().end(sync.id(), new SyncEnding.Failed("once"));
+    Sync sync = samples.claim(now()).orElseThrow();
+    registry.syncs().end(sync.claim(), new SyncEnding.Failed("once"));
 
     registry.syncs().accept(push(PRODUCTION, "one"));
     assertThat(claim()).isEmpty();
 
-    registry.syncs().claim(now());
-    registry.syncs().end(sync.id(), new SyncEnding.Failed("twice"));
+    Sync again = samples.claim(now()).orElseThrow();
+    registry.syncs().end(again.claim(), new SyncEnding.Failed("twice"));
     assertThat(claim().flatMap(it -> it.progress().failure())).contains("twice");
   }
 
   private Sync end(EnvironmentName environment, SyncEnding ending) {
     Sync sync = samples.running(environment);
-    registry.syncs().end(sync.id(), ending);
+    registry.syncs().end(sync.claim(), ending);
     return sync;
   }
 

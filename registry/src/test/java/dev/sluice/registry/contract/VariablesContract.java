@@ -186,7 +186,7 @@ public abstract class VariablesContract extends RegistryContract {
 
     samples.release(PRODUCTION, commit(2), build("a", "t", "2"));
     Sync failing = samples.running(PRODUCTION);
-    registry.syncs().end(failing.id(), new SyncEnding.Failed("the remote was away"));
+    registry.syncs().end(failing.claim(), new SyncEnding.Failed("the remote was away"));
     registry.releases().rollback(PRODUCTION, 1, ChangeRequest.by("key_bob"));
     samples.environment(PRODUCTION, false);
 

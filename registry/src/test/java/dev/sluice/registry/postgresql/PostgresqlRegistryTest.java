@@ -226,7 +226,7 @@ class PostgresqlRegistryTest {
       SyncLogLine line =
           new SyncLogLine(sync.queuedAt(), SyncLogLine.Level.INFO, "npm said \0 and went on");
 
-      registry.syncs().log(sync.id(), List.of(line));
+      registry.syncs().log(sync.claim(), List.of(line));
 
       assertThat(registry.syncs().log(sync.id()))
           .extracting(SyncLogLine::text)

@@ -27,12 +27,13 @@ final class KilledProcess {
   public static void main(String[] arguments) {
     Registry registry =
         SqliteRegistry.open(Path.of(arguments[0]), MasterKeys.KEY, Clock.systemUTC());
-    new Samples(registry).environment(ENVIRONMENT, true);
-    registry.syncs().requeueInterrupted();
+    Samples samples = new Samples(registry);
+    samples.environment(ENVIRONMENT, true);
+    samples.giveBack();
     for (int i = Integer.parseInt(arguments[1]); true; i++) {
       Sync accepted = registry.syncs().accept(push(ENVIRONMENT, "delivery " + i));
       System.out.println("accepted " + accepted.id());
-      Sync claimed = registry.syncs().claim(Clock.systemUTC().instant()).orElseThrow();
+      Sync claimed = samples.claim(Clock.systemUTC().instant()).orElseThrow();
       String code = "the same in both " + i;
       registry
           .releases()

@@ -265,6 +265,21 @@ class SqliteRegistryTest {
   }
 
   @Test
+  void claim_runningByAnEarlierVersion_isTakenAtOnce() throws SQLException {
+    try (Registry registry = open(MasterKeys.KEY)) {
+      Samples samples = new Samples(registry);
+      samples.environment(PRODUCTION, true);
+      Sync left = samples.running(PRODUCTION);
+      inFile("UPDATE syncs SET held_by = NULL, held_on = NULL, held_until = NULL, claims = 0");
+
+      Sync taken = samples.claim(new TestClock().instant()).orElseThrow();
+
+      assertThat(taken.id()).isEqualTo(left.id());
+      assertThat(taken.progress().hold()).isPresent();
+    }
+  }
+
+  @Test
   void connections_any_syncEachCommitInWriteAheadMode() throws SQLException {
     open(MasterKeys.KEY).close();
     try (Connection connection = file().connections().getConnection();

@@ -11,14 +11,16 @@ import dev.sluice.syncworker.fetch.Looking;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One look at one branch: of the environment whose turn it is, if there is one. A branch that isn't
- * where the last sync read it gets a sync, unless one is under way. Thread-safe.
+ * One look at one branch: of the environment whose turn it is, if there is one, and no other worker
+ * has looked. A branch that isn't where the last sync read it gets a sync, unless one is under way.
+ * Thread-safe.
  */
 public final class PollTurn {
   private static final Logger log = LoggerFactory.getLogger(PollTurn.class);
@@ -54,15 +56,25 @@ public final class PollTurn {
   public boolean take() {
     lookRound();
     var due = timetable.take(clock.instant());
-    due.ifPresent(it -> {
-      Watched now = it.watched();
-      try {
-        now = looked(it);
-      } finally {
-        timetable.putBack(it.environment().name(), now, clock.instant());
-      }
-    });
+    due.ifPresent(this::lookUnlessOthersDid);
     return due.isPresent();
+  }
+
+  /** Of several workers, the one whose turn comes first looks; the others go by that. */
+  private void lookUnlessOthersDid(Timetable.Due due) {
+    Instant now = clock.instant();
+    Optional<Instant> others = Optional.empty();
+    Watched watched = due.watched();
+    try {
+      EnvironmentName name = due.environment().name();
+      others = registry.syncs().beginLook(name, now, due.looked());
+      if (others.isEmpty()) {
+        watched = looked(due);
+      }
+    } finally {
+      Timetable.Due done = new Timetable.Due(due.environment(), watched, others.orElse(now));
+      timetable.putBack(done, others.orElseGet(clock::instant));
+    }
   }
 
   private synchronized void lookRound() {

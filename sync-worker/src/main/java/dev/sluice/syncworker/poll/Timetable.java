@@ -11,16 +11,24 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** When each environment's branch is to be looked at. Thread-safe. */
+/**
+ * When each environment's branch is to be looked at, after the last look that is known of, whoever's
+ * that was. Thread-safe.
+ */
 final class Timetable {
-  private record Slot(Environment environment, Watched watched, Instant due, boolean taken) {
+  private record Slot(
+      Environment environment, Watched watched, Instant looked, Instant due, boolean taken) {
     Duration asked() {
       return every(environment);
     }
   }
 
-  /** An environment whose turn it is; nobody else gets it until it's back. */
-  record Due(Environment environment, Watched watched) {}
+  /**
+   * An environment whose turn it is; nobody else of this worker gets it until it's back.
+   *
+   * @param looked when the last look began that is known of
+   */
+  record Due(Environment environment, Watched watched, Instant looked) {}
 
   private final Pace pace;
   private final Map<EnvironmentName, Slot> slots = new HashMap<>();
@@ -47,12 +55,14 @@ final class Timetable {
   private Slot slot(Environment environment, @Nullable Slot before, Instant now) {
     if (before == null) {
       Instant due = now.plus(pace.begin(every(environment)));
-      return new Slot(environment, Watched.since(now), due, false);
+      // One that another worker has just looked at needn't be looked at again.
+      Instant looked = now.minus(every(environment));
+      return new Slot(environment, Watched.since(now), looked, due, false);
     }
     boolean same = before.asked().equals(every(environment));
     Instant due =
         same ? before.due() : now.plus(pace.after(every(environment), before.watched(), now));
-    return new Slot(environment, before.watched(), due, before.taken());
+    return new Slot(environment, before.watched(), before.looked(), due, before.taken());
   }
 
   /** Takes the one that is overdue longest. */
@@ -64,16 +74,21 @@ final class Timetable {
     next.ifPresent(slot ->
         slots.put(
             slot.environment().name(),
-            new Slot(slot.environment(), slot.watched(), slot.due(), true)));
-    return next.map(slot -> new Due(slot.environment(), slot.watched()));
+            new Slot(slot.environment(), slot.watched(), slot.looked(), slot.due(), true)));
+    return next.map(slot -> new Due(slot.environment(), slot.watched(), slot.looked()));
   }
 
-  /** Puts it back, for the next time. */
-  synchronized void putBack(EnvironmentName name, Watched watched, Instant now) {
+  /**
+   * Puts it back, for the next time.
+   *
+   * @param ended when the last look did, from which the time to the next one counts
+   */
+  synchronized void putBack(Due done, Instant ended) {
+    EnvironmentName name = done.environment().name();
     Slot slot = slots.get(name);
     if (slot != null) {
-      Instant due = now.plus(pace.after(slot.asked(), watched, now));
-      slots.put(name, new Slot(slot.environment(), watched, due, false));
+      Instant due = ended.plus(pace.after(slot.asked(), done.watched(), ended));
+      slots.put(name, new Slot(slot.environment(), done.watched(), done.looked(), due, false));
     }
   }
 }

@@ -15,6 +15,8 @@ import dev.sluice.registry.sqlite.SqliteRegistry;
 import dev.sluice.registry.sync.Push;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncEnding;
+import dev.sluice.registry.sync.Worker;
+import dev.sluice.registry.sync.WorkerId;
 import dev.sluice.registry.vault.MasterKey;
 import dev.sluice.syncworker.Workbench.MovableClock;
 import dev.sluice.syncworker.fetch.Hurdle;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PollTurnTest {
+  private static final Worker WORKER = new Worker(new WorkerId("wrk_1"), "a-test");
   private static final EnvironmentName PRODUCTION = new EnvironmentName("production");
   private static final CommitId OLD = new CommitId("a".repeat(40));
   private static final CommitId NEW = new CommitId("b".repeat(40));
@@ -197,15 +200,49 @@ class PollTurnTest {
     assertThat(looks).hasSize(2);
   }
 
+  @Test
+  void severalWorkers_lookNoMoreOftenThanOne() {
+    syncedTo(OLD);
+    PollTurn other = another();
+
+    run(Duration.ofHours(1), turn, other);
+
+    assertThat(looks).hasSizeBetween(11, 13);
+    looks.clear();
+    run(Duration.ofHours(1), other);
+    assertThat(looks).as("by the one that is left").hasSizeBetween(11, 13);
+  }
+
+  @Test
+  void workerThatStarts_leavesABranchThatWasJustLookedAt() {
+    syncedTo(OLD);
+    run(Duration.ofMinutes(13));
+    looks.clear();
+
+    run(Duration.ofMinutes(4), another());
+
+    assertThat(looks).isEmpty();
+  }
+
+  private PollTurn another() {
+    return new PollTurn(registry, _ -> look(), clock, () -> MIDDLE);
+  }
+
   private Looking look() {
     looks.add(clock.instant());
     return shown;
   }
 
-  /** Lets time pass in steps of five seconds. */
   private void run(Duration time) {
+    run(time, turn);
+  }
+
+  /** Lets time pass in steps of five seconds. */
+  private void run(Duration time, PollTurn... workers) {
     for (Instant end = clock.instant().plus(time); clock.instant().isBefore(end); ) {
-      turn.take();
+      for (PollTurn worker : workers) {
+        worker.take();
+      }
       clock.advance(Duration.ofSeconds(5));
     }
   }
@@ -222,8 +259,8 @@ class PollTurnTest {
   /** A sync that found the branch there. */
   private void syncedTo(CommitId commit) {
     registry.syncs().request(PRODUCTION, "asked for by a test");
-    Sync running = registry.syncs().claim(clock.instant()).orElseThrow();
-    registry.syncs().end(running.id(), new SyncEnding.Rejected(commit, List.of()));
+    Sync running = registry.syncs().claim(WORKER, clock.instant(), clock.instant().plusSeconds(60)).orElseThrow();
+    registry.syncs().end(running.claim(), new SyncEnding.Rejected(commit, List.of()));
   }
 
   private Sync newest() {

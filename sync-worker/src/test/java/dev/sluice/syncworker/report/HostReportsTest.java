@@ -88,7 +88,7 @@ class HostReportsTest {
     assertThat(body().path(name).stringValue()).isEqualTo("sluice/production");
     assertThat(body().path("state").stringValue()).isEqualTo("pending");
 
-    bench.registry.syncs().end(sync.id(), rejected("kinde.json is missing"));
+    bench.registry.syncs().end(sync.claim(), rejected("kinde.json is missing"));
     bench.tellNext();
 
     assertThat(body().path("state").stringValue())
@@ -104,7 +104,7 @@ class HostReportsTest {
         .registry
         .syncs()
         .end(
-            sync.id(), rejected("ENOENT:\n /opt/sluice/data/packages/x\u202Ey " + "x".repeat(500)));
+            sync.claim(), rejected("ENOENT:\n /opt/sluice/data/packages/x\u202Ey " + "x".repeat(500)));
 
     bench.tellNext();
 
@@ -117,7 +117,7 @@ class HostReportsTest {
   @Test
   void failure_ofSluicesOwn_isntToldInItsWords() throws InterruptedException {
     Sync sync = bench.begun();
-    bench.registry.syncs().end(sync.id(), new SyncEnding.Failed("password=hunter2 at /srv/x"));
+    bench.registry.syncs().end(sync.claim(), new SyncEnding.Failed("password=hunter2 at /srv/x"));
 
     bench.tellNext();
 
@@ -191,7 +191,7 @@ class HostReportsTest {
       answers(trouble);
       bench.begun();
       assertThat(bench.tellNext()).isInstanceOf(Telling.Later.class);
-      bench.registry.syncs().requeueInterrupted();
+      bench.registry.syncs().giveBack(ReportBench.WORKER.id());
     }
   }
 
@@ -226,7 +226,7 @@ class HostReportsTest {
     assertThat(requests()).isEmpty();
 
     bench.connect(address, EnvironmentSecret.STATUS_TOKEN);
-    bench.registry.syncs().requeueInterrupted();
+    bench.registry.syncs().giveBack(ReportBench.WORKER.id());
     bench.registry.syncs().request(ReportBench.PRODUCTION, "asked for by a test");
     bench.tellNext();
 
@@ -281,7 +281,7 @@ class HostReportsTest {
   void comment_onProblems_showsOthersTextAsText() throws InterruptedException {
     Sync check = bench.checkBegun(true);
     String hostile = "`` @everyone <img src=x> [x](http://evil) | /close\n/merge";
-    bench.registry.syncs().end(check.id(), rejected(hostile));
+    bench.registry.syncs().end(check.claim(), rejected(hostile));
 
     tellComment();
 
@@ -296,7 +296,7 @@ class HostReportsTest {
   @Test
   void comment_onTextWithManyBackticks_isStillOfCode() throws InterruptedException {
     Sync check = bench.checkBegun(true);
-    bench.registry.syncs().end(check.id(), rejected("`".repeat(90) + " @everyone"));
+    bench.registry.syncs().end(check.claim(), rejected("`".repeat(90) + " @everyone"));
 
     tellComment();
 
@@ -313,7 +313,7 @@ class HostReportsTest {
             .mapToObj(i -> "`````@everyone ".repeat(13) + i)
             .map(id -> ReportBench.build(id, "`````@everyone ".repeat(6) + "trigger", id))
             .toList();
-    bench.registry.syncs().end(check.id(), new SyncEnding.Checked(COMMIT, builds));
+    bench.registry.syncs().end(check.claim(), new SyncEnding.Checked(COMMIT, builds));
 
     tellComment();
 

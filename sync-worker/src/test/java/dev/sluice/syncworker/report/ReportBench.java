@@ -26,6 +26,8 @@ import dev.sluice.registry.sync.PullRequest;
 import dev.sluice.registry.sync.Push;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncEnding;
+import dev.sluice.registry.sync.Worker;
+import dev.sluice.registry.sync.WorkerId;
 import dev.sluice.registry.vault.MasterKey;
 import dev.sluice.syncworker.reach.Credentials;
 import dev.sluice.syncworker.reach.GitNetwork;
@@ -42,6 +44,7 @@ import java.util.UUID;
 
 /** A stand-in for a Git host's API, a registry, and what tells the one of the other. */
 final class ReportBench implements AutoCloseable {
+  static final Worker WORKER = new Worker(new WorkerId("wrk_1"), "a-test");
   static final EnvironmentName PRODUCTION = new EnvironmentName("production");
   static final CommitId COMMIT = new CommitId("c".repeat(40));
   static final String TOKEN = "token-that-stays-with-its-host";
@@ -91,7 +94,7 @@ final class ReportBench implements AutoCloseable {
   /** A push whose sync a worker has, and whose host is to be told. */
   Sync begun() {
     registry.syncs().request(PRODUCTION, "asked for by a test");
-    return begin(registry.syncs().claim(later()).orElseThrow());
+    return begin(registry.syncs().claim(WORKER, later(), later().plusSeconds(60)).orElseThrow());
   }
 
   /** The same for a pull request's check. */
@@ -99,11 +102,11 @@ final class ReportBench implements AutoCloseable {
     PullRequest request = new PullRequest(7, "refs/pull/7/head", COMMIT.value(), "feature", fork);
     Push push = new Push(PRODUCTION, UUID.randomUUID().toString(), COMMIT.value());
     registry.syncs().check(push, request);
-    return begin(registry.syncs().claimCheck(later()).orElseThrow());
+    return begin(registry.syncs().claimCheck(WORKER, later(), later().plusSeconds(60)).orElseThrow());
   }
 
   private Sync begin(Sync sync) {
-    registry.notices().begin(sync.id(), COMMIT, Instant.EPOCH);
+    registry.notices().begin(sync.claim(), COMMIT, Instant.EPOCH);
     return sync;
   }
 
@@ -126,7 +129,7 @@ final class ReportBench implements AutoCloseable {
     registry
         .syncs()
         .end(
-            check.id(),
+            check.claim(),
             new SyncEnding.Checked(COMMIT, List.of(build("a", "user:pre_mfa", "x".repeat(1_500)))));
   }
 
