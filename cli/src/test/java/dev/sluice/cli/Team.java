@@ -69,7 +69,17 @@ final class Team implements AutoCloseable {
   }
 
   URI hook() {
-    return server.uri().resolve("/hooks/" + environment);
+    return hookOf(server);
+  }
+
+  /** Where the Git host delivers to, if that is another process. */
+  URI hookOf(Server webhook) {
+    return webhook.uri().resolve("/hooks/" + environment);
+  }
+
+  /** What the Git host delivers once the branch is at that commit. */
+  static SignedPush push(String commit) {
+    return SignedPush.ofBranch("main", commit, SECRET);
   }
 
   String runs(String trigger) {
@@ -86,7 +96,7 @@ final class Team implements AutoCloseable {
 
   /** Sends the webhook for a commit, which must be accepted; gives the sync's id. */
   String accepted(String commit) {
-    return accepted(SignedPush.ofBranch("main", commit, SECRET));
+    return accepted(push(commit));
   }
 
   String accepted(SignedPush push) {

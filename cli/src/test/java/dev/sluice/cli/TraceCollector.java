@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 final class TraceCollector implements AutoCloseable {
   private final HttpServer server;
   private final Queue<Sent> spans = new ConcurrentLinkedQueue<>();
-  private final StringBuffer everything = new StringBuffer();
+  private final Queue<String> everything = new ConcurrentLinkedQueue<>();
   private volatile int status = 200;
 
   /**
@@ -85,7 +85,7 @@ final class TraceCollector implements AutoCloseable {
   }
 
   private void read(byte[] body) {
-    everything.append(new String(body, StandardCharsets.ISO_8859_1));
+    everything.add(new String(body, StandardCharsets.ISO_8859_1));
     for (WireMessage resource : WireMessage.read(body).messages(1)) {
       assertThat(attributes(resource.messages(1).getFirst().messages(1)))
           .containsEntry("service.name", "sluice")
@@ -124,7 +124,7 @@ final class TraceCollector implements AutoCloseable {
 
   /** The bytes of all that has come, each as a character. */
   String everything() {
-    return everything.toString();
+    return String.join("", everything);
   }
 
   @Override

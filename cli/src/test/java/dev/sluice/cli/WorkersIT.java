@@ -105,8 +105,8 @@ class WorkersIT {
 
       stopped.close();
       CommandProcess again = launch(stopped.data());
-      one = stopped == one ? new WorkerProcess(one.data(), again) : one;
-      two = stopped == two ? new WorkerProcess(two.data(), again) : two;
+      one = stopped.equals(one) ? new WorkerProcess(one.data(), again) : one;
+      two = stopped.equals(two) ? new WorkerProcess(two.data(), again) : two;
       again.awaitLine();
     }
     try (HttpRemote slow = new HttpRemote(team.repository().folder())) {
