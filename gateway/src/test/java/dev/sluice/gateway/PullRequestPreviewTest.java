@@ -153,7 +153,7 @@ class PullRequestPreviewTest {
   }
 
   private static Sync checked(TestWorkflow workflow) {
-    CommitId commit = new CommitId("c".repeat(40));
+    CommitId commit = new CommitId("%040x".formatted(System.nanoTime())); // Never checked before.
     PullRequest request = new PullRequest(7, "refs/pull/7/head", commit.value(), "feature", false);
     Push push = new Push(DEMO, String.valueOf(System.nanoTime()), commit.value());
     gateway.registry.syncs().check(push, request);
