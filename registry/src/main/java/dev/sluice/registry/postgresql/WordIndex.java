@@ -25,6 +25,15 @@ final class WordIndex implements RunIndex {
   /** More than a page has. */
   private static final int LOOKED_THROUGH = 2000;
 
+  /** Their list in {@code run_words} would be read whole each time. */
+  private static final String OF_USER =
+      """
+      SELECT seq FROM runs
+      WHERE environment = :environment AND "user" = :asked_user
+        AND -seq > -CAST(:below AS BIGINT) AND -seq <= -greatest(CAST(:from AS BIGINT), 0)
+      ORDER BY -seq LIMIT :rows
+      """;
+
   private static final String HAVING_THE_WORDS =
       "JOIN run_words ON run_words.seq = runs.seq AND run_words.words @> :tokens";
 
@@ -53,6 +62,11 @@ final class WordIndex implements RunIndex {
     String newest = column.map(it -> newestHaving(it, most)).orElseGet(WordIndex::newestOfAll);
     List<Placed<RunRecord>> found = find(moment, query, among(newest, query));
     return all || found.size() == query.span().rows() ? found : find(moment, query, indexed());
+  }
+
+  @Override
+  public List<Long> ofUser(Handle moment, RunQuery query) {
+    return query.numbers(moment.createQuery(OF_USER));
   }
 
   private static Optional<String> inOrder(RunQuery query) {

@@ -24,4 +24,7 @@ public interface RunIndex {
 
   /** The newest runs of all that is asked for; it asks for something. */
   List<Placed<RunRecord>> newest(Handle moment, RunQuery query);
+
+  /** The numbers of a user's newest runs, without reading them; it asks for the user alone. */
+  List<Long> ofUser(Handle moment, RunQuery query);
 }

@@ -71,15 +71,25 @@ public record RunQuery(
    *     {@code :below}, {@code :rows} and what {@link #conditions} names
    */
   public List<Placed<RunRecord>> rows(Query query) {
+    return bound(query).map(Placed.of((row, _) -> RunRow.read(row, RunRecord.Trace.NONE))).list();
+  }
+
+  /**
+   * The numbers that a statement finds.
+   *
+   * @param query it selects {@code seq} and may name what {@link #rows} says
+   */
+  public List<Long> numbers(Query query) {
+    return bound(query).mapTo(Long.class).list();
+  }
+
+  private Query bound(Query query) {
     Map<String, Object> values = new HashMap<>();
     values.put("environment", environment.value());
     values.put("from", span.from());
     values.put("below", span.below());
     values.put("rows", span.rows());
     asked.forEach(it -> values.put("asked_" + it.column(), it.value()));
-    return query
-        .bindMap(values)
-        .map(Placed.of((row, _) -> RunRow.read(row, RunRecord.Trace.NONE)))
-        .list();
+    return query.bindMap(values);
   }
 }

@@ -7,6 +7,7 @@ import dev.sluice.registry.sql.RunQuery;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
 
 /** The full-text index {@code run_words}, whose lists of runs are merged from their ends. */
 final class FullTextIndex implements RunIndex {
@@ -29,6 +30,15 @@ final class FullTextIndex implements RunIndex {
 
   @Override
   public List<Placed<RunRecord>> newest(Handle moment, RunQuery query) {
+    return query.rows(matching(moment, RunQuery.COLUMNS, query));
+  }
+
+  @Override
+  public List<Long> ofUser(Handle moment, RunQuery query) {
+    return query.numbers(matching(moment, "runs.seq", query));
+  }
+
+  private static Query matching(Handle moment, String columns, RunQuery query) {
     // CROSS JOIN keeps the order of the tables: the row is looked up for what the index found, and
     // what a token stands for is looked at once more in it.
     String sql =
@@ -39,8 +49,8 @@ final class FullTextIndex implements RunIndex {
           AND runs.environment = :environment %s
         ORDER BY run_words.rowid DESC LIMIT :rows
         """
-            .formatted(RunQuery.COLUMNS, query.conditions());
+            .formatted(columns, query.conditions());
     String match = "\"" + String.join("\" \"", query.tokens()) + "\"";
-    return query.rows(moment.createQuery(sql).bind("match", match));
+    return moment.createQuery(sql).bind("match", match);
   }
 }

@@ -21,6 +21,7 @@ import dev.sluice.registry.run.NewRun;
 import dev.sluice.registry.run.RunFilter;
 import dev.sluice.registry.run.RunId;
 import dev.sluice.registry.run.RunRecord;
+import dev.sluice.registry.run.UserId;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncLogLine;
 import dev.sluice.registry.vault.MasterKeyException;
@@ -257,6 +258,21 @@ class PostgresqlRegistryTest {
     return registry.runs().list(PRODUCTION, filter, PageRequest.first(9)).items().stream()
         .map(RunRecord::id)
         .toList();
+  }
+
+  @Test
+  void erase_runsOfAUser_readsNoneOfThem() {
+    try (Registry registry = open()) {
+      UserId user = new UserId("kp_probe");
+      RunRecord run = RunSamples.of(new RunId("run_1"), PRODUCTION, new TestClock().instant());
+      registry.runs().append(List.of(new NewRun(run, Optional.of(user), "")));
+      // Whoever reads it trips over it.
+      database.execute("UPDATE runs SET commit_id = 'none'");
+
+      assertThat(registry.runs().erase(PRODUCTION, user, 0)).isOne();
+
+      assertThat(registry.runs().find(PRODUCTION, run.id())).isEmpty();
+    }
   }
 
   @Test
