@@ -24,6 +24,7 @@ import dev.sluice.gateway.trigger.RunMeters;
 import dev.sluice.gateway.trigger.RunRoutes;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.request.Requests;
+import dev.sluice.registry.key.Keys;
 import dev.sluice.runtime.WorkflowRuntime;
 import io.javalin.config.RoutesConfig;
 import io.javalin.router.Endpoint;
@@ -138,6 +139,10 @@ public final class Gateway implements AutoCloseable {
     upkeep.every(
         Duration.ofHours(1),
         "Forgetting old requests",
+    upkeep.every(
+        Duration.ofHours(1),
+        "Forgetting keys that expired long ago",
+        () -> registry.keys().prune(clock.instant().minus(Keys.REMEMBERED)));
         () -> registry.requests().prune(clock.instant().minus(Requests.REMEMBERED)));
   }
 

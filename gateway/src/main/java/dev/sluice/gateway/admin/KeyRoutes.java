@@ -13,6 +13,7 @@ import dev.sluice.gateway.http.Refusal;
 import dev.sluice.gateway.openapi.Needed;
 import dev.sluice.gateway.openapi.OneOf;
 import dev.sluice.gateway.openapi.Operation;
+import dev.sluice.registry.FullException;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.EnvironmentName;
@@ -98,7 +99,8 @@ final class KeyRoutes {
             .needsEverywhere(Right.ADMINISTER)
             .takes(Body.class)
             .mayBeRepeated()
-            .answers(201, View.class),
+            .answers(201, View.class)
+            .refuses(ProblemCode.TOO_MANY_KEYS),
         this::issue);
     api.get(
         "/v1/keys",
@@ -118,8 +120,17 @@ final class KeyRoutes {
   private void issue(Context ctx, Call call) throws IOException {
     Body body = Bodies.read(ctx, Body.class);
     NewKey wanted = wanted(body);
-    IssuedKey issued = Bodies.valid(wanted, call.registry().keys()::issue);
+    IssuedKey issued = Bodies.valid(wanted, it -> issue(call.registry().keys(), it));
     Answers.json(ctx, 201, View.of(issued.key(), Optional.of(issued.value())));
+  }
+
+  private static IssuedKey issue(Keys keys, NewKey wanted) {
+    try {
+      return keys.issue(wanted);
+    } catch (FullException e) {
+      throw new Refusal(
+          new HttpProblem(409, "too_many_keys", "There are too many API keys", Bodies.sentence(e)));
+    }
   }
 
   private NewKey wanted(Body body) {

@@ -137,6 +137,8 @@ public enum ProblemCode {
       409,
       "The environment has as much of this as it may; the detail says how much.",
       "Delete what nothing needs any more."),
+  TOO_MANY_KEYS(
+      409, "There are as many API keys as may be.", "Revoke those that nobody uses any more."),
   LAST_ADMIN_KEY(
       409,
       "The key is the last good admin key that isn't bound to an environment.",

@@ -175,3 +175,8 @@ class KnownKeysTest {
     }
   }
 }
+    @Override
+    public int prune(Instant before) {
+      return 0;
+    }
+

@@ -4,6 +4,7 @@ import dev.sluice.registry.Page;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.EnvironmentName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +12,17 @@ import java.util.Optional;
 
 /** The API keys that were issued. */
 public interface Keys {
+  /** How many there may be, expired ones included: every gateway knows all of them. */
+  int MOST = 10_000;
+
+  /** How long one that has expired is remembered, so that its owner can be told. */
+  Duration REMEMBERED = Duration.ofDays(90);
+
   /**
    * Makes a key.
    *
    * @throws IllegalArgumentException if there's no such environment, or it would have expired
+   * @throws dev.sluice.registry.FullException if there are {@link #MOST}
    */
   IssuedKey issue(NewKey key);
 
@@ -37,6 +45,14 @@ public interface Keys {
 
   /** The same, but for the last good key that may do everything: nobody could make another. */
   Revocation revokeUnlessLast(KeyId id);
+
+  /**
+   * Forgets those that expired before then; the audit log tells of it as it does when they are
+   * revoked.
+   *
+   * @return how many that was
+   */
+  int prune(Instant before);
 
   /**
    * Notes when keys were last used; earlier than what is noted, or of a key that is gone, changes

@@ -1,5 +1,6 @@
 package dev.sluice.registry.sql;
 
+import dev.sluice.registry.FullException;
 import dev.sluice.registry.Page;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Secret;
@@ -39,10 +40,18 @@ record SqlKeys(Database database, Trail trail) implements Keys {
     }
     KeyValue value = KeyValue.random();
     database.writing(transaction -> {
+      requireRoom(transaction);
       insert(transaction, key, value);
       trail.add(transaction, issued(key));
     });
     return new IssuedKey(key, value.secret());
+  }
+
+  private static void requireRoom(Handle transaction) {
+    int keys = transaction.createQuery("SELECT count(*) FROM api_keys").mapTo(Integer.class).one();
+    if (keys >= MOST) {
+      throw new FullException("there are %,d API keys: revoke some first".formatted(MOST));
+    }
   }
 
   private ApiKey.Life life(NewKey wanted, Instant now) {
@@ -156,6 +165,20 @@ record SqlKeys(Database database, Trail trail) implements Keys {
       trail.add(transaction, about("key.revoke", key));
     });
     return revoked.isPresent();
+  }
+
+  @Override
+  public int prune(Instant before) {
+    return database.write(transaction -> {
+      List<KeyId> old =
+          transaction
+              .createQuery("SELECT id FROM api_keys WHERE expires_at < :before")
+              .bind("before", before.toEpochMilli())
+              .map((row, _) -> new KeyId(row.getString("id")))
+              .list();
+      old.forEach(key -> revoke(transaction, key));
+      return old.size();
+    });
   }
 
   @Override

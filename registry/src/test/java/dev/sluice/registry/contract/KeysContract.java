@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.audit.Actor;
+import dev.sluice.registry.audit.AuditFilter;
 import dev.sluice.registry.key.ApiKey;
 import dev.sluice.registry.key.Grant;
 import dev.sluice.registry.key.HashedKey;
@@ -170,6 +171,28 @@ public abstract class KeysContract extends RegistryContract {
     clock.pass(Duration.ofDays(1));
 
     assertThat(registry.keys().find(issued.value())).contains(issued.key());
+  }
+
+  @Test
+  void prune_keysThatExpiredLongAgo_areForgottenAndToldOf() {
+    Grant grant = new Grant(Role.READ, Optional.empty());
+    Instant end = now().plus(Duration.ofSeconds(1));
+    KeyId old = registry.keys().issue(new NewKey("old", grant, Optional.of(end))).key().id();
+    KeyId lasting = registry.keys().issue(Role.READ, Optional.empty()).key().id();
+    clock.pass(Duration.ofDays(1));
+    Instant later = now().plus(Duration.ofSeconds(1));
+    KeyId fresh = registry.keys().issue(new NewKey("new", grant, Optional.of(later))).key().id();
+    clock.pass(Duration.ofDays(1));
+    long before = registry.revisions().keys();
+
+    assertThat(registry.keys().prune(now().minus(Duration.ofHours(30)))).isEqualTo(1);
+    assertThat(registry.keys().prune(now().minus(Duration.ofHours(30)))).isZero();
+
+    assertThat(list()).extracting(ApiKey::id).containsExactly(fresh, lasting);
+    assertThat(registry.revisions().keys()).isGreaterThan(before);
+    assertThat(registry.audit().list(AuditFilter.ALL, PageRequest.first(1)).items())
+        .extracting(it -> it.change().action() + " " + it.change().subject())
+        .containsExactly("key.revoke " + old);
   }
 
   @Test

@@ -8,11 +8,13 @@ import static dev.sluice.registry.contract.Samples.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.registry.FullException;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.Words;
+import dev.sluice.registry.contract.RunSamples;
 import dev.sluice.registry.contract.Samples;
 import dev.sluice.registry.contract.TestClock;
 import dev.sluice.registry.deployment.DeploymentId;
@@ -420,6 +422,38 @@ class SqliteRegistryTest {
 
       samples.release(PRODUCTION, commit(2), build("a", "t", "harmless"));
       assertThat(registry.deployments().bundle(id)).contains(bundle("harmless"));
+    }
+  }
+
+  @Test
+  void erase_runsOfAUser_readsNoneOfThem() throws SQLException {
+    try (Registry registry = open(MasterKeys.KEY)) {
+      UserId user = new UserId("kp_probe");
+      RunRecord run = RunSamples.of(new RunId("run_1"), PRODUCTION, new TestClock().instant());
+      registry.runs().append(List.of(new NewRun(run, Optional.of(user), "")));
+      // Whoever reads it trips over it.
+      inFile("UPDATE runs SET commit_id = 'none'");
+
+      assertThat(registry.runs().erase(PRODUCTION, user, 0)).isOne();
+
+      assertThat(registry.runs().find(PRODUCTION, run.id())).isEmpty();
+    }
+  }
+
+  @Test
+  void issue_beyondWhatThereMayBe_isRefused() throws SQLException {
+    try (Registry registry = open(MasterKeys.KEY)) {
+      inFile(
+          """
+          WITH RECURSIVE counted(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < 9999)
+          INSERT INTO api_keys (id, name, hash, role, created_at)
+          SELECT 'key_' || n, 'many', CAST('hash' || n AS BLOB), 'read', 0 FROM counted
+          """);
+      registry.keys().issue(Role.READ, Optional.empty());
+
+      assertThatThrownBy(() -> registry.keys().issue(Role.READ, Optional.empty()))
+          .isInstanceOf(FullException.class)
+          .hasMessageContaining("10,000 API keys");
     }
   }
 
