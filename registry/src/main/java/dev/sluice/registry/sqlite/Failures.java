@@ -20,6 +20,15 @@ record Failures(Path file) {
     return new RegistryException(message, cause);
   }
 
+  /** Others of this process were writing all the time. */
+  RegistryException busy() {
+    return new RegistryException(
+        "The registry "
+            + file
+            + " couldn't be written: a turn to write didn't come in time, as others of this process"
+            + " write; try again. What was asked has not happened");
+  }
+
   RegistryException closed() {
     return new RegistryException("The registry " + file + " has been closed");
   }

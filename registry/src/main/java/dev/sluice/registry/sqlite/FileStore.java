@@ -32,7 +32,8 @@ final class FileStore implements Store {
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     Failures failures = new Failures(file.path());
     try {
-      return new FileStore(failures, new Writer(jdbi.open()), new Readers(jdbi));
+      return new FileStore(
+          failures, new Writer(jdbi.open(), DatabaseFile.PATIENCE, failures), new Readers(jdbi));
     } catch (JdbiException e) {
       throw explained(failures, "opened", e);
     }

@@ -1,31 +1,63 @@
 package dev.sluice.registry.sqlite;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 
 /**
- * The connection that writes, one transaction at a time. Other processes' writers are waited for.
- * Thread-safe; owns its handle.
+ * The connection that writes, one transaction at a time. This process's other writers are waited
+ * for, and other processes', for {@link DatabaseFile#PATIENCE} each. Thread-safe; owns its handle.
  */
 final class Writer implements AutoCloseable {
   private final Handle handle;
+  private final Duration patience;
+  private final Failures failures;
   private final ReentrantLock turn = new ReentrantLock(true);
 
-  Writer(Handle handle) {
+  Writer(Handle handle, Duration patience, Failures failures) {
     this.handle = handle;
+    this.patience = patience;
+    this.failures = failures;
   }
 
-  /** Runs {@code work} in a transaction, which is durable on return and undone on a throw. */
+  /**
+   * Runs {@code work} in a transaction, which is durable on return and undone on a throw.
+   *
+   * @throws dev.sluice.registry.RegistryException if the turn doesn't come
+   */
   <T> T inTransaction(Function<Handle, T> work) {
-    turn.lock();
+    await();
     try {
       // Immediate, so that what is read before the first write can't be outdated by then.
       handle.execute("BEGIN IMMEDIATE");
       return committed(work);
     } finally {
       turn.unlock();
+    }
+  }
+
+  /** An interrupt is kept for later: what is told as a thread ends must be written, too. */
+  private void await() {
+    long end = System.nanoTime() + patience.toNanos();
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          if (turn.tryLock(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            return;
+          }
+          throw failures.busy();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
