@@ -40,7 +40,8 @@ public final class KeyRing {
   /**
    * Who sent the request.
    *
-   * @throws Refusal 401 if it shows no good key, 429 if its address did so too often
+   * @throws Refusal 401 if it shows no good key, 429 if its address did so too often, 503 if too
+   *     many keys are looked for
    * @throws dev.sluice.registry.RegistryException if that can't be told now
    */
   public Caller caller(Context ctx) {

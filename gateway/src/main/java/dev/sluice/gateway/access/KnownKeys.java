@@ -1,5 +1,8 @@
 package dev.sluice.gateway.access;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sluice.gateway.http.Refusal;
 import dev.sluice.gateway.http.Sha256;
 import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.Secret;
@@ -7,23 +10,37 @@ import dev.sluice.registry.key.ApiKey;
 import dev.sluice.registry.key.HashedKey;
 import dev.sluice.registry.key.KeyId;
 import dev.sluice.registry.key.Keys;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
 /**
  * All API keys, by the SHA-256 of their values, as the registry told last: a call asks it nothing,
  * and the registry may go away. Only a value that isn't known is looked for there, as another
- * process may just have made it. Thread-safe.
+ * process may just have made it, and for few at a time. Thread-safe.
  */
 public final class KnownKeys {
   private static final long NEVER = -1;
 
+  /** Fewer than the threads and connections that logins need. */
+  private static final int LOOKS = 4;
+
+  private static final Duration UNKNOWN_FOR = Duration.ofSeconds(1);
+  private static final int MOST_UNKNOWN = 10_000;
+
   private final Keys keys;
   private final BooleanSupplier away;
+
+  private final Semaphore looks = new Semaphore(LOOKS);
+
+  /** What nobody had a moment ago; a key's value is made by chance, so it was no key's to be. */
+  private final Cache<Sha256, Boolean> unknown =
+      Caffeine.newBuilder().expireAfterWrite(UNKNOWN_FOR).maximumSize(MOST_UNKNOWN).build();
 
   /** Replaced whole on a change, so that a look-up under way can't bring a revoked key back. */
   private final AtomicReference<Known> known = new AtomicReference<>(Known.nothing());
@@ -63,6 +80,7 @@ public final class KnownKeys {
    * The key with that value.
    *
    * @throws RegistryException if that can't be told now
+   * @throws Refusal 503 if too many are being looked for in the registry
    */
   Optional<ApiKey> find(Sha256 hash, Secret value) {
     Map<Sha256, ApiKey> byHash = known.get().byHash();
@@ -73,9 +91,27 @@ public final class KnownKeys {
     if (away.getAsBoolean()) {
       throw new RegistryException("it can't be asked for a key that isn't known here");
     }
-    Optional<ApiKey> found = keys.find(value);
-    found.ifPresent(it -> byHash.put(hash, it));
+    if (unknown.getIfPresent(hash) != null) {
+      return Optional.empty();
+    }
+    Optional<ApiKey> found = lookUp(value);
+    found.ifPresentOrElse(it -> byHash.put(hash, it), () -> unknown.put(hash, true));
     return found;
+  }
+
+  /** A look may take seconds, and whoever sends any words for a key causes one. */
+  private Optional<ApiKey> lookUp(Secret value) {
+    if (!looks.tryAcquire()) {
+      throw Refusal.unavailable(
+          "saturated",
+          "Too many API keys that aren't known here are shown at once. Known ones are answered.",
+          Duration.ofSeconds(1));
+    }
+    try {
+      return keys.find(value);
+    } finally {
+      looks.release();
+    }
   }
 
   /** Whether there was ever a look at all keys, the registry's or those that were kept of it. */

@@ -176,7 +176,8 @@ public enum ProblemCode {
   SATURATED(
       503,
       "As many workflows run as may, here or in this environment; or as many requests of"
-          + " administrators are under way as may be.",
+          + " administrators are under way as may be; or as many API keys are looked for that this"
+          + " server doesn't know.",
       "Try again soon; if it lasts, add gateways."),
   BUSY(503, "Too many deliveries arrive at once.", "Deliver it again in a second."),
   NOT_YET_KNOWN(503, "This server doesn't know yet what is live.", "Try again in a second."),

@@ -54,7 +54,8 @@ public record Operation(
             ProblemCode.TOO_MANY_FAILURES,
             ProblemCode.FORBIDDEN,
             ProblemCode.UNKNOWN_PARAMETER,
-            ProblemCode.REGISTRY_AWAY);
+            ProblemCode.REGISTRY_AWAY,
+            ProblemCode.SATURATED);
   }
 
   /** The same with a JSON body. */

@@ -3,6 +3,7 @@ package dev.sluice.gateway.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.gateway.http.Refusal;
 import dev.sluice.gateway.http.Sha256;
 import dev.sluice.registry.Page;
 import dev.sluice.registry.PageRequest;
@@ -23,7 +24,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class KnownKeysTest {
   private final Drawer drawer = new Drawer();
@@ -105,12 +109,60 @@ class KnownKeysTest {
     assertThatThrownBy(() -> find("alice")).isInstanceOf(RegistryException.class);
   }
 
+  @Test
+  void key_thatNobodyHas_isLookedForOnceInASecond() {
+    known.catchUp(1);
+    drawer.asked = 0;
+
+    assertThat(find("guess")).isEmpty();
+    assertThat(find("guess")).isEmpty();
+
+    assertThat(drawer.asked).isEqualTo(1);
+  }
+
+  @Test
+  @Timeout(60)
+  void keys_thatNobodyHas_holdFewThreadsWhileTheRegistryIsSlow() throws Exception {
+    drawer.add("alice");
+    known.catchUp(1);
+    CountDownLatch waiting = new CountDownLatch(4);
+    CountDownLatch over = new CountDownLatch(1);
+    drawer.whileLooking =
+        () -> {
+          waiting.countDown();
+          over.await();
+        };
+    List<Thread> flood =
+        IntStream.range(0, 4)
+            .mapToObj(i -> Thread.ofPlatform().start(() -> find("guess" + i)))
+            .toList();
+    waiting.await();
+
+    assertThatThrownBy(() -> find("guess"))
+        .isInstanceOfSatisfying(
+            Refusal.class, refusal -> assertThat(refusal.problem().status()).isEqualTo(503));
+    assertThat(find("alice")).isPresent();
+
+    over.countDown();
+    for (Thread thread : flood) {
+      thread.join();
+    }
+    assertThat(find("guess")).isEmpty();
+  }
+
+  /** What happens while a key is looked for. */
+  @FunctionalInterface
+  private interface Look {
+    void run() throws InterruptedException;
+  }
+
   /** Keys in memory, each named like its value. */
   private static final class Drawer implements Keys {
     private final List<HashedKey> keys = new ArrayList<>();
     private boolean away;
     private int asked;
     private Runnable whileReading = () -> {};
+    private Look whileLooking = () -> {};
 
     void add(String value) {
       keys.add(key(value));
@@ -143,6 +195,11 @@ class KnownKeysTest {
     @Override
     public Optional<ApiKey> find(Secret value) {
       ask();
+      try {
+        whileLooking.run();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
       return keys.stream()
           .map(HashedKey::key)
           .filter(it -> it.id().value().equals(value.reveal()))
@@ -165,6 +222,11 @@ class KnownKeysTest {
     }
 
     @Override
+    public int prune(Instant before) {
+      return 0;
+    }
+
+    @Override
     public Revocation revokeUnlessLast(KeyId id) {
       return Revocation.UNKNOWN;
     }
@@ -175,8 +237,3 @@ class KnownKeysTest {
     }
   }
 }
-    @Override
-    public int prune(Instant before) {
-      return 0;
-    }
-
