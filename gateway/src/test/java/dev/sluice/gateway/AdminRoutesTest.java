@@ -106,7 +106,7 @@ class AdminRoutesTest {
     assertThat(shown.at("/retention/runs").intValue()).isEqualTo(100_000);
     assertThat(shown.at("/safetyNet/windowSeconds").intValue()).isEqualTo(60);
     assertThat(shown.path("alerts").toString())
-        .isEqualTo("{\"url\":\"https://alerts.example.com/a\",\"secretSet\":true}");
+        .isEqualTo("{\"url\":\"https://alerts.example.com/…\",\"secretSet\":true}");
     assertThat(shown.toString()).doesNotContain("preview-password").doesNotContain("0123456789");
   }
 
@@ -466,6 +466,36 @@ class AdminRoutesTest {
     assertThat(gateway.post("/v1/keys", "{\"role\":\"read\",\"environment\":\"no\"}").statusCode())
         .isEqualTo(400);
     assertThat(gateway.delete("/v1/keys/key_none").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void ifMatch_isComparedOrRefused_neverPassedOver() {
+    gateway.environment("demo");
+    gateway.live(TestWorkflow.claim(1).build());
+    String at = "/v1/environments/demo";
+
+    for (String path : List.of(at + "/alerts/test", at + "/connection-test", "/v1/keys")) {
+      HttpResponse<String> answer =
+          gateway.send(
+              gateway.request(path).header("If-Match", "\"1\"").POST(BodyPublishers.noBody()));
+      assertThat(answer.statusCode()).as(path).isEqualTo(400);
+      assertThat(json(answer).path("code").stringValue()).isEqualTo("invalid_if_match");
+    }
+    HttpResponse<String> erase =
+        gateway.send(gateway.request(at + "/runs?user=u").header("If-Match", "\"1\"").DELETE());
+    assertThat(json(erase).path("code").stringValue()).isEqualTo("invalid_if_match");
+    assertThat(deployKey("\"7\"").statusCode()).isEqualTo(409);
+    assertThat(deployKey("\"settings-77\"").statusCode()).isEqualTo(409);
+    assertThat(gateway.get(at + "/deploy-key").statusCode()).isEqualTo(404);
+    assertThat(deployKey("\"1\"").statusCode()).isEqualTo(201);
+  }
+
+  private HttpResponse<String> deployKey(String ifMatch) {
+    return gateway.send(
+        gateway
+            .request("/v1/environments/demo/deploy-key")
+            .header("If-Match", ifMatch)
+            .POST(BodyPublishers.noBody()));
   }
 
   @Test

@@ -3,8 +3,10 @@ package dev.sluice.gateway;
 import static dev.sluice.gateway.TestGateway.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,39 @@ class EnvironmentPutBackTest {
     assertThat(json(put)).isEqualTo(json(shown));
     assertThat(gateway.put(AT, put.body()).statusCode()).isEqualTo(200);
     assertThat(gateway.get(AT).body()).isEqualTo(shown.body());
+  }
+
+  @Test
+  void alertAddress_isShownWithoutWhatOpensIt_andStaysWhenPutBack() {
+    String hook = "https://hooks.example.com/services/T0/s3cret";
+    gateway.environment("demo", HTTPS.replace("https://alerts.example.com/", hook));
+    String shown = gateway.get(AT).body();
+    assertThat(shown).contains("\"https://hooks.example.com/…\"").doesNotContain("s3cret");
+
+    assertThat(gateway.put(AT, shown.replace("\"goLiveOnSync\":true", "\"goLiveOnSync\":false")))
+        .extracting(HttpResponse::statusCode)
+        .isEqualTo(200);
+
+    assertThat(alerts()).contains(URI.create(hook));
+    assertThat(gateway.put(AT, shown.replace("hooks.example.com", "evil.example.com")).body())
+        .contains("`alerts.url` is shortened");
+    gateway.environment("demo", HTTPS.replace("https://alerts.example.com/", hook + "2"));
+    assertThat(gateway.get(AT + "/audit").body())
+        .contains(
+            "{\"setting\":\"alerts\",\"from\":\"https://hooks.example.com/…\","
+                + "\"to\":\"https://hooks.example.com/…\"}")
+        .doesNotContain("s3cret");
+  }
+
+  private Optional<URI> alerts() {
+    return gateway
+        .registry
+        .environments()
+        .find(TestGateway.DEMO)
+        .orElseThrow()
+        .settings()
+        .oversight()
+        .alerts();
   }
 
   @Test

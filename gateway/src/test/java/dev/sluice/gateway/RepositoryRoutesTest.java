@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -108,13 +109,17 @@ class RepositoryRoutesTest {
     assertThat(secret()).isEmpty();
   }
 
-  @Test
-  void token_givenWhileSomeoneElseMovesTheRepository_isntForTheOtherHost(@TempDir Path data) {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void token_givenWhileSomeoneElseMovesTheRepository_isntForTheOtherHost(
+      boolean wasThere, @TempDir Path data) {
     AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
     Registry real = TestGateway.open(data);
     try (TestGateway raced =
         new TestGateway(afterLooking(real, meanwhile), GatewaySettings.DEFAULT)) {
-      raced.environment("demo", body(repository("https://evil.example.com/auth.git")));
+      if (wasThere) {
+        raced.environment("demo", body(repository("https://evil.example.com/auth.git")));
+      }
       String own = body(repository(URL).put("token", TOKEN));
       meanwhile.set(() -> raced.environment("demo", own));
 

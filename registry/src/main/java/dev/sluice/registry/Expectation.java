@@ -7,4 +7,7 @@ public sealed interface Expectation {
 
   /** Its settings are those of that revision. */
   record Settings(long revision) implements Expectation {}
+
+  /** There is no such environment. */
+  record Absent() implements Expectation {}
 }

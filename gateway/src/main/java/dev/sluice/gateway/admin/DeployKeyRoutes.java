@@ -46,6 +46,7 @@ final class DeployKeyRoutes {
                 "makeDeployKey", "Makes an SSH key for the repository, instead of the present.")
             .inEnvironment(Right.ADMINISTER)
             .mayBeRepeated()
+            .comparesSettings()
             .answers(201, View.class),
         this::make);
     api.get(

@@ -100,7 +100,7 @@ final class EnvironmentRoutes {
 
   private void put(Context ctx, Call call) throws IOException {
     EnvironmentName name = Bodies.valid(ctx.pathParam("environment"), EnvironmentName::new);
-    IfMatch.requireThere(ctx, environments.find(name));
+    IfMatch.requireThere(ctx, () -> environments.find(name));
     EnvironmentBody body = Bodies.read(ctx, EnvironmentBody.class, WITH_TEXTS);
     body.requireOf(name);
     EnvironmentSettings settings = body.settings(clock.instant());

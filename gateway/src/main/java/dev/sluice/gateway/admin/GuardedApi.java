@@ -15,17 +15,17 @@ record GuardedApi(Api api, Access access) {
   }
 
   void put(String path, Operation operation, Route route) {
-    api.put(path, told(operation), access.guarded(operation, route));
+    api.put(path, toldOfChange(operation), access.guarded(operation, route));
   }
 
   void post(String path, Operation operation, Route route) {
     Operation whole = withItsBody(operation);
-    api.post(path, told(whole), access.guarded(whole, route));
+    api.post(path, toldOfChange(whole), access.guarded(whole, route));
   }
 
   void delete(String path, Operation operation, Route route) {
     Operation whole = withItsBody(operation);
-    api.delete(path, told(whole), access.guarded(whole, route));
+    api.delete(path, toldOfChange(whole), access.guarded(whole, route));
   }
 
   private static Operation withItsBody(Operation operation) {
@@ -34,6 +34,11 @@ record GuardedApi(Api api, Access access) {
 
   /** With what any of them may be refused with when there is a crowd. */
   private static Operation told(Operation operation) {
-    return operation.refuses(ProblemCode.TOO_MANY_AT_ONCE, ProblemCode.SATURATED);
+    return operation.refuses(ProblemCode.TOO_MANY_AT_ONCE);
+  }
+
+  /** The same, of one that changes something: a header that nobody looks at is refused. */
+  private static Operation toldOfChange(Operation operation) {
+    return told(operation).refuses(ProblemCode.INVALID_IF_MATCH);
   }
 }

@@ -8,7 +8,10 @@ import dev.sluice.registry.Expectation;
 import dev.sluice.registry.UnexpectedException;
 import dev.sluice.registry.environment.Environment;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,6 +24,8 @@ final class IfMatch {
   private static final Pattern RELEASE = Pattern.compile("(?:W/)?\"?([0-9]{1,9})\"?");
   private static final Pattern SETTINGS = Pattern.compile("(?:W/)?\"?settings-([0-9]{1,18})\"?");
 
+  private static final Set<HandlerType> READS = Set.of(HandlerType.GET, HandlerType.HEAD);
+
   private static final String NOT_THERE = "There is no such environment.";
 
   private IfMatch() {}
@@ -31,15 +36,19 @@ final class IfMatch {
   }
 
   /**
-   * What the caller believes; empty if it doesn't say, or nothing is compared. {@code *} says no
-   * more than that the environment is there.
+   * What the caller believes; empty if it doesn't say. {@code *} says no more than that the
+   * environment is there.
    *
-   * @throws Refusal 400 if the header holds anything else
+   * @throws Refusal 400 if the header holds anything else, or if nothing would be compared with it
    */
   static Optional<Expectation> expected(Context ctx, Operation operation) {
     String header = ctx.header("If-Match");
-    if (header == null || isAny(header) || !operation.takesHeader("If-Match")) {
+    if (header == null || isAny(header) || READS.contains(ctx.method())) {
       return Optional.empty();
+    }
+    if (!operation.takesHeader("If-Match")) {
+      throw Refusal.badRequest(
+          "invalid_if_match", "Nothing is compared here: leave the header If-Match out.");
     }
     boolean settings = operation.mayBeRefused(ProblemCode.SETTINGS_CHANGED);
     return Optional.of(
@@ -53,9 +62,9 @@ final class IfMatch {
    *
    * @throws Refusal 409 otherwise
    */
-  static void requireThere(Context ctx, Optional<Environment> found) {
+  static void requireThere(Context ctx, Supplier<Optional<Environment>> found) {
     String header = ctx.header("If-Match");
-    if (header != null && isAny(header) && found.isEmpty()) {
+    if (header != null && isAny(header) && found.get().isEmpty()) {
       throw conflict("settings_changed", "The settings are others by now", NOT_THERE);
     }
   }
@@ -90,7 +99,7 @@ final class IfMatch {
       case Expectation.Live _ ->
           conflict(
               "not_the_live_release",
-              "If-Match names another release than the live one",
+              "Another release is live than the one named",
               unexpected
                   .actual()
                   .map(live -> "Release %s is live now.".formatted(number(live)))
@@ -104,6 +113,11 @@ final class IfMatch {
                   .map(now ->
                       "Read them again: their ETag is \"settings-%s\" now.".formatted(number(now)))
                   .orElse(NOT_THERE));
+      case Expectation.Absent _ ->
+          conflict(
+              "settings_changed",
+              "The settings are others by now",
+              "Others make this environment and change it all the time: try again.");
     };
   }
 
@@ -111,6 +125,7 @@ final class IfMatch {
     return switch (found) {
       case Expectation.Live(int number) -> number;
       case Expectation.Settings(long revision) -> revision;
+      case Expectation.Absent() -> 0;
     };
   }
 

@@ -2,9 +2,11 @@ package dev.sluice.registry.audit;
 
 import dev.sluice.registry.deployment.Digest;
 import dev.sluice.registry.environment.EnvironmentSettings;
+import dev.sluice.registry.environment.Oversight;
 import dev.sluice.registry.environment.RepositoryAccess;
 import dev.sluice.registry.environment.StatusApi;
 import dev.sluice.registry.trust.SignerKey;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +48,19 @@ public final class SettingsDifference {
     Map<String, Object> difference = new LinkedHashMap<>();
     difference.put("setting", setting);
     if (from != null) {
-      difference.put("from", shown(from));
+      difference.put("from", shown(setting, from));
     }
     if (to != null) {
-      difference.put("to", shown(to));
+      difference.put("to", shown(setting, to));
     }
     return difference;
+  }
+
+  /** Of an alert address, as little as anywhere. */
+  private static Object shown(String setting, JsonNode value) {
+    return setting.equals("alerts")
+        ? Oversight.shown(URI.create(value.stringValue()))
+        : shown(value);
   }
 
   private static Object shown(JsonNode value) {

@@ -25,8 +25,22 @@ public record Oversight(
           Optional.empty(),
           TypeChecking.WARN);
 
+  /** Stands for what isn't shown of an address. */
+  public static final String HIDDEN = "…";
+
   public Oversight {
     // Absent from what was written before it was a choice.
     typeCheck = Objects.requireNonNullElse(typeCheck, TypeChecking.WARN);
+  }
+
+  /**
+   * What may be shown of where alerts are posted to: many a receiver takes what comes from whoever
+   * knows the rest of its address.
+   */
+  public static String shown(URI alerts) {
+    String host = alerts.getScheme() + "://" + alerts.getRawAuthority();
+    return alerts.toString().equals(host) || alerts.toString().equals(host + "/")
+        ? alerts.toString()
+        : host + "/" + HIDDEN;
   }
 }

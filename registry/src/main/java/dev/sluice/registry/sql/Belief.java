@@ -34,6 +34,11 @@ record Belief(EnvironmentName environment, Expectation expected) {
           SqlEnvironments.find(transaction, environment)
               .map(Environment::revision)
               .map(Expectation.Settings::new);
+      case Expectation.Absent absent ->
+          Optional.of(
+              SqlEnvironments.find(transaction, environment)
+                  .<Expectation>map(it -> new Expectation.Settings(it.revision()))
+                  .orElse(absent));
     };
   }
 }

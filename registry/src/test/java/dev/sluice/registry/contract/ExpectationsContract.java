@@ -124,6 +124,19 @@ public abstract class ExpectationsContract extends RegistryContract {
   @Test
   void settings_revision_growsWithThemAndNothingElse() {
     long first = registry.environments().find(PRODUCTION).orElseThrow().revision();
+  @Test
+  void environment_madeTwiceOnTheBeliefThatItIsAbsent_isMadeOnce() {
+    Registry expecting = registry.expecting(NOWHERE, new Expectation.Absent());
+
+    long made = expecting.environments().put(NOWHERE, settings(false), Map.of()).revision();
+    UnexpectedException second =
+        refused(expecting, it -> it.environments().put(NOWHERE, settings(true), Map.of()));
+
+    assertThat(second.actual()).contains(new Expectation.Settings(made));
+    assertThat(registry.environments().find(NOWHERE).orElseThrow().settings())
+        .isEqualTo(settings(false));
+  }
+
     samples.release(PRODUCTION, commit(1), build("a", "t", "1"));
     registry.variables().put(PRODUCTION, new Variable(A, new Secret("x"), false), BY);
     registry.environments().breakGlass(PRODUCTION, Optional.empty());

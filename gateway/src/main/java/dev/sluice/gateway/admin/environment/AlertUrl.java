@@ -1,8 +1,10 @@
 package dev.sluice.gateway.admin.environment;
 
 import dev.sluice.gateway.http.Refusal;
+import dev.sluice.registry.environment.Oversight;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Optional;
 
 /**
  * The rules for {@code alerts.url}. An administrator chooses it, so it may be a private address.
@@ -29,6 +31,23 @@ final class AlertUrl {
     throw Refusal.badBody(
         "`alerts.url` must be an address such as https://alerts.example.com/sluice, without a"
             + " user's name.");
+  }
+
+  /**
+   * The address, of which only {@link Oversight#shown} may have been given.
+   *
+   * @param present the one that is set
+   * @throws Refusal 400 if it is the shortened form of another
+   */
+  static URI whole(URI given, Optional<URI> present) {
+    if (present.filter(it -> Oversight.shown(it).equals(given.toString())).isPresent()) {
+      return present.get();
+    }
+    if (given.toString().contains(Oversight.HIDDEN)) {
+      throw Refusal.badBody(
+          "`alerts.url` is shortened, and no such address is set: give the whole one.");
+    }
+    return given;
   }
 
   private static boolean isShort(String text) {

@@ -8,6 +8,8 @@ import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.EnvironmentSecret;
 import dev.sluice.registry.environment.EnvironmentSettings;
+import dev.sluice.registry.environment.Oversight;
+import java.net.URI;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ public record EnvironmentChange(
    *
    * @param warnings gets what to tell the caller
    * @throws UnexpectedException if the environment isn't what the caller believes
+   * @throws dev.sluice.gateway.http.Refusal 400 if the alert address is another's, shortened
    */
   public Environment make(Registry registry, List<String> warnings) {
     for (int tries = 1; ; tries++) {
@@ -36,8 +39,7 @@ public record EnvironmentChange(
       try {
         return make(registry, before, warnings);
       } catch (UnexpectedException e) {
-        if (tries == TRIES
-            || !before.map(EnvironmentChange::asFound).equals(Optional.of(e.expected()))) {
+        if (tries == TRIES || !asFound(before).equals(e.expected())) {
           throw e;
         }
       }
@@ -47,17 +49,36 @@ public record EnvironmentChange(
   private Environment make(Registry registry, Optional<Environment> before, List<String> warnings) {
     Map<EnvironmentSecret, Optional<Secret>> changed = new EnumMap<>(EnvironmentSecret.class);
     changed.putAll(secrets);
+    EnvironmentSettings wanted = withAlertUrl(before);
     List<String> told =
         new RepositorySecret(registry.environments(), name)
             .keepOrForget(
-                before.map(it -> it.settings().repository()), settings.repository(), changed);
-    Registry careful = before.map(it -> registry.expecting(name, asFound(it))).orElse(registry);
-    Environment environment = careful.environments().put(name, settings, changed);
+                before.map(it -> it.settings().repository()), wanted.repository(), changed);
+    Registry careful = registry.expecting(name, asFound(before));
+    Environment environment = careful.environments().put(name, wanted, changed);
     warnings.addAll(told);
     return environment;
   }
 
-  private static Expectation asFound(Environment environment) {
-    return new Expectation.Settings(environment.revision());
+  /** What is shown of an alert address stands for the whole one. */
+  private EnvironmentSettings withAlertUrl(Optional<Environment> before) {
+    Oversight given = settings.oversight();
+    Optional<URI> present = before.flatMap(it -> it.settings().oversight().alerts());
+    Oversight whole =
+        new Oversight(
+            given.recording(),
+            given.retention(),
+            given.safetyNet(),
+            given.alerts().map(url -> AlertUrl.whole(url, present)),
+            given.typeCheck());
+    return new EnvironmentSettings(
+        settings.repository(), settings.goLiveOnSync(), settings.runs(), whole, settings.trust());
+  }
+
+  /** That it isn't there is a belief, too: two may be about to make it. */
+  private static Expectation asFound(Optional<Environment> environment) {
+    return environment
+        .<Expectation>map(it -> new Expectation.Settings(it.revision()))
+        .orElseGet(Expectation.Absent::new);
   }
 }

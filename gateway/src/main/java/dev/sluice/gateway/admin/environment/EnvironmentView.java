@@ -15,7 +15,6 @@ import dev.sluice.registry.environment.RunSettings;
 import dev.sluice.registry.environment.SafetyNet;
 import dev.sluice.registry.environment.SealingLayout;
 import dev.sluice.registry.environment.TypeChecking;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +60,12 @@ public record EnvironmentView(
 
   record SecureFetch(@OneOf({"kinde", "tag_last"}) String layout) {}
 
-  record Alerts(URI url, boolean secretSet) {}
+  /**
+   * Who is alerted.
+   *
+   * @param url without its path, which may be all that a receiver asks for
+   */
+  record Alerts(String url, boolean secretSet) {}
 
   /** The emergency switch. */
   public record Glass(
@@ -88,7 +92,9 @@ public record EnvironmentView(
         unlessUsual(oversight.recording(), Recording.DEFAULT),
         unlessUsual(oversight.retention(), Retention.DEFAULT),
         oversight.safetyNet(),
-        oversight.alerts().map(url -> new Alerts(url, isSet.test(EnvironmentSecret.ALERTS))),
+        oversight
+            .alerts()
+            .map(url -> new Alerts(Oversight.shown(url), isSet.test(EnvironmentSecret.ALERTS))),
         TrustView.of(settings.trust()),
         unlessUsual(oversight.typeCheck(), TypeChecking.WARN).map(TypeChecking::toString),
         isSet.test(EnvironmentSecret.WEBHOOK),
