@@ -11,7 +11,6 @@ import dev.sluice.gateway.openapi.Needed;
 import dev.sluice.gateway.openapi.OneOf;
 import dev.sluice.gateway.openapi.Operation;
 import dev.sluice.registry.environment.BreakGlass;
-import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentName;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -104,10 +103,9 @@ final class BreakGlassRoutes {
   }
 
   private void off(Context ctx, Call call) {
-    Environment environment = call.entered();
-    EnvironmentName name = environment.name();
-    if (environment.breakGlass().isPresent()) {
-      call.registry().environments().breakGlass(name, Optional.empty());
+    EnvironmentName name = call.environment();
+    // As it is now, not as it was when the call came in: it may just have been switched on.
+    if (call.registry().environments().breakGlass(name, Optional.empty())) {
       String by = call.caller().id().value();
       alerts.raise(name, AlertKind.BREAK_GLASS_OFF, Map.of("by", by));
     }

@@ -39,7 +39,8 @@ public interface Environments {
   /**
    * Switches the emergency switch on, or off.
    *
+   * @return whether that changed anything: if not, nothing is told of
    * @throws IllegalArgumentException if there's no such environment
    */
-  Environment breakGlass(EnvironmentName name, Optional<BreakGlass> breakGlass);
+  boolean breakGlass(EnvironmentName name, Optional<BreakGlass> breakGlass);
 }

@@ -209,16 +209,22 @@ record SqlEnvironments(Database database, Vault vault, Trail trail) implements E
   }
 
   @Override
-  public Environment breakGlass(EnvironmentName name, Optional<BreakGlass> breakGlass) {
-    return database.change(
-        name,
-        transaction -> {
-          transaction.execute(
-              "UPDATE environments SET break_glass = ?, revision = revision + 1 WHERE name = ?",
-              breakGlass.map(Json::write).orElse(null),
-              name.value());
-          trail.add(transaction, change(name, breakGlass));
-          return require(transaction, name);
-        });
+  public boolean breakGlass(EnvironmentName name, Optional<BreakGlass> breakGlass) {
+    return database.write(
+        transaction -> breakGlass(transaction, name, breakGlass),
+        changed -> changed ? List.of(new News.EnvironmentChanged(name)) : List.of());
+  }
+
+  private boolean breakGlass(
+      Handle transaction, EnvironmentName name, Optional<BreakGlass> breakGlass) {
+    if (require(transaction, name).breakGlass().equals(breakGlass)) {
+      return false;
+    }
+    transaction.execute(
+        "UPDATE environments SET break_glass = ?, revision = revision + 1 WHERE name = ?",
+        breakGlass.map(Json::write).orElse(null),
+        name.value());
+    trail.add(transaction, change(name, breakGlass));
+    return true;
   }
 }

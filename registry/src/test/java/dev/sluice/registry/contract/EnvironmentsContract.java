@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.sluice.fixtures.SshSigner;
+import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Secret;
+import dev.sluice.registry.audit.AuditFilter;
 import dev.sluice.registry.environment.BreakGlass;
 import dev.sluice.registry.environment.DeployKey;
 import dev.sluice.registry.environment.Egress;
@@ -351,13 +353,25 @@ public abstract class EnvironmentsContract extends RegistryContract {
   void breakGlass_switchedOn_staysUntilItIsSwitchedOff() {
     BreakGlass stop = new BreakGlass(BreakGlass.Decision.STOP, "key_1", "an incident", now());
 
-    assertThat(registry.environments().breakGlass(PRODUCTION, Optional.of(stop)).breakGlass())
-        .contains(stop);
+    assertThat(registry.environments().breakGlass(PRODUCTION, Optional.of(stop))).isTrue();
+    assertThat(registry.environments().find(PRODUCTION).orElseThrow().breakGlass()).contains(stop);
     registry.environments().put(PRODUCTION, settings(false), Map.of());
     assertThat(registry.environments().find(PRODUCTION).orElseThrow().breakGlass()).contains(stop);
 
-    registry.environments().breakGlass(PRODUCTION, Optional.empty());
+    assertThat(registry.environments().breakGlass(PRODUCTION, Optional.empty())).isTrue();
     assertThat(registry.environments().find(PRODUCTION).orElseThrow().breakGlass()).isEmpty();
+  }
+
+  @Test
+  void breakGlass_switchedOffTwice_isToldOfOnce() {
+    BreakGlass stop = new BreakGlass(BreakGlass.Decision.STOP, "key_1", "an incident", now());
+    registry.environments().breakGlass(PRODUCTION, Optional.of(stop));
+    registry.environments().breakGlass(PRODUCTION, Optional.empty());
+    Object before = registry.audit().list(AuditFilter.ALL, PageRequest.first(99));
+
+    assertThat(registry.environments().breakGlass(PRODUCTION, Optional.empty())).isFalse();
+
+    assertThat(registry.audit().list(AuditFilter.ALL, PageRequest.first(99))).isEqualTo(before);
   }
 
   @Test
