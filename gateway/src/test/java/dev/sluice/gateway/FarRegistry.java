@@ -8,13 +8,29 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** A real registry that can be out of reach, with every part of it that somebody holds. */
+/**
+ * A real registry that can be out of reach, with every part of it that somebody holds, or have some
+ * other trouble.
+ */
 final class FarRegistry {
   private final AtomicBoolean away = new AtomicBoolean();
   private final Registry real;
+  private final Trouble trouble;
+
+  /** What goes wrong. */
+  @FunctionalInterface
+  interface Trouble {
+    /** Throws, waits or does nothing before a method of the registry's, or of a part of it. */
+    void before(Method method) throws Throwable;
+  }
 
   FarRegistry(Registry real) {
+    this(real, _ -> {});
+  }
+
+  FarRegistry(Registry real, Trouble trouble) {
     this.real = real;
+    this.trouble = trouble;
   }
 
   FarRegistry goAway() {
@@ -49,6 +65,9 @@ final class FarRegistry {
     boolean stays = method.getName().equals("signals") || method.getName().equals("close");
     if (away.get() && !gives && !stays) {
       throw new RegistryException("the test took it away");
+    }
+    if (!gives && !stays) {
+      trouble.before(method);
     }
     try {
       Object result = method.invoke(part, arguments);

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,29 @@ class VariableRoutesTest {
         .isBetween(Instant.now().minus(Duration.ofMinutes(1)), Instant.now());
     assertThat(listed.path("value").stringValue()).isEqualTo("seen");
     assertThat(listed.has("nextSet")).isFalse();
+  }
+
+  @Test
+  void variable_madeSecretWhileAnotherPutsIt_staysSecret() {
+    gateway.close();
+    AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+    FarRegistry raced =
+        new FarRegistry(
+            TestGateway.open(data),
+            method -> {
+              if (method.getDeclaringClass().equals(Variables.class)
+                  && method.getName().equals("put")) {
+                meanwhile.getAndSet(() -> {}).run();
+              }
+            });
+    gateway = new TestGateway(raced.registry(), GatewaySettings.DEFAULT);
+    Variable secret = new Variable(new VariableName("KEY"), new Secret("the-first-value"), true);
+    meanwhile.set(() -> raced.real().variables().put(DEMO, secret, new KeyId("key_other")));
+
+    JsonNode put = done(gateway.put(KEY, "{\"value\":\"the-second-value\"}"));
+
+    assertThat(put.path("secret").booleanValue()).isTrue();
+    assertThat(done(gateway.get(AT)).at("/items/0").has("value")).isFalse();
   }
 
   @Test

@@ -43,11 +43,10 @@ record VariableBody(
   /**
    * The variable.
    *
-   * @param wasSecret whether there is one that is secret: it stays so unless it is said
+   * @param hidden whether it is secret: what is said, or what the present one is
    */
-  Variable variable(VariableName name, boolean wasSecret) {
+  Variable variable(VariableName name, boolean hidden) {
     Secret present = bounded("value", Bodies.required("value", value));
-    boolean hidden = secret != null ? secret : wasSecret;
     if (next != null && !hidden) {
       throw Refusal.badBody("Only a secret has a `next` value: add `\"secret\": true`.");
     }

@@ -14,7 +14,6 @@ import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.key.KeyId;
 import dev.sluice.registry.variable.KeptVariable;
 import dev.sluice.registry.variable.NextOutcome;
-import dev.sluice.registry.variable.Variable;
 import dev.sluice.registry.variable.VariableName;
 import dev.sluice.registry.variable.Variables;
 import io.javalin.http.Context;
@@ -102,15 +101,16 @@ final class VariableRoutes {
 
   private void put(Context ctx, Call call) throws IOException {
     Place place = place(ctx, call);
-    Variable variable =
-        Bodies.read(ctx, VariableBody.class).variable(place.name(), isSecret(place));
-    answer(ctx, place, call.registry().variables().put(place.environment(), variable, place.by()));
+    VariableBody body = Bodies.read(ctx, VariableBody.class);
+    answer(ctx, place, put(call.registry().variables(), place, body));
   }
 
-  private boolean isSecret(Place place) {
-    return variables.list(place.environment()).stream()
-        .map(KeptVariable::variable)
-        .anyMatch(it -> it.secret() && it.name().equals(place.name()));
+  private static KeptVariable put(Variables changed, Place place, VariableBody body) {
+    VariableName name = place.name();
+    Boolean secret = body.secret();
+    return secret == null
+        ? changed.put(place.environment(), name, was -> body.variable(name, was), place.by())
+        : changed.put(place.environment(), body.variable(name, secret), place.by());
   }
 
   private void putNext(Context ctx, Call call) throws IOException {

@@ -36,6 +36,23 @@ record SqlVariables(Database database, Vault vault, Trail trail) implements Vari
         });
   }
 
+  @Override
+  public KeptVariable put(
+      EnvironmentName environment, VariableName name, Function<Boolean, Variable> made, KeyId by) {
+    StoredVariables stored = new StoredVariables(vault, environment);
+    return database.change(
+        environment,
+        transaction -> {
+          SqlEnvironments.require(transaction, environment);
+          boolean wasSecret =
+              stored.find(transaction, name).filter(it -> it.variable().secret()).isPresent();
+          KeptVariable kept = kept(made.apply(wasSecret), by);
+          stored.put(kept).accept(transaction);
+          trail.add(transaction, told("put", environment, kept.variable()));
+          return kept;
+        });
+  }
+
   private KeptVariable kept(Variable variable, KeyId by) {
     Instant now = Instant.ofEpochMilli(trail.clock().millis());
     return new KeptVariable(variable, Optional.of(new Edit(now, by)));

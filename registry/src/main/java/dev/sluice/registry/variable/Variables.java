@@ -4,6 +4,7 @@ import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.key.KeyId;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The variables of each environment. Values are encrypted at rest, plain ones too. Nothing but
@@ -25,6 +26,15 @@ public interface Variables {
    *     #MOST_BYTES}
    */
   KeptVariable put(EnvironmentName environment, Variable variable, KeyId by);
+
+  /**
+   * The same for one of which it isn't said whether it is secret.
+   *
+   * @param made gives the variable, told whether the present one is secret, within the transaction
+   *     that puts it; what it throws undoes that
+   */
+  KeptVariable put(
+      EnvironmentName environment, VariableName name, Function<Boolean, Variable> made, KeyId by);
 
   /**
    * Gives a secret a next value, or another one; the present value stays.

@@ -42,6 +42,9 @@ public abstract class ExpectationsContract extends RegistryContract {
           it -> it.environments().put(PRODUCTION, settings(false), Map.of()),
           it -> it.environments().breakGlass(PRODUCTION, Optional.empty()),
           it -> it.variables().put(PRODUCTION, new Variable(A, new Secret("x"), false), BY),
+          it ->
+              it.variables()
+                  .put(PRODUCTION, A, secret -> new Variable(A, new Secret("y"), secret), BY),
           it -> it.variables().putNext(PRODUCTION, A, new Secret("x"), BY),
           it -> it.variables().rotate(PRODUCTION, A, BY),
           it -> it.variables().dropNext(PRODUCTION, A, BY),
@@ -122,9 +125,6 @@ public abstract class ExpectationsContract extends RegistryContract {
   }
 
   @Test
-  void settings_revision_growsWithThemAndNothingElse() {
-    long first = registry.environments().find(PRODUCTION).orElseThrow().revision();
-  @Test
   void environment_madeTwiceOnTheBeliefThatItIsAbsent_isMadeOnce() {
     Registry expecting = registry.expecting(NOWHERE, new Expectation.Absent());
 
@@ -137,6 +137,9 @@ public abstract class ExpectationsContract extends RegistryContract {
         .isEqualTo(settings(false));
   }
 
+  @Test
+  void settings_revision_growsWithThemAndNothingElse() {
+    long first = registry.environments().find(PRODUCTION).orElseThrow().revision();
     samples.release(PRODUCTION, commit(1), build("a", "t", "1"));
     registry.variables().put(PRODUCTION, new Variable(A, new Secret("x"), false), BY);
     registry.environments().breakGlass(PRODUCTION, Optional.empty());

@@ -36,6 +36,25 @@ public abstract class VariablesContract extends RegistryContract {
   private static final KeyId BOB = new KeyId("key_bob");
 
   @Test
+  void put_secretLeftOut_isAsItIsInThatMoment() {
+    registry.variables().put(PRODUCTION, PLAIN, ALICE);
+    registry.variables().put(PRODUCTION, new Variable(KEY, new Secret("first"), true), ALICE);
+
+    assertThat(putAgain(PLAIN.name()).variable().secret()).isFalse();
+    assertThat(putAgain(KEY).variable().secret()).isTrue();
+    assertThat(putAgain(new VariableName("NEW")).variable().secret()).isFalse();
+    assertThat(registry.variables().list(PRODUCTION))
+        .extracting(it -> it.variable().value().reveal())
+        .containsOnly("again");
+  }
+
+  private KeptVariable putAgain(VariableName name) {
+    return registry
+        .variables()
+        .put(PRODUCTION, name, secret -> new Variable(name, new Secret("again"), secret), BOB);
+  }
+
+  @Test
   void put_several_areListedByName() {
     put(PRODUCTION, SECRET);
     put(PRODUCTION, PLAIN);
