@@ -9,13 +9,17 @@ import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.sync.Problem;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncEnding;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +129,104 @@ class AlertsTest {
 
     assertThat(second.id()).isEqualTo(first.id());
     assertThat(second.body()).isEqualTo(first.body());
+  }
+
+  @Test
+  void receiver_thatNeverAnswers_holdsUpNobodyElsesAlerts() throws Exception {
+    gateway.environment("other", receiver.environment(SECRET, ""));
+    try (ServerSocket mute = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
+      String url = "http://127.0.0.1:" + mute.getLocalPort() + "/";
+      gateway.environment(
+          "demo",
+          "{\"repository\":{\"url\":\"https://example.com/auth.git\"},\"alerts\":{\"url\":\"%s\"}}"
+              .formatted(url));
+      // Each takes ten seconds; somebody waits thirty.
+      for (int i = 0; i < 4; i++) {
+        gateway.put(GLASS, "{\"decision\":\"stop\",\"reason\":\"" + i + "\"}");
+      }
+
+      gateway.put(GLASS.replace("demo", "other"), "{\"decision\":\"stop\",\"reason\":\"others\"}");
+
+      assertThat(receiver.next().json().at("/data/reason").stringValue()).isEqualTo("others");
+    }
+  }
+
+  @Test
+  void alert_afterTheClockWasTurnedBack_isSentAgainInTime() throws Exception {
+    MovedClock clock = reopened();
+    receiver.status.set(503);
+    gateway.put(GLASS, "{\"decision\":\"stop\",\"reason\":\"one\"}");
+    AlertReceiver.Message first = receiver.next();
+    receiver.status.set(200);
+
+    clock.pass(Duration.ofHours(-1));
+    Thread passing = Thread.startVirtualThread(() -> passUntilInterrupted(clock));
+
+    assertThat(receiver.next().id()).isEqualTo(first.id());
+    passing.interrupt();
+  }
+
+  /** Fast, but never for an hour. */
+  private static void passUntilInterrupted(MovedClock clock) {
+    for (int i = 0; i < 600 && !Thread.currentThread().isInterrupted(); i++) {
+      clock.pass(Duration.ofMillis(100));
+      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+    }
+  }
+
+  private MovedClock reopened() {
+    gateway.close();
+    MovedClock clock = new MovedClock();
+    gateway = new TestGateway(data, clock);
+    return clock;
+  }
+
+  @Test
+  void syncs_rejectedWithinAMinute_areNotLeftUntold() throws Exception {
+    MovedClock clock = reopened();
+    Sync first = end(gateway.registry, new SyncEnding.Failed("one"));
+    assertThat(receiver.next().json().at("/data/sync").stringValue()).isEqualTo(first.id().value());
+    Sync second = end(gateway.registry, new SyncEnding.Failed("two"));
+    awaitClaimed(clock, second);
+    assertThat(receiver.isQuiet()).isTrue();
+
+    clock.pass(Duration.ofMinutes(1));
+
+    AlertReceiver.Message told = receiver.next();
+    assertThat(told.json().at("/data/sync").stringValue()).isEqualTo(second.id().value());
+    assertThat(told.json().at("/data").has("suppressed")).isFalse();
+  }
+
+  /** Until the gateway has taken it on. */
+  private void awaitClaimed(MovedClock clock, Sync sync) {
+    Optional<Sync> untold = Optional.of(sync);
+    while (untold.isPresent()) {
+      // A lease that is over at once leaves it to whoever claims it next.
+      untold = gateway.registry.syncs().claimUntold(clock.instant(), clock.instant());
+    }
+  }
+
+  @Test
+  void runs_lost_areToldOf() throws Exception {
+    gateway.close();
+    FarRegistry broken =
+        new FarRegistry(
+            TestGateway.open(data),
+            method -> {
+              if (method.getName().equals("append")) {
+                throw new IllegalStateException("the test's disk has a hole");
+              }
+            });
+    gateway = new TestGateway(broken.registry(), GatewaySettings.DEFAULT);
+    gateway.live(
+        new TestWorkflow("addClaim", TestWorkflow.TOKENS, "throw new Error('no')").build());
+
+    gateway.run(TestWorkflow.TOKENS);
+
+    AlertReceiver.Message told = receiver.next();
+    assertThat(told.type()).isEqualTo("runs.lost");
+    assertThat(told.json().at("/data/runs").intValue()).isEqualTo(1);
+    assertThat(told.json().at("/data/environment").stringValue()).isEqualTo("demo");
   }
 
   @Test

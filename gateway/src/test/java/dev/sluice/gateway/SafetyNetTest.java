@@ -9,6 +9,7 @@ import dev.sluice.registry.deployment.Build;
 import dev.sluice.registry.release.Action;
 import dev.sluice.registry.release.Release;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,31 @@ class SafetyNetTest {
     assertThat(releases.path("items").size()).isEqualTo(3);
     assertThat(releases.at("/items/0/action").stringValue()).isEqualTo("safety_net");
     assertThat(receiver.isQuiet()).isTrue();
+  }
+
+  @Test
+  void release_thatFails_isTakenBackWhileTheRegistryIsSlowForOthers() throws Exception {
+    gateway.close();
+    CountDownLatch stuck = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    FarRegistry slow =
+        new FarRegistry(
+            TestGateway.open(data),
+            method -> {
+              if (method.getName().equals("claimUntold")) {
+                stuck.countDown();
+                over.await();
+              }
+            });
+    gateway = new TestGateway(slow.registry(), GatewaySettings.DEFAULT);
+    gateway.live(TestWorkflow.claim(1).build());
+    gateway.live(failing());
+    stuck.await();
+
+    run(10);
+
+    assertThat(receiver.next().type()).isEqualTo("safety_net.rolled_back");
+    over.countDown();
   }
 
   private static Build failing() {

@@ -5,29 +5,35 @@ import dev.sluice.registry.environment.Environments;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Takes alerts and has them sent in the background to the receivers of their environments. Never
- * blocks whoever raises one. Thread-safe; owns its thread.
+ * blocks whoever raises one. Thread-safe; owns its threads.
  */
 public final class Alerts implements AutoCloseable {
   private final Environments environments;
   private final Clock clock;
+  private final InstantSource time;
   private final AlertMeters meters;
   private final Ration ration = new Ration();
   private final TrialRation trials = new TrialRation();
   private final AlertPost post;
   private final Sending sending;
 
-  public Alerts(Environments environments, Clock clock, MeterRegistry meters) {
+  /**
+   * @param clock says when things happened
+   * @param time by which alerts are rationed and tries are spaced
+   */
+  public Alerts(Environments environments, Clock clock, InstantSource time, MeterRegistry meters) {
     this.environments = environments;
     this.clock = clock;
+    this.time = time;
     this.meters = new AlertMeters(meters);
     this.post = new AlertPost(clock);
-    this.sending = new Sending(environments, post, clock, this.meters);
+    this.sending = new Sending(environments, post, time, this.meters);
   }
 
   /** Starts sending. */
@@ -37,24 +43,40 @@ public final class Alerts implements AutoCloseable {
 
   /** Has an alert sent, if the environment has a receiver; too many of a kind are told as one. */
   public void raise(EnvironmentName environment, AlertKind kind, Map<String, Object> data) {
-    raise(Alert.now(environment, kind, data, clock), () -> {});
+    raise(Alert.now(environment, kind, data, clock), Errand.OWN);
   }
 
   /**
-   * The same.
+   * The same on behalf of all gateways.
    *
+   * @param within how soon it must have been tried once, or is left to whoever claims it then
    * @param settled run once there's nothing left to do for it, on any thread
-   * @return whether it was taken on; not so if too many wait already
    */
-  boolean raise(Alert alert, Runnable settled) {
-    OptionalInt suppressed = ration.take(alert, clock.instant());
-    if (suppressed.isEmpty()) {
-      meters.suppressed();
-      settled.run();
-      return true;
+  void raise(Alert alert, Duration within, Runnable settled) {
+    raise(alert, new Errand(time.instant().plus(within), settled));
+  }
+
+  private void raise(Alert alert, Errand errand) {
+    switch (ration.take(alert, errand, time.instant())) {
+      case Ration.Verdict.Sent() -> send(new Ration.Held(alert, errand, 0));
+      case Ration.Verdict.Kept(Optional<Ration.Held> instead) -> instead.ifPresent(this::suppress);
     }
-    Letter letter = Letter.of(alert, suppressed.getAsInt());
-    return sending.add(new Delivery(alert, letter, 0, clock.instant(), settled));
+  }
+
+  /** The next one that is sent counts it. */
+  private void suppress(Ration.Held held) {
+    meters.suppressed();
+    held.errand().settled().run();
+  }
+
+  private void send(Ration.Held held) {
+    Letter letter = Letter.of(held.alert(), held.suppressed());
+    sending.add(new Delivery(held.alert(), letter, 0, time.instant(), held.errand()));
+  }
+
+  /** Sends what was held back for long enough. */
+  public void round() {
+    ration.due(time.instant()).forEach(this::send);
   }
 
   /** Sends a trial alert at once. */
@@ -63,7 +85,7 @@ public final class Alerts implements AutoCloseable {
     if (receiver.isEmpty()) {
       return new Trial.NoReceiver();
     }
-    Optional<Duration> pause = trials.take(environment, clock.instant());
+    Optional<Duration> pause = trials.take(environment, time.instant());
     if (pause.isPresent()) {
       return new Trial.TooMany(pause.get());
     }
@@ -74,6 +96,7 @@ public final class Alerts implements AutoCloseable {
   /** Sends what was raised and not tried yet, for as long as closing may take. */
   @Override
   public void close() {
+    ration.rest().forEach(this::send);
     sending.close();
     post.close();
   }

@@ -4,94 +4,86 @@ import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.environment.Environments;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that sends alerts, one after the other, each until it is delivered or given up. Those
- * that wait for another try let the others pass. Owns its thread.
+ * The threads that send alerts, of each environment one after the other, each until it is delivered
+ * or given up. Those that wait for another try let the others pass. Owns its threads.
  */
 final class Sending implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
-  private static final int MOST_WAITING = 1_000;
+  private static final int THREADS = 8;
   private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
   private final Environments environments;
   private final AlertPost post;
-  private final InstantSource clock;
+  private final InstantSource time;
   private final AlertMeters meters;
-  private final Semaphore room = new Semaphore(MOST_WAITING);
-  private final BlockingQueue<Delivery> added = new LinkedBlockingQueue<>();
-  private final PriorityQueue<Delivery> waiting =
-      new PriorityQueue<>(Comparator.comparing(Delivery::due));
-  private final Thread thread = new Thread(this::loop, "alerts");
+  private final Outboxes waiting;
+  private final List<Thread> threads =
+      IntStream.range(0, THREADS).mapToObj(i -> new Thread(this::loop, "alerts-" + i)).toList();
   private volatile boolean closing;
 
-  Sending(Environments environments, AlertPost post, InstantSource clock, AlertMeters meters) {
+  /**
+   * @param time by which tries are spaced
+   */
+  Sending(Environments environments, AlertPost post, InstantSource time, AlertMeters meters) {
     this.environments = environments;
     this.post = post;
-    this.clock = clock;
+    this.time = time;
     this.meters = meters;
+    this.waiting = new Outboxes(time);
   }
 
   void start() {
-    thread.start();
+    threads.forEach(Thread::start);
   }
 
   /** Takes it on, unless too many wait. */
-  boolean add(Delivery delivery) {
-    if (!room.tryAcquire()) {
+  void add(Delivery delivery) {
+    if (!waiting.add(delivery)) {
       meters.dropped();
       LOG.warn("{}: too many alerts wait; this one is dropped", name(delivery));
-      return false;
     }
-    return added.add(delivery);
   }
 
   private void loop() {
     try {
-      while (!closing || !added.isEmpty()) {
+      while (!closing || waiting.hasFresh()) {
         turn();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    int left = MOST_WAITING - room.availablePermits();
-    if (left > 0) {
-      LOG.warn("Stopped with {} alerts undelivered", left);
-    }
   }
 
   private void turn() throws InterruptedException {
-    @Nullable Delivery next = next();
-    if (next == null) {
+    Optional<Delivery> next = waiting.take(LOOK);
+    if (next.isEmpty()) {
       return;
     }
+    Delivery delivery = next.get();
     try {
-      send(next);
+      send(delivery);
     } catch (RuntimeException | Error e) {
-      LOG.error("{} can't be sent and is dropped", name(next), e);
-      giveUp(next);
+      LOG.error("{} can't be sent and is dropped", name(delivery), e);
+      giveUp(delivery);
+    } catch (InterruptedException e) {
+      waiting.again(delivery);
+      throw e;
     }
-  }
-
-  /** A new one, or else the one that is due for another try; null if there's none for now. */
-  private @Nullable Delivery next() throws InterruptedException {
-    boolean due = !waiting.isEmpty() && !waiting.peek().due().isAfter(clock.instant());
-    Delivery fresh = due ? added.poll() : added.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
-    return fresh == null && due ? waiting.poll() : fresh;
   }
 
   private void send(Delivery delivery) throws InterruptedException {
+    if (delivery.isFresh() && delivery.errand().isTooLate(time.instant())) {
+      waiting.done(delivery);
+      return;
+    }
     Optional<Attempt> attempt = attempt(delivery);
     if (attempt.isEmpty()) {
       settle(delivery);
@@ -106,14 +98,14 @@ final class Sending implements AutoCloseable {
           attempt.get().words());
       giveUp(delivery);
     } else {
-      waiting.add(delivery.again(clock.instant()));
+      waiting.again(delivery.again(time.instant()));
     }
   }
 
   /** Empty if nobody wants it. */
   private Optional<Attempt> attempt(Delivery delivery) throws InterruptedException {
     try {
-      Optional<Receiver> receiver = Receiver.of(delivery.alert().environment(), environments);
+      Optional<Receiver> receiver = Receiver.of(delivery.environment(), environments);
       return receiver.isEmpty()
           ? Optional.empty()
           : Optional.of(post.send(delivery.letter(), receiver.get()));
@@ -128,26 +120,33 @@ final class Sending implements AutoCloseable {
   }
 
   private void settle(Delivery delivery) {
-    room.release();
-    delivery.settled().run();
+    waiting.done(delivery);
+    delivery.errand().settled().run();
   }
 
   private static String name(Delivery delivery) {
-    return "Alert %s of %s"
-        .formatted(delivery.alert().kind().key(), delivery.alert().environment());
+    return "Alert %s of %s".formatted(delivery.alert().kind().key(), delivery.environment());
   }
 
   /** Tries once what wasn't tried yet, for as long as closing may take. */
   @Override
   public void close() {
     closing = true;
+    long end = System.nanoTime() + CLOSING.toNanos();
     try {
-      if (!thread.join(CLOSING)) {
-        thread.interrupt();
+      for (Thread thread : threads) {
+        if (!thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())))) {
+          thread.interrupt();
+        }
+      }
+      for (Thread thread : threads) {
         thread.join(CLOSING);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    if (waiting.count() > 0) {
+      LOG.warn("Stopped with {} alerts undelivered", waiting.count());
     }
   }
 }

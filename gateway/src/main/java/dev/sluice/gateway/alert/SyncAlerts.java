@@ -28,6 +28,9 @@ public final class SyncAlerts {
   /** Longer than all tries to send one take; a crash in between delays it by that. */
   private static final Duration LEASE = Duration.ofMinutes(15);
 
+  /** One that couldn't be tried so soon could still be under way when its lease ends. */
+  private static final Duration BEGUN_WITHIN = LEASE.minus(Delivery.LONGEST);
+
   private static final int AT_ONCE = 50;
   private static final int MOST_PROBLEMS = 20;
 
@@ -49,17 +52,18 @@ public final class SyncAlerts {
     for (int i = 0; more && i < AT_ONCE; i++) {
       Instant until = Instant.ofEpochMilli(clock.millis()).plus(LEASE);
       Optional<Sync> sync = syncs.claimUntold(clock.instant(), until);
-      more = sync.isPresent() && tell(sync.get(), until);
+      more = sync.isPresent();
+      sync.ifPresent(it -> tell(it, until));
     }
   }
 
-  private boolean tell(Sync sync, Instant until) {
+  private void tell(Sync sync, Instant until) {
     boolean wanted = environments.find(sync.environment()).flatMap(Receiver::url).isPresent();
     if (wanted) {
-      return alerts.raise(alert(sync), () -> told(sync.id(), until));
+      alerts.raise(alert(sync), BEGUN_WITHIN, () -> told(sync.id(), until));
+    } else {
+      syncs.told(sync.id(), until);
     }
-    syncs.told(sync.id(), until);
-    return true;
   }
 
   /** A crash, or a registry that is away, has it sent again: its id is the same then. */

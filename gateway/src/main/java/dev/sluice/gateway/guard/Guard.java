@@ -5,6 +5,7 @@ import dev.sluice.gateway.alert.LostRuns;
 import dev.sluice.gateway.alert.SyncAlerts;
 import dev.sluice.gateway.alert.ThreadAlerts;
 import dev.sluice.gateway.live.LiveReleases;
+import dev.sluice.gateway.live.SteadyTime;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.audit.Actor;
 import dev.sluice.registry.environment.Environments;
@@ -19,6 +20,10 @@ public final class Guard implements AutoCloseable {
   private final LostRuns lostRuns;
   private final ErrorRates rates;
   private final BreakGlassReminder reminder;
+
+  /** Of its own: nothing else may hold it up, least of all a registry that is slow. */
+  private final Watchman netWatch;
+
   private final Watchman watchman;
 
   /**
@@ -31,25 +36,29 @@ public final class Guard implements AutoCloseable {
       MeterRegistry meters,
       Clock clock) {
     Environments environments = registry.environments();
-    alerts = new Alerts(environments, clock, meters);
-    lostRuns = new LostRuns(alerts, clock);
-    rates = new ErrorRates(clock);
-    reminder = new BreakGlassReminder(live, clock);
+    SteadyTime time = new SteadyTime(clock);
+    alerts = new Alerts(environments, clock, time, meters);
+    lostRuns = new LostRuns(alerts, time);
+    rates = new ErrorRates(time);
+    reminder = new BreakGlassReminder(live, time);
     SafetyNets nets =
         new SafetyNets(live, rates, registry.as(Actor.SAFETY_NET).releases(), alerts, meters);
+    netWatch = new Watchman("safety-nets", List.of(nets::round));
     watchman =
         new Watchman(
+            "watchman",
             List.of(
                 reminder::round,
-                nets::round,
                 new SyncAlerts(registry.syncs(), environments, alerts, clock)::round,
                 new ThreadAlerts(abandoned, environments, alerts)::round,
-                lostRuns::round));
+                lostRuns::round,
+                alerts::round));
   }
 
   /** Begins to watch. */
   public void start() {
     alerts.start();
+    netWatch.start();
     watchman.start();
   }
 
@@ -75,6 +84,7 @@ public final class Guard implements AutoCloseable {
 
   @Override
   public void close() {
+    netWatch.close();
     watchman.close();
     alerts.close();
   }

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread that makes a round each second, off the path that logins wait on. It outlives whatever
+ * A thread that makes a round each second, off the path that logins wait on. It outlives whatever
  * goes wrong on a round. Owns its thread.
  */
 public final class Watchman implements AutoCloseable {
@@ -18,13 +18,15 @@ public final class Watchman implements AutoCloseable {
 
   private final List<Runnable> stations;
   private final CountDownLatch closing = new CountDownLatch(1);
-  private final Thread thread = new Thread(this::loop, "watchman");
+  private final Thread thread;
   private boolean wrong;
 
   /**
+   * @param name the thread's
    * @param stations what is looked at on each round, in that order; each quick
    */
-  public Watchman(List<Runnable> stations) {
+  public Watchman(String name, List<Runnable> stations) {
+    this.thread = new Thread(this::loop, name);
     this.stations = List.copyOf(stations);
   }
 

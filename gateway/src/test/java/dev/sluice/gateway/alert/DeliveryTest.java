@@ -14,7 +14,7 @@ class DeliveryTest {
   void again_untilTheLast_takesSomeMinutes() {
     Instant start = Instant.parse("2026-11-01T12:00:00Z");
     Alert alert = Alert.now(new EnvironmentName("a"), AlertKind.TEST, Map.of(), Clock.systemUTC());
-    Delivery delivery = new Delivery(alert, Letter.of(alert, 0), 0, start, () -> {});
+    Delivery delivery = new Delivery(alert, Letter.of(alert, 0), 0, start, Errand.OWN);
 
     assertThat(delivery.again(start).due()).isEqualTo(start.plusSeconds(1));
     assertThat(delivery.again(start).again(start).due()).isEqualTo(start.plusSeconds(2));
