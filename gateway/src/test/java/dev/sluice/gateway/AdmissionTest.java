@@ -14,16 +14,20 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(60)
 class AdmissionTest {
   private static final GatewaySettings TWO_OF_FOUR =
       new GatewaySettings(
@@ -88,22 +92,42 @@ class AdmissionTest {
   }
 
   @Test
-  void repeatedCall_whileTheFirstIsUnderWay_waitsForItsAnswer() throws Exception {
+  void repeatedCall_whileTheFirstIsUnderWay_waitsForItsAnswerAndHoldsNoPermit() throws Exception {
     CompletableFuture<HttpResponse<String>> first = async("login 1");
     api.awaitRequest();
-    CompletableFuture<HttpResponse<String>> second = async("login 1");
-    awaitTwoUnderWay();
+    List<CompletableFuture<HttpResponse<String>>> again =
+        Stream.generate(() -> async("login 1")).limit(8).toList();
+    assertThat(again).noneMatch(CompletableFuture::isDone);
+    CompletableFuture<HttpResponse<String>> another = async("login 2");
+    api.awaitRequest();
 
     api.answer();
 
-    assertThat(second.join().body()).isEqualTo(first.join().body());
-    assertThat(api.requests).hasValue(1);
+    for (CompletableFuture<HttpResponse<String>> call : again) {
+      assertThat(call.join().body()).isEqualTo(first.join().body());
+    }
+    assertThat(another.join().statusCode()).isEqualTo(200);
+    assertThat(api.requests).hasValue(2);
   }
 
-  private void awaitTwoUnderWay() {
-    while (!gateway.get("/metrics").body().contains("sluice_runs_active 2.0")) {
-      Thread.onSpinWait();
-    }
+  @Test
+  void repeatedCall_withADeadline_waitsNoLonger() throws Exception {
+    CompletableFuture<HttpResponse<String>> first = async("login 1");
+    api.awaitRequest();
+
+    HttpResponse<String> second =
+        gateway.send(
+            gateway
+                .request(runs(TOKENS))
+                .header("Idempotency-Key", "login 1")
+                .header("Sluice-Deadline-Ms", "50")
+                .POST(BodyPublishers.ofString("{\"event\":{}}")));
+
+    assertThat(second.statusCode()).isEqualTo(503);
+    assertThat(json(second).path("code").stringValue()).isEqualTo("first_call_failed");
+    assertThat(first).isNotDone();
+    api.answer();
+    assertThat(first.join().statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -9,12 +9,10 @@ import dev.sluice.registry.deployment.DeploymentId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.key.KeyId;
 import dev.sluice.runtime.Trigger;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -26,16 +24,18 @@ import java.util.function.Supplier;
  */
 public final class RepeatedCalls {
   private static final Duration KEPT = Duration.ofSeconds(60);
-  private static final Duration LONGEST_RUN = Duration.ofSeconds(30);
   private static final long MOST_BYTES = 64L << 20;
   private static final int OVERHEAD_BYTES = 500;
 
   private final Cache<Name, Call> calls;
 
-  public RepeatedCalls(Clock clock) {
+  /**
+   * @param time that never goes back
+   */
+  public RepeatedCalls(InstantSource time) {
     this.calls =
         Caffeine.newBuilder()
-            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(time.millis()))
             .expireAfterWrite(KEPT)
             .maximumWeight(MOST_BYTES)
             .weigher((Name name, Call call) -> call.weight())
@@ -67,22 +67,25 @@ public final class RepeatedCalls {
   }
 
   /**
-   * The answer of the first such call, waiting for it if need be; {@code run} makes it if this is
-   * the first.
+   * The answer of the first such call, which may be still to come; {@code run} makes it, here, if
+   * this is the first.
    *
+   * @param patience how long the answer may be waited for; then it fails with a {@link
+   *     TimeoutException}
    * @throws Refusal 422 if the first one had another body
    */
-  byte[] answer(Target target, String key, byte[] body, Supplier<byte[]> run) {
+  CompletableFuture<byte[]> answer(
+      Target target, String key, byte[] body, Duration patience, Supplier<byte[]> run) {
     Name name = Name.of(target, key);
     Call mine = new Call(Sha256.of(body), new CompletableFuture<>());
     Call first = calls.asMap().putIfAbsent(name, mine);
     if (first == null) {
-      return makeAnswer(name, mine, run);
+      return CompletableFuture.completedFuture(makeAnswer(name, mine, run));
     }
     if (!first.body().equals(mine.body())) {
       throw otherBody();
     }
-    return await(first);
+    return first.answer().copy().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private byte[] makeAnswer(Name name, Call call, Supplier<byte[]> run) {
@@ -97,21 +100,6 @@ public final class RepeatedCalls {
         calls.asMap().remove(name, call);
         call.answer().cancel(false);
       }
-    }
-  }
-
-  private static byte[] await(Call first) {
-    try {
-      return first.answer().get(LONGEST_RUN.toSeconds(), TimeUnit.SECONDS);
-    } catch (ExecutionException | CancellationException | TimeoutException e) {
-      throw Refusal.unavailable(
-          "first_call_failed",
-          "The first call of that Idempotency-Key has no answer.",
-          Duration.ofSeconds(1));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Refusal.unavailable(
-          "shutting_down", "This server is shutting down.", Duration.ofSeconds(1));
     }
   }
 

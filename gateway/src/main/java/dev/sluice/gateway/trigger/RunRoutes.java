@@ -22,6 +22,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -77,8 +79,38 @@ public final class RunRoutes {
       byte[] body = BODY.read(exchange);
       RunOptions options = RunOptions.of(exchange, target.environment().limits());
       RunCall call = RunCall.parse(body);
-      exchange.answer(answer(target, call, options, body));
+      Supplier<byte[]> run = () -> executions.run(target, call, options);
+      if (options.idempotencyKey().isPresent()) {
+        once(exchange, target, options, body, run);
+      } else {
+        exchange.answer(run.get());
+      }
     }
+  }
+
+  /** Whoever waits for another call's answer holds neither a thread nor a permit meanwhile. */
+  private void once(
+      Exchange exchange, Target target, RunOptions options, byte[] body, Supplier<byte[]> run) {
+    String key = options.idempotencyKey().orElseThrow();
+    Duration patience = options.limits().time().wallClock();
+    CompletableFuture<byte[]> _ =
+        admission
+            .repeated()
+            .answer(target, key, body, patience, run)
+            .whenComplete((answer, failure) -> {
+              if (failure == null) {
+                exchange.answer(answer);
+              } else {
+                exchange.answer(firstCallFailed().problem());
+              }
+            });
+  }
+
+  private static Refusal firstCallFailed() {
+    return Refusal.unavailable(
+        "first_call_failed",
+        "The first call of that Idempotency-Key has no answer, or hasn't yet.",
+        SOON);
   }
 
   /** Needs no permit: it must work too where runs that hang have taken them all. */
@@ -152,14 +184,5 @@ public final class RunRoutes {
               "This server runs as many workflows as it may, or as this environment may.",
               SOON);
         });
-  }
-
-  private byte[] answer(Target target, RunCall call, RunOptions options, byte[] body) {
-    Optional<String> key = options.idempotencyKey();
-    return key.isEmpty()
-        ? executions.run(target, call, options)
-        : admission
-            .repeated()
-            .answer(target, key.get(), body, () -> executions.run(target, call, options));
   }
 }
