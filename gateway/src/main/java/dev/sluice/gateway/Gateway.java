@@ -11,6 +11,7 @@ import dev.sluice.gateway.health.ProcessMeters;
 import dev.sluice.gateway.health.ReadinessCheck;
 import dev.sluice.gateway.live.LiveReleases;
 import dev.sluice.gateway.live.Previews;
+import dev.sluice.gateway.live.SteadyTime;
 import dev.sluice.gateway.live.SwapMeters;
 import dev.sluice.gateway.openapi.Api;
 import dev.sluice.gateway.openapi.DocumentRoute;
@@ -23,8 +24,8 @@ import dev.sluice.gateway.trigger.RepeatedCalls;
 import dev.sluice.gateway.trigger.RunMeters;
 import dev.sluice.gateway.trigger.RunRoutes;
 import dev.sluice.registry.Registry;
-import dev.sluice.registry.request.Requests;
 import dev.sluice.registry.key.Keys;
+import dev.sluice.registry.request.Requests;
 import dev.sluice.runtime.WorkflowRuntime;
 import io.javalin.config.RoutesConfig;
 import io.javalin.router.Endpoint;
@@ -51,6 +52,7 @@ public final class Gateway implements AutoCloseable {
 
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final SteadyTime time;
   private final LiveReleases live;
   private final FailedAttempts failures;
   private final KeyUses uses;
@@ -75,7 +77,8 @@ public final class Gateway implements AutoCloseable {
       List<ReadinessCheck> checks,
       Clock clock) {
     uses = new KeyUses(registry.keys(), clock);
-    failures = new FailedAttempts(clock, meters);
+    time = new SteadyTime(clock);
+    failures = new FailedAttempts(time, meters);
     live = new LiveReleases(registry, runtime, settings.limits(), new SwapMeters(meters), clock);
     continuity = new Continuity(registry, live, settings, meters, clock);
     KeyRing keys =
@@ -138,11 +141,11 @@ public final class Gateway implements AutoCloseable {
         () -> registry.audit().prune(clock.instant().minus(auditKept)));
     upkeep.every(
         Duration.ofHours(1),
-        "Forgetting old requests",
-    upkeep.every(
-        Duration.ofHours(1),
         "Forgetting keys that expired long ago",
         () -> registry.keys().prune(clock.instant().minus(Keys.REMEMBERED)));
+    upkeep.every(
+        Duration.ofHours(1),
+        "Forgetting old requests",
         () -> registry.requests().prune(clock.instant().minus(Requests.REMEMBERED)));
   }
 
@@ -156,7 +159,7 @@ public final class Gateway implements AutoCloseable {
     RunMeters runMeters = new RunMeters(meters, permits);
     Executions executions = new Executions(runtime::run, recorder, runMeters, guard.rates(), clock);
     RunRoutes.Admission admission =
-        new RunRoutes.Admission(permits, new RepeatedCalls(clock), failures, runMeters);
+        new RunRoutes.Admission(permits, new RepeatedCalls(time), failures, runMeters);
     return new RunRoutes(keys, live, previews, executions, admission);
   }
 

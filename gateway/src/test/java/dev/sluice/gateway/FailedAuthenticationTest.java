@@ -43,6 +43,20 @@ class FailedAuthenticationTest {
   }
 
   @Test
+  void badKey_afterTheClockWasTurnedBack_isHeldBackNoLonger() {
+    for (int i = 0; i < 21; i++) {
+      as("guess-" + i);
+    }
+
+    clock.pass(Duration.ofHours(-1));
+    assertThat(as("guess-21").headers().firstValue("Retry-After"))
+        .hasValueSatisfying(seconds -> assertThat(Integer.parseInt(seconds)).isBetween(0, 3));
+    clock.pass(Duration.ofSeconds(3));
+
+    assertThat(as("guess-22").statusCode()).isEqualTo(401);
+  }
+
+  @Test
   void goodKey_fromAnAddressThatIsHeldBack_getsIn() {
     for (int i = 0; i < 50; i++) {
       as("guess");

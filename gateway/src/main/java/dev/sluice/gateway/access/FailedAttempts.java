@@ -8,8 +8,8 @@ import dev.sluice.registry.environment.EnvironmentName;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -29,7 +29,7 @@ public final class FailedAttempts {
   private static final int MOST_ADDRESSES = 10_000;
   private static final int LONGEST_SHOWN = 64;
 
-  private final Clock clock;
+  private final InstantSource time;
   private final MeterRegistry meters;
   private final Cache<Origin, Attempts> byOrigin;
 
@@ -40,12 +40,15 @@ public final class FailedAttempts {
    */
   private record Origin(String network, String wanted) {}
 
-  public FailedAttempts(Clock clock, MeterRegistry meters) {
-    this.clock = clock;
+  /**
+   * @param time that never goes back
+   */
+  public FailedAttempts(InstantSource time, MeterRegistry meters) {
+    this.time = time;
     this.meters = meters;
     this.byOrigin =
         Caffeine.newBuilder()
-            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(time.millis()))
             .expireAfterAccess(Attempts.FORGOTTEN_AFTER)
             .maximumSize(MOST_ADDRESSES)
             .build();
@@ -86,7 +89,7 @@ public final class FailedAttempts {
    */
   public Optional<Refusal> heldPassword(String address, EnvironmentName environment) {
     return Optional.ofNullable(byOrigin.getIfPresent(password(address, environment)))
-        .flatMap(attempts -> attempts.held(clock.millis()))
+        .flatMap(attempts -> attempts.held(time.millis()))
         .map(FailedAttempts::tooManyPasswords);
   }
 
@@ -96,8 +99,8 @@ public final class FailedAttempts {
 
   private Optional<Duration> add(String address, Origin origin) {
     String wanted = origin.wanted();
-    Attempts attempts = byOrigin.get(origin, key -> new Attempts(clock.millis()));
-    Attempts.Verdict verdict = attempts.add(clock.millis());
+    Attempts attempts = byOrigin.get(origin, key -> new Attempts(time.millis()));
+    Attempts.Verdict verdict = attempts.add(time.millis());
     if (verdict.told() > 0) {
       LOG.warn(
           "{} failed to show {}, {} times since this was said last",

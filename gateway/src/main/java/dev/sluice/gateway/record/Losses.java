@@ -4,6 +4,7 @@ import dev.sluice.registry.environment.EnvironmentName;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ final class Losses {
   private static final Duration TELL_EVERY = Duration.ofSeconds(10);
 
   private final Clock clock;
+  private final InstantSource time;
   private final RecordMeters meters;
   private final List<LossListener> listeners = new CopyOnWriteArrayList<>();
   private final Map<EnvironmentName, Lost> lost = new ConcurrentHashMap<>();
@@ -27,8 +29,12 @@ final class Losses {
 
   private volatile Instant nextTelling = Instant.MIN;
 
-  Losses(Clock clock, RecordMeters meters) {
+  /**
+   * @param time by which telling is spaced
+   */
+  Losses(Clock clock, InstantSource time, RecordMeters meters) {
     this.clock = clock;
+    this.time = time;
     this.meters = meters;
   }
 
@@ -48,7 +54,7 @@ final class Losses {
 
   /** Logs what was lost since, and tells the listeners, if it is time to. */
   void tell() {
-    Instant now = clock.instant();
+    Instant now = time.instant();
     if (now.isBefore(nextTelling)) {
       return;
     }

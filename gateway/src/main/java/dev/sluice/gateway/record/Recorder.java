@@ -1,5 +1,6 @@
 package dev.sluice.gateway.record;
 
+import dev.sluice.gateway.live.SteadyTime;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.run.Runs;
 import dev.sluice.registry.run.UserId;
@@ -26,7 +27,7 @@ public final class Recorder implements AutoCloseable {
     RecordMeters meters = new RecordMeters(registry);
     this.waiting = new Waiting(settings);
     this.budget = new CompletedBudget(clock);
-    this.losses = new Losses(clock, meters);
+    this.losses = new Losses(clock, new SteadyTime(clock), meters);
     this.writing = new Writing(waiting, runs, losses, meters, ProcessorShare.ofThisMachine(SHARE));
   }
 
