@@ -119,6 +119,47 @@ class RecorderTest {
   }
 
   @Test
+  void runs_ofAnEnvironmentThatFailsAllTheTime_leaveRoomForOthers() throws Exception {
+    RecordSettings fourWait = new RecordSettings(4, 1_000_000);
+    EnvironmentName other = new EnvironmentName("other");
+    try (Recorder recorder = new Recorder(shelf, fourWait, Clock.systemUTC(), meters)) {
+      for (int i = 0; i < 9; i++) {
+        recorder.record(denied());
+      }
+      recorder.record(denied(other));
+      recorder.record(denied(other));
+      recorder.record(denied(other));
+
+      assertThat(recorder.lost(DEMO).orElseThrow().runs()).isEqualTo(7);
+      assertThat(recorder.lost(other).orElseThrow().runs()).isEqualTo(1);
+      recorder.start();
+    }
+
+    assertThat(shelf.written)
+        .extracting(RunRecord::environment)
+        .containsExactly(DEMO, other, DEMO, other);
+  }
+
+  private static Ended denied(EnvironmentName environment) throws BundleException {
+    return ended(
+        new Occasion(environment, Recording.DEFAULT, Optional.empty()),
+        Outcome.Status.DENIED,
+        "{}");
+  }
+
+  @Test
+  void runs_thatTheStoreChokedOnAtTheEnd_areCountedOnce() throws Exception {
+    shelf.choke(new IllegalArgumentException("unwritable"), new StackOverflowError());
+    Recorder recorder = recorder(RecordSettings.DEFAULT);
+    recorder.record(denied());
+    shelf.asked.acquire();
+
+    recorder.close();
+
+    assertThat(recorder.lost(DEMO).orElseThrow().runs()).isEqualTo(1);
+  }
+
+  @Test
   void runs_thatCompletedWithMuchToKeep_leaveRoomForThoseThatDidNot() throws Exception {
     RecordSettings little = new RecordSettings(1_000, 40_000);
     try (Recorder recorder = new Recorder(shelf, little, Clock.systemUTC(), meters)) {

@@ -43,8 +43,8 @@ public final class Recorder implements AutoCloseable {
 
   /** Has the run remembered, if it's one to remember. */
   public void record(Ended run) {
-    if (isWorthKeeping(run) && !waiting.offer(run)) {
-      losses.add(run.occasion().environment());
+    if (isWorthKeeping(run)) {
+      waiting.offer(run).forEach(losses::add);
     }
   }
 

@@ -1,19 +1,25 @@
 package dev.sluice.gateway.record;
 
+import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.runtime.LogLine;
 import dev.sluice.runtime.Outcome;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Queue;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 /**
  * The runs that wait to be written: bounded in number and in bytes. The last quarter of the room is
- * for those that didn't simply complete. Thread-safe.
+ * for those that didn't simply complete. When it is full, one that didn't takes the place of the
+ * newest of the environment that holds most: no environment can take what others need. Thread-safe.
  */
 final class Waiting {
   /** What a run takes beside its texts. */
@@ -22,33 +28,96 @@ final class Waiting {
   private final RecordSettings most;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition some = lock.newCondition();
-  private final Queue<Ended> runs = new ArrayDeque<>();
+  private final Map<EnvironmentName, Line> lines = new HashMap<>();
+
+  /** The same, the one that is to be written from next first. */
+  private final Deque<Line> turns = new ArrayDeque<>();
+
+  private int count;
   private long bytes;
+
+  /** An environment's runs. */
+  private static final class Line {
+    private final EnvironmentName environment;
+    private final Deque<Ended> runs = new ArrayDeque<>();
+    private long bytes;
+
+    Line(EnvironmentName environment) {
+      this.environment = environment;
+    }
+  }
 
   Waiting(RecordSettings most) {
     this.most = most;
   }
 
-  /** Takes the run in, if there's room. */
-  boolean offer(Ended run) {
+  /**
+   * Takes the run in, if there's room.
+   *
+   * @return whose runs are lost by that: its own environment's, if it found none; or those of the
+   *     environment whose place it took
+   */
+  List<EnvironmentName> offer(Ended run) {
     long size = size(run);
     lock.lock();
     try {
-      if (!hasRoom(run, size)) {
-        return false;
+      List<EnvironmentName> lost = new ArrayList<>();
+      while (!hasRoom(run, size)) {
+        Optional<Line> greedy = greedierThan(run, size);
+        if (greedy.isEmpty()) {
+          lost.add(run.occasion().environment());
+          return lost;
+        }
+        drop(greedy.get(), greedy.get().runs.removeLast());
+        lost.add(greedy.get().environment);
       }
-      runs.add(run);
-      bytes += size;
-      some.signal();
-      return true;
+      add(run, size);
+      return lost;
     } finally {
       lock.unlock();
     }
   }
 
+  private void add(Ended run, long size) {
+    Line line = lines.get(run.occasion().environment());
+    if (line == null) {
+      line = new Line(run.occasion().environment());
+      lines.put(line.environment, line);
+      turns.add(line);
+    }
+    line.runs.add(run);
+    line.bytes += size;
+    bytes += size;
+    count++;
+    some.signal();
+  }
+
   private boolean hasRoom(Ended run, long size) {
     RecordSettings room = run.isEventful() ? most : most.withoutLastQuarter();
-    return runs.size() < room.runs() && bytes + size <= room.bytes();
+    return count < room.runs() && bytes + size <= room.bytes();
+  }
+
+  /** Who holds most, if that is more than this run's environment would with it. */
+  private Optional<Line> greedierThan(Ended run, long size) {
+    Line own = lines.get(run.occasion().environment());
+    long wanted = size + (own == null ? 0 : own.bytes);
+    return run.isEventful()
+        ? lines.values().stream()
+            .filter(line -> line != own && line.bytes > wanted)
+            .max(Comparator.comparingLong(line -> line.bytes))
+        : Optional.empty();
+  }
+
+  /** One of its runs was taken out of it. */
+  private void drop(Line line, Ended run) {
+    long size = size(run);
+    line.bytes -= size;
+    bytes -= size;
+    count--;
+    if (line.runs.isEmpty()) {
+      lines.remove(line.environment);
+      turns.remove(line);
+    }
   }
 
   private static long size(Ended run) {
@@ -67,7 +136,7 @@ final class Waiting {
     lock.lock();
     try {
       long left = time.toNanos();
-      while (runs.isEmpty() && left > 0) {
+      while (count == 0 && left > 0) {
         left = some.awaitNanos(left);
       }
     } finally {
@@ -75,14 +144,16 @@ final class Waiting {
     }
   }
 
-  /** Gives out those that have waited longest. */
+  /** Gives out those that have waited longest, of each environment in turn. */
   List<Ended> take(int atMost) {
     lock.lock();
     try {
       List<Ended> taken = new ArrayList<>();
-      while (taken.size() < atMost && !runs.isEmpty()) {
-        Ended run = runs.remove();
-        bytes -= size(run);
+      while (taken.size() < atMost && !turns.isEmpty()) {
+        Line line = turns.removeFirst();
+        turns.addLast(line);
+        Ended run = line.runs.removeFirst();
+        drop(line, run);
         taken.add(run);
       }
       return taken;
@@ -91,14 +162,18 @@ final class Waiting {
     }
   }
 
-  /** Forgets those; how many that was. */
-  int remove(Predicate<Ended> which) {
+  /** Forgets an environment's runs that are like that; how many that was. */
+  int remove(EnvironmentName environment, Predicate<Ended> which) {
     lock.lock();
     try {
-      int before = runs.size();
-      runs.removeIf(which);
-      bytes = runs.stream().mapToLong(Waiting::size).sum();
-      return before - runs.size();
+      Line line = lines.get(environment);
+      if (line == null) {
+        return 0;
+      }
+      List<Ended> gone = line.runs.stream().filter(which).toList();
+      line.runs.removeIf(which);
+      gone.forEach(run -> drop(line, run));
+      return gone.size();
     } finally {
       lock.unlock();
     }
@@ -107,7 +182,7 @@ final class Waiting {
   int count() {
     lock.lock();
     try {
-      return runs.size();
+      return count;
     } finally {
       lock.unlock();
     }

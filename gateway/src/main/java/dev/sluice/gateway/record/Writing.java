@@ -161,8 +161,8 @@ final class Writing implements AutoCloseable {
       }
       return false;
     } catch (RuntimeException | Error e) {
-      batch.forEach(run -> losses.add(run.record().environment()));
       LOG.error("{} runs can't be written down and are dropped", batch.size(), e);
+      lose();
       return true;
     }
   }
@@ -178,7 +178,9 @@ final class Writing implements AutoCloseable {
       batch.removeIf(run ->
           run.record().environment().equals(environment)
               && run.user().filter(user::equals).isPresent());
-      return unwritten - batch.size() + waiting.remove(run -> run.isOf(environment, user));
+      return unwritten
+          - batch.size()
+          + waiting.remove(environment, run -> run.isOf(environment, user));
     });
   }
 
