@@ -136,8 +136,29 @@ class LifecycleRoutesTest {
     assertThat(value(gateway.run(TOKENS))).isEqualTo(7);
     assertThat(release.path("reason").stringValue()).isEqualTo("promotion of release 1 of staging");
     String id = release.at("/deployments/0/id").stringValue();
-    assertThat(ok(gateway.get(AT + "/deployments/" + id)).path("status").stringValue())
-        .isEqualTo("live");
+    JsonNode here = ok(gateway.get(AT + "/deployments/" + id));
+    assertThat(here.path("status").stringValue()).isEqualTo("live");
+    assertThat(here.has("sync")).isFalse();
+    JsonNode there = ok(gateway.get("/v1/environments/staging/deployments/" + id));
+    String sync = "/v1/environments/staging/syncs/" + there.path("sync").stringValue();
+    assertThat(ok(gateway.get(sync)).path("status").stringValue()).isEqualTo("released");
+  }
+
+  @Test
+  void promote_ofAReleaseThatIsNotLiveAnyMore_isRefused() {
+    live(1);
+    gateway.environment("staging");
+    gateway.deploy(new EnvironmentName("staging"), TestWorkflow.claim(7).build());
+    gateway.deploy(new EnvironmentName("staging"), TestWorkflow.claim(8).build());
+
+    HttpResponse<String> late =
+        gateway.post(AT + "/promotions", "{\"from\":\"staging\",\"release\":1}");
+
+    refused(409, "not_the_live_release", late);
+    assertThat(late.body()).contains("Release 2 is live in `staging`");
+    assertThat(value(gateway.run(TOKENS))).isEqualTo(1);
+    ok(gateway.post(AT + "/promotions", "{\"from\":\"staging\",\"release\":2}"));
+    assertThat(value(gateway.run(TOKENS))).isEqualTo(8);
   }
 
   @Test

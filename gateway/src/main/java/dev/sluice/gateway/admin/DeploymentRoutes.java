@@ -16,6 +16,7 @@ import dev.sluice.registry.release.ReleaseOutcome;
 import dev.sluice.registry.release.Releases;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/environments/{environment}/deployments}. */
@@ -63,12 +64,16 @@ final class DeploymentRoutes {
   private void get(Context ctx, Call call) {
     EnvironmentName environment = call.environment();
     DeploymentId id = new DeploymentId(ctx.pathParam("deployment"));
-    DeploymentView view =
-        deployments
-            .listed(environment, id)
-            .map(DeploymentView::of)
-            .orElseThrow(() -> missing(environment, id));
-    Answers.json(ctx, 200, view.with(deployments.buildLog(id).orElse("")));
+    Deployments.Listed listed =
+        deployments.listed(environment, id).orElseThrow(() -> missing(environment, id));
+    boolean builtHere = listed.deployment().environment().equals(environment);
+    Answers.json(
+        ctx,
+        200,
+        DeploymentView.of(listed)
+            .with(
+                builtHere ? deployments.builtBy(id) : Optional.empty(),
+                deployments.buildLog(id).orElse("")));
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.Optional;
 /**
  * A deployment as administrators see it.
  *
+ * @param sync the one that built it; absent from lists, and of one built for another environment
  * @param buildLog what the bundler said, a line each; left out of lists
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -24,6 +25,7 @@ record DeploymentView(
     String digest,
     String file,
     Instant builtAt,
+    Optional<String> sync,
     Optional<String> buildLog) {
 
   static DeploymentView of(Deployments.Listed listed) {
@@ -40,12 +42,13 @@ record DeploymentView(
         deployment.digest().value(),
         deployment.workflow().file(),
         deployment.provenance().builtAt(),
+        Optional.empty(),
         Optional.empty());
   }
 
-  /** The same with the build log. */
-  DeploymentView with(String log) {
+  /** The same with who built it, and the build log. */
+  DeploymentView with(Optional<String> builtBy, String log) {
     return new DeploymentView(
-        id, workflowId, trigger, commit, status, digest, file, builtAt, Optional.of(log));
+        id, workflowId, trigger, commit, status, digest, file, builtAt, builtBy, Optional.of(log));
   }
 }

@@ -3,6 +3,7 @@ package dev.sluice.gateway.admin;
 import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Answers;
 import dev.sluice.gateway.http.Bodies;
+import dev.sluice.gateway.http.HttpProblem;
 import dev.sluice.gateway.http.Paging;
 import dev.sluice.gateway.http.ProblemCode;
 import dev.sluice.gateway.http.Refusal;
@@ -13,9 +14,11 @@ import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.Environments;
 import dev.sluice.registry.release.ChangeRequest;
 import dev.sluice.registry.release.Release;
+import dev.sluice.registry.release.ReleaseOutcome;
 import dev.sluice.registry.release.Releases;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -102,8 +105,10 @@ final class ReleaseRoutes {
    * What a promotion takes.
    *
    * @param from the environment whose live release is wanted
+   * @param release that release's number, as it was tested; whichever is live if left out
    */
-  record Promotion(@Needed @Nullable String from, @Nullable String note) {}
+  record Promotion(
+      @Needed @Nullable String from, @Nullable Integer release, @Nullable String note) {}
 
   private void promote(Context ctx, Call call) throws IOException {
     EnvironmentName environment = call.environment();
@@ -121,14 +126,28 @@ final class ReleaseRoutes {
     ChangeRequest request = changes.request(call, body.note());
     Supplier<Refusal> nothing =
         () -> Refusal.notFound("nothing_to_promote", "Nothing is live in `%s`.".formatted(from));
+    Optional<Integer> tested = Optional.ofNullable(body.release());
+    ReleaseOutcome outcome = call.registry().releases().promote(from, tested, environment, request);
+    if (outcome instanceof ReleaseOutcome.Conflict(Optional<Release> live)) {
+      throw anotherIsLive(from, live);
+    }
     changes.answer(
         ctx,
         environment,
-        call.registry().releases().promote(from, environment, request),
+        outcome,
         nothing,
         () ->
             ReleaseChanges.nothingToDo(
                 "already_live", "All that is live in `%s` is live here.".formatted(from)));
+  }
+
+  private static Refusal anotherIsLive(EnvironmentName from, Optional<Release> live) {
+    String detail =
+        live.map(it -> "Release %d is live in `%s` now.".formatted(it.number(), from))
+            .orElse("Nothing is live in `%s`.".formatted(from));
+    return new Refusal(
+        new HttpProblem(
+            409, "not_the_live_release", "Another release is live than the one named", detail));
   }
 
   private OptionalInt live(EnvironmentName environment) {

@@ -111,7 +111,7 @@ public enum ProblemCode {
       408, "The request took too long to arrive.", "Try again over a better connection."),
   NOT_THE_LIVE_RELEASE(
       409,
-      "If-Match names another release than the live one.",
+      "If-Match, or a promotion's `release`, names another release than the live one.",
       "Look at what is live now, and decide anew."),
   SETTINGS_CHANGED(
       409,

@@ -38,6 +38,12 @@ public interface Deployments {
   Optional<String> buildLog(DeploymentId id);
 
   /**
+   * The id of the sync that built it, in the environment it was built for; empty of one that was
+   * built before that was written down.
+   */
+  Optional<String> builtBy(DeploymentId id);
+
+  /**
    * Puts lines before what the bundler said of it: what was only found once it was live. Does
    * nothing if there's no deployment of that id.
    */

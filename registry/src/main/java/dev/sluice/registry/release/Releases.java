@@ -63,9 +63,16 @@ public interface Releases {
    * deactivated workflows stay so, and those that the other environment doesn't have stay live if
    * their trigger is free.
    *
-   * @return unknown if nothing is live there
+   * @param tested the number of the release that is meant; whichever is live there if empty
+   * @return unknown if nothing is live there, a conflict if another than that one is
    */
-  ReleaseOutcome promote(EnvironmentName from, EnvironmentName to, ChangeRequest request);
+  ReleaseOutcome promote(
+      EnvironmentName from, Optional<Integer> tested, EnvironmentName to, ChangeRequest request);
+
+  /** The same with whichever release is live there. */
+  default ReleaseOutcome promote(EnvironmentName from, EnvironmentName to, ChangeRequest request) {
+    return promote(from, Optional.empty(), to, request);
+  }
 
   /**
    * Goes back from a release that fails, by itself: to the newest earlier one whose workflows, but

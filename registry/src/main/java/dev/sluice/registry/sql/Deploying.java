@@ -83,7 +83,7 @@ record Deploying(Handle transaction, Trail trail, BuiltCommit built) {
             build.workflow(),
             new Deployment.Provenance(commit(), now()),
             build.bundle().digest());
-    new StoredDeployments(transaction).add(deployment, build.bundle());
+    new StoredDeployments(transaction).add(deployment, build.bundle(), sync.id());
     new BuildInputs(transaction, sync.environment()).add(deployment, build.inputs());
     return deployment;
   }

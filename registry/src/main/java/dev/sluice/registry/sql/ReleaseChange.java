@@ -90,10 +90,13 @@ record ReleaseChange(
     return new ReleaseOutcome.Released(next().without(entry, workflow));
   }
 
-  ReleaseOutcome promote(EnvironmentName from) {
+  ReleaseOutcome promote(EnvironmentName from, Optional<Integer> tested) {
     Optional<Release> source = new StoredReleases(transaction, from).live();
     if (source.isEmpty()) {
       return new ReleaseOutcome.Unknown();
+    }
+    if (tested.filter(number -> number != source.get().number()).isPresent()) {
+      return new ReleaseOutcome.Conflict(source);
     }
     if (isLive(source.get().deployments())) {
       return new ReleaseOutcome.Unchanged();

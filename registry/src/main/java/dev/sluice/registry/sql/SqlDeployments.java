@@ -32,6 +32,11 @@ record SqlDeployments(Database database) implements Deployments {
   }
 
   @Override
+  public Optional<String> builtBy(DeploymentId id) {
+    return database.read(moment -> new StoredDeployments(moment).builtBy(id));
+  }
+
+  @Override
   public void addToBuildLog(DeploymentId id, String lines) {
     database.writing(transaction -> new StoredDeployments(transaction).addToBuildLog(id, lines));
   }

@@ -84,8 +84,9 @@ record SqlReleases(Database database, Trail trail) implements Releases {
   }
 
   @Override
-  public ReleaseOutcome promote(EnvironmentName from, EnvironmentName to, ChangeRequest request) {
-    return change(to, request, change -> change.promote(from));
+  public ReleaseOutcome promote(
+      EnvironmentName from, Optional<Integer> tested, EnvironmentName to, ChangeRequest request) {
+    return change(to, request, change -> change.promote(from, tested));
   }
 
   @Override

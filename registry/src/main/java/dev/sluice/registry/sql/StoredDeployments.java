@@ -7,6 +7,7 @@ import dev.sluice.registry.deployment.DeploymentId;
 import dev.sluice.registry.deployment.Digest;
 import dev.sluice.registry.deployment.WorkflowId;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.sync.SyncId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -16,14 +17,15 @@ import org.jdbi.v3.core.statement.StatementContext;
 /** The deployments and their content, within one transaction. */
 record StoredDeployments(Handle moment) {
 
-  void add(Deployment deployment, Bundle bundle) {
+  void add(Deployment deployment, Bundle bundle, SyncId by) {
     addContent(deployment.digest(), bundle);
     moment
         .createUpdate(
             """
             INSERT INTO deployments (id, environment, workflow, trigger_name, file, commit_id,
-              built_at, digest, build_log)
-            VALUES (:id, :environment, :workflow, :trigger, :file, :commit, :builtAt, :digest, :log)
+              built_at, digest, build_log, sync)
+            VALUES (:id, :environment, :workflow, :trigger, :file, :commit, :builtAt, :digest, :log,
+              :sync)
             """)
         .bind("id", deployment.id().value())
         .bind("environment", deployment.environment().value())
@@ -34,6 +36,7 @@ record StoredDeployments(Handle moment) {
         .bind("builtAt", deployment.provenance().builtAt().toEpochMilli())
         .bind("digest", deployment.digest().value())
         .bind("log", bundle.buildLog())
+        .bind("sync", by.value())
         .execute();
     give(deployment.environment(), deployment.id());
   }
@@ -99,6 +102,14 @@ record StoredDeployments(Handle moment) {
   Optional<String> buildLog(DeploymentId id) {
     return moment
         .createQuery("SELECT build_log FROM deployments WHERE id = :id")
+        .bind("id", id.value())
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  Optional<String> builtBy(DeploymentId id) {
+    return moment
+        .createQuery("SELECT sync FROM deployments WHERE id = :id AND sync IS NOT NULL")
         .bind("id", id.value())
         .mapTo(String.class)
         .findOne();

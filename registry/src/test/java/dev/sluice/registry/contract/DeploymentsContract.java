@@ -32,6 +32,15 @@ public abstract class DeploymentsContract extends RegistryContract {
   }
 
   @Test
+  void builtBy_deployed_isTheSyncThatBuiltIt() {
+    Release release = samples.release(PRODUCTION, commit(1), build("a", "t", "1"));
+    DeploymentId id = release.deployments().getFirst().id();
+
+    assertThat(registry.deployments().builtBy(id)).contains(release.entry().by());
+    assertThat(registry.deployments().builtBy(new DeploymentId("dep_x"))).isEmpty();
+  }
+
+  @Test
   void find_idOfAnotherEnvironment_isEmpty() {
     Release release = samples.release(PRODUCTION, commit(1), build("a", "t", "1"));
     DeploymentId id = release.deployments().getFirst().id();

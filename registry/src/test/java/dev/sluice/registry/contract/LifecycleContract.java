@@ -314,6 +314,20 @@ public abstract class LifecycleContract extends RegistryContract {
   }
 
   @Test
+  void promote_anotherReleaseThanWasTested_isNotMade() {
+    Release tested = samples.release(STAGING, commit(7), build("a", "t-a", "7"));
+    Release meanwhile = samples.release(STAGING, commit(8), build("a", "t-a", "8"));
+
+    assertThat(releases.promote(STAGING, Optional.of(tested.number()), PRODUCTION, ALICE))
+        .isEqualTo(new ReleaseOutcome.Conflict(Optional.of(meanwhile)));
+    assertThat(releases.live(PRODUCTION)).isEmpty();
+
+    Release promoted =
+        released(releases.promote(STAGING, Optional.of(meanwhile.number()), PRODUCTION, ALICE));
+    assertThat(promoted.commit()).contains(commit(8));
+  }
+
+  @Test
   void promote_nothingLiveThere_isUnknown() {
     release(1, "a");
 
