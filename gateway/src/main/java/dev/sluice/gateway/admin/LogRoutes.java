@@ -35,7 +35,7 @@ final class LogRoutes {
     api.get(
         PATH + "/syncs/{sync}/log",
         lines("listSyncLog", "Lists what a sync did, the oldest line first.")
-            .query(RunQuery.LEVEL)
+            .query(RunParameters.LEVEL)
             .refuses(ProblemCode.UNKNOWN_SYNC),
         this::ofSync);
     api.get(
@@ -46,7 +46,7 @@ final class LogRoutes {
     api.get(
         PATH + "/runs/{run}/log",
         lines("listRunLog", "Lists what a run wrote, the oldest line first.")
-            .query(RunQuery.LEVEL)
+            .query(RunParameters.LEVEL)
             .refuses(ProblemCode.UNKNOWN_RUN),
         this::ofRun);
   }
@@ -54,7 +54,7 @@ final class LogRoutes {
   private static Operation lines(String id, String summary) {
     return Operation.of(id, summary)
         .inEnvironment(Right.READ)
-        .query(RunQuery.WORDS)
+        .query(RunParameters.WORDS)
         .lists(LogLineView.class);
   }
 
@@ -97,8 +97,8 @@ final class LogRoutes {
 
   /** The oldest line first, as logs are read. */
   private static void answer(Context ctx, Query query, List<LogLineView> log) {
-    Optional<LogLevel> level = RunQuery.level(query);
-    Optional<Words> words = RunQuery.words(query);
+    Optional<LogLevel> level = RunParameters.level(query);
+    Optional<Words> words = RunParameters.words(query);
     List<LogLineView> wanted =
         log.stream()
             .filter(line -> level.map(line::isOfLevel).orElse(true))

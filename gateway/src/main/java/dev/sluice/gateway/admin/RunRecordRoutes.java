@@ -38,7 +38,7 @@ final class RunRecordRoutes {
         PATH,
         Operation.of("listRuns", "Lists the runs that are remembered, the newest first.")
             .inEnvironment(Right.READ)
-            .query(RunQuery.PARAMETERS.toArray(Parameter[]::new))
+            .query(RunParameters.PARAMETERS.toArray(Parameter[]::new))
             .lists(RunRecordView.class, Map.of("lost", Lost.class)),
         this::list);
     api.delete(
@@ -68,8 +68,9 @@ final class RunRecordRoutes {
   private void list(Context ctx, Call call) {
     EnvironmentName environment = call.environment();
     Query query =
-        Paging.query(ctx, RunQuery.PARAMETERS.stream().map(Parameter::name).toArray(String[]::new));
-    RunFilter filter = new RunQuery(query).filter();
+        Paging.query(
+            ctx, RunParameters.PARAMETERS.stream().map(Parameter::name).toArray(String[]::new));
+    RunFilter filter = new RunParameters(query).filter();
     Map<String, Lost> beside =
         recorder.lost(environment).map(lost -> Map.of("lost", lost)).orElse(Map.of());
     Paging.list(ctx, query, request -> runs.list(environment, filter, request), view(ctx), beside);

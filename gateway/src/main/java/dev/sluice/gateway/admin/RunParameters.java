@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads which runs a list is to have. */
-record RunQuery(Query query) {
+record RunParameters(Query query) {
   private static final List<String> STATUSES = List.of("completed", "denied", "failed");
   private static final List<String> DECISIONS = List.of("continue", "stop");
 
@@ -58,8 +58,8 @@ record RunQuery(Query query) {
         query.valid("trigger", TriggerName::new),
         query.valid("workflow", WorkflowId::new),
         query.valid("deployment", DeploymentId::new),
-        query.value("release", RunQuery::number, "the number of a release"),
-        query.value("preview", RunQuery::flag, "true or false"));
+        query.value("release", RunParameters::number, "the number of a release"),
+        query.value("preview", RunParameters::flag, "true or false"));
   }
 
   private RunFilter.Ending ending() {
