@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.registry.Registry;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,25 +39,39 @@ class RegistryAwayTest {
 
   @Test
   void gateway_thatLosesTheRegistry_goesOnServingRuns() {
-    try (TestGateway gateway = new TestGateway(data)) {
+    FarRegistry far = new FarRegistry(TestGateway.open(data));
+    try (TestGateway gateway = new TestGateway(far.registry(), GatewaySettings.DEFAULT)) {
       gateway.environment("demo");
       gateway.live(TestWorkflow.claim(7).build());
 
-      gateway.registry.close();
+      far.goAway();
 
+      HttpResponse<String> changed = gateway.put("/v1/environments/demo/variables/A", "{}");
+      assertThat(json(changed).path("code").stringValue()).isEqualTo("registry_away");
       assertThat(gateway.run(TOKENS).body()).contains("\"v\":7");
       assertThat(gateway.get("/readyz").statusCode()).isEqualTo(200);
+      far.comeBack();
     }
   }
 
   @Test
   @Timeout(60)
   void gateway_thatTripsOverAnError_goesOnFollowing() throws InterruptedException {
-    FlakyRegistry flaky = new FlakyRegistry(TestGateway.open(data));
-    try (TestGateway gateway = new TestGateway(flaky, GatewaySettings.DEFAULT)) {
+    CountDownLatch thrown = new CountDownLatch(1);
+    AtomicBoolean trip = new AtomicBoolean();
+    FarRegistry flaky =
+        new FarRegistry(
+            TestGateway.open(data),
+            method -> {
+              if (method.getName().equals("revisions") && trip.getAndSet(false)) {
+                thrown.countDown();
+                throw new StackOverflowError();
+              }
+            });
+    try (TestGateway gateway = new TestGateway(flaky.registry(), GatewaySettings.DEFAULT)) {
       gateway.environment("demo");
-      flaky.next().set(new StackOverflowError());
-      flaky.thrown().await();
+      trip.set(true);
+      thrown.await();
 
       gateway.deploy(TestGateway.DEMO, TestWorkflow.claim(7).build());
 
