@@ -66,6 +66,22 @@ class OnceTest {
   }
 
   @Test
+  void workflow_deletedTwiceWithOneKey_isDeletedOnce() {
+    gateway.live(TestWorkflow.claim(1).build());
+    String path = "/v1/environments/demo/workflows/addClaim";
+
+    HttpResponse<String> first =
+        gateway.send(gateway.request(path).header("Idempotency-Key", "a").DELETE());
+    HttpResponse<String> second =
+        gateway.send(gateway.request(path).header("Idempotency-Key", "a").DELETE());
+
+    assertThat(json(first).path("number").intValue()).isEqualTo(2);
+    assertThat(second.body()).isEqualTo(first.body());
+    assertThat(second.headers().firstValue("Idempotency-Replayed")).contains("true");
+    assertThat(gateway.delete(path).statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void sameRequest_aDayLater_isDoneAnew() {
     once("a", READ);
 

@@ -57,6 +57,7 @@ final class WorkflowRoutes {
                 Operation.of(
                         "deleteWorkflow", "Withdraws a workflow until a commit brings it back.")
                     .mayTake(ReleaseChanges.Body.class))
+            .mayBeRepeated()
             .answers(200, ReleaseView.class)
             .answers(204)
             .refuses(ProblemCode.UNKNOWN_WORKFLOW),
