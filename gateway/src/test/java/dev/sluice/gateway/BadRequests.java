@@ -24,6 +24,25 @@ record BadRequests(Documented documented, JsonNode operation) {
     return bad;
   }
 
+  /** The same with names in the path that nothing has. */
+  List<GoodRequest> elsewhere(GoodRequest good) {
+    String template = good.route().substring(good.route().indexOf(' ') + 1);
+    String[] parts = template.split("/", -1);
+    String[] path = good.path().replaceFirst("\\?.*", "").split("/", -1);
+    List<GoodRequest> bad = new ArrayList<>();
+    for (int i = 0; i < parts.length; i++) {
+      if (parts[i].startsWith("{")) {
+        for (String name : List.of("%01", "%FF", "x".repeat(300))) {
+          String[] changed = path.clone();
+          changed[i] = name;
+          String query = good.path().substring(String.join("/", path).length());
+          bad.add(good.at(String.join("/", changed) + query));
+        }
+      }
+    }
+    return bad;
+  }
+
   private Stream<JsonNode> parameters(String in) {
     return operation
         .path("parameters")

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -21,6 +22,7 @@ import tools.jackson.databind.JsonNode;
  * Every route of the document does what it is for, refuses whom it must, and takes nothing bad.
  * What bad is, is worked out from the document: a new route only needs a good request.
  */
+@Timeout(300)
 class EveryRouteTest {
   private static final Duration UNHURRIED = Duration.ofMinutes(2);
 
@@ -160,6 +162,42 @@ class EveryRouteTest {
     }
 
     assertThat(taken).isEmpty();
+  }
+
+  @Test
+  void everyRoute_findsNothingByNamesThatCannotBe() {
+    Map<String, String> found = new TreeMap<>();
+    for (GoodRequest request : guarded()) {
+      JsonNode operation = gateway.documented().operation(request.route());
+      for (GoodRequest one : new BadRequests(gateway.documented(), operation).elsewhere(request)) {
+        HttpResponse<String> answer = send(one, TestGateway.ADMIN);
+        if (!List.of(400, 404).contains(answer.statusCode())) {
+          found.put(one.toString(), answer.statusCode() + " " + answer.body());
+        }
+      }
+    }
+
+    assertThat(found).isEmpty();
+  }
+
+  @Test
+  void everyRouteThatComparesNothing_refusesIfMatch() {
+    for (GoodRequest request : guarded()) {
+      boolean runs = request.path().endsWith("/runs") && request.method().equals("POST");
+      boolean compares =
+          gateway
+              .documented()
+              .operation(request.route())
+              .path("parameters")
+              .valueStream()
+              .anyMatch(it -> it.path("name").stringValue().equals("If-Match"));
+      if (!runs && !compares && !request.method().equals("GET")) {
+        HttpResponse<String> answer = send(request.header("If-Match", "\"1\""), TestGateway.ADMIN);
+
+        assertThat(answer.statusCode()).as(request.route()).isEqualTo(400);
+        assertThat(answer.body()).contains("invalid_if_match");
+      }
+    }
   }
 
   /** Those that take a key. */

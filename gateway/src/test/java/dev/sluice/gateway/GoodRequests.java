@@ -77,7 +77,8 @@ final class GoodRequests {
   }
 
   private void runs() {
-    String run = json(gateway.run(PASSWORD)).path("runId").stringValue();
+    String ofUser = "{\"event\":{\"context\":{\"user\":{\"id\":\"u1\"}}}}";
+    String run = json(gateway.post(TestGateway.runs(PASSWORD), ofUser)).path("runId").stringValue();
     while (gateway.get(AT + "/runs/" + run).statusCode() == 404) {
       Thread.onSpinWait();
     }
