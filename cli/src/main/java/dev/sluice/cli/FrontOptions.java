@@ -2,6 +2,7 @@ package dev.sluice.cli;
 
 import dev.sluice.gateway.listen.AddressRange;
 import dev.sluice.gateway.listen.Entry;
+import dev.sluice.gateway.listen.ProxyHeader;
 import dev.sluice.gateway.listen.TlsFiles;
 import dev.sluice.gateway.listen.TrustedProxies;
 import java.nio.file.Path;
@@ -55,6 +56,15 @@ final class FrontOptions {
               + " given several times")
   private List<String> proxies = new ArrayList<>();
 
+  @Option(
+      names = "--proxy-header",
+      paramLabel = "<kind>",
+      defaultValue = "either",
+      description =
+          "what those proxies write: forwarded, x-forwarded, or either (then neither counts where"
+              + " they disagree); default: ${DEFAULT-VALUE}")
+  private String proxyHeader = "either";
+
   /**
    * What they say.
    *
@@ -66,7 +76,8 @@ final class FrontOptions {
     put(own, Door.HOOKS, hooks);
     put(own, Door.ADMIN, admin);
     List<AddressRange> ranges = proxies.stream().map(AddressRange::parse).toList();
-    return new Listening(usual, own, new Entry(tls(), new TrustedProxies(ranges)));
+    return new Listening(
+        usual, own, new Entry(tls(), new TrustedProxies(ranges, ProxyHeader.of(proxyHeader))));
   }
 
   private static void put(Map<Door, Address> own, Door door, @Nullable String address) {

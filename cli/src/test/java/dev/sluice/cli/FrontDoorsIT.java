@@ -104,6 +104,7 @@ class FrontDoorsIT {
         .contains("isn't that of the first certificate");
     assertThat(failure("--admin-listen=8080")).contains("such as 127.0.0.1:8080");
     assertThat(failure("--trusted-proxy=proxy.internal")).contains("10.0.0.0/8");
+    assertThat(failure("--proxy-header=via")).contains("x-forwarded");
     assertThat(failure("--admin-listen=no-such-host.invalid:0"))
         .contains("no-such-host.invalid:0", "--admin-listen")
         .doesNotContain("\tat ");

@@ -15,12 +15,17 @@ import org.eclipse.jetty.server.Request;
  */
 public final class TrustedProxies implements HttpConfiguration.Customizer {
   /** Nobody is believed. */
-  public static final TrustedProxies NONE = new TrustedProxies(List.of());
+  public static final TrustedProxies NONE = new TrustedProxies(List.of(), ProxyHeader.EITHER);
 
   private final List<AddressRange> ranges;
+  private final ProxyHeader header;
 
-  public TrustedProxies(List<AddressRange> ranges) {
+  /**
+   * @param header that they write, and don't pass on from whoever calls them
+   */
+  public TrustedProxies(List<AddressRange> ranges, ProxyHeader header) {
     this.ranges = List.copyOf(ranges);
+    this.header = header;
   }
 
   @Override
@@ -42,8 +47,14 @@ public final class TrustedProxies implements HttpConfiguration.Customizer {
    * header before a proxy that writes the other gets nothing: where they disagree, neither counts.
    */
   private Optional<Hop> hop(Request request, InetAddress peer) {
-    Optional<Hop> standard = farthest(Hop.forwarded(request.getHeaders()), peer);
-    Optional<Hop> usual = farthest(Hop.xForwarded(request.getHeaders()), peer);
+    Optional<Hop> standard =
+        header == ProxyHeader.X_FORWARDED
+            ? Optional.empty()
+            : farthest(Hop.forwarded(request.getHeaders()), peer);
+    Optional<Hop> usual =
+        header == ProxyHeader.FORWARDED
+            ? Optional.empty()
+            : farthest(Hop.xForwarded(request.getHeaders()), peer);
     if (standard.isPresent() && usual.isPresent()) {
       return standard.filter(it -> it.sender().equals(usual.get().sender()));
     }

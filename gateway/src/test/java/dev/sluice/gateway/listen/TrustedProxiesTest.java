@@ -48,6 +48,16 @@ class TrustedProxiesTest {
   }
 
   @Test
+  void header_thatTheProxyDoesNotWrite_isPassedOver() throws IOException {
+    String forged = "Forwarded: for=1.1.1.1;proto=https";
+    String written = "X-Forwarded-For: 203.0.113.7";
+    assertThat(fromProxy(ProxyHeader.X_FORWARDED, forged, written)).isEqualTo("203.0.113.7 http");
+    assertThat(fromProxy(ProxyHeader.X_FORWARDED, forged)).isEqualTo("127.0.0.1 http");
+    assertThat(fromProxy(ProxyHeader.FORWARDED, forged, written)).isEqualTo("1.1.1.1 https");
+    assertThat(fromProxy(ProxyHeader.FORWARDED, written)).isEqualTo("127.0.0.1 http");
+  }
+
+  @Test
   void range_ofAnyWidth_holdsWhatItNames() {
     assertThat(holds("10.0.0.0/8", "10.255.1.2")).isTrue();
     assertThat(holds("10.0.0.0/8", "11.0.0.0")).isFalse();
@@ -69,12 +79,22 @@ class TrustedProxiesTest {
   }
 
   private static String fromProxy(String... headers) throws IOException {
-    return seen(List.of("127.0.0.0/8", "10.0.0.0/8"), headers);
+    return fromProxy(ProxyHeader.EITHER, headers);
+  }
+
+  private static String fromProxy(ProxyHeader header, String... headers) throws IOException {
+    return seen(header, List.of("127.0.0.0/8", "10.0.0.0/8"), headers);
+  }
+
+  private static String seen(List<String> trusted, String... headers) throws IOException {
+    return seen(ProxyHeader.EITHER, trusted, headers);
   }
 
   /** Who a server that trusts these believes to have called. */
-  private static String seen(List<String> trusted, String... headers) throws IOException {
-    TrustedProxies proxies = new TrustedProxies(trusted.stream().map(AddressRange::parse).toList());
+  private static String seen(ProxyHeader header, List<String> trusted, String... headers)
+      throws IOException {
+    TrustedProxies proxies =
+        new TrustedProxies(trusted.stream().map(AddressRange::parse).toList(), header);
     ServerSettings settings =
         ServerSettings.of("127.0.0.1", 0, 1).with(new Entry(Optional.empty(), proxies));
     Javalin server =
