@@ -80,6 +80,8 @@ class BadDayIT {
     push("one", "kinde.accessToken.setCustomClaim('version', 1);");
     sync("production", "released");
     assertThat(version(run("production"))).isEqualTo(1);
+    sync("staging", "built");
+    post("staging", "/deployments/" + newest("staging") + "/make-live", "{}");
 
     // A broken release goes live, and logins fail until it is taken back.
     push("two", "kinde.accessToken.setCustomClaim('version', event.context.nobody.version);");
@@ -89,13 +91,17 @@ class BadDayIT {
         .until(() -> run("production").path("status").asString().equals("completed"));
     assertThat(version(run("production"))).isEqualTo(1);
 
-    // The fix is built in staging, tried there beside nothing, made live there, and promoted.
+    // The fix is built in staging, tried there beside what is live, made live, and promoted.
     push("three", "kinde.accessToken.setCustomClaim('version', 3);");
     sync("staging", "built");
-    String fix = get("staging", "/deployments").at("/items/0/id").asString();
+    String fix = newest("staging");
     assertThat(version(preview("staging", fix))).isEqualTo(3);
+    assertThat(version(run("staging"))).isEqualTo(1);
     post("staging", "/deployments/" + fix + "/make-live", "{\"note\":\"the fix\"}");
-    post("production", "/promotions", "{\"from\":\"staging\",\"note\":\"ends the incident\"}");
+    post(
+        "production",
+        "/promotions",
+        "{\"from\":\"staging\",\"release\":2,\"note\":\"ends the incident\"}");
     assertThat(version(run("production"))).isEqualTo(3);
 
     theHistoryTellsIt(fix);
@@ -106,13 +112,17 @@ class BadDayIT {
         .until(() -> alerts.stream().anyMatch(alert -> alert.contains("rollback")));
   }
 
+  private String newest(String environment) {
+    return get(environment, "/deployments").at("/items/0/id").asString();
+  }
+
   private void theHistoryTellsIt(String fix) {
     JsonNode releases = get("production", "/releases").path("items");
     assertThat(releases.findValuesAsString("action"))
         .containsExactly("promotion", "safety_net", "sync", "sync");
     JsonNode promotion = releases.get(0);
     assertThat(promotion.path("note").asString()).isEqualTo("ends the incident");
-    assertThat(promotion.path("reason").asString()).isEqualTo("promotion of release 1 of staging");
+    assertThat(promotion.path("reason").asString()).isEqualTo("promotion of release 2 of staging");
     assertThat(promotion.at("/changes/0/to").asString()).isEqualTo(fix);
     JsonNode net = releases.get(1);
     assertThat(net.path("reason").asString()).contains("%");
@@ -139,11 +149,23 @@ class BadDayIT {
   }
 
   private void theAuditLogTellsIt() {
-    List<String> actions = get("production", "/audit").path("items").findValuesAsString("action");
-    assertThat(actions)
-        .contains("environment.put", "release.sync", "release.safety_net", "release.promotion");
-    assertThat(get("staging", "/audit").path("items").findValuesAsString("action"))
-        .contains("release.make_live");
+    assertThat(get("production", "/audit").path("items").findValuesAsString("action"))
+        .contains("environment.put", "release.sync");
+    JsonNode net = audited("production", "release.safety_net");
+    assertThat(net.at("/by/id").asString()).isEqualTo("safety-net");
+    assertThat(net.path("subject").asString()).isEqualTo("3");
+    assertThat(net.at("/details/reason").asString()).contains("%", "to release 1");
+    JsonNode promotion = audited("production", "release.promotion");
+    assertThat(promotion.at("/by/id")).isEqualTo(get("production", "/releases").at("/items/0/by"));
+    assertThat(promotion.at("/by/address").asString()).isEqualTo("127.0.0.1");
+    assertThat(promotion.at("/details/note").asString()).isEqualTo("ends the incident");
+    assertThat(audited("staging", "release.make_live").at("/details/note").asString())
+        .isEqualTo("the fix");
+  }
+
+  /** The newest of that action. */
+  private JsonNode audited(String environment, String action) {
+    return get(environment, "/audit?action=" + action).at("/items/0");
   }
 
   private void push(String message, String statement) throws IOException {
