@@ -74,7 +74,7 @@ class FleetIT {
 
         fleet.database().kill();
         Thread.sleep(OUTAGE);
-        assertThat(pusher.refused()).isPositive();
+        await("that a push is refused").atMost(PATIENCE).until(() -> pusher.refused() > 0);
         fleet.database().startAgain();
         awaitAnother(pusher);
       }

@@ -52,6 +52,9 @@ final class Pusher implements AutoCloseable {
   private void push(String commit) throws InterruptedException {
     SignedPush push = Team.push(commit);
     while (!isAccepted(push)) {
+      if (stopped) {
+        return;
+      }
       Thread.sleep(REDELIVERY);
     }
     lastAccepted = commit;
