@@ -12,14 +12,17 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Three gateways, two sync workers, a webhook and PostgreSQL, with logins and pushes that keep
- * coming while each of them is killed, or replaced, in turn.
+ * coming while each of them is killed, or replaced, in turn. Takes minutes, and a machine of its
+ * own.
  */
+@Tag("fleet")
 class FleetIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
