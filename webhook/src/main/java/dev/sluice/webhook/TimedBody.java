@@ -17,7 +17,8 @@ final class TimedBody extends InputStream {
   private final InputStream body;
   private final EndPoint connection;
   private final long patience;
-  private final long end;
+  private long end;
+  private boolean begun;
   private final HookLimits limits;
   private long bytes;
 
@@ -30,7 +31,6 @@ final class TimedBody extends InputStream {
             .getConnection()
             .getEndPoint();
     patience = connection.getIdleTimeout();
-    end = System.nanoTime() + limits.bodyTime().toNanos();
   }
 
   @Override
@@ -45,6 +45,7 @@ final class TimedBody extends InputStream {
    */
   @Override
   public int read(byte[] into, int from, int length) throws IOException {
+    begin();
     // What has arrived already costs no timer.
     if (body.available() == 0) {
       waitNoLonger();
@@ -56,6 +57,14 @@ final class TimedBody extends InputStream {
     } catch (IOException e) {
       requireTime();
       throw e;
+    }
+  }
+
+  /** The time counts from here: what was waited for before, such as a database, isn't its fault. */
+  private void begin() {
+    if (!begun) {
+      begun = true;
+      end = System.nanoTime() + limits.bodyTime().toNanos();
     }
   }
 
