@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -119,7 +120,8 @@ class ChartTest {
   @MethodSource("charts")
   void variables_ofEveryPod_areKnownAndNoSecretIsWrittenDown(Chart chart) {
     String help =
-        Sluice.commandLine().getSubcommands().get("serve").getUsageMessage() + " SLUICE_JAVA_OPTS";
+        Objects.requireNonNull(Sluice.commandLine().getSubcommands().get("serve")).getUsageMessage()
+            + " SLUICE_JAVA_OPTS";
     for (JsonNode container : containers(chart)) {
       for (JsonNode variable : container.path("env")) {
         String name = variable.path("name").asString();
