@@ -31,7 +31,8 @@ record Chart(List<JsonNode> objects) {
   private static final YAMLMapper YAML = new YAMLMapper();
 
   static Chart of(Map<String, Object> values) {
-    TemplateCommand template = HELM.template().withName("login").withNamespace("auth");
+    TemplateCommand template =
+        HELM.template().withName("login").withNamespace("auth").withKubeVersion("1.34.0");
     values.forEach(template::set);
     try (MappingIterator<JsonNode> objects =
         YAML.readerFor(JsonNode.class).readValues(template.call())) {
