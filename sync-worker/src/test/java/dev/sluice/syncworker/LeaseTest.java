@@ -57,9 +57,9 @@ class LeaseTest {
     bench.claim();
     try (SyncWorker other = other()) {
       assertThat(other.step()).isFalse();
-      bench.clock().advance(LEASE.minus(TICK));
+      bench.clock().pass(LEASE.minus(TICK));
       assertThat(other.step()).isFalse();
-      bench.clock().advance(TICK);
+      bench.clock().pass(TICK);
 
       assertThat(other.step()).isTrue();
     }
@@ -83,7 +83,7 @@ class LeaseTest {
     StringBuilder others = new StringBuilder();
     inTheMiddle =
         () -> {
-          bench.clock().advance(LEASE);
+          bench.clock().pass(LEASE);
           assertThat(bench.worker().step()).isTrue();
           others.append(bench.log(sync));
         };
@@ -103,7 +103,7 @@ class LeaseTest {
       inTheMiddle =
           () -> {
             for (int i = 0; i < 5; i++) {
-              bench.clock().advance(LEASE.dividedBy(2));
+              bench.clock().pass(LEASE.dividedBy(2));
               slow.stepHeartbeat();
               assertThat(bench.worker().step()).isFalse();
             }
@@ -123,7 +123,7 @@ class LeaseTest {
       CompletableFuture<Boolean> step = CompletableFuture.supplyAsync(() -> stepped(paused));
       assertThat(slow.awaitAsked()).isTrue();
       bench.connect(bench.repository().url(), true);
-      bench.clock().advance(LEASE);
+      bench.clock().pass(LEASE);
       assertThat(bench.worker().step()).isTrue();
 
       paused.stepHeartbeat();
@@ -143,11 +143,11 @@ class LeaseTest {
       CompletableFuture<Boolean> step = CompletableFuture.supplyAsync(() -> stepped(cutOff));
       assertThat(slow.awaitAsked()).isTrue();
       flaky.take("renew");
-      bench.clock().advance(LEASE.minus(TICK));
+      bench.clock().pass(LEASE.minus(TICK));
       cutOff.stepHeartbeat();
       assertGoesOn(step);
 
-      bench.clock().advance(TICK);
+      bench.clock().pass(TICK);
       cutOff.stepHeartbeat();
       assertThat(step.get(30, TimeUnit.SECONDS)).as("free for the next one").isTrue();
       assertThat(status()).isEqualTo(SyncStatus.RUNNING);

@@ -6,6 +6,7 @@ import static dev.sluice.registry.contract.Samples.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.fixtures.TestClock;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
@@ -13,7 +14,6 @@ import dev.sluice.registry.Secret;
 import dev.sluice.registry.Words;
 import dev.sluice.registry.contract.RunSamples;
 import dev.sluice.registry.contract.Samples;
-import dev.sluice.registry.contract.TestClock;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.key.KeyId;
 import dev.sluice.registry.key.Role;
