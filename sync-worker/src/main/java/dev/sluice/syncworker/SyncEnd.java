@@ -85,11 +85,8 @@ record SyncEnd(Syncs syncs, Backoff backoff, Clock clock) {
 
   private void lookAgain(Sync sync, SyncOutcome.Early early, SyncJournal journal) {
     journal.info(
-        "The push told of %s, but the host still shows %s. Looking again in %d ms"
-            .formatted(
-                sync.head().map(CommitId::abbreviated).orElse("another commit"),
-                shown(early),
-                early.pause().toMillis()));
+        "%s, but the host still shows %s. Looking again in %d ms"
+            .formatted(EarlyPushes.told(sync), shown(early), early.pause().toMillis()));
     journal.flush();
     syncs.defer(sync.claim(), clock.instant().plus(early.pause()));
   }

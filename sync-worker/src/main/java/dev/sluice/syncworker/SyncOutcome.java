@@ -46,7 +46,7 @@ sealed interface SyncOutcome {
   record Deferred(String cause) implements SyncOutcome {}
 
   /**
-   * We look again, soon: a push told of more than the host shows yet.
+   * We look again, soon: a push told of more than the host shows yet, or a look at it saw more.
    *
    * @param shown what the branch is at there; empty if there's no such branch
    */

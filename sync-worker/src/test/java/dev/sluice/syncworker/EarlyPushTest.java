@@ -73,6 +73,23 @@ class EarlyPushTest {
   }
 
   @Test
+  void commit_thatALookSaw_isntSaidToBePushed() {
+    Sync seen = bench.registry().syncs().requestSeen(PRODUCTION, new CommitId(NOT_SHOWN_YET));
+    while (!bench.reread(seen).status().ended()) {
+      step();
+      bench.clock().pass(Duration.ofSeconds(16));
+    }
+
+    assertThat(bench.log(seen))
+        .contains("A look at the branch saw cccccccccc, but the host still shows")
+        .contains("A look at the branch saw cccccccccc, which the host still doesn't show")
+        .doesNotContain("push");
+    Sync pushed = accept(NOT_SHOWN_YET);
+    step();
+    assertThat(bench.log(pushed)).contains("The push told of cccccccccc, but the host still");
+  }
+
+  @Test
   void push_ofACommitKnownAlready_isntWaitedFor() throws IOException {
     push("two", "user:pre_mfa");
     bench.sync();
