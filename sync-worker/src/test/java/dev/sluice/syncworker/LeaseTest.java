@@ -189,6 +189,8 @@ class LeaseTest {
           return Workbench.inspector().inspect(environment, bundle);
         });
   }
+      assertThat(cutOff.step()).as("not due yet").isFalse();
+      bench.clock().pass(Duration.ofSeconds(1));
 
   /** Whether it is free for the next sync afterwards: nothing interrupts that. */
   private static boolean stepped(SyncWorker worker) {
