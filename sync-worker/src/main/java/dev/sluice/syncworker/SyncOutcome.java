@@ -52,6 +52,15 @@ sealed interface SyncOutcome {
    */
   record Early(Optional<CommitId> shown, Duration pause) implements SyncOutcome {}
 
-  /** The operator acts: trying again won't help. */
-  record Failed(String reason) implements SyncOutcome {}
+  /**
+   * The operator acts: trying again won't help.
+   *
+   * @param code names it for programs; empty if it has no name
+   */
+  record Failed(String reason, Optional<String> code) implements SyncOutcome {
+    /** Of no name. */
+    Failed(String reason) {
+      this(reason, Optional.empty());
+    }
+  }
 }

@@ -67,7 +67,7 @@ final class SyncTurn implements Turn {
     stopping = true;
   }
 
-  /** If what came of a sync couldn't be written down, the next turn puts it back. */
+  /** If what came of a sync couldn't be written down, a later turn puts it back. */
   private void runOrStrand(Lease lease) {
     try (lease) {
       run(lease);
@@ -81,7 +81,6 @@ final class SyncTurn implements Turn {
       if (stopping || e instanceof Error) {
         throw e;
       }
-      throw e;
     }
   }
 
@@ -151,7 +150,8 @@ final class SyncTurn implements Turn {
   private SyncOutcome attempt(Lease lease, SyncJournal journal) {
     Sync sync = lease.sync();
     try {
-      return pipeline.get().run(sync, journal);
+      Optional<SyncOutcome> fatal = new TakeOvers(sync).judge(journal);
+      return fatal.isPresent() ? fatal.get() : pipeline.get().run(sync, journal);
     } catch (NotReadyException e) {
       log.warn("{} of {} can't be begun", sync.id(), sync.environment(), e);
       return new SyncOutcome.Deferred(String.valueOf(e.getMessage()));

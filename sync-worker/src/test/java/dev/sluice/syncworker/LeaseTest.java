@@ -7,6 +7,7 @@ import dev.sluice.fixtures.HttpRemote;
 import dev.sluice.fixtures.SampleWorkflows;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.release.Release;
+import dev.sluice.registry.sync.Problem;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncStatus;
 import java.io.IOException;
@@ -65,6 +66,41 @@ class LeaseTest {
     }
     assertThat(status()).isEqualTo(SyncStatus.RELEASED);
     assertThat(bench.reread(sync).progress().attempts()).isEqualTo(2);
+  }
+
+  @Test
+  void syncThatEndsEveryWorker_isEndedByTheNext() {
+    for (int i = 0; i < 3; i++) {
+      bench.claim();
+      bench.clock().pass(LEASE);
+    }
+    StringBuilder begun = new StringBuilder();
+    inTheMiddle = () -> begun.append("begun");
+
+    try (SyncWorker next = other()) {
+      assertThat(next.step()).isTrue();
+    }
+
+    assertThat(status()).isEqualTo(SyncStatus.FAILED);
+    assertThat(begun).as("ended by it, too").isEmpty();
+    assertThat(bench.reread(sync).progress().problems())
+        .extracting(Problem::code)
+        .containsExactly("sync_broke_off");
+    assertThat(bench.log(sync)).contains("broke off 3 times in a row", "memory", "ask for a sync");
+    assertThat(bench.sync().status()).as("by who can").isEqualTo(SyncStatus.RELEASED);
+  }
+
+  @Test
+  void workerThatDied_isToldOfInTheLog() {
+    for (int i = 0; i < 2; i++) {
+      bench.claim();
+      bench.clock().pass(LEASE);
+    }
+
+    assertThat(bench.worker().step()).isTrue();
+
+    assertThat(status()).isEqualTo(SyncStatus.RELEASED);
+    assertThat(bench.log(sync)).contains("After 3 times in a row it fails; this was number 2");
   }
 
   @Test
@@ -153,6 +189,8 @@ class LeaseTest {
       assertThat(status()).isEqualTo(SyncStatus.RUNNING);
       bench.connect(bench.repository().url(), true);
       flaky.giveBack();
+      assertThat(cutOff.step()).as("not due yet").isFalse();
+      bench.clock().pass(Duration.ofSeconds(1));
 
       assertThat(cutOff.step()).isTrue();
     }
@@ -189,8 +227,6 @@ class LeaseTest {
           return Workbench.inspector().inspect(environment, bundle);
         });
   }
-      assertThat(cutOff.step()).as("not due yet").isFalse();
-      bench.clock().pass(Duration.ofSeconds(1));
 
   /** Whether it is free for the next sync afterwards: nothing interrupts that. */
   private static boolean stepped(SyncWorker worker) {

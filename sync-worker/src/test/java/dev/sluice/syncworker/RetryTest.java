@@ -155,6 +155,21 @@ class RetryTest {
     released.await();
 
     assertThat(bench.reread(asked).status()).isEqualTo(SyncStatus.RELEASED);
+    assertThat(bench.reread(asked).progress().takeOvers()).isEqualTo(1);
+  }
+
+  @Test
+  void sync_thatAStopInterrupted_isntHeldAgainstIt() {
+    Sync asked = bench.registry().syncs().request(PRODUCTION, "asked for by a test");
+    for (int i = 0; i < 4; i++) {
+      bench.claim();
+      bench.restart();
+    }
+
+    bench.worker().step();
+
+    assertThat(bench.reread(asked).status()).isEqualTo(SyncStatus.RELEASED);
+    assertThat(bench.reread(asked).progress().takeOvers()).isZero();
   }
 
   @Test
