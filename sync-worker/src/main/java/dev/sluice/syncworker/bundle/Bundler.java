@@ -31,7 +31,7 @@ public final class Bundler implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Bundler.class);
 
   /** Grows whenever the same files would be bundled or checked into something else. */
-  private static final String VERSION = "3";
+  private static final String VERSION = "4";
 
   /** What decides how, beside a commit's files: the packages, and all that bundler.mjs imports. */
   private static final List<String> PARTS =
