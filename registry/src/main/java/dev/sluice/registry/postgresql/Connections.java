@@ -20,7 +20,7 @@ record Connections(PostgresqlAddress address, Patience patience) {
    * whether a commit is durable, though a server may be set to wait for more than that. The wait
    * for a turn ends a little sooner than a statement, so that it is told apart.
    */
-  String greeting() {
+  private String greeting() {
     long statement = patience.statement().toMillis();
     return """
     SET statement_timeout = %d;
@@ -34,9 +34,9 @@ record Connections(PostgresqlAddress address, Patience patience) {
         .formatted(statement, statement - statement / 10, 6 * statement);
   }
 
-  /** Connections that aren't pooled. */
+  /** Connections that aren't pooled, greeted. */
   DataSource source() {
-    PGSimpleDataSource source = new PGSimpleDataSource();
+    PGSimpleDataSource source = new Greeting(greeting());
     source.setUrl("jdbc:postgresql://" + address.hostList() + "/" + encoded(address.database()));
     try {
       for (Map.Entry<String, String> property : properties().entrySet()) {

@@ -12,49 +12,58 @@ import org.flywaydb.core.api.logging.LogLevel;
 
 /**
  * Brings a database's tables to what this version works with, or sees that they are. Several
- * processes may do so at once: the library takes a lock in the database.
+ * processes may do so at once: the library takes a lock in the database. Only a change of tables is
+ * waited for long; a start that finds them as they should be looks at them, and fails soon where
+ * the server is silent.
+ *
+ * @param looking for each look at them
  */
-final class Migrations {
+record Migrations(PostgresqlAddress address, Patience looking) {
   private static final String SCRIPTS = "classpath:dev/sluice/registry/postgresql";
 
-  private Migrations() {}
+  static Migrations of(PostgresqlAddress address) {
+    return new Migrations(address, Patience.USUAL);
+  }
 
-  static void prepare(PostgresqlAddress address, Tables tables) {
+  void prepare(Tables tables) {
     LogFactory.setLogLevel(LogLevel.WARN);
-    DataSource database = new Connections(address, Patience.LONG).source();
-    Flyway flyway =
-        Flyway.configure(Migrations.class.getClassLoader())
-            .dataSource(database)
-            .locations(SCRIPTS)
-            .failOnMissingLocations(true)
-            .validateMigrationNaming(true)
-            // What a newer version has added isn't in the way.
-            .ignoreMigrationPatterns("*:future")
-            .loggers("slf4j")
-            .load();
+    DataSource database = new Connections(address, looking).source();
     try {
-      take(flyway, tables, address.toString());
+      Flyway flyway = flyway(database);
+      take(flyway, tables);
       if (!Tables.serve(newestKnown(flyway), database)) {
-        throw new RegistryException(newer(address));
+        throw new RegistryException(newer());
       }
     } catch (FlywayException e) {
-      throw explained(address, e);
+      throw explained(e);
     } catch (SQLException e) {
       throw new Failures(address).explain("opened", e);
     }
   }
 
-  private static void take(Flyway flyway, Tables tables, String name) {
-    if (tables == Tables.MIGRATED) {
-      flyway.migrate();
-    } else if (flyway.info().pending().length > 0) {
+  private static Flyway flyway(DataSource database) {
+    return Flyway.configure(Migrations.class.getClassLoader())
+        .dataSource(database)
+        .locations(SCRIPTS)
+        .failOnMissingLocations(true)
+        .validateMigrationNaming(true)
+        // What a newer version has added isn't in the way.
+        .ignoreMigrationPatterns("*:future")
+        .loggers("slf4j")
+        .load();
+  }
+
+  private void take(Flyway flyway, Tables tables) {
+    if (flyway.info().pending().length == 0) {
+      flyway.validate();
+    } else if (tables == Tables.MIGRATED) {
+      flyway(new Connections(address, Patience.LONG).source()).migrate();
+    } else {
       throw new RegistryException(
           "The tables of "
-              + name
+              + address
               + " are older than this version of Sluice. Bring them up to date: sluice registry"
               + " migrate");
-    } else {
-      flyway.validate();
     }
   }
 
@@ -66,16 +75,16 @@ final class Migrations {
         .orElseThrow();
   }
 
-  private static RegistryException explained(PostgresqlAddress address, FlywayException failure) {
+  private RegistryException explained(FlywayException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql) {
         return new Failures(address).explain("opened", sql);
       }
     }
-    return new RegistryException(newer(address), failure);
+    return new RegistryException(newer(), failure);
   }
 
-  private static String newer(PostgresqlAddress address) {
+  private String newer() {
     return "The tables of "
         + address
         + " aren't those this version of Sluice works with. If a newer version had it open, start"
