@@ -17,8 +17,7 @@ record Connections(PostgresqlAddress address, Patience patience) {
    * What a connection is told first. Plans are made for the values at hand: a list by a common
    * value and one by a rare value are found in different ways. What a transaction has read before
    * it takes its turn to write must not be kept, so it isn't left to the server's settings; nor is
-   * whether a commit is durable, though a server may be set to wait for more than that. The wait
-   * for a turn ends a little sooner than a statement, so that it is told apart.
+   * whether a commit is durable, though a server may be set to wait for more than that.
    */
   private String greeting() {
     long statement = patience.statement().toMillis();
@@ -31,7 +30,7 @@ record Connections(PostgresqlAddress address, Patience patience) {
     SELECT set_config('synchronous_commit', 'on', false)
       WHERE current_setting('synchronous_commit') = 'off'
     """
-        .formatted(statement, statement - statement / 10, 6 * statement);
+        .formatted(statement, patience.lock().toMillis(), 6 * statement);
   }
 
   /** Connections that aren't pooled, greeted. */

@@ -42,6 +42,11 @@ record Failures(PostgresqlAddress address) {
     return new RegistryException("The registry " + address + " has been closed");
   }
 
+  /** Whether what was asked for was locked for too long. */
+  static boolean isLocked(SQLException cause) {
+    return state(cause).equals("55P03");
+  }
+
   /** Whether the server didn't say so, so that it may have gone on. */
   static boolean isSilence(SQLException cause) {
     return state(cause).startsWith("08");

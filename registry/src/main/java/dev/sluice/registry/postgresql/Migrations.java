@@ -3,12 +3,19 @@ package dev.sluice.registry.postgresql;
 import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.sql.Tables;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.logging.LogFactory;
 import org.flywaydb.core.api.logging.LogLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings a database's tables to what this version works with, or sees that they are. Several
@@ -17,12 +24,26 @@ import org.flywaydb.core.api.logging.LogLevel;
  * the server is silent.
  *
  * @param looking for each look at them
+ * @param changing for a change of them
+ * @param pause before a change that others were in the way of is tried again
  */
-record Migrations(PostgresqlAddress address, Patience looking) {
+record Migrations(PostgresqlAddress address, Patience looking, Patience changing, Runnable pause) {
+  private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
   private static final String SCRIPTS = "classpath:dev/sluice/registry/postgresql";
+  private static final int TRIES = 10;
+  private static final Duration PAUSE = Duration.ofSeconds(5);
 
   static Migrations of(PostgresqlAddress address) {
-    return new Migrations(address, Patience.USUAL);
+    return new Migrations(address, Patience.USUAL, Patience.CHANGING, Migrations::sleep);
+  }
+
+  private static void sleep() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RegistryException("Bringing the registry's tables up to date was broken off", e);
+    }
   }
 
   void prepare(Tables tables) {
@@ -49,6 +70,8 @@ record Migrations(PostgresqlAddress address, Patience looking) {
         .validateMigrationNaming(true)
         // What a newer version has added isn't in the way.
         .ignoreMigrationPatterns("*:future")
+        // Else the lock's own transaction keeps an index that is made concurrently from its end.
+        .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
         .loggers("slf4j")
         .load();
   }
@@ -57,13 +80,40 @@ record Migrations(PostgresqlAddress address, Patience looking) {
     if (flyway.info().pending().length == 0) {
       flyway.validate();
     } else if (tables == Tables.MIGRATED) {
-      flyway(new Connections(address, Patience.LONG).source()).migrate();
+      migrate(flyway(new Connections(address, changing).source()));
     } else {
       throw new RegistryException(
           "The tables of "
               + address
               + " are older than this version of Sluice. Bring them up to date: sluice registry"
               + " migrate");
+    }
+  }
+
+  /** Each script is a transaction: one that others are in the way of leaves nothing behind. */
+  private void migrate(Flyway flyway) {
+    for (int tries = 1; !attempt(flyway, tries == TRIES); tries++) {
+      LOG.warn(
+          "The tables of {} can't be changed while something uses them for long, such as a backup;"
+              + " it is tried again ({} of {})",
+          address,
+          tries,
+          TRIES - 1);
+      pause.run();
+    }
+  }
+
+  /** Whether it was done, or else others were in the way of it. */
+  private boolean attempt(Flyway flyway, boolean last) {
+    try {
+      flyway.migrate();
+      return true;
+    } catch (FlywayException e) {
+      SQLException inTheWay = sql(e).filter(Failures::isLocked).orElseThrow(() -> e);
+      if (last) {
+        throw inUse(inTheWay);
+      }
+      return false;
     }
   }
 
@@ -76,12 +126,26 @@ record Migrations(PostgresqlAddress address, Patience looking) {
   }
 
   private RegistryException explained(FlywayException failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql) {
-        return new Failures(address).explain("opened", sql);
-      }
-    }
-    return new RegistryException(newer(), failure);
+    return sql(failure)
+        .map(it -> new Failures(address).explain("opened", it))
+        .orElseGet(() -> new RegistryException(newer(), failure));
+  }
+
+  private static Optional<SQLException> sql(FlywayException failure) {
+    return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+        .filter(SQLException.class::isInstance)
+        .map(SQLException.class::cast)
+        .findFirst();
+  }
+
+  private RegistryException inUse(SQLException cause) {
+    return new RegistryException(
+        "The tables of "
+            + address
+            + " couldn't be changed: something uses them for long, such as a backup. Bring them up"
+            + " to date again once it is over: sluice registry migrate. What was changed before"
+            + " stays, and is in nobody's way",
+        cause);
   }
 
   private String newer() {
