@@ -10,6 +10,7 @@ import dev.sluice.fixtures.PostgresServer;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
+import dev.sluice.registry.UnwritableException;
 import dev.sluice.registry.Words;
 import dev.sluice.registry.contract.RunSamples;
 import dev.sluice.registry.contract.Samples;
@@ -265,6 +266,24 @@ class PostgresqlRegistryTest {
       assertThat(registry.syncs().log(sync.id()))
           .extracting(SyncLogLine::text)
           .containsExactly("npm said \ufffd and went on");
+    }
+  }
+
+  @Test
+  void append_whatTheServerRefuses_saysThatItIsInVain() {
+    try (Registry registry = open()) {
+      RunRecord run = RunSamples.of(new RunId("run_1"), PRODUCTION, new TestClock().instant());
+      database.execute("ALTER TABLE runs ADD CHECK (id <> 'run_1')");
+
+      assertThatThrownBy(
+              () -> registry.runs().append(List.of(new NewRun(run, Optional.empty(), ""))))
+          .isInstanceOf(UnwritableException.class);
+
+      database.execute("DROP TABLE runs");
+      assertThatThrownBy(
+              () -> registry.runs().append(List.of(new NewRun(run, Optional.empty(), ""))))
+          .isInstanceOf(RegistryException.class)
+          .isNotInstanceOf(UnwritableException.class);
     }
   }
 
