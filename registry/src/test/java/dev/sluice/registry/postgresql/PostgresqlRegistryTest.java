@@ -31,10 +31,13 @@ import dev.sluice.registry.vault.MasterKeys;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
 /** What only a store in a server can get wrong. */
@@ -207,6 +210,26 @@ class PostgresqlRegistryTest {
       tried.countDown();
       holder.join();
       assertThat(two.<Boolean>write(_ -> true)).isTrue();
+    }
+  }
+
+  @Test
+  void prune_nothingToForget_takesNoTurnToWrite() {
+    try (Registry registry = open();
+        PostgresqlStore other =
+            new PostgresqlStore(new Connections(database.at(), Patience.USUAL))) {
+      Samples samples = new Samples(registry);
+      samples.environment(PRODUCTION, true);
+      samples.release(PRODUCTION, commit(1), build("a", "t", "1"));
+      RunRecord run = RunSamples.of(new RunId("run_1"), PRODUCTION, new TestClock().instant());
+      registry.runs().append(List.of(new NewRun(run, Optional.empty(), "")));
+
+      Function<Handle, Integer> pruned =
+          _ ->
+              registry.runs().prune(PRODUCTION, Instant.EPOCH, 1)
+                  + registry.syncs().prune(PRODUCTION, Instant.EPOCH, 1);
+
+      assertThat(other.<Integer>write(_ -> other.writeRuns(pruned))).isZero();
     }
   }
 
