@@ -6,6 +6,7 @@ import dev.sluice.registry.Signals;
 import dev.sluice.registry.sql.News;
 import dev.sluice.registry.sql.RunIndex;
 import dev.sluice.registry.sql.Store;
+import dev.sluice.registry.sql.TextArguments;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;

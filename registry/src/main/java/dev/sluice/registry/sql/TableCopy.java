@@ -101,7 +101,7 @@ final class TableCopy {
     }
   }
 
-  private static Object[] values(ResultSet row, List<Column> columns) throws SQLException {
+  private Object[] values(ResultSet row, List<Column> columns) throws SQLException {
     Object[] values = new Object[columns.size()];
     for (int i = 0; i < values.length; i++) {
       values[i] = value(Optional.ofNullable(row.getObject(i + 1)), columns.get(i));
@@ -109,10 +109,15 @@ final class TableCopy {
     return values;
   }
 
-  /** SQLite has no booleans, and takes them as numbers. */
-  private static Optional<Object> value(Optional<Object> found, Column column) {
-    return found.map(
-        it -> column.isBoolean() && it instanceof Number number ? number.longValue() != 0 : it);
+  private Optional<Object> value(Optional<Object> found, Column column) {
+    return found.map(it ->
+        switch (it) {
+          // SQLite has no booleans, and takes them as numbers.
+          case Number number when column.isBoolean() -> number.longValue() != 0;
+          // It also keeps a NUL as it is, and earlier versions let it.
+          case String text when table.equals("bundles") -> Verbatim.written(Verbatim.read(text));
+          default -> it;
+        });
   }
 
   private long verified(Handle source, Handle target) {

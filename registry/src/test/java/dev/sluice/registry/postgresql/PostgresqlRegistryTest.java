@@ -25,7 +25,6 @@ import dev.sluice.registry.run.RunRecord;
 import dev.sluice.registry.run.UserId;
 import dev.sluice.registry.sql.Tables;
 import dev.sluice.registry.sync.Sync;
-import dev.sluice.registry.sync.SyncLogLine;
 import dev.sluice.registry.vault.MasterKeyException;
 import dev.sluice.registry.vault.MasterKeys;
 import java.net.InetAddress;
@@ -276,22 +275,6 @@ class PostgresqlRegistryTest {
   }
 
   @Test
-  void text_withNul_isKeptWithAReplacement() {
-    try (Registry registry = open()) {
-      Samples samples = new Samples(registry);
-      samples.environment(PRODUCTION, true);
-      Sync sync = samples.running(PRODUCTION);
-      SyncLogLine line =
-          new SyncLogLine(sync.queuedAt(), SyncLogLine.Level.INFO, "npm said \0 and went on");
-
-      registry.syncs().log(sync.claim(), List.of(line));
-
-      assertThat(registry.syncs().log(sync.id()))
-          .extracting(SyncLogLine::text)
-          .containsExactly("npm said \ufffd and went on");
-    }
-  }
-
   @Test
   void append_whatTheServerRefuses_saysThatItIsInVain() {
     try (Registry registry = open()) {
