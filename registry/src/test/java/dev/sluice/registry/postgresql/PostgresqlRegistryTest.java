@@ -275,7 +275,6 @@ class PostgresqlRegistryTest {
   }
 
   @Test
-  @Test
   void append_whatTheServerRefuses_saysThatItIsInVain() {
     try (Registry registry = open()) {
       RunRecord run = RunSamples.of(new RunId("run_1"), PRODUCTION, new TestClock().instant());
