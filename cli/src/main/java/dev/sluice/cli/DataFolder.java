@@ -26,12 +26,14 @@ record DataFolder(Storage storage, MasterKeys keys) {
   private static final Logger LOG = LoggerFactory.getLogger(DataFolder.class);
 
   /**
-   * Makes the folder if need be, and finds the key.
+   * Makes the folder if need be, and finds the key. One that was there before is left as open as it
+   * is, which is told: whoever made it may have meant it so.
    *
    * @throws CommandFailure if it can't
    */
   static DataFolder of(Storage storage) {
     make(storage.folder());
+    Onlookers.warnings(storage.folder(), System.getenv()).forEach(LOG::warn);
     storage.database().flatMap(PostgresqlAddress::warning).ifPresent(LOG::warn);
     try {
       return new DataFolder(

@@ -4,7 +4,6 @@ import dev.sluice.cli.log.Logs;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.gateway.GatewayName;
 import dev.sluice.registry.sql.Tables;
-import dev.sluice.syncworker.Claiming;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,8 +49,6 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Callable<Integer> {
   private static final int MOST_AUDIT_DAYS = 36_500;
   private static final int MOST_STANDBY_HOURS = 8_760;
-  private static final int LEAST_LEASE = 10;
-  private static final int MOST_LEASE = 300;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -113,13 +110,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private LogOptions log = new LogOptions();
 
-  @Option(
-      names = "--sync-lease",
-      paramLabel = "<seconds>",
-      description =
-          "how long a sync stays with a sync worker that says nothing more, before another takes"
-              + " it; 10 to 300 (default: ${DEFAULT-VALUE})")
-  private int syncLease = (int) Claiming.USUAL_LEASE.toSeconds();
+  @Mixin private LeaseOption lease = new LeaseOption();
 
   @Override
   public Integer call() throws InterruptedException {
@@ -136,7 +127,7 @@ final class ServeCommand implements Callable<Integer> {
                 packages.registry(System.getenv()),
                 git.network(),
                 limits.limits(),
-                lease()),
+                lease.lease()),
             roles,
             new ServeSettings.Administration(AdminKey.given(), auditKept(), standby(), name()));
     PrintWriter out = spec.commandLine().getOut();
@@ -181,16 +172,6 @@ final class ServeCommand implements Callable<Integer> {
       out.println(process.greeting());
       out.flush();
     }
-  }
-
-  private Duration lease() {
-    if (syncLease < LEAST_LEASE || syncLease > MOST_LEASE) {
-      throw new CommandFailure(
-          2,
-          "--sync-lease is from %d to %d seconds, not %d"
-              .formatted(LEAST_LEASE, MOST_LEASE, syncLease));
-    }
-    return Duration.ofSeconds(syncLease);
   }
 
   private static void show(Secret key, PrintWriter out) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,18 @@ class StartIT {
         .contains("SLUICE_MASTER_KEY must hold 32 random bytes")
         .contains("openssl rand -base64 32")
         .doesNotContain("much too short");
+  }
+
+  @Test
+  void start_whereEverybodyMayLookIn_saysSo_andTakesNoKeyFromThere() throws IOException {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Path key = Files.writeString(data.resolve("master.key"), OTHER_KEY + "\n");
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+
+    assertThat(failure(Map.of()))
+        .contains("chmod 700 " + data, "sluice: ", "chmod 600 " + key)
+        .doesNotContain(OTHER_KEY, "\tat ");
   }
 
   @Test

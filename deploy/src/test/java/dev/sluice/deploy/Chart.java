@@ -2,7 +2,10 @@ package dev.sluice.deploy;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.TemplateCommand;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +22,15 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param objects what a cluster is given
  */
 record Chart(List<JsonNode> objects) {
-  static final Helm HELM = new Helm(Path.of("helm", "sluice").toAbsolutePath());
+  private static final Path FOLDER = Path.of("helm", "sluice").toAbsolutePath();
+  static final Helm HELM = new Helm(FOLDER);
+
+  /** What makes an object a hook; and what it is written as, to be seen. */
+  private static final String HOOK = "helm.sh/hook";
+
+  static final String HOOK_SEEN = "example.com/hook";
+
+  private static final Helm WITH_HOOKS = new Helm(withHooksSeen());
 
   /** What must be set. */
   static final Map<String, Object> FEWEST =
@@ -30,9 +41,28 @@ record Chart(List<JsonNode> objects) {
 
   private static final YAMLMapper YAML = new YAMLMapper();
 
+  /**
+   * Helm keeps hooks apart from what it renders, and its library tells nothing of them: they are
+   * rendered from a copy in which they are objects like all others.
+   */
+  private static Path withHooksSeen() {
+    try (Stream<Path> files = Files.walk(FOLDER)) {
+      Path copy = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "chart");
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path there = copy.resolve(FOLDER.relativize(file));
+        Files.createDirectories(there.getParent());
+        Files.writeString(there, Files.readString(file).replace(HOOK, HOOK_SEEN));
+      }
+      return copy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** With its hooks, which are marked as {@link #HOOK_SEEN}. */
   static Chart of(Map<String, Object> values) {
     TemplateCommand template =
-        HELM.template().withName("login").withNamespace("auth").withKubeVersion("1.34.0");
+        WITH_HOOKS.template().withName("login").withNamespace("auth").withKubeVersion("1.34.0");
     values.forEach(template::set);
     try (MappingIterator<JsonNode> objects =
         YAML.readerFor(JsonNode.class).readValues(template.call())) {

@@ -147,8 +147,7 @@ class ChartTest {
   @ParameterizedTest
   @MethodSource("charts")
   void pods_allOfThem_haveNoRightsAndWriteToTheirVolumesOnly(Chart chart) {
-    // The job of migrations is a hook, which isn't rendered here.
-    assertThat(chart.pods()).hasSize(3);
+    assertThat(chart.pods()).hasSize(4);
     for (JsonNode pod : chart.pods()) {
       JsonNode spec = pod.path("spec");
       assertThat(spec.path("automountServiceAccountToken").asBoolean(true)).isFalse();
@@ -273,6 +272,62 @@ class ChartTest {
     return list.stream()
         .map(it -> it.path("name").asString())
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @ParameterizedTest
+  @MethodSource("charts")
+  void migrations_areAHook_thatNeedsNothingElseOfTheChart(Chart chart) {
+    JsonNode job = chart.one("Job", "login-sluice-migrations");
+    JsonNode pod = job.at("/spec/template/spec");
+    JsonNode container = pod.at("/containers/0");
+
+    assertThat(hook(job)).isEqualTo("pre-install,pre-upgrade");
+    assertThat(job.at("/spec/backoffLimit").isInt()).isTrue();
+    assertThat(pod.path("restartPolicy").asString()).isEqualTo("Never");
+    assertThat(Chart.texts(container.path("args")))
+        .containsExactly(
+            "registry", "migrate", "--registry=postgresql://sluice@db.example.com/sluice");
+    // Everything else is made after it, but for what is a hook of less weight.
+    assertThat(chart.objects().stream().filter(it -> !hook(it).isEmpty()))
+        .extracting(it -> it.path("kind").asString())
+        .containsExactlyInAnyOrder("NetworkPolicy", "Job");
+    assertThat(pod.path("serviceAccountName").asString("default")).isEqualTo("default");
+    assertThat(Chart.each(pod.path("volumes")).filter(it -> it.has("persistentVolumeClaim")))
+        .isEmpty();
+    assertThat(image(job))
+        .isEqualTo(image(chart.one("Deployment", "login-sluice-webhook")))
+        .startsWith("registry.example.com/sluice");
+  }
+
+  private static String hook(JsonNode object) {
+    return object.at("/metadata/annotations").path(Chart.HOOK_SEEN).asString("");
+  }
+
+  private static String image(JsonNode workload) {
+    return workload.at("/spec/template/spec/containers/0/image").asString();
+  }
+
+  /** The key isn't needed to change tables, so it isn't given. */
+  @ParameterizedTest
+  @MethodSource("charts")
+  void migrations_areGivenTheDatabasesPasswordAndNoKey(Chart chart) {
+    JsonNode container =
+        chart.one("Job", "login-sluice-migrations").at("/spec/template/spec/containers/0");
+
+    assertThat(names(container.path("env"))).noneMatch(name -> name.contains("KEY"));
+    assertThat(names(container.path("volumeMounts"))).noneMatch(name -> name.contains("key"));
+    assertThat(passwords(container))
+        .isEqualTo(
+            passwords(
+                chart
+                    .one("Deployment", "login-sluice-webhook")
+                    .at("/spec/template/spec/containers/0")));
+  }
+
+  private static List<JsonNode> passwords(JsonNode container) {
+    return Chart.each(container.path("env"))
+        .filter(variable -> variable.path("name").asString().startsWith("PG"))
+        .toList();
   }
 
   @Test

@@ -6,10 +6,17 @@ import dev.sluice.runtime.trace.Span;
 import dev.sluice.runtime.trace.TraceContext;
 import dev.sluice.runtime.trace.Tracing;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 
 /** What is told of a call of the run API, by OpenTelemetry's conventions for HTTP servers. */
-record CallSpan(Tracing tracing, String route) {
+record CallSpan(Tracing tracing, String route, String name) {
   private static final String STATUS = "http.response.status_code";
+
+  /** Of calls of that route. */
+  CallSpan(Tracing tracing, String route) {
+    this(tracing, route, "POST " + route);
+  }
 
   /** Answers a call. */
   @FunctionalInterface
@@ -39,15 +46,20 @@ record CallSpan(Tracing tracing, String route) {
   }
 
   private Span begin(Exchange exchange) {
-    Span span =
-        tracing.request(
-            "POST " + route,
-            TraceContext.read(exchange.headers("traceparent"), exchange.headers("tracestate")));
+    Span span = tracing.request(name, caller(exchange));
     if (span.isHeard()) {
       span.say("http.request.method", "POST");
       span.say("http.route", route);
     }
     return span;
+  }
+
+  /** Most callers are followed by nobody: for them, one look is enough. */
+  private static Optional<TraceContext> caller(Exchange exchange) {
+    List<String> parent = exchange.headers("traceparent");
+    return parent.isEmpty()
+        ? Optional.empty()
+        : TraceContext.read(parent, exchange.headers("tracestate"));
   }
 
   /** What the caller did wrong is no failure of the server's. */

@@ -390,6 +390,28 @@ class StandbyTest {
   }
 
   @Test
+  void file_putBackFromBeforeTheRegistryWasRestored_isAsOldAsItIs() {
+    keep();
+    copy(folder.resolve("keys"), data.resolve("before"));
+    clock.pass(LIMIT.minusHours(1));
+    registry.close();
+    registry = SqliteRegistry.open(data.resolve("restored"), master(0), clock);
+    keep();
+    assertThat(restored().keys().orElseThrow().keys()).isEmpty();
+    copy(data.resolve("before"), folder.resolve("keys"));
+
+    assertThat(restored().keys().orElseThrow().asOf())
+        .isEqualTo(clock.instant().minus(LIMIT.minusHours(1)));
+
+    clock.pass(Duration.ofHours(2));
+    assertThat(restored().keys()).isEmpty();
+    assertThat(restored().refusals())
+        .singleElement()
+        .asString()
+        .contains("standby/keys", "25 hours");
+  }
+
+  @Test
   void folder_ofAnotherMasterKeyOrRegistry_isRefused() {
     keep();
 

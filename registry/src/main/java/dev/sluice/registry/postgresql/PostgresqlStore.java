@@ -6,6 +6,7 @@ import dev.sluice.registry.Signals;
 import dev.sluice.registry.sql.News;
 import dev.sluice.registry.sql.RunIndex;
 import dev.sluice.registry.sql.Store;
+import dev.sluice.registry.sql.TextArguments;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,6 @@ final class PostgresqlStore implements Store {
     HikariConfig config = new HikariConfig();
     config.setPoolName("registry");
     config.setDataSource(connections.source());
-    config.setConnectionInitSql(connections.greeting());
     config.setMaximumPoolSize(MOST_CONNECTIONS);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(2 * connections.patience().connect().toMillis());

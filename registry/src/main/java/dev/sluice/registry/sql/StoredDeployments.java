@@ -64,9 +64,9 @@ record StoredDeployments(Handle moment) {
           <> (excluded.code, excluded.source_map, excluded.settings)
         """,
         digest.value(),
-        bundle.code(),
-        bundle.sourceMap(),
-        bundle.settings());
+        Verbatim.written(bundle.code()),
+        Verbatim.written(bundle.sourceMap()),
+        Verbatim.written(bundle.settings()));
   }
 
   /** One that was built for the environment, or that it was given from another. */
@@ -138,9 +138,9 @@ record StoredDeployments(Handle moment) {
   private static Bundle verified(ResultSet row, StatementContext context) throws SQLException {
     Bundle bundle =
         new Bundle(
-            row.getString("code"),
-            row.getString("source_map"),
-            row.getString("settings"),
+            Verbatim.read(row.getString("code")),
+            Verbatim.read(row.getString("source_map")),
+            Verbatim.read(row.getString("settings")),
             row.getString("build_log"));
     String digest = row.getString("digest");
     if (!bundle.digest().value().equals(digest)) {

@@ -3,6 +3,7 @@ package dev.sluice.registry.sqlite;
 import dev.sluice.registry.sql.News;
 import dev.sluice.registry.sql.RunIndex;
 import dev.sluice.registry.sql.Store;
+import dev.sluice.registry.sql.TextArguments;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
@@ -30,6 +31,7 @@ final class FileStore implements Store {
     Jdbi jdbi = Jdbi.create(file.connections());
     // Else a failed statement's message would hold what was bound to it.
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+    jdbi.registerArgument(new TextArguments());
     Failures failures = new Failures(file.path());
     try {
       return new FileStore(

@@ -30,7 +30,11 @@ final class KeyFile {
     return new KeyFile(dataDirectory.resolve("master.key"));
   }
 
-  /** The key it holds; one is made when there's neither a file nor a database. */
+  /**
+   * The key it holds; one is made when there's neither a file nor a database.
+   *
+   * @throws MasterKeyException if there's none, it can't be read, or everybody may read it
+   */
   MasterKey load(boolean databaseExists) {
     try {
       if (!Files.exists(file)) {
@@ -39,11 +43,26 @@ final class KeyFile {
         }
         create();
       }
-      return MasterKey.parse(Files.readString(file, US_ASCII), file.toString());
+      return read();
     } catch (IOException e) {
       throw new MasterKeyException(
           "The master key in " + file + " can't be read or made; check the directory's rights", e);
     }
+  }
+
+  /** The key it holds. */
+  MasterKey read() throws IOException {
+    FileRights.openToAll(file).ifPresent(this::refuse);
+    return MasterKey.parse(Files.readString(file, US_ASCII), file.toString());
+  }
+
+  /** As ssh does with a private key: whoever was told once keeps it to themselves from then on. */
+  private void refuse(String rights) {
+    throw new MasterKeyException(
+        "Every user of this machine may look at the master key %1$s (%2$s), so it isn't used:"
+                .formatted(file, rights)
+            + " chmod 600 %s. If somebody may have seen it, rotate it afterwards".formatted(file)
+            + " (sluice registry rotate-master-key)");
   }
 
   private MasterKeyException gone() {

@@ -1,6 +1,5 @@
 package dev.sluice.registry.vault;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
 import java.io.IOException;
@@ -27,9 +26,7 @@ public final class NextKeyFile {
   /** The key in it, if there's one. */
   public Optional<MasterKey> find() {
     try {
-      return Files.exists(next)
-          ? Optional.of(MasterKey.parse(Files.readString(next, US_ASCII), next.toString()))
-          : Optional.empty();
+      return Files.exists(next) ? Optional.of(new KeyFile(next).read()) : Optional.empty();
     } catch (IOException e) {
       throw unusable(e);
     }

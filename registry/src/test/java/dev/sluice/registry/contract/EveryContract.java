@@ -200,4 +200,12 @@ public abstract class EveryContract {
       return openStore(clock);
     }
   }
+
+  @Nested
+  class Texts extends TextsContract {
+    @Override
+    protected Registry open(Clock clock) {
+      return openStore(clock);
+    }
+  }
 }

@@ -11,6 +11,7 @@ import dev.sluice.fixtures.TestClock;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
+import dev.sluice.registry.UnwritableException;
 import dev.sluice.registry.Words;
 import dev.sluice.registry.contract.RunSamples;
 import dev.sluice.registry.contract.Samples;
@@ -24,16 +25,18 @@ import dev.sluice.registry.run.RunRecord;
 import dev.sluice.registry.run.UserId;
 import dev.sluice.registry.sql.Tables;
 import dev.sluice.registry.sync.Sync;
-import dev.sluice.registry.sync.SyncLogLine;
 import dev.sluice.registry.vault.MasterKeyException;
 import dev.sluice.registry.vault.MasterKeys;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
 /** What only a store in a server can get wrong. */
@@ -209,6 +212,26 @@ class PostgresqlRegistryTest {
     }
   }
 
+  @Test
+  void prune_nothingToForget_takesNoTurnToWrite() {
+    try (Registry registry = open();
+        PostgresqlStore other =
+            new PostgresqlStore(new Connections(database.at(), Patience.USUAL))) {
+      Samples samples = new Samples(registry);
+      samples.environment(PRODUCTION, true);
+      samples.release(PRODUCTION, commit(1), build("a", "t", "1"));
+      RunRecord run = RunSamples.of(new RunId("run_1"), PRODUCTION, new TestClock().instant());
+      registry.runs().append(List.of(new NewRun(run, Optional.empty(), "")));
+
+      Function<Handle, Integer> pruned =
+          _ ->
+              registry.runs().prune(PRODUCTION, Instant.EPOCH, 1)
+                  + registry.syncs().prune(PRODUCTION, Instant.EPOCH, 1);
+
+      assertThat(other.<Integer>write(_ -> other.writeRuns(pruned))).isZero();
+    }
+  }
+
   private static boolean awaited(CountDownLatch latch) {
     try {
       latch.await();
@@ -252,19 +275,20 @@ class PostgresqlRegistryTest {
   }
 
   @Test
-  void text_withNul_isKeptWithAReplacement() {
+  void append_whatTheServerRefuses_saysThatItIsInVain() {
     try (Registry registry = open()) {
-      Samples samples = new Samples(registry);
-      samples.environment(PRODUCTION, true);
-      Sync sync = samples.running(PRODUCTION);
-      SyncLogLine line =
-          new SyncLogLine(sync.queuedAt(), SyncLogLine.Level.INFO, "npm said \0 and went on");
+      RunRecord run = RunSamples.of(new RunId("run_1"), PRODUCTION, new TestClock().instant());
+      database.execute("ALTER TABLE runs ADD CHECK (id <> 'run_1')");
 
-      registry.syncs().log(sync.claim(), List.of(line));
+      assertThatThrownBy(
+              () -> registry.runs().append(List.of(new NewRun(run, Optional.empty(), ""))))
+          .isInstanceOf(UnwritableException.class);
 
-      assertThat(registry.syncs().log(sync.id()))
-          .extracting(SyncLogLine::text)
-          .containsExactly("npm said \ufffd and went on");
+      database.execute("DROP TABLE runs");
+      assertThatThrownBy(
+              () -> registry.runs().append(List.of(new NewRun(run, Optional.empty(), ""))))
+          .isInstanceOf(RegistryException.class)
+          .isNotInstanceOf(UnwritableException.class);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.sluice.registry.postgresql;
 
 import static dev.sluice.registry.contract.Samples.build;
+import static dev.sluice.registry.contract.Samples.bundle;
 import static dev.sluice.registry.contract.Samples.commit;
 import static dev.sluice.registry.contract.Samples.push;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +15,8 @@ import dev.sluice.registry.Secret;
 import dev.sluice.registry.Words;
 import dev.sluice.registry.contract.RunSamples;
 import dev.sluice.registry.contract.Samples;
+import dev.sluice.registry.deployment.Bundle;
+import dev.sluice.registry.deployment.DeploymentId;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.key.KeyId;
 import dev.sluice.registry.key.Role;
@@ -119,6 +122,45 @@ class StoreCopyTest {
         RunFilter.Period.EVER,
         Optional.of(ALICE),
         Optional.empty());
+  }
+
+  /** As earlier versions kept it in SQLite, which takes a NUL as it is. */
+  @Test
+  void run_bundleWithNul_isTheSameBundle() {
+    Bundle bundle = bundle("/[\0-\u001f]/");
+    DeploymentId id;
+    try (Registry registry = SqliteRegistry.open(first, TestDatabase.KEY, clock)) {
+      Samples samples = new Samples(registry);
+      samples.environment(PRODUCTION, true);
+      id =
+          samples
+              .release(PRODUCTION, commit(1), build("a", "t", bundle.code()))
+              .deployments()
+              .getFirst()
+              .id();
+    }
+    try (Store from = SqliteRegistry.store(first);
+        Store to = PostgresqlRegistry.store(database.at())) {
+      from.write(transaction ->
+          transaction.execute(
+              "UPDATE bundles SET code = replace(code, char(65535) || '0000', char(0))"));
+      assertThat(hasNul(from)).isTrue();
+      copy(from, to);
+    }
+
+    try (Registry old = SqliteRegistry.open(first, TestDatabase.KEY, clock);
+        Registry copied = database.open(clock)) {
+      assertThat(old.deployments().bundle(id)).contains(bundle);
+      assertThat(copied.deployments().bundle(id)).contains(bundle);
+    }
+  }
+
+  private static boolean hasNul(Store store) {
+    return store.read(moment ->
+        moment
+            .createQuery("SELECT instr(CAST(code AS BLOB), x'00') > 0 FROM bundles")
+            .mapTo(Boolean.class)
+            .one());
   }
 
   @Test

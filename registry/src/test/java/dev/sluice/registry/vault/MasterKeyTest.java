@@ -2,6 +2,7 @@ package dev.sluice.registry.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,8 @@ import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MasterKeyTest {
   private static final byte[] BYTES = new byte[32];
@@ -148,9 +151,60 @@ class MasterKeyTest {
   @Test
   void load_fileHoldsSomethingElse_namesTheFile() throws IOException {
     Path file = Files.writeString(parent.resolve("master.key"), "not a key\n");
+    setRights(file, "rw-------");
 
     assertThatThrownBy(() -> MasterKey.load(Map.of(), parent, true))
         .isInstanceOf(MasterKeyException.class)
-        .hasMessageContaining(file.toString());
+        .hasMessageContainingAll(file.toString(), "isn't base64");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-r--r--", "rw----r--", "rw-----w-"})
+  void load_fileThatEverybodyMayOpen_isRefusedUntilItIsClosed(String rights) throws IOException {
+    MasterKey made = MasterKey.load(Map.of(), parent, false);
+    Path file = parent.resolve("master.key");
+    setRights(file, rights);
+
+    assertThatThrownBy(() -> MasterKey.load(Map.of(), parent, true))
+        .isInstanceOf(MasterKeyException.class)
+        .hasMessageContainingAll(rights, "chmod 600 " + file);
+
+    setRights(file, "rw-------");
+    assertThat(MasterKey.load(Map.of(), parent, true).bytes()).isEqualTo(made.bytes());
+  }
+
+  @Test
+  void load_fileThatAGroupMayRead_isTaken() throws IOException {
+    MasterKey made = MasterKey.load(Map.of(), parent, false);
+    setRights(parent.resolve("master.key"), "rw-rw----");
+
+    assertThat(MasterKey.load(Map.of(), parent, true).bytes()).isEqualTo(made.bytes());
+  }
+
+  @Test
+  void load_fileOfAnotherUser_isTakenAsItIs() throws IOException {
+    assumeTrue(System.getProperty("user.name").equals("root"), "only root may give files away");
+    MasterKey made = MasterKey.load(Map.of(), parent, false);
+    Path file = parent.resolve("master.key");
+    setRights(file, "rw-r--r--");
+    Files.setAttribute(file, "unix:uid", 65_534);
+
+    assertThat(MasterKey.load(Map.of(), parent, true).bytes()).isEqualTo(made.bytes());
+  }
+
+  @Test
+  void next_fileThatEverybodyMayOpen_isRefused() throws IOException {
+    MasterKey.load(Map.of(), parent, false);
+    new NextKeyFile(parent).make();
+    Path next = parent.resolve("master.key.next");
+    setRights(next, "rw-r--r--");
+
+    assertThatThrownBy(() -> MasterKeys.load(Map.of(), parent, true))
+        .isInstanceOf(MasterKeyException.class)
+        .hasMessageContaining("chmod 600 " + next);
+  }
+
+  private static void setRights(Path file, String rights) throws IOException {
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(rights));
   }
 }
