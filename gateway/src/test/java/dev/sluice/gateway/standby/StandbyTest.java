@@ -2,7 +2,7 @@ package dev.sluice.gateway.standby;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.gateway.MovedClock;
+import dev.sluice.fixtures.TestClock;
 import dev.sluice.gateway.live.EnvironmentReader;
 import dev.sluice.gateway.live.EnvironmentState;
 import dev.sluice.gateway.live.Fallback;
@@ -82,7 +82,7 @@ class StandbyTest {
   private static final Duration LIMIT = Duration.ofDays(1);
 
   @TempDir Path data;
-  private final MovedClock clock = new MovedClock();
+  private final TestClock clock = new TestClock();
   private Registry registry;
   private Path folder;
 

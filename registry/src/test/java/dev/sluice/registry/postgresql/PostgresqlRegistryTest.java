@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.fixtures.PostgresServer;
+import dev.sluice.fixtures.TestClock;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
@@ -14,7 +15,6 @@ import dev.sluice.registry.UnwritableException;
 import dev.sluice.registry.Words;
 import dev.sluice.registry.contract.RunSamples;
 import dev.sluice.registry.contract.Samples;
-import dev.sluice.registry.contract.TestClock;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.key.Role;
 import dev.sluice.registry.release.Release;

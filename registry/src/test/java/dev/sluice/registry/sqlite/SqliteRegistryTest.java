@@ -8,6 +8,7 @@ import static dev.sluice.registry.contract.Samples.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.fixtures.TestClock;
 import dev.sluice.registry.FullException;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Registry;
@@ -17,7 +18,6 @@ import dev.sluice.registry.UnwritableException;
 import dev.sluice.registry.Words;
 import dev.sluice.registry.contract.RunSamples;
 import dev.sluice.registry.contract.Samples;
-import dev.sluice.registry.contract.TestClock;
 import dev.sluice.registry.deployment.DeploymentId;
 import dev.sluice.registry.deployment.TriggerName;
 import dev.sluice.registry.deployment.WorkflowId;
