@@ -18,6 +18,7 @@ import dev.sluice.benchmarks.measure.SharedLoad;
 import dev.sluice.benchmarks.measure.SideBySide;
 import dev.sluice.benchmarks.measure.Startup;
 import dev.sluice.benchmarks.measure.Swaps;
+import dev.sluice.benchmarks.measure.TracingCost;
 import dev.sluice.benchmarks.report.Progress;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -51,6 +52,7 @@ public final class Benchmarks {
       case "fleet" -> new ReleaseReach(setting).run();
       case "fleet-load" -> new SharedLoad(setting).run();
       case "recording" -> new RecordingCost(setting).run();
+      case "tracing" -> new TracingCost(setting).run();
       default -> throw new IllegalArgumentException("there is no measure " + name);
     };
   }

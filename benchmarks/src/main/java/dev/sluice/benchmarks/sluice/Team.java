@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -139,9 +140,20 @@ public final class Team implements AutoCloseable {
 
   /** The same of another server over the same registry. */
   public Target login(SluiceServer asked) {
+    return login(asked, Map.of());
+  }
+
+  /** The same with more headers. */
+  public Target login(Map<String, String> more) {
+    return login(server, more);
+  }
+
+  private Target login(SluiceServer asked, Map<String, String> more) {
+    Map<String, String> headers = new LinkedHashMap<>(more);
+    headers.put("Authorization", "Bearer " + invokeKey);
     return Target.post(
         asked.uri().resolve(path("/triggers/user:tokens_generation/runs")),
-        Map.of("Authorization", "Bearer " + invokeKey),
+        headers,
         Events.call("user:tokens_generation"));
   }
 
