@@ -10,7 +10,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What docs/operating.md has people do is done, command by command as it stands there. */
 class OperatingIT {
-  private static final Path PAGE = Path.of("..", "docs", "operating.md");
   private static final String ENVIRONMENT = "/v1/environments/production";
 
   @TempDir private Path folder;
@@ -27,10 +25,14 @@ class OperatingIT {
   private Path backup;
   private Path keys;
 
+  /** Where the master key is, as the guide has it. */
+  private Path key;
+
   @BeforeEach
   void makeFolders() throws IOException {
     data = folder.resolve("data");
     backup = folder.resolve("backup");
+    key = data.resolve("master.key");
     keys = Files.createDirectory(folder.resolve("keys"));
     Path program = Files.createDirectory(folder.resolve("bin")).resolve("sluice");
     Path home = Path.of("target", "sluice").toAbsolutePath();
@@ -65,13 +67,48 @@ class OperatingIT {
       assertThat(variables(server)).contains("BEFORE").doesNotContain("AFTERWARDS");
       server.stop();
       assertThat(backup.toFile().list()).doesNotContain("master.key");
-      String old = Files.readString(data.resolve("master.key"));
+      String old = Files.readString(key);
       assertThat(sluice("registry", "rotate-master-key", "--data", data.toString()))
           .contains("sealed under the next master key", "master.key.old");
       assertThat(data.resolve("master.key.old")).hasContent(old);
-      assertThat(Files.readString(data.resolve("master.key"))).isNotEqualTo(old);
+      assertThat(Files.readString(key)).isNotEqualTo(old);
 
       server.restart();
+      assertThat(variables(server)).contains("BEFORE");
+      put(server, "AFTERWARDS");
+    }
+  }
+
+  /** As the unit for systemd has it: the administrator's, and shown to the process as a file. */
+  @Test
+  void backupRotationAndRestore_withTheKeyOutsideOfTheData_areTheSame() throws Exception {
+    Path etc = Files.createDirectory(folder.resolve("etc"));
+    Path shown = folder.resolve("credential");
+    try (Server server = Server.start(data)) {
+      server
+          .admin()
+          .put(
+              ENVIRONMENT,
+              "{\"repository\":{\"url\":\"https://example.com/a.git\",\"branch\":\"main\"}}");
+      put(server, "BEFORE");
+      server.stop();
+      key = Files.move(key, etc.resolve("master.key"));
+      String old = Files.readString(key);
+
+      run("The master key", 0, Map.of());
+
+      assertThat(etc.resolve("master.key.old")).hasContent(old);
+      assertThat(Files.readString(key)).isNotEqualTo(old);
+      assertThat(etc.toFile().list()).containsExactlyInAnyOrder("master.key", "master.key.old");
+      run("SQLite", 0, Map.of());
+      assertThat(data.toFile().list()).doesNotContain("master.key");
+      Files.delete(key);
+      Files.move(data, folder.resolve("another machine's"));
+
+      run("SQLite", 1, Map.of());
+      Files.copy(key, shown);
+      server.restart(Map.of("SLUICE_MASTER_KEY_FILE", shown.toString()));
+
       assertThat(variables(server)).contains("BEFORE");
       put(server, "AFTERWARDS");
     }
@@ -129,32 +166,20 @@ class OperatingIT {
     }
   }
 
-  /** The commands of a section of the page, as they stand there. */
+  /** The commands of a section of the guide, as they stand there. */
   private void run(String section, int block, Map<String, String> variables) throws Exception {
-    ProcessBuilder shell = new ProcessBuilder("sh", "-eux", "-c", block(section, block));
+    String commands = Guide.blocks(section, "sh").get(block);
+    ProcessBuilder shell = new ProcessBuilder("sh", "-eux", "-c", commands);
     shell.environment().keySet().removeIf(name -> name.startsWith("SLUICE_"));
     shell.environment().putAll(variables);
     shell.environment().put("DATA", data.toString());
     shell.environment().put("BACKUP", backup.toString());
     shell.environment().put("KEYS", keys.toString());
+    shell.environment().put("KEY", key.toString());
+    shell.environment().put("OWNER", System.getProperty("user.name"));
     shell.environment().merge("PATH", folder.resolve("bin") + ":", (path, bin) -> bin + path);
     Path said = folder.resolve("said");
     Process process = shell.redirectErrorStream(true).redirectOutput(said.toFile()).start();
     assertThat(process.waitFor()).as(Files.readString(said)).isZero();
-  }
-
-  private static String block(String section, int number) throws IOException {
-    String page = Files.readString(PAGE);
-    int begin = page.indexOf("\n### " + section + "\n");
-    assertThat(begin).as(section).isPositive();
-    String text = page.substring(begin + 1, page.indexOf("\n### ", begin + 1));
-    List<String> blocks =
-        Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL)
-            .matcher(text)
-            .results()
-            .map((MatchResult match) -> match.group(1))
-            .toList();
-    assertThat(blocks).hasSize(2);
-    return blocks.get(number);
   }
 }

@@ -40,6 +40,35 @@ class UnitFileTest {
     assertThat(value("ExecStart")).contains("--data /var/lib/" + value("StateDirectory"));
   }
 
+  /** A link in its place couldn't be moved or restored by hand, and would be another user's. */
+  @Test
+  void data_isAFolderOfAUserThatStays() throws IOException {
+    String unit = Files.readString(UNIT);
+
+    assertThat(unit).doesNotContain("DynamicUser=");
+    assertThat(unit)
+        .containsPattern("#   useradd .*--home-dir /var/lib/sluice .* " + value("User") + "\n");
+  }
+
+  /** Restored by hand as root, files must be where and whose the unit has them. */
+  @Test
+  void guide_namesThePathsOfTheUnit() throws IOException {
+    String guide = Files.readString(Path.of("..", "docs", "operating.md"));
+
+    assertThat(row(guide, "$DATA")).contains("| `/var/lib/" + value("StateDirectory") + "` |");
+    assertThat(row(guide, "$KEY"))
+        .contains("| `" + value("LoadCredential").replaceFirst(".*:", "") + "` |");
+    assertThat(row(guide, "$OWNER")).contains("| `" + value("User") + "` |");
+  }
+
+  private static String row(String guide, String variable) {
+    return guide
+        .lines()
+        .filter(line -> line.startsWith("| `" + variable + "`"))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static String value(String key) throws IOException {
     return Pattern.compile("^" + key + "=(.*)$", Pattern.MULTILINE)
         .matcher(Files.readString(UNIT))
