@@ -357,7 +357,44 @@ class ChartTest {
         .hasMessageContaining("hours");
     assertThatThrownBy(
             () -> Chart.of(with(Map.of("registry.address", "postgresql://a:b@db.example.com/c"))))
-        .hasMessageContaining("must not hold a password");
+        .hasMessageContaining("registry.address must not hold a password");
+  }
+
+  /** So that only what changes tables may. */
+  @Test
+  void migrations_withAUserOfTheirOwn_areThat_andNobodyElseIs() {
+    String owner = "postgresql://owner@db.example.com/sluice";
+    Chart chart =
+        Chart.of(
+            with(
+                Map.of(
+                    "registry.password.existingSecret", "rows",
+                    "migrations.registry.address", owner,
+                    "migrations.registry.password.existingSecret", "tables")));
+    JsonNode job =
+        chart.one("Job", "login-sluice-migrations").at("/spec/template/spec/containers/0");
+
+    assertThat(Chart.texts(job.path("args"))).contains("--registry=" + owner);
+    assertThat(passwords(job).toString()).contains("\"name\":\"tables\"").doesNotContain("rows");
+    for (JsonNode pod : serving(chart)) {
+      JsonNode container = pod.at("/spec/containers/0");
+      assertThat(Chart.texts(container.path("args")))
+          .contains("--registry=" + Chart.FEWEST.get("registry.address"));
+      assertThat(passwords(container).toString())
+          .contains("\"name\":\"rows\"")
+          .doesNotContain("tables");
+    }
+  }
+
+  @Test
+  void migrationsRegistry_withAPasswordInIt_orWithoutItsUser_isRefused() {
+    assertThatThrownBy(() ->
+            Chart.of(
+                with(Map.of("migrations.registry.address", "postgresql://a:b@db.example.com/c"))))
+        .hasMessageContaining("migrations.registry.address must not hold a password");
+    assertThatThrownBy(
+            () -> Chart.of(with(Map.of("migrations.registry.password.existingSecret", "owner"))))
+        .hasMessageContaining("Set migrations.registry.address");
   }
 
   private static List<JsonNode> containers(Chart chart) {
