@@ -60,8 +60,10 @@ class ChartTest {
           Map.entry("ingress.hooks.tlsSecret", "hooks-tls"),
           Map.entry("networkPolicy.adminFrom[0].podSelector.matchLabels.app", "admin"),
           Map.entry("networkPolicy.runsFrom[0].namespaceSelector.matchLabels.team", "auth"),
-          Map.entry("serviceMonitor.enabled", "true"),
-          Map.entry("serviceMonitor.keySecret.name", "metrics"));
+          Map.entry("networkPolicy.metricsFrom[0].namespaceSelector.matchLabels.team", "watch"),
+          Map.entry("podMonitor.enabled", "true"),
+          Map.entry("podMonitor.tlsConfig.serverName", "sluice.example.com"),
+          Map.entry("podMonitor.keySecret.name", "metrics"));
 
   static Stream<Chart> charts() {
     return Stream.of(Chart.of(Chart.FEWEST), Chart.of(with(EVERYTHING)));
@@ -85,7 +87,7 @@ class ChartTest {
   void objects_allOfThem_areWhatKubernetesKnows(Chart chart) {
     assertThat(chart.objects()).hasSizeGreaterThan(12);
     chart.objects().stream()
-        .filter(object -> !object.path("kind").asString().equals("ServiceMonitor"))
+        .filter(object -> !object.path("kind").asString().equals("PodMonitor"))
         .forEach(Chart::requireKnown);
   }
 
@@ -223,8 +225,7 @@ class ChartTest {
       Chart.each(service.at("/spec/ports"))
           .forEach(port -> assertThat(ports).contains(port.path("targetPort").asString()));
     }
-    Stream.of("PodDisruptionBudget", "ServiceMonitor")
-        .flatMap(kind -> chart.all(kind).stream())
+    chart.all("PodDisruptionBudget").stream()
         .forEach(it -> selected(chart, it.at("/spec/selector/matchLabels")));
     chart.all("NetworkPolicy").stream()
         .forEach(it -> selected(chart, it.at("/spec/podSelector/matchLabels")));
@@ -247,6 +248,40 @@ class ChartTest {
             .toList();
     assertThat(pods).as(labels.toString()).hasSize(1);
     return pods.getFirst();
+  }
+
+  /** Each knows something that the others don't: a worker its syncs, a webhook its pushes. */
+  @Test
+  void metrics_ofEveryProcess_areAskedForAndMayBe() {
+    Chart chart = Chart.of(with(EVERYTHING));
+    JsonNode monitor = chart.all("PodMonitor").getFirst().path("spec");
+    String port = monitor.at("/podMetricsEndpoints/0/port").asString();
+
+    assertThat(serving(chart)).hasSize(3);
+    for (JsonNode pod : serving(chart)) {
+      String component = component(pod.path("metadata"));
+      assertThat(Chart.texts(monitor.at("/selector/matchExpressions/0/values")))
+          .contains(component);
+      assertThat(names(pod.at("/spec/containers/0/ports"))).contains(port);
+      JsonNode from = ingress(chart, component, port).path("from");
+      assertThat(from.isMissingNode() || from.toString().contains("{\"team\":\"watch\"}"))
+          .as(component)
+          .isTrue();
+    }
+    JsonNode worker = Chart.of(Chart.FEWEST).one("NetworkPolicy", "login-sluice-worker");
+    assertThat(worker.at("/spec/ingress").isEmpty()).isTrue();
+  }
+
+  private static String component(JsonNode metadata) {
+    return metadata.path("labels").path("app.kubernetes.io/component").asString();
+  }
+
+  /** What may come in there. */
+  private static JsonNode ingress(Chart chart, String component, String port) {
+    return Chart.each(chart.one("NetworkPolicy", "login-sluice-" + component).at("/spec/ingress"))
+        .filter(rule -> rule.at("/ports/0/port").asString().equals(port))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("nobody may ask a " + component + " there"));
   }
 
   @Test
