@@ -272,6 +272,32 @@ class ChartTest {
     assertThat(worker.at("/spec/ingress").isEmpty()).isTrue();
   }
 
+  /** Kubernetes refuses an exception that isn't a part of its network. */
+  @Test
+  void networks_thatAreDenied_areExceptedFromThoseOfTheirKind() {
+    Chart chart = Chart.of(Chart.FEWEST);
+    for (JsonNode policy : chart.all("NetworkPolicy")) {
+      Map<String, List<String>> excepted =
+          Chart.each(policy.at("/spec/egress/1/to"))
+              .map(to -> to.path("ipBlock"))
+              .collect(
+                  Collectors.toMap(
+                      block -> block.path("cidr").asString(),
+                      block -> Chart.texts(block.path("except"))));
+
+      assertThat(excepted).containsOnlyKeys("0.0.0.0/0", "::/0");
+      assertThat(excepted.get("0.0.0.0/0")).contains("169.254.0.0/16").noneMatch(ChartTest::isV6);
+      assertThat(excepted.get("::/0")).contains("fd00:ec2::254/128").allMatch(ChartTest::isV6);
+    }
+    assertThat(chart.all("NetworkPolicy")).isNotEmpty();
+    assertThatThrownBy(() -> Chart.of(with(Map.of("networkPolicy.denied[0]", "metadata"))))
+        .hasMessageContaining("denied");
+  }
+
+  private static boolean isV6(String network) {
+    return network.contains(":");
+  }
+
   private static String component(JsonNode metadata) {
     return metadata.path("labels").path("app.kubernetes.io/component").asString();
   }
