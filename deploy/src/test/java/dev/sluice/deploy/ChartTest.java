@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The Helm chart gives a cluster what Kubernetes knows, and Sluice what it takes. */
 class ChartTest {
   private static final Pattern SECRET = Pattern.compile("KEY|PASSWORD|TOKEN");
+  private static final Pattern SET = Pattern.compile("--set '?(?<name>[^= ]+)=(?<value>[^ '`\n]+)");
 
   /** What there is to choose, chosen otherwise. */
   private static final Map<String, Object> EVERYTHING =
@@ -233,6 +234,9 @@ class ChartTest {
       JsonNode target = scaler.at("/spec/scaleTargetRef");
       JsonNode scaled = chart.one(target.path("kind").asString(), target.path("name").asString());
       assertThat(scaled.at("/spec/replicas").isMissingNode()).isTrue();
+      // As the guide to sizing counts on; Kubernetes would add four every 15 s.
+      assertThat(scaler.at("/spec/behavior/scaleUp/policies").toString())
+          .isEqualTo("[{\"type\":\"Pods\",\"value\":1,\"periodSeconds\":60}]");
     }
   }
 
@@ -456,6 +460,24 @@ class ChartTest {
     assertThatThrownBy(
             () -> Chart.of(with(Map.of("migrations.registry.password.existingSecret", "owner"))))
         .hasMessageContaining("Set migrations.registry.address");
+  }
+
+  @Test
+  void guide_itsValuesAndItsJob_areWhatTheChartAndKubernetesTake() throws Exception {
+    String guide = Files.readString(Path.of("../docs/operating.md"));
+    Map<String, Object> values = new HashMap<>();
+    SET.matcher(guide).results().forEach(set -> values.put(set.group("name"), set.group("value")));
+
+    Chart chart = Chart.of(values);
+
+    assertThat(values).containsKeys(Chart.FEWEST.keySet().toArray(String[]::new));
+    assertThat(chart.all("PodMonitor")).hasSize(1);
+    JsonNode worker = chart.one("NetworkPolicy", "login-sluice-worker");
+    assertThat(worker.at("/spec/ingress/0/from/0").toString())
+        .isEqualTo(
+            "{\"namespaceSelector\":{\"matchLabels\":{\"kubernetes.io/metadata.name\":\"monitoring\"}}}");
+    String job = guide.split("```yaml\n(?=apiVersion)", 2)[1].split("```", 2)[0];
+    Chart.requireKnown(Chart.object(job));
   }
 
   private static List<JsonNode> containers(Chart chart) {

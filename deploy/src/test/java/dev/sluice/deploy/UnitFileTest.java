@@ -6,18 +6,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.cli.Sluice;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The unit file for systemd is one, and starts Sluice with what it takes. */
 class UnitFileTest {
   private static final Path UNIT = Path.of("systemd", "sluice.service");
+  private static final Path GUIDE = Path.of("..", "docs", "operating.md");
   private static final Path ANALYZE = Path.of("/usr/bin/systemd-analyze");
   private static final String PROGRAM = "/opt/sluice/sluice";
 
@@ -25,11 +28,26 @@ class UnitFileTest {
 
   @Test
   void execStart_itsOptions_areWhatSluiceTakes() throws IOException {
-    String line = value("ExecStart");
+    List<String> lines =
+        Stream.of(UNIT, GUIDE)
+            .flatMap(UnitFileTest::lines)
+            .filter(line -> line.startsWith("ExecStart=/"))
+            .toList();
 
-    assertThat(line).startsWith(PROGRAM + " serve ");
-    String[] arguments = line.substring(PROGRAM.length() + 1).split(" ");
-    assertThatCode(() -> Sluice.commandLine().parseArgs(arguments)).doesNotThrowAnyException();
+    assertThat(lines).hasSize(2);
+    for (String line : lines) {
+      assertThat(line).startsWith("ExecStart=" + PROGRAM + " serve ");
+      String[] arguments = line.substring(line.indexOf(" serve") + 1).split(" ");
+      assertThatCode(() -> Sluice.commandLine().parseArgs(arguments)).doesNotThrowAnyException();
+    }
+  }
+
+  private static Stream<String> lines(Path file) {
+    try {
+      return Files.readString(file).lines();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -53,17 +71,14 @@ class UnitFileTest {
   /** Restored by hand as root, files must be where and whose the unit has them. */
   @Test
   void guide_namesThePathsOfTheUnit() throws IOException {
-    String guide = Files.readString(Path.of("..", "docs", "operating.md"));
-
-    assertThat(row(guide, "$DATA")).contains("| `/var/lib/" + value("StateDirectory") + "` |");
-    assertThat(row(guide, "$KEY"))
+    assertThat(row("$DATA")).contains("| `/var/lib/" + value("StateDirectory") + "` |");
+    assertThat(row("$KEY"))
         .contains("| `" + value("LoadCredential").replaceFirst(".*:", "") + "` |");
-    assertThat(row(guide, "$OWNER")).contains("| `" + value("User") + "` |");
+    assertThat(row("$OWNER")).contains("| `" + value("User") + "` |");
   }
 
-  private static String row(String guide, String variable) {
-    return guide
-        .lines()
+  private static String row(String variable) {
+    return lines(GUIDE)
         .filter(line -> line.startsWith("| `" + variable + "`"))
         .findFirst()
         .orElseThrow();
