@@ -35,10 +35,27 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | quote }}
 
 {{- define "sluice.registry" -}}
 {{- $address := required "Set registry.address to the PostgreSQL database, e.g. postgresql://sluice@db.example.com/sluice" .Values.registry.address -}}
-{{- if regexMatch "^[a-z]+://[^/@]*:[^/@]*@" $address }}
-{{- fail "registry.address must not hold a password: name the secret it is in with registry.password.existingSecret" }}
+{{- include "sluice.withoutPassword" (dict "address" $address "name" "registry") }}
 {{- end }}
-{{- $address }}
+
+{{- define "sluice.withoutPassword" -}}
+{{- if regexMatch "^[a-z]+://[^/@]*:[^/@]*@" .address }}
+{{- fail (printf "%s.address must not hold a password: name the secret it is in with %s.password.existingSecret" .name .name) }}
+{{- end }}
+{{- .address }}
+{{- end }}
+
+{{- /* The same database, for who may change its tables. */}}
+{{- define "sluice.migrationsRegistry" -}}
+{{- $own := .Values.migrations.registry -}}
+{{- if and $own.password.existingSecret (not $own.address) }}
+{{- fail "Set migrations.registry.address, too: migrations.registry.password is that user's" }}
+{{- end }}
+{{- if $own.address }}
+{{- include "sluice.withoutPassword" (dict "address" $own.address "name" "migrations.registry") }}
+{{- else }}
+{{- include "sluice.registry" . }}
+{{- end }}
 {{- end }}
 
 {{- define "sluice.scheme" -}}
@@ -62,12 +79,13 @@ capabilities:
   drop: [ALL]
 {{- end }}
 
+{{- /* Of what holds an address and its password. */}}
 {{- define "sluice.databasePassword" -}}
-{{- if .Values.registry.password.existingSecret }}
+{{- if .password.existingSecret }}
 - name: PGPASSWORD
   valueFrom:
     secretKeyRef:
-      name: {{ .Values.registry.password.existingSecret }}
-      key: {{ .Values.registry.password.key }}
+      name: {{ .password.existingSecret }}
+      key: {{ .password.key }}
 {{- end }}
 {{- end }}

@@ -63,7 +63,7 @@ spec:
         {{- end }}
         - name: SLUICE_JAVA_OPTS
           value: {{ .own.javaOptions | quote }}
-        {{- include "sluice.databasePassword" .root | nindent 8 }}
+        {{- include "sluice.databasePassword" $values.registry | nindent 8 }}
         {{- with concat .env $values.extraEnv }}
         {{- toYaml . | nindent 8 }}
         {{- end }}

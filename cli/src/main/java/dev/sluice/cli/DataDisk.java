@@ -1,6 +1,9 @@
 package dev.sluice.cli;
 
+import dev.sluice.cli.ServeSettings.Role;
+import dev.sluice.syncworker.limit.Limit;
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,16 +11,38 @@ import java.util.List;
 /**
  * The disk that a process keeps its data on. Thread-safe.
  *
- * @param keptFree what is left free by whatever brings commits in, in bytes
+ * @param keptFree what is left free by whatever brings commits in, in bytes; 0 in a process that
+ *     brings none in
  */
 record DataDisk(Path folder, long keptFree) {
+  /** A process's own; only a sync worker brings commits in. */
+  static DataDisk of(ServeSettings settings) {
+    long keptFree =
+        settings.plays(Role.SYNC_WORKER) ? settings.sources().limits().bytes(Limit.FREE_MB) : 0;
+    return new DataDisk(settings.data(), keptFree);
+  }
+
   /** How many bytes this process may still write; -1 if that can't be told. */
   long free() {
+    return bytes(FileStore::getUsableSpace);
+  }
+
+  /** How many bytes there are in all, free or not; -1 if that can't be told. */
+  long size() {
+    return bytes(FileStore::getTotalSpace);
+  }
+
+  private long bytes(Figure figure) {
     try {
-      return Files.getFileStore(folder).getUsableSpace();
+      return figure.of(Files.getFileStore(folder));
     } catch (IOException e) {
       return -1;
     }
+  }
+
+  /** What a disk tells of itself. */
+  private interface Figure {
+    long of(FileStore disk) throws IOException;
   }
 
   /** What is wrong with it, in words. */

@@ -82,9 +82,9 @@ record DataFolder(Storage storage, MasterKeys keys) {
     }
   }
 
-  /** Names the registry among others. */
+  /** Names the registry among others, whoever this process is there. */
   String registryName() {
-    return storage.database().map(PostgresqlAddress::toString).orElse("sqlite");
+    return storage.database().map(PostgresqlAddress::place).orElse("sqlite");
   }
 
   /** Where a gateway keeps what it needs while its registry is away. */

@@ -19,7 +19,6 @@ import dev.sluice.runtime.WorkflowRuntime;
 import dev.sluice.runtime.trace.Tracing;
 import dev.sluice.syncworker.SyncWatch;
 import dev.sluice.syncworker.SyncWorker;
-import dev.sluice.syncworker.limit.Limit;
 import dev.sluice.webhook.HookRoutes;
 import io.javalin.config.RoutesConfig;
 import java.net.URI;
@@ -109,9 +108,10 @@ public final class SluiceProcess implements AutoCloseable {
 
   /** What else is to be known of this process than its gateway tells. */
   private Watching watching(Optional<SyncWorker> worker) {
-    DataDisk disk = new DataDisk(settings.data(), settings.sources().limits().bytes(Limit.FREE_MB));
+    DataDisk disk = DataDisk.of(settings);
     figures.gauge(
         "sluice.data.disk.free.bytes", "What the data folder's disk has free", disk::free);
+    figures.gauge("sluice.data.disk.size.bytes", "How large the data folder's disk is", disk::size);
     return new Watching(
         figures,
         tracing,

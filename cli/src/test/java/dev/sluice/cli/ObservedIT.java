@@ -53,6 +53,7 @@ class ObservedIT {
   private static final Pattern FAMILY = Pattern.compile("(?m)^# TYPE (\\S+) ");
   private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-z_0-9]+)(?:\\{(.*)})? \\S+$");
   private static final Pattern ROW = Pattern.compile("(?m)^\\| (`[a-z_0-9`, ]+) \\|([^|]*)\\|");
+  private static final Pattern ALERTED = Pattern.compile("\\b(sluice_[a-z_]+)");
   private static final Pattern NAME = Pattern.compile("`([a-z_0-9]+)`");
   private static final String WORKFLOW =
       """
@@ -226,6 +227,10 @@ class ObservedIT {
         .filteredOn(name -> name.startsWith("sluice_"))
         .as("what is served")
         .isSubsetOf(served);
+    assertThat(matches(ALERTED, page.substring(page.indexOf("## What to alert on"))))
+        .as("what alerts ask for")
+        .isNotEmpty()
+        .isSubsetOf(told.keySet());
     labels(figures)
         .forEach((name, labels) -> assertThat(labels).as(name).isEqualTo(told.get(name)));
     assertThat(figures)

@@ -99,8 +99,13 @@ final class Server implements AutoCloseable {
 
   /** Starts it again on the same data, after it has ended. */
   void restart(String... arguments) {
+    restart(Map.of(), arguments);
+  }
+
+  /** The same with more in its environment. */
+  void restart(Map<String, String> variables, String... arguments) {
     process.close();
-    process = launch(data, Map.of(), List.of(arguments));
+    process = launch(data, variables, List.of(arguments));
     uri = awaitUri();
   }
 

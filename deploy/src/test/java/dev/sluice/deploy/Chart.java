@@ -70,6 +70,11 @@ record Chart(List<JsonNode> objects) {
     }
   }
 
+  /** What a text of YAML says. */
+  static JsonNode object(String yaml) {
+    return YAML.readTree(yaml);
+  }
+
   /** Those of a kind. */
   List<JsonNode> all(String kind) {
     return objects.stream().filter(it -> it.path("kind").asString().equals(kind)).toList();

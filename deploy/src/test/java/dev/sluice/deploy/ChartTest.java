@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The Helm chart gives a cluster what Kubernetes knows, and Sluice what it takes. */
 class ChartTest {
   private static final Pattern SECRET = Pattern.compile("KEY|PASSWORD|TOKEN");
+  private static final Pattern SET = Pattern.compile("--set '?(?<name>[^= ]+)=(?<value>[^ '`\n]+)");
 
   /** What there is to choose, chosen otherwise. */
   private static final Map<String, Object> EVERYTHING =
@@ -60,8 +61,10 @@ class ChartTest {
           Map.entry("ingress.hooks.tlsSecret", "hooks-tls"),
           Map.entry("networkPolicy.adminFrom[0].podSelector.matchLabels.app", "admin"),
           Map.entry("networkPolicy.runsFrom[0].namespaceSelector.matchLabels.team", "auth"),
-          Map.entry("serviceMonitor.enabled", "true"),
-          Map.entry("serviceMonitor.keySecret.name", "metrics"));
+          Map.entry("networkPolicy.metricsFrom[0].namespaceSelector.matchLabels.team", "watch"),
+          Map.entry("podMonitor.enabled", "true"),
+          Map.entry("podMonitor.tlsConfig.serverName", "sluice.example.com"),
+          Map.entry("podMonitor.keySecret.name", "metrics"));
 
   static Stream<Chart> charts() {
     return Stream.of(Chart.of(Chart.FEWEST), Chart.of(with(EVERYTHING)));
@@ -85,7 +88,7 @@ class ChartTest {
   void objects_allOfThem_areWhatKubernetesKnows(Chart chart) {
     assertThat(chart.objects()).hasSizeGreaterThan(12);
     chart.objects().stream()
-        .filter(object -> !object.path("kind").asString().equals("ServiceMonitor"))
+        .filter(object -> !object.path("kind").asString().equals("PodMonitor"))
         .forEach(Chart::requireKnown);
   }
 
@@ -223,8 +226,7 @@ class ChartTest {
       Chart.each(service.at("/spec/ports"))
           .forEach(port -> assertThat(ports).contains(port.path("targetPort").asString()));
     }
-    Stream.of("PodDisruptionBudget", "ServiceMonitor")
-        .flatMap(kind -> chart.all(kind).stream())
+    chart.all("PodDisruptionBudget").stream()
         .forEach(it -> selected(chart, it.at("/spec/selector/matchLabels")));
     chart.all("NetworkPolicy").stream()
         .forEach(it -> selected(chart, it.at("/spec/podSelector/matchLabels")));
@@ -232,6 +234,9 @@ class ChartTest {
       JsonNode target = scaler.at("/spec/scaleTargetRef");
       JsonNode scaled = chart.one(target.path("kind").asString(), target.path("name").asString());
       assertThat(scaled.at("/spec/replicas").isMissingNode()).isTrue();
+      // As the guide to sizing counts on; Kubernetes would add four every 15 s.
+      assertThat(scaler.at("/spec/behavior/scaleUp/policies").toString())
+          .isEqualTo("[{\"type\":\"Pods\",\"value\":1,\"periodSeconds\":60}]");
     }
   }
 
@@ -247,6 +252,66 @@ class ChartTest {
             .toList();
     assertThat(pods).as(labels.toString()).hasSize(1);
     return pods.getFirst();
+  }
+
+  /** Each knows something that the others don't: a worker its syncs, a webhook its pushes. */
+  @Test
+  void metrics_ofEveryProcess_areAskedForAndMayBe() {
+    Chart chart = Chart.of(with(EVERYTHING));
+    JsonNode monitor = chart.all("PodMonitor").getFirst().path("spec");
+    String port = monitor.at("/podMetricsEndpoints/0/port").asString();
+
+    assertThat(serving(chart)).hasSize(3);
+    for (JsonNode pod : serving(chart)) {
+      String component = component(pod.path("metadata"));
+      assertThat(Chart.texts(monitor.at("/selector/matchExpressions/0/values")))
+          .contains(component);
+      assertThat(names(pod.at("/spec/containers/0/ports"))).contains(port);
+      JsonNode from = ingress(chart, component, port).path("from");
+      assertThat(from.isMissingNode() || from.toString().contains("{\"team\":\"watch\"}"))
+          .as(component)
+          .isTrue();
+    }
+    JsonNode worker = Chart.of(Chart.FEWEST).one("NetworkPolicy", "login-sluice-worker");
+    assertThat(worker.at("/spec/ingress").isEmpty()).isTrue();
+  }
+
+  /** Kubernetes refuses an exception that isn't a part of its network. */
+  @Test
+  void networks_thatAreDenied_areExceptedFromThoseOfTheirKind() {
+    Chart chart = Chart.of(Chart.FEWEST);
+    for (JsonNode policy : chart.all("NetworkPolicy")) {
+      Map<String, List<String>> excepted =
+          Chart.each(policy.at("/spec/egress/1/to"))
+              .map(to -> to.path("ipBlock"))
+              .collect(
+                  Collectors.toMap(
+                      block -> block.path("cidr").asString(),
+                      block -> Chart.texts(block.path("except"))));
+
+      assertThat(excepted).containsOnlyKeys("0.0.0.0/0", "::/0");
+      assertThat(excepted.get("0.0.0.0/0")).contains("169.254.0.0/16").noneMatch(ChartTest::isV6);
+      assertThat(excepted.get("::/0")).contains("fd00:ec2::254/128").allMatch(ChartTest::isV6);
+    }
+    assertThat(chart.all("NetworkPolicy")).isNotEmpty();
+    assertThatThrownBy(() -> Chart.of(with(Map.of("networkPolicy.denied[0]", "metadata"))))
+        .hasMessageContaining("denied");
+  }
+
+  private static boolean isV6(String network) {
+    return network.contains(":");
+  }
+
+  private static String component(JsonNode metadata) {
+    return metadata.path("labels").path("app.kubernetes.io/component").asString();
+  }
+
+  /** What may come in there. */
+  private static JsonNode ingress(Chart chart, String component, String port) {
+    return Chart.each(chart.one("NetworkPolicy", "login-sluice-" + component).at("/spec/ingress"))
+        .filter(rule -> rule.at("/ports/0/port").asString().equals(port))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("nobody may ask a " + component + " there"));
   }
 
   @Test
@@ -357,7 +422,62 @@ class ChartTest {
         .hasMessageContaining("hours");
     assertThatThrownBy(
             () -> Chart.of(with(Map.of("registry.address", "postgresql://a:b@db.example.com/c"))))
-        .hasMessageContaining("must not hold a password");
+        .hasMessageContaining("registry.address must not hold a password");
+  }
+
+  /** So that only what changes tables may. */
+  @Test
+  void migrations_withAUserOfTheirOwn_areThat_andNobodyElseIs() {
+    String owner = "postgresql://owner@db.example.com/sluice";
+    Chart chart =
+        Chart.of(
+            with(
+                Map.of(
+                    "registry.password.existingSecret", "rows",
+                    "migrations.registry.address", owner,
+                    "migrations.registry.password.existingSecret", "tables")));
+    JsonNode job =
+        chart.one("Job", "login-sluice-migrations").at("/spec/template/spec/containers/0");
+
+    assertThat(Chart.texts(job.path("args"))).contains("--registry=" + owner);
+    assertThat(passwords(job).toString()).contains("\"name\":\"tables\"").doesNotContain("rows");
+    for (JsonNode pod : serving(chart)) {
+      JsonNode container = pod.at("/spec/containers/0");
+      assertThat(Chart.texts(container.path("args")))
+          .contains("--registry=" + Chart.FEWEST.get("registry.address"));
+      assertThat(passwords(container).toString())
+          .contains("\"name\":\"rows\"")
+          .doesNotContain("tables");
+    }
+  }
+
+  @Test
+  void migrationsRegistry_withAPasswordInIt_orWithoutItsUser_isRefused() {
+    assertThatThrownBy(() ->
+            Chart.of(
+                with(Map.of("migrations.registry.address", "postgresql://a:b@db.example.com/c"))))
+        .hasMessageContaining("migrations.registry.address must not hold a password");
+    assertThatThrownBy(
+            () -> Chart.of(with(Map.of("migrations.registry.password.existingSecret", "owner"))))
+        .hasMessageContaining("Set migrations.registry.address");
+  }
+
+  @Test
+  void guide_itsValuesAndItsJob_areWhatTheChartAndKubernetesTake() throws Exception {
+    String guide = Files.readString(Path.of("../docs/operating.md"));
+    Map<String, Object> values = new HashMap<>();
+    SET.matcher(guide).results().forEach(set -> values.put(set.group("name"), set.group("value")));
+
+    Chart chart = Chart.of(values);
+
+    assertThat(values).containsKeys(Chart.FEWEST.keySet().toArray(String[]::new));
+    assertThat(chart.all("PodMonitor")).hasSize(1);
+    JsonNode worker = chart.one("NetworkPolicy", "login-sluice-worker");
+    assertThat(worker.at("/spec/ingress/0/from/0").toString())
+        .isEqualTo(
+            "{\"namespaceSelector\":{\"matchLabels\":{\"kubernetes.io/metadata.name\":\"monitoring\"}}}");
+    String job = guide.split("```yaml\n(?=apiVersion)", 2)[1].split("```", 2)[0];
+    Chart.requireKnown(Chart.object(job));
   }
 
   private static List<JsonNode> containers(Chart chart) {

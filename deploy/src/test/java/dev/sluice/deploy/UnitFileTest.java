@@ -6,18 +6,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sluice.cli.Sluice;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The unit file for systemd is one, and starts Sluice with what it takes. */
 class UnitFileTest {
   private static final Path UNIT = Path.of("systemd", "sluice.service");
+  private static final Path GUIDE = Path.of("..", "docs", "operating.md");
   private static final Path ANALYZE = Path.of("/usr/bin/systemd-analyze");
   private static final String PROGRAM = "/opt/sluice/sluice";
 
@@ -25,11 +28,26 @@ class UnitFileTest {
 
   @Test
   void execStart_itsOptions_areWhatSluiceTakes() throws IOException {
-    String line = value("ExecStart");
+    List<String> lines =
+        Stream.of(UNIT, GUIDE)
+            .flatMap(UnitFileTest::lines)
+            .filter(line -> line.startsWith("ExecStart=/"))
+            .toList();
 
-    assertThat(line).startsWith(PROGRAM + " serve ");
-    String[] arguments = line.substring(PROGRAM.length() + 1).split(" ");
-    assertThatCode(() -> Sluice.commandLine().parseArgs(arguments)).doesNotThrowAnyException();
+    assertThat(lines).hasSize(2);
+    for (String line : lines) {
+      assertThat(line).startsWith("ExecStart=" + PROGRAM + " serve ");
+      String[] arguments = line.substring(line.indexOf(" serve") + 1).split(" ");
+      assertThatCode(() -> Sluice.commandLine().parseArgs(arguments)).doesNotThrowAnyException();
+    }
+  }
+
+  private static Stream<String> lines(Path file) {
+    try {
+      return Files.readString(file).lines();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -38,6 +56,32 @@ class UnitFileTest {
 
     assertThat(value("Environment")).contains("SLUICE_MASTER_KEY_FILE=%d/" + credential);
     assertThat(value("ExecStart")).contains("--data /var/lib/" + value("StateDirectory"));
+  }
+
+  /** A link in its place couldn't be moved or restored by hand, and would be another user's. */
+  @Test
+  void data_isAFolderOfAUserThatStays() throws IOException {
+    String unit = Files.readString(UNIT);
+
+    assertThat(unit).doesNotContain("DynamicUser=");
+    assertThat(unit)
+        .containsPattern("#   useradd .*--home-dir /var/lib/sluice .* " + value("User") + "\n");
+  }
+
+  /** Restored by hand as root, files must be where and whose the unit has them. */
+  @Test
+  void guide_namesThePathsOfTheUnit() throws IOException {
+    assertThat(row("$DATA")).contains("| `/var/lib/" + value("StateDirectory") + "` |");
+    assertThat(row("$KEY"))
+        .contains("| `" + value("LoadCredential").replaceFirst(".*:", "") + "` |");
+    assertThat(row("$OWNER")).contains("| `" + value("User") + "` |");
+  }
+
+  private static String row(String variable) {
+    return lines(GUIDE)
+        .filter(line -> line.startsWith("| `" + variable + "`"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String value(String key) throws IOException {

@@ -90,7 +90,11 @@ record Failures(PostgresqlAddress address) {
               + text(cause)
               + ")";
       case "3D000" -> "there is no such database. Make it first: createdb";
-      case "42501" -> "the user may not do that there (" + text(cause) + "). Make it the owner";
+      case "42501" ->
+          "the user may not do that there ("
+              + text(cause)
+              + "). Who migrates must own the tables; who serves must be granted SELECT, INSERT,"
+              + " UPDATE and DELETE on them";
       case "53100" -> "the server's disk is full. Make room and try again";
       case "53300" -> "the server has no connection left. Raise its max_connections";
       case "55P03" -> "another process held its turn to write for too long. Try again";

@@ -82,6 +82,11 @@ public record PostgresqlAddress(
     return tls.warning(hosts);
   }
 
+  /** Where the database is, whoever asks for it: the same for every user, and by any way. */
+  public String place() {
+    return "postgresql://" + hostList() + "/" + database;
+  }
+
   /** Without password and options. */
   @Override
   public String toString() {

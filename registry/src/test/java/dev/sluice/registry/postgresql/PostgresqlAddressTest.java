@@ -65,6 +65,13 @@ class PostgresqlAddressTest {
   }
 
   @Test
+  void place_anyUser_isTheSame() {
+    assertThat(parse("postgresql://ops:password@db:6432,b/auth?sslmode=verify-ca").place())
+        .isEqualTo(parse("postgresql://others@db:6432,b/auth").place())
+        .isEqualTo("postgresql://db:6432,b/auth");
+  }
+
+  @Test
   void tls_notSaid_isVerifiedBeyondThisMachine() {
     assertThat(parse("postgresql://ops@db/auth").tls().properties())
         .containsEntry("sslmode", "verify-full")

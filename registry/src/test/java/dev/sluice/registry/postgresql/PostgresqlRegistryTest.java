@@ -151,6 +151,17 @@ class PostgresqlRegistryTest {
   }
 
   @Test
+  void open_userWhoMayNotMakeTables_saysWhoMust() {
+    database.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC; CREATE ROLE visitor LOGIN");
+    PostgresqlAddress visitor =
+        PostgresqlAddress.parse(database.address().replaceFirst("//\\w+@", "//visitor@"), Map.of());
+
+    assertThatThrownBy(() -> PostgresqlRegistry.open(visitor, TestDatabase.KEY, new TestClock()))
+        .isInstanceOf(RegistryException.class)
+        .hasMessageContainingAll("visitor@", "permission denied", "must own the tables");
+  }
+
+  @Test
   void open_noSuchDatabase_saysWhatToDo() {
     PostgresqlAddress nowhere = PostgresqlAddress.parse(database.address() + "nowhere", Map.of());
 
