@@ -26,8 +26,22 @@ import java.util.regex.Pattern;
  * processes it started.
  */
 final class CommandProcess implements AutoCloseable {
-  private static final Path HOME = Path.of("target", "sluice").toAbsolutePath();
+  static final Path HOME = Path.of("target", "sluice").toAbsolutePath();
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+  /** The JVM, with what it is always told. */
+  static final List<String> JVM =
+      List.of(
+          JAVA.toString(),
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC");
+
+  /** The command line's program, as an argument of the JVM. */
+  static final List<String> PROGRAM =
+      List.of("-Dsluice.home=" + HOME, "-cp", HOME.resolve("lib") + "/*", Sluice.class.getName());
+
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Process process;
@@ -51,18 +65,9 @@ final class CommandProcess implements AutoCloseable {
    * @param line what {@link #awaitLine} waits for
    */
   static CommandProcess start(Map<String, String> variables, Pattern line, List<String> arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                JAVA.toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Dsluice.home=" + HOME,
-                "-cp",
-                HOME.resolve("lib") + "/*",
-                Sluice.class.getName()));
+    List<String> command = new ArrayList<>(JVM);
+    command.addAll(KeptClasses.OPTIONS);
+    command.addAll(PROGRAM);
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder

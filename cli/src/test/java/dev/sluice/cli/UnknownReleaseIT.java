@@ -4,6 +4,7 @@ import static dev.sluice.fixtures.VersionedWorkflows.USER_TOKENS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sluice.fixtures.Troubled;
 import dev.sluice.fixtures.VersionedWorkflows;
 import dev.sluice.gateway.Gateway;
 import dev.sluice.gateway.GatewaySettings;
@@ -11,6 +12,8 @@ import dev.sluice.gateway.HttpServer;
 import dev.sluice.gateway.ServerSettings;
 import dev.sluice.gateway.health.Figures;
 import dev.sluice.gateway.health.Watching;
+import dev.sluice.registry.Registry;
+import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.sqlite.SqliteRegistry;
 import dev.sluice.registry.vault.MasterKey;
@@ -29,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,24 +79,38 @@ class UnknownReleaseIT {
     Clock clock = Clock.systemUTC();
     MasterKey key = MasterKey.load(Map.of(), server.data(), true);
     GatewaySettings settings = GatewaySettings.DEFAULT.withAdminKey(new Secret(Server.ADMIN_KEY));
-    try (AwayRegistry registry = new AwayRegistry(SqliteRegistry.open(server.data(), key, clock));
+    AtomicBoolean away = new AtomicBoolean(true);
+    try (Registry real = SqliteRegistry.open(server.data(), key, clock);
         WorkflowRuntime runtime = WorkflowRuntime.start(clock);
         Figures figures = new Figures(runtime);
-        Gateway gateway = Gateway.start(registry, runtime, settings, Watching.of(figures), clock);
+        Gateway gateway =
+            Gateway.start(silent(real, away), runtime, settings, Watching.of(figures), clock);
         HttpClient http = HttpClient.newHttpClient()) {
       Javalin javalin =
           HttpServer.create(ServerSettings.of("127.0.0.1", 0, 8), List.of(gateway::register))
               .start();
       try {
         URI uri = URI.create("http://127.0.0.1:" + javalin.port());
-        assertKnownOnceItIsBack(new Api(http, () -> uri, Optional.of(Server.ADMIN_KEY)), registry);
+        assertKnownOnceItIsBack(new Api(http, () -> uri, Optional.of(Server.ADMIN_KEY)), away);
       } finally {
         javalin.stop();
       }
     }
   }
 
-  private void assertKnownOnceItIsBack(Api api, AwayRegistry registry) {
+  /** A registry that doesn't tell what has changed while it is away. */
+  private static Registry silent(Registry real, AtomicBoolean away) {
+    return new Troubled(
+            method -> {
+              if (away.get() && method.getName().equals("revisions")) {
+                throw new RegistryException("the registry is away");
+              }
+            },
+            Troubled.NEVER)
+        .seen(Registry.class, real);
+  }
+
+  private void assertKnownOnceItIsBack(Api api, AtomicBoolean away) {
     Answer unknown = api.post(team.runs(USER_TOKENS), Team.EVENT);
     unknown.expectProblem(503, "not_yet_known");
     assertThat(unknown.header("Retry-After")).hasValue("1");
@@ -100,7 +118,7 @@ class UnknownReleaseIT {
     api.get("/readyz").expectProblem(503, "not_ready");
     api.get("/healthz").expect(200);
 
-    registry.comeBack();
+    away.set(false);
 
     await().atMost(PATIENCE).until(() -> api.get("/readyz").status() == 200);
     Answer run = api.post(team.runs(USER_TOKENS), Team.EVENT).expect(200);

@@ -207,15 +207,6 @@ class AdminRoutesTest {
   }
 
   @Test
-  void workflow_whoseIdCannotBe_isABadRequest() {
-    for (String id : new String[] {"%20", "x".repeat(201)}) {
-      String workflow = AT + "/workflows/" + id;
-      assertThat(gateway.post(workflow + "/deactivate", "").statusCode()).isEqualTo(400);
-      assertThat(gateway.delete(workflow).statusCode()).isEqualTo(400);
-    }
-  }
-
-  @Test
   void environments_areListedForWhoeverMaySeeThem() {
     gateway.environment("other");
     String scoped = gateway.key(Role.READ, Optional.of(DEMO));

@@ -4,6 +4,7 @@ import static dev.sluice.gateway.TestGateway.DEMO;
 import static dev.sluice.gateway.TestGateway.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.fixtures.TestClock;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.sync.Problem;
@@ -156,7 +157,7 @@ class AlertsTest {
 
   @Test
   void alert_afterTheClockWasTurnedBack_isSentAgainInTime() throws Exception {
-    MovedClock clock = reopened();
+    TestClock clock = reopened();
     receiver.status.set(503);
     gateway.put(GLASS, "{\"decision\":\"stop\",\"reason\":\"one\"}");
     AlertReceiver.Message first = receiver.next();
@@ -170,23 +171,23 @@ class AlertsTest {
   }
 
   /** Fast, but never for an hour. */
-  private static void passUntilInterrupted(MovedClock clock) {
+  private static void passUntilInterrupted(TestClock clock) {
     for (int i = 0; i < 600 && !Thread.currentThread().isInterrupted(); i++) {
       clock.pass(Duration.ofMillis(100));
       LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
     }
   }
 
-  private MovedClock reopened() {
+  private TestClock reopened() {
     gateway.close();
-    MovedClock clock = new MovedClock();
+    TestClock clock = new TestClock();
     gateway = new TestGateway(data, clock);
     return clock;
   }
 
   @Test
   void syncs_rejectedWithinAMinute_areNotLeftUntold() throws Exception {
-    MovedClock clock = reopened();
+    TestClock clock = reopened();
     Sync first = end(gateway.registry, new SyncEnding.Failed("one"));
     assertThat(receiver.next().json().at("/data/sync").stringValue()).isEqualTo(first.id().value());
     Sync second = end(gateway.registry, new SyncEnding.Failed("two"));
@@ -201,7 +202,7 @@ class AlertsTest {
   }
 
   /** Until the gateway has taken it on. */
-  private void awaitClaimed(MovedClock clock, Sync sync) {
+  private void awaitClaimed(TestClock clock, Sync sync) {
     Optional<Sync> untold = Optional.of(sync);
     while (untold.isPresent()) {
       // A lease that is over at once leaves it to whoever claims it next.

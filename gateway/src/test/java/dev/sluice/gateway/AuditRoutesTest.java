@@ -3,6 +3,7 @@ package dev.sluice.gateway;
 import static dev.sluice.gateway.TestGateway.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.fixtures.TestClock;
 import dev.sluice.registry.key.Role;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ class AuditRoutesTest {
   private static final String AT = "/v1/environments/demo";
 
   @TempDir Path data;
-  private final MovedClock clock = new MovedClock();
+  private final TestClock clock = new TestClock();
   private TestGateway gateway;
 
   @BeforeEach

@@ -2,6 +2,7 @@ package dev.sluice.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.fixtures.TestClock;
 import dev.sluice.registry.key.Role;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -26,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 class EveryRouteTest {
   private static final Duration UNHURRIED = Duration.ofMinutes(2);
 
-  private final MovedClock clock = new MovedClock();
+  private final TestClock clock = new TestClock();
 
   @TempDir Path data;
   private TestGateway gateway;

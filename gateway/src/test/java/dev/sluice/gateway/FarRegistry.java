@@ -1,34 +1,32 @@
 package dev.sluice.gateway;
 
+import dev.sluice.fixtures.Troubled;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A real registry that can be out of reach, with every part of it that somebody holds, or have some
  * other trouble.
  */
 final class FarRegistry {
+  /** What needs no database. */
+  private static final Set<String> NEAR = Set.of("signals", "close");
+
   private final AtomicBoolean away = new AtomicBoolean();
   private final Registry real;
-  private final Trouble trouble;
-
-  /** What goes wrong. */
-  @FunctionalInterface
-  interface Trouble {
-    /** Throws, waits or does nothing before a method of the registry's, or of a part of it. */
-    void before(Method method) throws Throwable;
-  }
+  private final Troubled.Trouble trouble;
 
   FarRegistry(Registry real) {
-    this(real, _ -> {});
+    this(real, Troubled.NEVER);
   }
 
-  FarRegistry(Registry real, Trouble trouble) {
+  /**
+   * @param trouble what else goes wrong, before a method of the registry's, or of a part of it
+   */
+  FarRegistry(Registry real, Troubled.Trouble trouble) {
     this.real = real;
     this.trouble = trouble;
   }
@@ -48,32 +46,16 @@ final class FarRegistry {
   }
 
   Registry registry() {
-    return far(Registry.class, real);
+    return new Troubled(this::before, Troubled.NEVER).seen(Registry.class, real);
   }
 
-  private <T> T far(Class<T> type, Object part) {
-    return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(),
-            new Class<?>[] {type},
-            (_, method, arguments) -> call(part, method, arguments)));
-  }
-
-  private @Nullable Object call(Object part, Method method, Object @Nullable [] arguments)
-      throws Throwable {
-    boolean gives = part instanceof Registry && method.getReturnType().isInterface();
-    boolean stays = method.getName().equals("signals") || method.getName().equals("close");
-    if (away.get() && !gives && !stays) {
+  private void before(Method method) throws Throwable {
+    if (NEAR.contains(method.getName())) {
+      return;
+    }
+    if (away.get()) {
       throw new RegistryException("the test took it away");
     }
-    if (!gives && !stays) {
-      trouble.before(method);
-    }
-    try {
-      Object result = method.invoke(part, arguments);
-      return gives ? far(method.getReturnType(), result) : result;
-    } catch (InvocationTargetException e) {
-      throw e.getTargetException();
-    }
+    trouble.about(method);
   }
 }

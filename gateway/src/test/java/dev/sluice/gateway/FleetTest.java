@@ -4,6 +4,7 @@ import static dev.sluice.gateway.TestGateway.DEMO;
 import static dev.sluice.gateway.TestGateway.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.fixtures.TestClock;
 import dev.sluice.gateway.fleet.Identity;
 import dev.sluice.registry.gateway.GatewayName;
 import dev.sluice.registry.key.Role;
@@ -116,7 +117,7 @@ class FleetTest {
     second.close();
 
     // It writes what one left that was killed then.
-    second = gateway("second", new MovedClock());
+    second = gateway("second", new TestClock());
     await(() -> gateways(first).path("items").size() == 2);
 
     assertThat(gateways(first).at("/items/0/state").stringValue()).isEqualTo("gone");

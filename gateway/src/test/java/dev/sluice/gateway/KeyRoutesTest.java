@@ -4,6 +4,7 @@ import static dev.sluice.gateway.TestGateway.DEMO;
 import static dev.sluice.gateway.TestGateway.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.fixtures.TestClock;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.audit.Actor;
 import dev.sluice.registry.key.ApiKey;
@@ -23,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 /** Keys as administrators handle them, and what becomes of them in time. */
 class KeyRoutesTest {
   @TempDir Path data;
-  private final MovedClock clock = new MovedClock();
+  private final TestClock clock = new TestClock();
   private TestGateway gateway;
 
   @BeforeEach

@@ -4,6 +4,7 @@ import static dev.sluice.gateway.TestGateway.DEMO;
 import static dev.sluice.gateway.TestGateway.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.fixtures.TestClock;
 import dev.sluice.gateway.http.Sha256;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.audit.Actor;
@@ -31,7 +32,7 @@ class OnceTest {
   private static final String READ = "{\"role\":\"read\"}";
 
   @TempDir Path data;
-  private final MovedClock clock = new MovedClock();
+  private final TestClock clock = new TestClock();
   private TestGateway gateway;
 
   @BeforeEach

@@ -5,6 +5,7 @@ import static dev.sluice.gateway.TestGateway.json;
 import static dev.sluice.gateway.TestWorkflow.TOKENS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.fixtures.TestClock;
 import dev.sluice.gateway.standby.StandbySettings;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Secret;
@@ -179,7 +180,7 @@ class OutageTest {
   @Test
   void registry_thatIsAwayForTooLong_endsWhatItSaid_untilItIsBack() {
     served();
-    MovedClock clock = new MovedClock();
+    TestClock clock = new TestClock();
     FarRegistry far = far();
     try (TestGateway gateway = new TestGateway(far.registry(), settings(), clock)) {
       far.goAway();
@@ -200,7 +201,7 @@ class OutageTest {
 
   @Test
   void whatWasKept_endsWhereItStarted_whenItIsTooOld() {
-    MovedClock clock = new MovedClock();
+    TestClock clock = new TestClock();
     try (TestGateway gateway = new TestGateway(far().registry(), settings(), clock)) {
       gateway.environment("demo");
       gateway.live(TestWorkflow.claim(1).build());

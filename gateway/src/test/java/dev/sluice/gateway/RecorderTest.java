@@ -12,6 +12,7 @@ import dev.sluice.gateway.record.RunDetail;
 import dev.sluice.registry.Page;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.RegistryException;
+import dev.sluice.registry.UnwritableException;
 import dev.sluice.registry.deployment.Build;
 import dev.sluice.registry.deployment.CommitId;
 import dev.sluice.registry.deployment.Deployment;
@@ -275,6 +276,22 @@ class RecorderTest {
     assertThat(meters.counter("sluice.runs.dropped").count()).isEqualTo(2);
   }
 
+  @Test
+  void run_thatTheRegistryNeverTakes_isDroppedAndCounted_andTheOthersAreWritten() throws Exception {
+    shelf.refuse("unwritable");
+    try (Recorder recorder =
+        new Recorder(shelf, RecordSettings.DEFAULT, Clock.systemUTC(), meters)) {
+      recorder.record(denied());
+      recorder.record(denied("{\"unwritable\":1}"));
+      recorder.record(denied());
+      recorder.start();
+    }
+
+    assertThat(shelf.written).hasSize(2);
+    assertThat(meters.counter("sluice.runs.dropped").count()).isEqualTo(1);
+    assertThat(meters.counter("sluice.runs.recorded").count()).isEqualTo(2);
+  }
+
   private Recorder recorder(RecordSettings settings) {
     Recorder recorder = new Recorder(shelf, settings, Clock.systemUTC(), meters);
     recorder.start();
@@ -334,7 +351,12 @@ class RecorderTest {
     private final List<RunRecord> written = new CopyOnWriteArrayList<>();
     private final Semaphore asked = new Semaphore(0);
     private final Queue<Throwable> chokes = new ArrayDeque<>();
+    private Optional<String> refused = Optional.empty();
     private int failures;
+
+    synchronized void refuse(String text) {
+      refused = Optional.of(text);
+    }
 
     synchronized void failNext(int times) {
       failures = times;
@@ -357,7 +379,14 @@ class RecorderTest {
         failures--;
         throw new RegistryException("away", new IllegalStateException());
       }
+      if (refused.isPresent() && runs.stream().anyMatch(run -> holds(run, refused.get()))) {
+        throw new UnwritableException("refused", new IllegalStateException());
+      }
       runs.forEach(run -> written.add(run.record()));
+    }
+
+    private static boolean holds(NewRun run, String text) {
+      return run.record().result().detail().contains(text);
     }
 
     @Override

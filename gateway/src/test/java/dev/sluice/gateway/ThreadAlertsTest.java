@@ -2,6 +2,7 @@ package dev.sluice.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.fixtures.TestClock;
 import dev.sluice.gateway.alert.Alerts;
 import dev.sluice.gateway.alert.ThreadAlerts;
 import dev.sluice.registry.environment.Environments;
@@ -18,7 +19,7 @@ class ThreadAlertsTest {
   private static final String SECRET = "the alerts' secret, long enough";
 
   @TempDir Path data;
-  private final MovedClock clock = new MovedClock();
+  private final TestClock clock = new TestClock();
   private final AtomicInteger abandoned = new AtomicInteger();
 
   @Test

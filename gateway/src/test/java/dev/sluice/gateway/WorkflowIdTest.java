@@ -10,15 +10,18 @@ import dev.sluice.registry.deployment.TriggerName;
 import dev.sluice.registry.deployment.Workflow;
 import dev.sluice.registry.deployment.WorkflowId;
 import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A workflow can be named in a path, whatever id its author chose. */
+/** A workflow can be named in a path, whatever id its author chose of those that can be one. */
 class WorkflowIdTest {
   @TempDir Path data;
   private TestGateway gateway;
@@ -39,7 +42,6 @@ class WorkflowIdTest {
       strings = {
         "auth/addClaims",
         "/",
-        "a/../b",
         "..a",
         "a//b/",
         "100%",
@@ -67,6 +69,25 @@ class WorkflowIdTest {
         .isEqualTo(id);
     assertThat(gateway.delete(at).statusCode()).isEqualTo(204);
     assertThat(json(gateway.get("/v1/environments/demo/workflows")).path("items")).isEmpty();
+  }
+
+  @Test
+  void workflow_ofNoLegalId_isRefused() {
+    for (String id : List.of("../..", "a/../b", "a/.", " ", "x".repeat(201))) {
+      String at = "/v1/environments/demo/workflows/" + encoded(id);
+      for (HttpResponse<String> answer :
+          List.of(
+              gateway.post(at + "/keys", ""),
+              gateway.get(at + "/keys"),
+              gateway.post(at + "/keys/wfk_1/activate", ""),
+              gateway.delete(at + "/keys/wfk_1"),
+              gateway.post(at + "/deactivate", ""),
+              gateway.delete(at))) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(json(answer).path("code").stringValue()).isEqualTo("invalid_workflow_id");
+        assertThat(json(answer).path("detail").stringValue()).startsWith("A workflow's id ");
+      }
+    }
   }
 
   private static String encoded(String id) {

@@ -130,20 +130,6 @@ class WorkflowKeyRoutesTest {
   }
 
   @Test
-  void workflow_whoseIdCannotBe_isABadRequest() {
-    String blank = AT.replace("send", "%20");
-    String overlong = AT.replace("send", "x".repeat(201));
-
-    for (String path : new String[] {blank, overlong}) {
-      assertThat(gateway.post(path, "").statusCode()).isEqualTo(400);
-      assertThat(gateway.get(path).statusCode()).isEqualTo(400);
-      assertThat(gateway.post(path + "/wfk_x/activate", "").statusCode()).isEqualTo(400);
-      assertThat(gateway.post(path + "/wfk_x/deactivate", "").statusCode()).isEqualTo(400);
-      assertThat(gateway.delete(path + "/wfk_x").statusCode()).isEqualTo(400);
-    }
-  }
-
-  @Test
   void activate_another_countsFromTheNextRunOn() {
     JsonNode first = added("");
     gateway.live(sending().build());

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -19,11 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads one workflow's settings and gathers all that is wrong with them. Use once. */
 final class SettingsReader {
   private static final JsonMapper JSON = JsonMapper.shared();
-
-  /** What can't stand in a URL's path, however it is written. */
-  private static final Pattern UNNAMEABLE = Pattern.compile("^\\.{1,2}$|[\\\\\\p{Cntrl}\\p{Cs}]");
-
-  private static final int MAX_ID_LENGTH = 200;
 
   private final String json;
   private final List<Flaw> flaws = new ArrayList<>();
@@ -65,17 +59,6 @@ final class SettingsReader {
           Kind.ID_REQUIRED,
           "id",
           "Workflow ID is required: set workflowSettings.id to a text that no other workflow has");
-      return Optional.empty();
-    }
-    if (text.length() > MAX_ID_LENGTH) {
-      flaw(Kind.INVALID, "id", "workflowSettings.id must have at most 200 characters");
-      return Optional.empty();
-    }
-    if (UNNAMEABLE.matcher(text).find()) {
-      flaw(
-          Kind.INVALID,
-          "id",
-          "workflowSettings.id can't be . or .., nor hold a backslash or a control character");
       return Optional.empty();
     }
     return Optional.of(text);

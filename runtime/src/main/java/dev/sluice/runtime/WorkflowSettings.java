@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What a workflow says of itself in its exported {@code workflowSettings}.
  *
- * @param id unique within an environment
+ * @param id unique within an environment; whether it can be one is for whoever keeps workflows
  * @param name for people
  */
 public record WorkflowSettings(

@@ -8,8 +8,6 @@ import dev.sluice.runtime.WorkflowSettings.Reading;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkflowSettingsTest {
   @Test
@@ -69,15 +67,6 @@ class WorkflowSettingsTest {
     assertThat(invalid.flaws().get(1).message())
         .contains("Unknown trigger requested: \"m2m:tokens_generation\"")
         .contains("m2m:token_generation");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {".", "..", "a\\\\b", "a\\nb", "\\u007f", "\\ud800"})
-  void settings_withAnIdThatNoPathCanHold_areInvalid(String id) {
-    var invalid = invalid("{\"id\":\"" + id + "\",\"trigger\":\"user:pre_mfa\"}");
-
-    assertThat(invalid.flaws()).extracting(Flaw::field).containsExactly("id");
-    assertThat(invalid.flaws().getFirst().message()).contains("backslash");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.sluice.syncworker;
 
+import dev.sluice.registry.sync.Sync;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -38,5 +39,11 @@ final class Backoff {
     long doubled = FIRST.toMillis() << Math.clamp(attempts - 1, 0, MOST_DOUBLINGS);
     long most = Math.min(doubled, LONGEST.toMillis());
     return Optional.of(Duration.ofMillis(most - chance.nextLong(most / 2)));
+  }
+
+  /** That it wasn't worth another one, to go before why. */
+  static String gaveUp(Sync sync, Duration waited) {
+    int attempts = sync.progress().attempts();
+    return "Gave up after " + attempts + " attempts in " + waited.toHours() + " hours. ";
   }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Tells pushes that came before their host shows what they tell of: the branch is still where the
  * last sync read it, and not where the push says. Hosts with replicas, or busy ones, need seconds.
- * Thread-safe.
+ * A look at the branch may see what the fetch after it doesn't, likewise. Thread-safe.
  */
 record EarlyPushes(Syncs syncs) {
   private static final Duration FIRST = Duration.ofMillis(500);
@@ -52,6 +52,19 @@ record EarlyPushes(Syncs syncs) {
         .filter(_ -> syncs.freshness(sync.environment()).commit().equals(Optional.of(shown)))
         .filter(told -> syncs.synced(sync.environment(), told).isEmpty())
         .isPresent();
+  }
+
+  /** What there should be, and who says so: {@code The push told of 72d3162e00}. */
+  static String told(Sync sync) {
+    String who;
+    if (sync.cause().equals(Sync.POLL)) {
+      who = "A look at the branch saw ";
+    } else if (sync.pullRequest().isPresent()) {
+      who = "The host's message on the pull request told of ";
+    } else {
+      who = "The push told of ";
+    }
+    return who + sync.head().map(CommitId::abbreviated).orElse("another commit");
   }
 
   private int looks(Sync sync) {

@@ -117,6 +117,15 @@ final class Leases {
     return registry.syncs().giveBack(worker.id());
   }
 
+  /**
+   * The same for what it had when its process last ended without doing so.
+   *
+   * @return how many syncs wait again
+   */
+  int reclaim() {
+    return registry.syncs().reclaim(worker.id());
+  }
+
   /** Whose they are. */
   Worker worker() {
     return worker;

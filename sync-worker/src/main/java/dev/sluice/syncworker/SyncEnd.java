@@ -34,7 +34,7 @@ record SyncEnd(Syncs syncs, Backoff backoff, Clock clock) {
         end(sync, new SyncEnding.Checked(checked.commit(), checked.builds()), journal);
       }
       case SyncOutcome.Rejected rejected -> reject(sync, rejected, journal);
-      case SyncOutcome.Failed failed -> fail(sync, failed.reason(), journal);
+      case SyncOutcome.Failed failed -> fail(sync, failed, journal);
       case SyncOutcome.Deferred deferred -> defer(sync, deferred.cause(), journal);
       case SyncOutcome.Early early -> lookAgain(sync, early, journal);
     }
@@ -65,8 +65,8 @@ record SyncEnd(Syncs syncs, Backoff backoff, Clock clock) {
   }
 
   /** The log's last line, which says why, is written with the end itself. */
-  private void fail(Sync sync, String reason, SyncJournal journal) {
-    end(sync, new SyncEnding.Failed(reason), journal);
+  private void fail(Sync sync, SyncOutcome.Failed failed, SyncJournal journal) {
+    end(sync, new SyncEnding.Failed(failed.reason(), failed.code()), journal);
   }
 
   private void defer(Sync sync, String cause, SyncJournal journal) {
@@ -74,8 +74,7 @@ record SyncEnd(Syncs syncs, Backoff backoff, Clock clock) {
     Duration waited = Duration.between(sync.queuedAt(), clock.instant());
     Optional<Duration> wait = backoff.after(attempts, waited);
     if (wait.isEmpty()) {
-      String tried = "Gave up after " + attempts + " attempts in " + waited.toHours() + " hours. ";
-      fail(sync, tried + cause, journal);
+      fail(sync, new SyncOutcome.Failed(Backoff.gaveUp(sync, waited) + cause), journal);
       return;
     }
     journal.error(cause + ". Trying again in " + wait.get().toMillis() + " ms");
@@ -85,11 +84,8 @@ record SyncEnd(Syncs syncs, Backoff backoff, Clock clock) {
 
   private void lookAgain(Sync sync, SyncOutcome.Early early, SyncJournal journal) {
     journal.info(
-        "The push told of %s, but the host still shows %s. Looking again in %d ms"
-            .formatted(
-                sync.head().map(CommitId::abbreviated).orElse("another commit"),
-                shown(early),
-                early.pause().toMillis()));
+        "%s, but the host still shows %s. Looking again in %d ms"
+            .formatted(EarlyPushes.told(sync), shown(early), early.pause().toMillis()));
     journal.flush();
     syncs.defer(sync.claim(), clock.instant().plus(early.pause()));
   }

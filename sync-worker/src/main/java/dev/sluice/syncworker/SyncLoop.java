@@ -1,7 +1,9 @@
 package dev.sluice.syncworker;
 
+import dev.sluice.registry.RegistryException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,9 @@ final class SyncLoop {
   private final Waiter waiter = new Waiter();
   private volatile List<Thread> threads = List.of();
   private volatile boolean stopped;
+
+  /** Whether the registry couldn't be asked, as far as is known. */
+  private final AtomicBoolean away = new AtomicBoolean();
 
   /**
    * @param name what its threads are called
@@ -67,7 +72,17 @@ final class SyncLoop {
   /** A thread that died would leave its environment without syncs until the next start. */
   private boolean survive() {
     try {
-      return step();
+      boolean taken = step();
+      if (away.compareAndSet(true, false)) {
+        log.info("the registry answers again: a {} can be taken", name);
+      }
+      return taken;
+    } catch (RegistryException e) {
+      // Said once, as the next look comes soon, and the one after it.
+      if (away.compareAndSet(false, true)) {
+        log.error("no {} can be taken or ended for now; going on", name, e);
+      }
+      return false;
     } catch (VirtualMachineError e) {
       log.error("THE JVM IS IN TROUBLE: give it more memory, or restart it; going on", e);
       return false;

@@ -46,12 +46,21 @@ sealed interface SyncOutcome {
   record Deferred(String cause) implements SyncOutcome {}
 
   /**
-   * We look again, soon: a push told of more than the host shows yet.
+   * We look again, soon: a push told of more than the host shows yet, or a look at it saw more.
    *
    * @param shown what the branch is at there; empty if there's no such branch
    */
   record Early(Optional<CommitId> shown, Duration pause) implements SyncOutcome {}
 
-  /** The operator acts: trying again won't help. */
-  record Failed(String reason) implements SyncOutcome {}
+  /**
+   * The operator acts: trying again won't help.
+   *
+   * @param code names it for programs; empty if it has no name
+   */
+  record Failed(String reason, Optional<String> code) implements SyncOutcome {
+    /** Of no name. */
+    Failed(String reason) {
+      this(reason, Optional.empty());
+    }
+  }
 }

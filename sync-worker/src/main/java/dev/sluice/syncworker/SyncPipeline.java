@@ -90,11 +90,10 @@ final class SyncPipeline {
   private Optional<SyncOutcome> early(Attempt attempt) {
     Optional<Duration> pause = earlyPushes.pause(attempt.sync(), attempt.commit());
     if (pause.isEmpty() && earlyPushes.isEarly(attempt.sync(), attempt.commit())) {
+      String told = EarlyPushes.told(attempt.sync());
       attempt
           .journal()
-          .warn(
-              "The push told of %s, which the host still doesn't show: going on with what it shows"
-                  .formatted(attempt.sync().head().map(CommitId::abbreviated).orElse("")));
+          .warn(told + ", which the host still doesn't show: going on with what it shows");
     }
     return pause.map(it -> new SyncOutcome.Early(Optional.of(attempt.commit()), it));
   }

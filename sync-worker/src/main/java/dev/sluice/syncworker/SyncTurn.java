@@ -3,16 +3,13 @@ package dev.sluice.syncworker;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.environment.EnvironmentName;
-import dev.sluice.registry.sync.Claim;
 import dev.sluice.registry.sync.ClaimLostException;
 import dev.sluice.registry.sync.Sync;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +24,7 @@ final class SyncTurn implements Turn {
   private final Backoff backoff;
   private final Clock clock;
   private final SyncWatch watch;
-  private final Queue<Claim> stranded = new ConcurrentLinkedQueue<>();
+  private final StrandedSyncs stranded;
   private final Set<Thread> afterwards = ConcurrentHashMap.newKeySet();
   private volatile boolean stopping;
 
@@ -48,6 +45,7 @@ final class SyncTurn implements Turn {
     this.backoff = backoff;
     this.clock = clock;
     this.watch = watch;
+    this.stranded = new StrandedSyncs(registry.syncs(), backoff, clock);
   }
 
   /**
@@ -57,7 +55,7 @@ final class SyncTurn implements Turn {
    */
   @Override
   public boolean take() {
-    putBackStranded();
+    stranded.putBack();
     Optional<Lease> lease = claim.get();
     lease.ifPresent(this::runOrStrand);
     return lease.isPresent();
@@ -69,36 +67,25 @@ final class SyncTurn implements Turn {
     stopping = true;
   }
 
-  /** If what came of a sync couldn't be written down, the next turn puts it back. */
+  /** If what came of a sync couldn't be written down, a later turn puts it back. */
   private void runOrStrand(Lease lease) {
     try (lease) {
       run(lease);
+      stranded.forget(lease.sync().id());
     } catch (ClaimLostException e) {
       log.info("{} of {} is dropped: {}", lease.sync().id(), environment(lease), e.getMessage());
     } catch (RuntimeException | Error e) {
       if (!stopping) {
-        stranded.add(lease.claim());
+        stranded.add(lease.sync(), e);
       }
-      throw e;
+      if (stopping || e instanceof Error) {
+        throw e;
+      }
     }
   }
 
   private static EnvironmentName environment(Lease lease) {
     return lease.sync().environment();
-  }
-
-  private void putBackStranded() {
-    // Taken first: what two threads put back could be claimed between.
-    for (Claim sync = stranded.poll(); sync != null; sync = stranded.poll()) {
-      try {
-        registry.syncs().defer(sync, clock.instant());
-      } catch (ClaimLostException e) {
-        log.info("{} had ended after all, or is another's: {}", sync.sync(), e.getMessage());
-      } catch (RuntimeException e) {
-        stranded.add(sync);
-        throw e;
-      }
-    }
   }
 
   private void run(Lease lease) {
@@ -124,7 +111,7 @@ final class SyncTurn implements Turn {
     Lease.Loss loss = lease.loss().orElseThrow();
     log.info("{} of {} is dropped: {}", lease.sync().id(), environment(lease), loss);
     if (loss == Lease.Loss.OVER) {
-      stranded.add(lease.claim());
+      stranded.add(lease.sync());
     }
   }
 
@@ -163,7 +150,8 @@ final class SyncTurn implements Turn {
   private SyncOutcome attempt(Lease lease, SyncJournal journal) {
     Sync sync = lease.sync();
     try {
-      return pipeline.get().run(sync, journal);
+      Optional<SyncOutcome> fatal = new TakeOvers(sync).judge(journal);
+      return fatal.isPresent() ? fatal.get() : pipeline.get().run(sync, journal);
     } catch (NotReadyException e) {
       log.warn("{} of {} can't be begun", sync.id(), sync.environment(), e);
       return new SyncOutcome.Deferred(String.valueOf(e.getMessage()));

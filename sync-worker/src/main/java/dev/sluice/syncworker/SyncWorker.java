@@ -57,7 +57,7 @@ public final class SyncWorker implements AutoCloseable {
 
   /** Takes up what it had when it last ended, and begins to take syncs, on threads of its own. */
   public void start() {
-    int interrupted = leases.giveBack();
+    int interrupted = leases.reclaim();
     if (interrupted > 0) {
       log.info("{} syncs were interrupted when this worker ended, and wait again", interrupted);
     }

@@ -118,6 +118,17 @@ class BrokenPushTest {
                 + FUNCTION,
             "workflow_id_required@" + A + ":2:7"),
         a(
+            "an id that no path can name",
+            "export const workflowSettings = {\n  id: \"../..\", trigger: \"user:pre_mfa\" };\n"
+                + FUNCTION,
+            "invalid_workflow_id@" + A + ":2:7"),
+        a(
+            "such an id, and more",
+            "export const workflowSettings = {\n  id: \"a\\\\b\", trigger: \"user:nope\" };\n"
+                + FUNCTION,
+            "invalid_workflow_id@" + A + ":2:7",
+            "unknown_trigger@" + A + ":2:24"),
+        a(
             "no trigger",
             "export const workflowSettings = { id: \"a\" };\n" + FUNCTION,
             "unknown_trigger@" + A + ":1:14"),

@@ -32,7 +32,7 @@ class EarlyPushTest {
     bench = new Workbench(folder);
     first = push("one", "user:pre_mfa");
     assertThat(bench.sync().status()).isEqualTo(SyncStatus.RELEASED);
-    bench.clock().advance(Duration.ofMinutes(1));
+    bench.clock().pass(Duration.ofMinutes(1));
   }
 
   @AfterEach
@@ -46,10 +46,10 @@ class EarlyPushTest {
     step();
     assertThat(bench.reread(early).status()).isEqualTo(SyncStatus.QUEUED);
     assertThat(bench.worker().step()).as("due at once").isFalse();
-    bench.clock().advance(Duration.ofMillis(500));
+    bench.clock().pass(Duration.ofMillis(500));
     step();
     push("two", "user:pre_mfa");
-    bench.clock().advance(Duration.ofSeconds(1));
+    bench.clock().pass(Duration.ofSeconds(1));
 
     step();
 
@@ -64,12 +64,29 @@ class EarlyPushTest {
     while (!bench.reread(early).status().ended()) {
       step();
       looks++;
-      bench.clock().advance(Duration.ofSeconds(16));
+      bench.clock().pass(Duration.ofSeconds(16));
     }
 
     assertThat(looks).isEqualTo(7);
     assertThat(bench.reread(early).status()).isEqualTo(SyncStatus.UNCHANGED);
     assertThat(bench.log(early)).contains("going on with what it shows");
+  }
+
+  @Test
+  void commit_thatALookSaw_isntSaidToBePushed() {
+    Sync seen = bench.registry().syncs().requestSeen(PRODUCTION, new CommitId(NOT_SHOWN_YET));
+    while (!bench.reread(seen).status().ended()) {
+      step();
+      bench.clock().pass(Duration.ofSeconds(16));
+    }
+
+    assertThat(bench.log(seen))
+        .contains("A look at the branch saw cccccccccc, but the host still shows")
+        .contains("A look at the branch saw cccccccccc, which the host still doesn't show")
+        .doesNotContain("push");
+    Sync pushed = accept(NOT_SHOWN_YET);
+    step();
+    assertThat(bench.log(pushed)).contains("The push told of cccccccccc, but the host still");
   }
 
   @Test
@@ -90,10 +107,10 @@ class EarlyPushTest {
     Sync overtaken = accept(NOT_SHOWN_YET);
     for (Duration wait : new Duration[] {Duration.ofMillis(500), Duration.ofSeconds(1)}) {
       step();
-      bench.clock().advance(wait);
+      bench.clock().pass(wait);
     }
     step();
-    bench.clock().advance(Duration.ofSeconds(2));
+    bench.clock().pass(Duration.ofSeconds(2));
 
     step();
 
@@ -130,7 +147,7 @@ class EarlyPushTest {
   void branchThatMovedWithoutAPush_isFoundAndReleased() throws IOException {
     bench.worker().stepPoll();
     push("two", "user:pre_mfa");
-    bench.clock().advance(Duration.ofMinutes(10));
+    bench.clock().pass(Duration.ofMinutes(10));
 
     assertThat(bench.worker().stepPoll()).isTrue();
     step();

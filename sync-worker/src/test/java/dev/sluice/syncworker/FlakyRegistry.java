@@ -1,13 +1,12 @@
 package dev.sluice.syncworker;
 
+import dev.sluice.fixtures.Troubled;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.release.Releases;
 import dev.sluice.registry.sync.Syncs;
 import java.io.IOException;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,23 +14,15 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A registry of which some methods are away for as long as a test says so. */
 final class FlakyRegistry {
+  private static final Set<Class<?>> FLAKY = Set.of(Syncs.class, Releases.class);
+
   private final Set<String> away = ConcurrentHashMap.newKeySet();
   private final Map<String, List<String>> afterwards = new ConcurrentHashMap<>();
   private final Map<String, Error> errors = new ConcurrentHashMap<>();
   private final Registry registry;
 
   FlakyRegistry(Registry real) {
-    Syncs syncs = flaky(Syncs.class, real.syncs());
-    Releases releases = flaky(Releases.class, real.releases());
-    registry =
-        proxy(
-            Registry.class,
-            (proxy, method, arguments) ->
-                switch (method.getName()) {
-                  case "syncs" -> syncs;
-                  case "releases" -> releases;
-                  default -> method.invoke(real, arguments);
-                });
+    registry = new Troubled(this::before, this::after).seen(Registry.class, real);
   }
 
   /** The registry as it's seen. */
@@ -59,28 +50,21 @@ final class FlakyRegistry {
     away.clear();
   }
 
-  private <T> T flaky(Class<T> type, T real) {
-    return proxy(
-        type,
-        (proxy, method, arguments) -> {
-          Error error = errors.remove(method.getName());
-          if (error != null) {
-            throw error;
-          }
-          if (away.contains(method.getName())) {
-            throw new RegistryException(method.getName() + " is away", new IOException("gone"));
-          }
-          try {
-            Object result = method.invoke(real, arguments);
-            away.addAll(afterwards.getOrDefault(method.getName(), List.of()));
-            return result;
-          } catch (InvocationTargetException e) {
-            throw e.getCause();
-          }
-        });
+  private void before(Method method) {
+    if (FLAKY.contains(method.getDeclaringClass())) {
+      Error error = errors.remove(method.getName());
+      if (error != null) {
+        throw error;
+      }
+      if (away.contains(method.getName())) {
+        throw new RegistryException(method.getName() + " is away", new IOException("gone"));
+      }
+    }
   }
 
-  private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+  private void after(Method method) {
+    if (FLAKY.contains(method.getDeclaringClass())) {
+      away.addAll(afterwards.getOrDefault(method.getName(), List.of()));
+    }
   }
 }

@@ -136,11 +136,11 @@ class HostNoticesTest {
     tellAll();
     assertThat(told()).as("not before its time").hasSize(1);
 
-    bench.clock().advance(Duration.ofSeconds(5));
+    bench.clock().pass(Duration.ofSeconds(5));
     tellAll();
 
     assertThat(told()).hasSize(2);
-    bench.clock().advance(Duration.ofMinutes(5));
+    bench.clock().pass(Duration.ofMinutes(5));
     tellAll();
     assertThat(told()).as("once").hasSize(2);
   }
@@ -231,7 +231,7 @@ class HostNoticesTest {
     Sync check = bench.registry().syncs().check(new Push(PRODUCTION, "d-1", head), request);
 
     for (int i = 0; i < 10 && bench.worker().stepCheck(); i++) {
-      bench.clock().advance(Duration.ofMinutes(1));
+      bench.clock().pass(Duration.ofMinutes(1));
       tellAll();
     }
 

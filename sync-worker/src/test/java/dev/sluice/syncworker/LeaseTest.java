@@ -7,6 +7,7 @@ import dev.sluice.fixtures.HttpRemote;
 import dev.sluice.fixtures.SampleWorkflows;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.release.Release;
+import dev.sluice.registry.sync.Problem;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncStatus;
 import java.io.IOException;
@@ -57,14 +58,49 @@ class LeaseTest {
     bench.claim();
     try (SyncWorker other = other()) {
       assertThat(other.step()).isFalse();
-      bench.clock().advance(LEASE.minus(TICK));
+      bench.clock().pass(LEASE.minus(TICK));
       assertThat(other.step()).isFalse();
-      bench.clock().advance(TICK);
+      bench.clock().pass(TICK);
 
       assertThat(other.step()).isTrue();
     }
     assertThat(status()).isEqualTo(SyncStatus.RELEASED);
     assertThat(bench.reread(sync).progress().attempts()).isEqualTo(2);
+  }
+
+  @Test
+  void syncThatEndsEveryWorker_isEndedByTheNext() {
+    for (int i = 0; i < 3; i++) {
+      bench.claim();
+      bench.clock().pass(LEASE);
+    }
+    StringBuilder begun = new StringBuilder();
+    inTheMiddle = () -> begun.append("begun");
+
+    try (SyncWorker next = other()) {
+      assertThat(next.step()).isTrue();
+    }
+
+    assertThat(status()).isEqualTo(SyncStatus.FAILED);
+    assertThat(begun).as("ended by it, too").isEmpty();
+    assertThat(bench.reread(sync).progress().problems())
+        .extracting(Problem::code)
+        .containsExactly("sync_broke_off");
+    assertThat(bench.log(sync)).contains("broke off 3 times in a row", "memory", "ask for a sync");
+    assertThat(bench.sync().status()).as("by who can").isEqualTo(SyncStatus.RELEASED);
+  }
+
+  @Test
+  void workerThatDied_isToldOfInTheLog() {
+    for (int i = 0; i < 2; i++) {
+      bench.claim();
+      bench.clock().pass(LEASE);
+    }
+
+    assertThat(bench.worker().step()).isTrue();
+
+    assertThat(status()).isEqualTo(SyncStatus.RELEASED);
+    assertThat(bench.log(sync)).contains("After 3 times in a row it fails; this was number 2");
   }
 
   @Test
@@ -83,7 +119,7 @@ class LeaseTest {
     StringBuilder others = new StringBuilder();
     inTheMiddle =
         () -> {
-          bench.clock().advance(LEASE);
+          bench.clock().pass(LEASE);
           assertThat(bench.worker().step()).isTrue();
           others.append(bench.log(sync));
         };
@@ -103,7 +139,7 @@ class LeaseTest {
       inTheMiddle =
           () -> {
             for (int i = 0; i < 5; i++) {
-              bench.clock().advance(LEASE.dividedBy(2));
+              bench.clock().pass(LEASE.dividedBy(2));
               slow.stepHeartbeat();
               assertThat(bench.worker().step()).isFalse();
             }
@@ -123,7 +159,7 @@ class LeaseTest {
       CompletableFuture<Boolean> step = CompletableFuture.supplyAsync(() -> stepped(paused));
       assertThat(slow.awaitAsked()).isTrue();
       bench.connect(bench.repository().url(), true);
-      bench.clock().advance(LEASE);
+      bench.clock().pass(LEASE);
       assertThat(bench.worker().step()).isTrue();
 
       paused.stepHeartbeat();
@@ -143,16 +179,18 @@ class LeaseTest {
       CompletableFuture<Boolean> step = CompletableFuture.supplyAsync(() -> stepped(cutOff));
       assertThat(slow.awaitAsked()).isTrue();
       flaky.take("renew");
-      bench.clock().advance(LEASE.minus(TICK));
+      bench.clock().pass(LEASE.minus(TICK));
       cutOff.stepHeartbeat();
       assertGoesOn(step);
 
-      bench.clock().advance(TICK);
+      bench.clock().pass(TICK);
       cutOff.stepHeartbeat();
       assertThat(step.get(30, TimeUnit.SECONDS)).as("free for the next one").isTrue();
       assertThat(status()).isEqualTo(SyncStatus.RUNNING);
       bench.connect(bench.repository().url(), true);
       flaky.giveBack();
+      assertThat(cutOff.step()).as("not due yet").isFalse();
+      bench.clock().pass(Duration.ofSeconds(1));
 
       assertThat(cutOff.step()).isTrue();
     }

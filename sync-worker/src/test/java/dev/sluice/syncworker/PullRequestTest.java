@@ -130,7 +130,7 @@ class PullRequestTest {
     assertThat(bench.log(check)).contains("told of ffffffffff, but the host still shows");
 
     for (int i = 0; i < 5; i++) {
-      bench.clock().advance(Duration.ofMinutes(1));
+      bench.clock().pass(Duration.ofMinutes(1));
       bench.worker().stepCheck();
     }
 
@@ -152,7 +152,7 @@ class PullRequestTest {
     assertThat(bench.log(check)).contains("the host still shows nothing there");
 
     assertThat(bench.repository().push("late", "propose")).isEqualTo(head);
-    bench.clock().advance(Duration.ofMillis(500));
+    bench.clock().pass(Duration.ofMillis(500));
     bench.worker().stepCheck();
 
     assertThat(bench.reread(check).status()).as(bench.log(check)).isEqualTo(SyncStatus.CHECKED);
@@ -192,7 +192,7 @@ class PullRequestTest {
       assertThat(bench.reread(check).status()).isEqualTo(SyncStatus.QUEUED);
       assertThat(bench.log(check)).contains("The bundler can't be started", "Trying again in");
       Files.createSymbolicLink(lost, there);
-      bench.clock().advance(Duration.ofSeconds(1));
+      bench.clock().pass(Duration.ofSeconds(1));
       worker.stepCheck();
     }
 

@@ -41,7 +41,7 @@ class RetryTest {
     assertThat(bench.worker().step()).as("not due yet").isFalse();
 
     bench.connect(bench.repository().url(), true);
-    bench.clock().advance(Duration.ofSeconds(1));
+    bench.clock().pass(Duration.ofSeconds(1));
     assertThat(bench.worker().step()).isTrue();
     assertThat(bench.reread(sync).status()).isEqualTo(SyncStatus.RELEASED);
   }
@@ -53,7 +53,7 @@ class RetryTest {
 
     retryMinutely(20);
     assertThat(bench.reread(sync).progress().attempts()).isEqualTo(21);
-    bench.clock().advance(Duration.ofHours(23));
+    bench.clock().pass(Duration.ofHours(23));
     bench.worker().step();
 
     assertThat(bench.reread(sync).status()).isEqualTo(SyncStatus.QUEUED);
@@ -64,7 +64,7 @@ class RetryTest {
 
   private void retryMinutely(int times) {
     for (int i = 0; i < times; i++) {
-      bench.clock().advance(Duration.ofMinutes(1));
+      bench.clock().pass(Duration.ofMinutes(1));
       bench.worker().step();
     }
   }
@@ -74,7 +74,7 @@ class RetryTest {
     bench.connect("http://127.0.0.1:1/team/auth.git", true);
     Sync sync = bench.sync();
 
-    bench.clock().advance(Duration.ofHours(24));
+    bench.clock().pass(Duration.ofHours(24));
     retryMinutely(8);
     assertThat(bench.reread(sync).status()).as("hardly tried").isEqualTo(SyncStatus.QUEUED);
     retryMinutely(1);
@@ -93,7 +93,7 @@ class RetryTest {
     assertThat(bench.reread(sync).status()).isEqualTo(SyncStatus.QUEUED);
     assertThat(bench.log(sync)).contains("Bundling took longer than", "Trying again in");
 
-    bench.clock().advance(Duration.ofSeconds(1));
+    bench.clock().pass(Duration.ofSeconds(1));
     bench.worker().step();
     assertThat(bench.reread(sync).status()).isEqualTo(SyncStatus.RELEASED);
   }
@@ -104,7 +104,7 @@ class RetryTest {
 
     try (SyncWorker worker = bench.workerBundlingWithin(Duration.ofNanos(1))) {
       while (worker.step()) {
-        bench.clock().advance(Duration.ofMinutes(1));
+        bench.clock().pass(Duration.ofMinutes(1));
       }
     }
 
@@ -130,7 +130,7 @@ class RetryTest {
     damagePacks();
 
     Sync sync = bench.sync();
-    bench.clock().advance(Duration.ofSeconds(1));
+    bench.clock().pass(Duration.ofSeconds(1));
     bench.worker().step();
 
     assertThat(bench.reread(sync).status()).as(bench.log(sync)).isEqualTo(SyncStatus.UNCHANGED);
@@ -155,6 +155,21 @@ class RetryTest {
     released.await();
 
     assertThat(bench.reread(asked).status()).isEqualTo(SyncStatus.RELEASED);
+    assertThat(bench.reread(asked).progress().takeOvers()).isEqualTo(1);
+  }
+
+  @Test
+  void sync_thatAStopInterrupted_isntHeldAgainstIt() {
+    Sync asked = bench.registry().syncs().request(PRODUCTION, "asked for by a test");
+    for (int i = 0; i < 4; i++) {
+      bench.claim();
+      bench.restart();
+    }
+
+    bench.worker().step();
+
+    assertThat(bench.reread(asked).status()).isEqualTo(SyncStatus.RELEASED);
+    assertThat(bench.reread(asked).progress().takeOvers()).isZero();
   }
 
   @Test

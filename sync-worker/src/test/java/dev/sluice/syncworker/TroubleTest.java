@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.fixtures.SampleWorkflows;
 import dev.sluice.registry.RegistryException;
+import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncStatus;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,7 @@ class TroubleTest {
       assertThatThrownBy(worker::step).isInstanceOf(OutOfMemoryError.class);
       assertThat(status()).isEqualTo(SyncStatus.RUNNING);
       bench.connect(bench.repository().url(), true);
+      bench.clock().pass(Duration.ofSeconds(1));
 
       assertThat(worker.step()).isTrue();
     }
@@ -98,13 +102,15 @@ class TroubleTest {
   void registry_awayInTheMiddle_getsTheSyncBackWhenItReturns(String method) {
     try (SyncWorker worker = bench.worker(flaky.seen(), Workbench.inspector())) {
       flaky.take(method);
-      assertThatThrownBy(worker::step).isInstanceOf(RegistryException.class);
+      worker.step();
       assertThat(status()).isEqualTo(SyncStatus.RUNNING);
+      flaky.take("claim");
       flaky.take("defer");
       assertThatThrownBy(worker::step).isInstanceOf(RegistryException.class);
+      bench.clock().pass(Duration.ofSeconds(1));
       flaky.giveBack();
 
-      assertThat(worker.step()).isTrue();
+      assertThat(worker.step()).as("at once: it was away for long enough").isTrue();
     }
     assertThat(status()).isEqualTo(SyncStatus.RELEASED);
   }
@@ -113,12 +119,77 @@ class TroubleTest {
   void registry_awayJustAfterTheRelease_losesNothing() {
     try (SyncWorker worker = bench.worker(flaky.seen(), Workbench.inspector())) {
       flaky.takeAfter("deploy", "log");
-      assertThatThrownBy(worker::step).isInstanceOf(RegistryException.class);
+      assertThat(worker.step()).isTrue();
       flaky.giveBack();
       assertThat(worker.step()).isFalse();
     }
     assertThat(status()).isEqualTo(SyncStatus.RELEASED);
     assertThat(bench.registry().releases().live(PRODUCTION)).isPresent();
+  }
+
+  @Test
+  void registry_thatRefusesAnEnd_isAskedLessAndLessOften() {
+    bench.connect("file:///no/such/repository.git", true);
+    flaky.take("end");
+    try (SyncWorker worker = bench.worker(flaky.seen(), Workbench.inspector())) {
+      int tries = 0;
+      for (int second = 0; second < 600; second++) {
+        tries += worker.step() ? 1 : 0;
+        bench.clock().pass(Duration.ofSeconds(1));
+      }
+      assertThat(tries).isBetween(10, 40);
+      assertThat(bench.reread(sync).progress().attempts()).isEqualTo(tries);
+      assertThat(bench.log(sync)).contains("couldn't be written down", "Trying again in");
+
+      bench.connect(bench.repository().url(), true);
+      bench.clock().pass(Duration.ofMinutes(1));
+      worker.step();
+    }
+    assertThat(status()).as("what can be written down").isEqualTo(SyncStatus.RELEASED);
+  }
+
+  @Test
+  void registry_thatRefusesAnEndForADay_isToldOfThatInstead() {
+    bench.connect("file:///no/such/repository.git", true);
+    flaky.take("end");
+    try (SyncWorker worker = bench.worker(flaky.seen(), Workbench.inspector())) {
+      bench.clock().pass(Duration.ofHours(24));
+      for (int i = 0; i < 10; i++) {
+        worker.step();
+        bench.clock().pass(Duration.ofMinutes(1));
+      }
+      assertThat(status()).isEqualTo(SyncStatus.RUNNING);
+      flaky.giveBack();
+      worker.step();
+    }
+    assertThat(bench.reread(sync).progress().failure())
+        .hasValueSatisfying(
+            it -> assertThat(it).contains("Gave up after 10 attempts", "couldn't be written down"));
+  }
+
+  @Test
+  void sync_thatCantBePutBack_holdsUpNoOther() {
+    EnvironmentName staging = new EnvironmentName("staging");
+    bench
+        .registry()
+        .environments()
+        .put(
+            staging,
+            bench.registry().environments().find(PRODUCTION).orElseThrow().settings(),
+            Map.of());
+    try (SyncWorker worker = bench.worker(flaky.seen(), Workbench.inspector())) {
+      flaky.take("deploy");
+      worker.step();
+      flaky.giveBack();
+      flaky.take("defer");
+      Sync other = bench.registry().syncs().request(staging, "asked for by a test");
+
+      assertThat(worker.step()).isTrue();
+
+      assertThat(bench.registry().syncs().find(staging, other.id()).orElseThrow().status())
+          .isEqualTo(SyncStatus.RELEASED);
+      assertThat(status()).isEqualTo(SyncStatus.RUNNING);
+    }
   }
 
   @Test

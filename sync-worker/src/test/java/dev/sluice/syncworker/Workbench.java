@@ -1,5 +1,6 @@
 package dev.sluice.syncworker;
 
+import dev.sluice.fixtures.TestClock;
 import dev.sluice.fixtures.WorkflowRepository;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.environment.EnvironmentName;
@@ -30,8 +31,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +48,7 @@ public final class Workbench implements AutoCloseable {
   private static final WorkflowRuntime RUNTIME = WorkflowRuntime.start(Clock.systemUTC());
 
   private final Path data;
-  private final MovableClock clock = new MovableClock();
+  private final TestClock clock = new TestClock(Instant.parse("2026-01-01T00:00:00Z"));
   private final WorkflowRepository repository;
   private Registry registry;
   private SyncWorker worker;
@@ -251,7 +250,7 @@ public final class Workbench implements AutoCloseable {
     return data.resolve("mirrors").resolve(PRODUCTION.value());
   }
 
-  public MovableClock clock() {
+  public TestClock clock() {
     return clock;
   }
 
@@ -260,29 +259,5 @@ public final class Workbench implements AutoCloseable {
     worker.close();
     registry.close();
     repository.close();
-  }
-
-  /** A clock that moves when it's told to. */
-  public static final class MovableClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-    public void advance(Duration duration) {
-      now = now.plus(duration);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneOffset getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
   }
 }

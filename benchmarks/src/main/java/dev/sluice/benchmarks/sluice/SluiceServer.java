@@ -51,6 +51,12 @@ public final class SluiceServer implements AutoCloseable {
     return start("sluice", workspace, data, cores, new Told(List.of(), variables));
   }
 
+  /** Starts one on that PostgreSQL's registry and waits until it is ready. */
+  public static SluiceServer over(String registry, Workspace workspace, Path data, Cores cores) {
+    Told told = new Told(List.of("--registry", registry), Map.of());
+    return start("sluice", workspace, data, cores, told);
+  }
+
   /**
    * What one is told when it is started.
    *

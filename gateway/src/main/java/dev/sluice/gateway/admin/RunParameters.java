@@ -56,7 +56,7 @@ record RunParameters(Query query) {
   private RunFilter.Subject subject() {
     return new RunFilter.Subject(
         query.valid("trigger", TriggerName::new),
-        query.valid("workflow", WorkflowId::new),
+        query.valid("workflow", WorkflowId::given),
         query.valid("deployment", DeploymentId::new),
         query.value("release", RunParameters::number, "the number of a release"),
         query.value("preview", RunParameters::flag, "true or false"));

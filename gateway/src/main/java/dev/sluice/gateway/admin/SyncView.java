@@ -91,7 +91,10 @@ record SyncView(
     }
   }
 
-  /** What the author must mend; the place is absent if it's in no one file. */
+  /**
+   * What the author must mend, or the failure, if it has a code. The place is absent if it's in no
+   * one file.
+   */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   record ProblemView(
       String code,

@@ -55,7 +55,7 @@ final class WorkflowKeyRoutes {
         Operation.of("listWorkflowKeys", "Lists a workflow's keys, without their values.")
             .inEnvironment(Right.READ)
             .lists(WorkflowKeyView.class)
-            .refuses(ProblemCode.INVALID_BODY),
+            .refuses(ProblemCode.INVALID_WORKFLOW_ID),
         this::list);
     api.post(
         PATH + "/{key}/activate",
@@ -83,7 +83,7 @@ final class WorkflowKeyRoutes {
     return Operation.of(id, summary)
         .inEnvironment(Right.DEPLOY)
         .comparesLive()
-        .refuses(ProblemCode.INVALID_BODY);
+        .refuses(ProblemCode.INVALID_WORKFLOW_ID);
   }
 
   private void add(Context ctx, Call call) throws IOException {
@@ -151,7 +151,7 @@ final class WorkflowKeyRoutes {
   }
 
   private static Place place(Context ctx, Call call) {
-    return new Place(call.environment(), Bodies.valid(ctx.pathParam("workflow"), WorkflowId::new));
+    return new Place(call.environment(), WorkflowPath.id(ctx));
   }
 
   private static WorkflowKeyId key(Context ctx) {

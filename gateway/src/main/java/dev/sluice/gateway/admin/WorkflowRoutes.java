@@ -2,7 +2,6 @@ package dev.sluice.gateway.admin;
 
 import dev.sluice.gateway.access.Right;
 import dev.sluice.gateway.http.Answers;
-import dev.sluice.gateway.http.Bodies;
 import dev.sluice.gateway.http.Paging;
 import dev.sluice.gateway.http.ProblemCode;
 import dev.sluice.gateway.http.Refusal;
@@ -49,7 +48,10 @@ final class WorkflowRoutes {
                     .mayTake(ReleaseChanges.Body.class))
             .mayBeRepeated()
             .answers(200, ReleaseView.class)
-            .refuses(ProblemCode.UNKNOWN_WORKFLOW, ProblemCode.NOT_LIVE),
+            .refuses(
+                ProblemCode.INVALID_WORKFLOW_ID,
+                ProblemCode.UNKNOWN_WORKFLOW,
+                ProblemCode.NOT_LIVE),
         this::deactivate);
     api.delete(
         PATH + "/{workflow}",
@@ -60,7 +62,7 @@ final class WorkflowRoutes {
             .mayBeRepeated()
             .answers(200, ReleaseView.class)
             .answers(204)
-            .refuses(ProblemCode.UNKNOWN_WORKFLOW),
+            .refuses(ProblemCode.INVALID_WORKFLOW_ID, ProblemCode.UNKNOWN_WORKFLOW),
         this::delete);
   }
 
@@ -80,7 +82,7 @@ final class WorkflowRoutes {
 
   private void deactivate(Context ctx, Call call) throws IOException {
     EnvironmentName environment = call.environment();
-    WorkflowId workflow = Bodies.valid(ctx.pathParam("workflow"), WorkflowId::new);
+    WorkflowId workflow = WorkflowPath.id(ctx);
     ChangeRequest request = changes.read(ctx, call);
     changes.answer(
         ctx,
@@ -92,7 +94,7 @@ final class WorkflowRoutes {
 
   private void delete(Context ctx, Call call) throws IOException {
     EnvironmentName environment = call.environment();
-    WorkflowId workflow = Bodies.valid(ctx.pathParam("workflow"), WorkflowId::new);
+    WorkflowId workflow = WorkflowPath.id(ctx);
     ChangeRequest request = changes.read(ctx, call);
     ReleaseOutcome outcome = call.registry().releases().delete(environment, workflow, request);
     if (outcome instanceof ReleaseOutcome.Unchanged) {

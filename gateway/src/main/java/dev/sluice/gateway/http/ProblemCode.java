@@ -63,6 +63,10 @@ public enum ProblemCode {
       "The body isn't the JSON that the route takes.",
       "Mend what the detail names: a field that is unknown, missing, there twice or of the wrong"
           + " kind."),
+  INVALID_WORKFLOW_ID(
+      400,
+      "What the path names can't be a workflow's id, so no workflow has it.",
+      "Percent-encode the id as it stands in the workflow's settings."),
   INVALID_PARAMETER(
       400, "A parameter of the query has a value that can't be.", "Mend it as the detail says."),
   UNKNOWN_PARAMETER(

@@ -1,6 +1,7 @@
 package dev.sluice.gateway.record;
 
 import dev.sluice.registry.RegistryException;
+import dev.sluice.registry.UnwritableException;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.run.NewRun;
 import dev.sluice.registry.run.Runs;
@@ -159,14 +160,8 @@ final class Writing implements AutoCloseable {
 
   /** Whether there's nothing left to do for the batch: it was written, or never can be. */
   private boolean append(boolean warn) {
-    if (batch.isEmpty()) {
-      return true;
-    }
     try {
-      runs.append(List.copyOf(batch));
-      meters.recorded(batch.size());
-      batch.clear();
-      return true;
+      return batch.isEmpty() || appendAtOnce() || appendOneByOne();
     } catch (RegistryException e) {
       if (warn) {
         LOG.warn("Runs can't be written down now; it is tried again: {}", e.getMessage());
@@ -176,6 +171,40 @@ final class Writing implements AutoCloseable {
       LOG.error("{} runs can't be written down and are dropped", batch.size(), e);
       lose();
       return true;
+    }
+  }
+
+  /** Whether each of them could be written. */
+  private boolean appendAtOnce() {
+    try {
+      runs.append(List.copyOf(batch));
+      meters.recorded(batch.size());
+      batch.clear();
+      return true;
+    } catch (UnwritableException oneOfThem) {
+      return false;
+    }
+  }
+
+  private boolean appendOneByOne() {
+    while (!batch.isEmpty()) {
+      appendFirst();
+      batch.removeFirst();
+    }
+    return true;
+  }
+
+  private void appendFirst() {
+    NewRun run = batch.getFirst();
+    try {
+      runs.append(List.of(run));
+      meters.recorded(1);
+    } catch (UnwritableException e) {
+      lose(run);
+      LOG.atError()
+          .addKeyValue("environment", run.record().environment())
+          .addKeyValue("runId", run.record().id())
+          .log("Run {} can't be kept and is dropped: {}", run.record().id(), e.getMessage());
     }
   }
 

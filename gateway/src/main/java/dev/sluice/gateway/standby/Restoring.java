@@ -148,9 +148,19 @@ final class Restoring {
       throw new RefusedException(
           file.name(), "it is older than the index says: somebody put it back from before");
     }
-    Instant asOf = stamp.asOf().isAfter(sheet.readAt()) ? stamp.asOf() : sheet.readAt();
+    Instant asOf = asOf(sheet, stamp);
     requireYoung(file, asOf);
     return new Sheeted<>(sheet.content(), asOf);
+  }
+
+  /**
+   * The stamp was confirmed for what it is of. Another file is as old as it says: written before a
+   * crash kept the index from being, or by a registry whose revisions were higher before it was
+   * restored.
+   */
+  private static Instant asOf(Sheet<?> sheet, Stamp stamp) {
+    boolean confirmed = sheet.revision() == stamp.revision();
+    return confirmed && stamp.asOf().isAfter(sheet.readAt()) ? stamp.asOf() : sheet.readAt();
   }
 
   private void requireYoung(SealedFile file, Instant asOf) throws RefusedException {

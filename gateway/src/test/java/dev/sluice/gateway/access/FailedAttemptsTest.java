@@ -2,14 +2,14 @@ package dev.sluice.gateway.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.gateway.MovedClock;
+import dev.sluice.fixtures.TestClock;
 import dev.sluice.gateway.access.FailedAttempts.Reason;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class FailedAttemptsTest {
-  private final MovedClock clock = new MovedClock();
+  private final TestClock clock = new TestClock();
   private final FailedAttempts failures = new FailedAttempts(clock, new SimpleMeterRegistry());
 
   @Test

@@ -2,7 +2,7 @@ package dev.sluice.gateway.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.gateway.MovedClock;
+import dev.sluice.fixtures.TestClock;
 import dev.sluice.registry.environment.EnvironmentName;
 import java.time.Duration;
 import java.util.Map;
@@ -13,7 +13,7 @@ class OutboxesTest {
   private static final EnvironmentName A = new EnvironmentName("a");
   private static final EnvironmentName B = new EnvironmentName("b");
 
-  private final MovedClock clock = new MovedClock();
+  private final TestClock clock = new TestClock();
   private final Outboxes boxes = new Outboxes(clock);
 
   @Test

@@ -2,7 +2,7 @@ package dev.sluice.gateway.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.gateway.MovedClock;
+import dev.sluice.fixtures.TestClock;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.sqlite.SqliteRegistry;
@@ -22,7 +22,7 @@ class SendingTest {
   private static final EnvironmentName NAME = new EnvironmentName("a");
 
   @TempDir Path data;
-  private final MovedClock clock = new MovedClock();
+  private final TestClock clock = new TestClock();
   private final AtomicInteger settled = new AtomicInteger();
 
   @Test

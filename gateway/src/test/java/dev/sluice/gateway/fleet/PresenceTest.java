@@ -2,6 +2,7 @@ package dev.sluice.gateway.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.fixtures.TestClock;
 import dev.sluice.registry.Page;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.RegistryException;
@@ -13,11 +14,8 @@ import dev.sluice.registry.gateway.SeenGateway;
 import dev.sluice.registry.gateway.Served;
 import dev.sluice.registry.gateway.ServedChanges;
 import dev.sluice.registry.gateway.Serving;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,7 +29,7 @@ class PresenceTest {
   private static final EnvironmentName DEMO = new EnvironmentName("demo");
   private static final EnvironmentName OTHER = new EnvironmentName("other");
 
-  private final SteppedClock clock = new SteppedClock();
+  private final TestClock clock = new TestClock();
   private final Written written = new Written();
   private final Map<EnvironmentName, Integer> releases = new HashMap<>();
   private final Set<EnvironmentName> standby = new HashSet<>();
@@ -235,29 +233,6 @@ class PresenceTest {
     @Override
     public Serving serving(EnvironmentName environment, int release) {
       throw new AssertionError("it has no reason to look at others");
-    }
-  }
-
-  private static final class SteppedClock extends Clock {
-    private Instant now = Instant.parse("2026-11-01T12:00:00Z");
-
-    void pass(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
     }
   }
 }

@@ -2,7 +2,7 @@ package dev.sluice.gateway.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.gateway.MovedClock;
+import dev.sluice.fixtures.TestClock;
 import dev.sluice.gateway.live.LiveReleases;
 import dev.sluice.gateway.live.SwapMeters;
 import dev.sluice.registry.Registry;
@@ -34,7 +34,7 @@ class BreakGlassReminderTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   @TempDir Path data;
-  private final MovedClock clock = new MovedClock();
+  private final TestClock clock = new TestClock();
   private final List<String> shouted = new ArrayList<>();
   private WorkflowRuntime runtime;
   private Registry registry;

@@ -2,7 +2,7 @@ package dev.sluice.gateway.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.gateway.MovedClock;
+import dev.sluice.fixtures.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,7 +12,7 @@ class SteadyTimeTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration HOUR = Duration.ofHours(1);
 
-  private final MovedClock clock = new MovedClock();
+  private final TestClock clock = new TestClock();
   private final AtomicLong ticks = new AtomicLong();
   private final SteadyTime time = new SteadyTime(clock, ticks::get);
 

@@ -2,7 +2,7 @@ package dev.sluice.gateway.standby;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.gateway.MovedClock;
+import dev.sluice.fixtures.TestClock;
 import dev.sluice.gateway.live.EnvironmentReader;
 import dev.sluice.gateway.live.EnvironmentState;
 import dev.sluice.gateway.live.Fallback;
@@ -82,7 +82,7 @@ class StandbyTest {
   private static final Duration LIMIT = Duration.ofDays(1);
 
   @TempDir Path data;
-  private final MovedClock clock = new MovedClock();
+  private final TestClock clock = new TestClock();
   private Registry registry;
   private Path folder;
 
@@ -387,6 +387,28 @@ class StandbyTest {
 
     assertThat(names(restored())).containsExactly(OTHER);
     assertThat(restored().refusals()).singleElement().asString().contains("older than the index");
+  }
+
+  @Test
+  void file_putBackFromBeforeTheRegistryWasRestored_isAsOldAsItIs() {
+    keep();
+    copy(folder.resolve("keys"), data.resolve("before"));
+    clock.pass(LIMIT.minusHours(1));
+    registry.close();
+    registry = SqliteRegistry.open(data.resolve("restored"), master(0), clock);
+    keep();
+    assertThat(restored().keys().orElseThrow().keys()).isEmpty();
+    copy(data.resolve("before"), folder.resolve("keys"));
+
+    assertThat(restored().keys().orElseThrow().asOf())
+        .isEqualTo(clock.instant().minus(LIMIT.minusHours(1)));
+
+    clock.pass(Duration.ofHours(2));
+    assertThat(restored().keys()).isEmpty();
+    assertThat(restored().refusals())
+        .singleElement()
+        .asString()
+        .contains("standby/keys", "25 hours");
   }
 
   @Test

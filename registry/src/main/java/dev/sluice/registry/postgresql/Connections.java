@@ -17,10 +17,9 @@ record Connections(PostgresqlAddress address, Patience patience) {
    * What a connection is told first. Plans are made for the values at hand: a list by a common
    * value and one by a rare value are found in different ways. What a transaction has read before
    * it takes its turn to write must not be kept, so it isn't left to the server's settings; nor is
-   * whether a commit is durable, though a server may be set to wait for more than that. The wait
-   * for a turn ends a little sooner than a statement, so that it is told apart.
+   * whether a commit is durable, though a server may be set to wait for more than that.
    */
-  String greeting() {
+  private String greeting() {
     long statement = patience.statement().toMillis();
     return """
     SET statement_timeout = %d;
@@ -31,12 +30,12 @@ record Connections(PostgresqlAddress address, Patience patience) {
     SELECT set_config('synchronous_commit', 'on', false)
       WHERE current_setting('synchronous_commit') = 'off'
     """
-        .formatted(statement, statement - statement / 10, 6 * statement);
+        .formatted(statement, patience.lock().toMillis(), 6 * statement);
   }
 
-  /** Connections that aren't pooled. */
+  /** Connections that aren't pooled, greeted. */
   DataSource source() {
-    PGSimpleDataSource source = new PGSimpleDataSource();
+    PGSimpleDataSource source = new Greeting(greeting());
     source.setUrl("jdbc:postgresql://" + address.hostList() + "/" + encoded(address.database()));
     try {
       for (Map.Entry<String, String> property : properties().entrySet()) {

@@ -1,12 +1,20 @@
 package dev.sluice.registry.postgresql;
 
 import dev.sluice.registry.RegistryException;
+import dev.sluice.registry.UnwritableException;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Set;
 
 /** Says in words what it means for the registry when PostgreSQL fails, and what to do. */
 record Failures(PostgresqlAddress address) {
+  /**
+   * What can't be kept as it is: values of no such type, or against a constraint, or over a limit.
+   * Classes of SQLSTATE, of PostgreSQL's Appendix A.
+   */
+  private static final Set<String> REFUSED = Set.of("22", "23", "54");
+
   RegistryException explain(String action, SQLException cause) {
     String message =
         "The registry "
@@ -16,7 +24,9 @@ record Failures(PostgresqlAddress address) {
             + ": "
             + advice(cause)
             + ". What was asked has not happened";
-    return new RegistryException(message, cause);
+    return REFUSED.contains(state(cause, 2))
+        ? new UnwritableException(message, cause)
+        : new RegistryException(message, cause);
   }
 
   /** The answer to a commit didn't come. */
@@ -42,6 +52,11 @@ record Failures(PostgresqlAddress address) {
     return new RegistryException("The registry " + address + " has been closed");
   }
 
+  /** Whether what was asked for was locked for too long. */
+  static boolean isLocked(SQLException cause) {
+    return state(cause).equals("55P03");
+  }
+
   /** Whether the server didn't say so, so that it may have gone on. */
   static boolean isSilence(SQLException cause) {
     return state(cause).startsWith("08");
@@ -55,6 +70,11 @@ record Failures(PostgresqlAddress address) {
 
   private static String state(SQLException cause) {
     return cause.getSQLState() == null ? "" : cause.getSQLState();
+  }
+
+  private static String state(SQLException cause, int length) {
+    String state = state(cause);
+    return state.substring(0, Math.min(length, state.length()));
   }
 
   private static String advice(SQLException cause) {
@@ -76,7 +96,7 @@ record Failures(PostgresqlAddress address) {
       case "55P03" -> "another process held its turn to write for too long. Try again";
       case "57014" -> "it took too long. Try again; if it stays so, see what the server is doing";
       case "25006" -> "the server only reads: it is a standby. Name the primary";
-      default -> advice(state.length() < 2 ? "" : state.substring(0, 2), cause);
+      default -> advice(state(cause, 2), cause);
     };
   }
 

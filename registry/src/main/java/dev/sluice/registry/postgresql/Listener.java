@@ -78,18 +78,26 @@ final class Listener implements AutoCloseable {
   private void run() {
     while (!isClosing()) {
       try {
-        hear();
-      } catch (SQLException e) {
-        if (!isClosing()) {
-          LOG.warn("Word from other processes is lost, and looked for: {}", e.getMessage());
-          reconnect();
-        }
-      } catch (RuntimeException e) {
+        turn();
+      } catch (RuntimeException | Error e) {
         // A thread that ended would leave this process deaf for good.
-        LOG.error("What another process said couldn't be passed on", e);
+        LOG.error("Hearing other processes failed; it is begun anew", e);
+        closeConnection();
+        var _ = pausedUntilClosing(LONGEST_PAUSE);
       }
     }
     closeConnection();
+  }
+
+  private void turn() {
+    try {
+      hear();
+    } catch (SQLException e) {
+      if (!isClosing()) {
+        LOG.warn("Word from other processes is lost, and looked for: {}", e.getMessage());
+        reconnect();
+      }
+    }
   }
 
   private void hear() throws SQLException {
@@ -112,7 +120,16 @@ final class Listener implements AutoCloseable {
   private void pass(String message) {
     String[] parts = message.split(" ", 2);
     if (parts.length == 2 && !parts[0].equals(ownName)) {
-      News.parse(parts[1]).ifPresent(it -> it.tell(signals));
+      News.parse(parts[1]).ifPresent(this::tell);
+    }
+  }
+
+  /** Whoever fails to listen keeps nobody else from being told what comes next. */
+  private void tell(News word) {
+    try {
+      word.tell(signals);
+    } catch (RuntimeException | Error e) {
+      LOG.error("What another process said couldn't be passed on: {}", word.text(), e);
     }
   }
 
@@ -125,7 +142,7 @@ final class Listener implements AutoCloseable {
         connection = fresh;
         List<News> everything = everything(fresh);
         LOG.info("Word from other processes is heard again");
-        everything.forEach(it -> it.tell(signals));
+        everything.forEach(this::tell);
         return;
       } catch (SQLException e) {
         closeConnection();

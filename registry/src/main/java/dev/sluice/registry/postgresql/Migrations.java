@@ -3,58 +3,117 @@ package dev.sluice.registry.postgresql;
 import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.sql.Tables;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.logging.LogFactory;
 import org.flywaydb.core.api.logging.LogLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings a database's tables to what this version works with, or sees that they are. Several
- * processes may do so at once: the library takes a lock in the database.
+ * processes may do so at once: the library takes a lock in the database. Only a change of tables is
+ * waited for long; a start that finds them as they should be looks at them, and fails soon where
+ * the server is silent.
+ *
+ * @param looking for each look at them
+ * @param changing for a change of them
+ * @param pause before a change that others were in the way of is tried again
  */
-final class Migrations {
+record Migrations(PostgresqlAddress address, Patience looking, Patience changing, Runnable pause) {
+  private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
   private static final String SCRIPTS = "classpath:dev/sluice/registry/postgresql";
+  private static final int TRIES = 10;
+  private static final Duration PAUSE = Duration.ofSeconds(5);
 
-  private Migrations() {}
+  static Migrations of(PostgresqlAddress address) {
+    return new Migrations(address, Patience.USUAL, Patience.CHANGING, Migrations::sleep);
+  }
 
-  static void prepare(PostgresqlAddress address, Tables tables) {
-    LogFactory.setLogLevel(LogLevel.WARN);
-    DataSource database = new Connections(address, Patience.LONG).source();
-    Flyway flyway =
-        Flyway.configure(Migrations.class.getClassLoader())
-            .dataSource(database)
-            .locations(SCRIPTS)
-            .failOnMissingLocations(true)
-            .validateMigrationNaming(true)
-            // What a newer version has added isn't in the way.
-            .ignoreMigrationPatterns("*:future")
-            .loggers("slf4j")
-            .load();
+  private static void sleep() {
     try {
-      take(flyway, tables, address.toString());
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RegistryException("Bringing the registry's tables up to date was broken off", e);
+    }
+  }
+
+  void prepare(Tables tables) {
+    LogFactory.setLogLevel(LogLevel.WARN);
+    DataSource database = new Connections(address, looking).source();
+    try {
+      Flyway flyway = flyway(database);
+      take(flyway, tables);
       if (!Tables.serve(newestKnown(flyway), database)) {
-        throw new RegistryException(newer(address));
+        throw new RegistryException(newer());
       }
     } catch (FlywayException e) {
-      throw explained(address, e);
+      throw explained(e);
     } catch (SQLException e) {
       throw new Failures(address).explain("opened", e);
     }
   }
 
-  private static void take(Flyway flyway, Tables tables, String name) {
-    if (tables == Tables.MIGRATED) {
-      flyway.migrate();
-    } else if (flyway.info().pending().length > 0) {
+  private static Flyway flyway(DataSource database) {
+    return Flyway.configure(Migrations.class.getClassLoader())
+        .dataSource(database)
+        .locations(SCRIPTS)
+        .failOnMissingLocations(true)
+        .validateMigrationNaming(true)
+        // What a newer version has added isn't in the way.
+        .ignoreMigrationPatterns("*:future")
+        // Else the lock's own transaction keeps an index that is made concurrently from its end.
+        .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
+        .loggers("slf4j")
+        .load();
+  }
+
+  private void take(Flyway flyway, Tables tables) {
+    if (flyway.info().pending().length == 0) {
+      flyway.validate();
+    } else if (tables == Tables.MIGRATED) {
+      migrate(flyway(new Connections(address, changing).source()));
+    } else {
       throw new RegistryException(
           "The tables of "
-              + name
+              + address
               + " are older than this version of Sluice. Bring them up to date: sluice registry"
               + " migrate");
-    } else {
-      flyway.validate();
+    }
+  }
+
+  /** Each script is a transaction: one that others are in the way of leaves nothing behind. */
+  private void migrate(Flyway flyway) {
+    for (int tries = 1; !attempt(flyway, tries == TRIES); tries++) {
+      LOG.warn(
+          "The tables of {} can't be changed while something uses them for long, such as a backup;"
+              + " it is tried again ({} of {})",
+          address,
+          tries,
+          TRIES - 1);
+      pause.run();
+    }
+  }
+
+  /** Whether it was done, or else others were in the way of it. */
+  private boolean attempt(Flyway flyway, boolean last) {
+    try {
+      flyway.migrate();
+      return true;
+    } catch (FlywayException e) {
+      SQLException inTheWay = sql(e).filter(Failures::isLocked).orElseThrow(() -> e);
+      if (last) {
+        throw inUse(inTheWay);
+      }
+      return false;
     }
   }
 
@@ -66,16 +125,30 @@ final class Migrations {
         .orElseThrow();
   }
 
-  private static RegistryException explained(PostgresqlAddress address, FlywayException failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql) {
-        return new Failures(address).explain("opened", sql);
-      }
-    }
-    return new RegistryException(newer(address), failure);
+  private RegistryException explained(FlywayException failure) {
+    return sql(failure)
+        .map(it -> new Failures(address).explain("opened", it))
+        .orElseGet(() -> new RegistryException(newer(), failure));
   }
 
-  private static String newer(PostgresqlAddress address) {
+  private static Optional<SQLException> sql(FlywayException failure) {
+    return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+        .filter(SQLException.class::isInstance)
+        .map(SQLException.class::cast)
+        .findFirst();
+  }
+
+  private RegistryException inUse(SQLException cause) {
+    return new RegistryException(
+        "The tables of "
+            + address
+            + " couldn't be changed: something uses them for long, such as a backup. Bring them up"
+            + " to date again once it is over: sluice registry migrate. What was changed before"
+            + " stays, and is in nobody's way",
+        cause);
+  }
+
+  private String newer() {
     return "The tables of "
         + address
         + " aren't those this version of Sluice works with. If a newer version had it open, start"

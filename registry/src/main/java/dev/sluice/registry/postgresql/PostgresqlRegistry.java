@@ -59,7 +59,7 @@ public final class PostgresqlRegistry {
    */
   public static Registry open(
       PostgresqlAddress address, Tables tables, MasterKeys keys, Clock clock) {
-    Migrations.prepare(address, tables);
+    Migrations.of(address).prepare(tables);
     Signals signals = new Signals();
     PostgresqlStore store = new PostgresqlStore(new Connections(address, Patience.USUAL));
     try {
@@ -78,7 +78,7 @@ public final class PostgresqlRegistry {
 
   /** The database itself, for what reads or writes all there is. */
   public static Store store(PostgresqlAddress address, Tables tables) {
-    Migrations.prepare(address, tables);
+    Migrations.of(address).prepare(tables);
     return new PostgresqlStore(new Connections(address, Patience.LONG));
   }
 }

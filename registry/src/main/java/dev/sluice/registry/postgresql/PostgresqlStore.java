@@ -61,7 +61,6 @@ final class PostgresqlStore implements Store {
     HikariConfig config = new HikariConfig();
     config.setPoolName("registry");
     config.setDataSource(connections.source());
-    config.setConnectionInitSql(connections.greeting());
     config.setMaximumPoolSize(MOST_CONNECTIONS);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(2 * connections.patience().connect().toMillis());

@@ -19,7 +19,8 @@ record Tls(String mode, Map<String, String> files) {
   private static final Set<String> PLAIN = Set.of("disable", "allow", "prefer");
   private static final List<String> MODES =
       List.of("disable", "allow", "prefer", "require", "verify-ca", SAFE);
-  private static final Set<String> FILES = Set.of("sslrootcert", "sslcert", "sslkey");
+  private static final String AUTHORITIES = "sslrootcert";
+  private static final Set<String> FILES = Set.of(AUTHORITIES, "sslcert", "sslkey");
 
   Tls {
     files = Map.copyOf(files);
@@ -41,7 +42,17 @@ record Tls(String mode, Map<String, String> files) {
               + " and not "
               + String.join(", ", unknown));
     }
+    // Else the driver looks for one in the home directory.
+    if (isVerified(mode) && !files.isEmpty() && !files.containsKey(AUTHORITIES)) {
+      throw new IllegalArgumentException(
+          "sslcert and sslkey in the registry's address need sslrootcert beside them: a file with"
+              + " the certificate of the authority that the server's is of");
+    }
     return new Tls(mode, files);
+  }
+
+  private static boolean isVerified(String mode) {
+    return mode.startsWith("verify");
   }
 
   /** What the driver is told. */
@@ -49,7 +60,7 @@ record Tls(String mode, Map<String, String> files) {
     Map<String, String> properties = new TreeMap<>(files);
     properties.put("sslmode", mode);
     // Else the driver asks for a file in the home directory.
-    if (mode.startsWith("verify") && files.isEmpty()) {
+    if (isVerified(mode) && files.isEmpty()) {
       properties.put("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
     }
     return properties;

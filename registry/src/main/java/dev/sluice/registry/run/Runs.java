@@ -11,6 +11,8 @@ import java.util.Optional;
 public interface Runs {
   /**
    * Writes them all in one transaction; passes over those written before, so it may be repeated.
+   *
+   * @throws dev.sluice.registry.UnwritableException if one of them can't be kept, ever
    */
   void append(List<NewRun> runs);
 

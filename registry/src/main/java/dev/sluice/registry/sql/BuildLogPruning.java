@@ -15,6 +15,13 @@ record BuildLogPruning(Database database, EnvironmentName environment) {
   /** Of those built before then, and before all of the newest {@code keep} syncs of the branch. */
   void run(Instant before, int keep) {
     long then = database.read(moment -> Math.max(before.toEpochMilli(), firstKept(moment, keep)));
+    // Mostly there are none: so whether there are is asked before a turn to write is taken.
+    if (!database.read(moment -> some(moment, then)).isEmpty()) {
+      forget(then);
+    }
+  }
+
+  private void forget(long then) {
     int last;
     do {
       last = database.write(transaction -> forget(transaction, some(transaction, then)));
@@ -37,8 +44,8 @@ record BuildLogPruning(Database database, EnvironmentName environment) {
         .orElse(Long.MIN_VALUE);
   }
 
-  private List<Long> some(Handle transaction, long then) {
-    return transaction
+  private List<Long> some(Handle moment, long then) {
+    return moment
         .createQuery(
             """
             SELECT seq FROM deployments

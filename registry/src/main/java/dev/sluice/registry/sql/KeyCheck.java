@@ -34,18 +34,15 @@ final class KeyCheck {
   }
 
   /**
-   * Goes on only if the database is sealed under the key that it was last seen to be: what is to be
-   * written may have been sealed before.
+   * Has the vault seal with the key that the database is sealed under. What is sealed later in the
+   * same transaction is sealed under that one, as who rotates it waits for the turn to write.
    *
-   * @throws RegistryException if that was rotated meanwhile
+   * @throws RegistryException if it was rotated to a key that this process doesn't have
    */
   void require(Handle transaction) {
-    Optional<byte[]> mark = mark(transaction);
-    if (mark.isPresent() && !Arrays.equals(mark.get(), seen)) {
-      followRotation(transaction, mark.get());
-      throw new RegistryException(
-          "The master key was rotated just now, and what was asked has not happened: try again");
-    }
+    mark(transaction)
+        .filter(mark -> !Arrays.equals(mark, seen))
+        .ifPresent(mark -> followRotation(transaction, mark));
   }
 
   private void followRotation(Handle transaction, byte[] mark) {
@@ -73,12 +70,7 @@ final class KeyCheck {
 
   /** Whether a key of the vault opens the mark. */
   boolean opens(Handle moment) {
-    try {
-      vault.open(mark(moment).orElse(NONE), BINDING);
-      return true;
-    } catch (RegistryException underAnother) {
-      return false;
-    }
+    return vault.opens(mark(moment).orElse(NONE), BINDING);
   }
 
   private void accept(Handle transaction, byte[] mark) {

@@ -4,8 +4,6 @@ import dev.sluice.registry.run.NewRun;
 import dev.sluice.registry.run.RunRecord;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,8 +13,6 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** Makes what copied runs are found by anew, as each database has an index of its own. */
 final class RunIndexCopy {
-  private static final int AT_ONCE = 500;
-
   private final RunIndex index;
   private final Progress progress;
 
@@ -28,21 +24,16 @@ final class RunIndexCopy {
   void run(Handle source, Handle target) {
     try (Query query = source.createQuery("SELECT * FROM runs ORDER BY seq")) {
       query
-          .setFetchSize(AT_ONCE)
+          .setFetchSize(Bulk.fetched("runs"))
           .map(RunIndexCopy::entry)
-          .useIterator(entries -> addAll(target, entries));
+          .useIterator(entries ->
+              Bulk.inParts(entries, entry -> entry.words().length(), part -> add(target, part)));
     }
   }
 
-  private void addAll(Handle target, Iterator<RunIndex.Entry> entries) {
-    while (entries.hasNext()) {
-      List<RunIndex.Entry> some = new ArrayList<>();
-      while (entries.hasNext() && some.size() < AT_ONCE) {
-        some.add(entries.next());
-      }
-      index.add(target, some);
-      progress.add(some.size());
-    }
+  private void add(Handle target, List<RunIndex.Entry> entries) {
+    index.add(target, entries);
+    progress.add(entries.size());
   }
 
   private static RunIndex.Entry entry(ResultSet row, StatementContext context) throws SQLException {

@@ -37,19 +37,25 @@ record RunPruning(Database database, EnvironmentName environment) {
         .orElse(0);
   }
 
+  /** Mostly there are none: so whether there are is asked before a turn to write is taken. */
   private int below(long number) {
-    return forget(moment ->
-        moment
-            .createQuery(
-                """
-                SELECT seq FROM runs WHERE environment = :environment AND seq < :number
-                ORDER BY seq LIMIT :atOnce
-                """)
-            .bind("environment", environment.value())
-            .bind("number", number)
-            .bind("atOnce", AT_ONCE)
-            .mapTo(Long.class)
-            .list());
+    return database.read(moment -> below(moment, number)).isEmpty()
+        ? 0
+        : forget(transaction -> below(transaction, number));
+  }
+
+  private List<Long> below(Handle moment, long number) {
+    return moment
+        .createQuery(
+            """
+            SELECT seq FROM runs WHERE environment = :environment AND seq < :number
+            ORDER BY seq LIMIT :atOnce
+            """)
+        .bind("environment", environment.value())
+        .bind("number", number)
+        .bind("atOnce", AT_ONCE)
+        .mapTo(Long.class)
+        .list();
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.sluice.registry.sync.Claim;
 import dev.sluice.registry.sync.ClaimLostException;
 import dev.sluice.registry.sync.Problem;
 import dev.sluice.registry.sync.Sync;
+import dev.sluice.registry.sync.SyncEnding;
 import dev.sluice.registry.sync.SyncId;
 import dev.sluice.registry.sync.SyncStatus;
 import java.time.Instant;
@@ -55,9 +56,11 @@ record RunningSync(Handle transaction, Sync sync) {
     }
   }
 
-  void fail(String reason, Instant now) {
-    transaction.execute("UPDATE syncs SET failure = ? WHERE id = ?", reason, id().value());
-    end(SyncStatus.FAILED, Optional.empty(), List.of(), now);
+  void fail(SyncEnding.Failed how, Instant now) {
+    transaction.execute("UPDATE syncs SET failure = ? WHERE id = ?", how.reason(), id().value());
+    List<Problem> problems =
+        how.code().stream().map(it -> new Problem(it, how.reason(), Optional.empty())).toList();
+    end(SyncStatus.FAILED, Optional.empty(), problems, now);
   }
 
   /** Ends it, and has the host told if it was told that it began. */
@@ -77,6 +80,12 @@ record RunningSync(Handle transaction, Sync sync) {
             .map(SyncRow::read)
             .one();
     new StoredNotices(transaction).ended(ended, Notice.Kind.STATUS, now);
+  }
+
+  /** Puts it back, as the worker that has it wishes: it hasn't ended in the middle of it. */
+  Sync defer(Instant due, Instant now) {
+    transaction.execute("UPDATE syncs SET take_overs = 0 WHERE id = ?", id().value());
+    return putBack(due, now);
   }
 
   /** Puts it back into the queue, due then; superseded if a newer one waits already. */

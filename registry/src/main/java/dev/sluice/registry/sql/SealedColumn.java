@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -89,7 +90,7 @@ record SealedColumn(String table, String name, List<String> key, RowBinding bind
   }
 
   /**
-   * Seals all of its values anew.
+   * Seals those of its values anew that aren't sealed under that key.
    *
    * @return how many
    * @throws dev.sluice.registry.RegistryException if one doesn't open; it says which
@@ -99,22 +100,29 @@ record SealedColumn(String table, String name, List<String> key, RowBinding bind
         transaction
             .createQuery("SELECT * FROM %s WHERE %s IS NOT NULL".formatted(table, name))
             .map((row, _) -> resealed(row, from, to))
-            .list();
+            .list()
+            .stream()
+            .flatMap(Optional::stream)
+            .toList();
     if (!changes.isEmpty()) {
       write(transaction, changes);
     }
     return changes.size();
   }
 
-  /** The new value, then the row's key. */
-  private List<Object> resealed(ResultSet row, Vault from, Vault to) throws SQLException {
+  /** The new value, then the row's key; empty if it may stay. */
+  private Optional<List<Object>> resealed(ResultSet row, Vault from, Vault to) throws SQLException {
     Binding bound = binding.of(row);
+    byte[] sealed = row.getBytes(name);
+    if (to.opens(sealed, bound)) {
+      return Optional.empty();
+    }
     List<Object> change = new ArrayList<>();
-    change.add(to.seal(from.open(row.getBytes(name), bound), bound));
+    change.add(to.seal(from.open(sealed, bound), bound));
     for (String column : key) {
       change.add(row.getString(column));
     }
-    return Collections.unmodifiableList(change);
+    return Optional.of(Collections.unmodifiableList(change));
   }
 
   private void write(Handle transaction, List<List<Object>> changes) {

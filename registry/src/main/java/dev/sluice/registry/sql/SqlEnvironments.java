@@ -35,13 +35,12 @@ record SqlEnvironments(Database database, Vault vault, Trail trail) implements E
       EnvironmentSettings settings,
       Map<EnvironmentSecret, Optional<Secret>> secrets) {
     StoredSecrets stored = new StoredSecrets(vault, name);
-    Map<EnvironmentSecret, Optional<byte[]>> sealed = stored.sealed(secrets);
     return database.change(
         name,
         transaction -> {
           Optional<Environment> before = find(transaction, name);
           Environment put = put(transaction, name, settings);
-          stored.put(transaction, sealed);
+          stored.put(transaction, secrets);
           trail.add(transaction, change(before, put, secrets));
           return put;
         });
@@ -74,14 +73,13 @@ record SqlEnvironments(Database database, Vault vault, Trail trail) implements E
   public Environment putSecrets(
       EnvironmentName name, Map<EnvironmentSecret, Optional<Secret>> secrets) {
     StoredSecrets stored = new StoredSecrets(vault, name);
-    Map<EnvironmentSecret, Optional<byte[]>> sealed = stored.sealed(secrets);
     return database.change(
         name,
         transaction -> {
           require(transaction, name);
           transaction.execute(
               "UPDATE environments SET revision = revision + 1 WHERE name = ?", name.value());
-          stored.put(transaction, sealed);
+          stored.put(transaction, secrets);
           trail.add(
               transaction,
               Change.of("environment.secrets", name, name.value()).with("secrets", said(secrets)));

@@ -57,13 +57,12 @@ record SqlRequests(Database database, Vault vault, Clock clock) implements Reque
 
   @Override
   public void answered(RequestName name, String claim, KeptAnswer answer) {
-    byte[] sealed = vault.seal(answer.body(), StoredRequests.binding(name));
     database.writing(transaction ->
         transaction.execute(
             "UPDATE requests SET status = ?, content_type = ?, body = ? WHERE claim = ?",
             answer.status(),
             answer.contentType(),
-            sealed,
+            vault.seal(answer.body(), StoredRequests.binding(name)),
             claim));
   }
 

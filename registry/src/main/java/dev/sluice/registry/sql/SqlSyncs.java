@@ -103,8 +103,18 @@ record SqlSyncs(Database database, Clock clock, Trail trail) implements Syncs {
   @Override
   public int giveBack(WorkerId worker) {
     Instant now = clock.instant();
+    return waiting(leases -> leases.takeFrom(worker, now));
+  }
+
+  @Override
+  public int reclaim(WorkerId worker) {
+    Instant now = clock.instant();
+    return waiting(leases -> leases.takeFromDead(worker, now));
+  }
+
+  private int waiting(Function<SyncLeases, List<Sync>> putBack) {
     return news(database.write(
-            transaction -> new SyncLeases(transaction).takeFrom(worker, now), SqlSyncs::news))
+            transaction -> putBack.apply(new SyncLeases(transaction)), SqlSyncs::news))
         .size();
   }
 
@@ -139,7 +149,7 @@ record SqlSyncs(Database database, Clock clock, Trail trail) implements Syncs {
   public void defer(Claim claim, Instant until) {
     Instant now = clock.instant();
     database.write(
-        transaction -> RunningSync.require(transaction, claim).putBack(until, now),
+        transaction -> RunningSync.require(transaction, claim).defer(until, now),
         back -> news(List.of(back)));
   }
 

@@ -14,7 +14,6 @@ import dev.sluice.registry.vault.Vault;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -25,12 +24,11 @@ record SqlVariables(Database database, Vault vault, Trail trail) implements Vari
   public KeptVariable put(EnvironmentName environment, Variable variable, KeyId by) {
     StoredVariables stored = new StoredVariables(vault, environment);
     KeptVariable kept = kept(variable, by);
-    Consumer<Handle> put = stored.put(kept);
     return database.change(
         environment,
         transaction -> {
           SqlEnvironments.require(transaction, environment);
-          put.accept(transaction);
+          stored.put(transaction, kept);
           trail.add(transaction, told("put", environment, variable));
           return kept;
         });
@@ -47,7 +45,7 @@ record SqlVariables(Database database, Vault vault, Trail trail) implements Vari
           boolean wasSecret =
               stored.find(transaction, name).filter(it -> it.variable().secret()).isPresent();
           KeptVariable kept = kept(made.apply(wasSecret), by);
-          stored.put(kept).accept(transaction);
+          stored.put(transaction, kept);
           trail.add(transaction, told("put", environment, kept.variable()));
           return kept;
         });
@@ -114,7 +112,7 @@ record SqlVariables(Database database, Vault vault, Trail trail) implements Vari
                   .map(found -> wish.apply(found.variable()))
                   .orElseGet(NextOutcome.Unknown::new);
           if (changed instanceof NextOutcome.Done(KeptVariable variable)) {
-            stored.put(variable).accept(transaction);
+            stored.put(transaction, variable);
             trail.add(transaction, told(action, environment, variable.variable()));
           }
           return changed;

@@ -27,7 +27,6 @@ record SqlWorkflowKeys(Database database, Vault vault, Trail trail) implements W
   public Optional<WorkflowKey> add(EnvironmentName environment, NewWorkflowKey added) {
     WorkflowKeyId id = WorkflowKeyId.next(trail.clock());
     Binding binding = Binding.workflowKey(environment, added.workflow(), id);
-    byte[] sealed = vault.seal(added.material().base64(), binding);
     Instant now = Instant.ofEpochMilli(trail.clock().millis());
     return database.write(
         transaction -> {
@@ -41,7 +40,7 @@ record SqlWorkflowKeys(Database database, Vault vault, Trail trail) implements W
           stored.requireRoom();
           boolean active = added.activate() || others == 0;
           WorkflowKey fresh = new WorkflowKey(id, added.workflow(), active, now, added.by());
-          stored.add(fresh, sealed);
+          stored.add(fresh, vault.seal(added.material().base64(), binding));
           trail.add(transaction, told("add", environment, fresh).with("active", active));
           return Optional.of(fresh);
         },

@@ -11,8 +11,9 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Seals all that a registry keeps sealed under the next master key, in one transaction: broken off,
- * nothing has changed. Processes that have both keys go on; those that have the old one alone can't
- * write any more. The key of blind indexes stays: what it found, it finds.
+ * nothing has changed. Done again, it seals what it finds under the one before. Processes that have
+ * both keys go on; those that have the old one alone can't write any more. The key of blind indexes
+ * stays: what it found, it finds.
  */
 public final class StoreRotation {
   private final Store store;
@@ -50,10 +51,11 @@ public final class StoreRotation {
     }
     check.pass(transaction);
     KeyCheck sealed = new KeyCheck(next);
-    if (sealed.opens(transaction)) {
+    boolean isMarked = sealed.opens(transaction);
+    int values = SealedColumn.ALL.stream().mapToInt(it -> it.reseal(transaction, both, next)).sum();
+    if (isMarked && values == 0) {
       return OptionalInt.empty();
     }
-    int values = SealedColumn.ALL.stream().mapToInt(it -> it.reseal(transaction, both, next)).sum();
     transaction.execute("UPDATE registry SET index_key = ?", both.indexKeyFor(next));
     sealed.leaveMark(transaction);
     new Trail(Actor.PROCESS, clock).add(transaction, Change.of("master_key.rotate", "registry"));

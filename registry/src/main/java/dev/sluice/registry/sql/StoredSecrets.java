@@ -6,7 +6,6 @@ import dev.sluice.registry.environment.EnvironmentSecret;
 import dev.sluice.registry.vault.Binding;
 import dev.sluice.registry.vault.Vault;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,28 +14,18 @@ import org.jdbi.v3.core.Handle;
 
 /** One environment's secrets, sealed in its rows. */
 record StoredSecrets(Vault vault, EnvironmentName environment) {
-  /** The secrets as they are stored; sealing takes a while, so it is done before a transaction. */
-  Map<EnvironmentSecret, Optional<byte[]>> sealed(
-      Map<EnvironmentSecret, Optional<Secret>> secrets) {
-    Map<EnvironmentSecret, Optional<byte[]>> sealed = new EnumMap<>(EnvironmentSecret.class);
-    secrets.forEach((which, secret) ->
-        sealed.put(
-            which, secret.map(value -> vault.seal(value, Binding.secret(environment, which)))));
-    return sealed;
-  }
-
-  void put(Handle transaction, Map<EnvironmentSecret, Optional<byte[]>> sealed) {
-    sealed.forEach((which, value) -> {
+  void put(Handle transaction, Map<EnvironmentSecret, Optional<Secret>> secrets) {
+    secrets.forEach((which, value) -> {
       transaction.execute(
           "DELETE FROM environment_secrets WHERE environment = ? AND kind = ?",
           environment.value(),
           which.label());
-      value.ifPresent(bytes ->
+      value.ifPresent(secret ->
           transaction.execute(
               "INSERT INTO environment_secrets (environment, kind, value) VALUES (?, ?, ?)",
               environment.value(),
               which.label(),
-              bytes));
+              vault.seal(secret, Binding.secret(environment, which))));
     });
   }
 

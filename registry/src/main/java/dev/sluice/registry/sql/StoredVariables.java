@@ -16,15 +16,16 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** One environment's variables, sealed in their rows. */
 record StoredVariables(Vault vault, EnvironmentName environment) {
-  /** What writes the variable; it is sealed already, as that takes a while. */
-  Consumer<Handle> put(KeptVariable kept) {
-    Variable variable = kept.variable();
+  void put(Handle transaction, KeptVariable kept) {
+    put(transaction, kept, sealed(kept.variable()));
+  }
+
+  private Sealed sealed(Variable variable) {
     Binding binding = Binding.variable(environment, variable.name(), variable.secret());
     byte[] value = vault.seal(variable.value(), binding);
     Binding bindingOfNext = Binding.nextVariable(environment, variable.name());
@@ -32,7 +33,7 @@ record StoredVariables(Vault vault, EnvironmentName environment) {
     Binding bindingOfPreview =
         Binding.previewVariable(environment, variable.name(), variable.secret());
     Optional<byte[]> preview = variable.preview().map(it -> vault.seal(it, bindingOfPreview));
-    return transaction -> put(transaction, kept, new Sealed(value, next, preview));
+    return new Sealed(value, next, preview);
   }
 
   /** A variable's values as they are stored. */

@@ -29,11 +29,11 @@ record SyncEndings(Handle transaction, RunningSync sync, Clock clock) {
         sync.end(SyncStatus.REJECTED, Optional.of(rejected.commit()), rejected.problems(), now);
         alert(now);
       }
-      case SyncEnding.Failed(String reason) -> {
-        SyncLogLine line = new SyncLogLine(now, SyncLogLine.Level.ERROR, reason);
+      case SyncEnding.Failed failed -> {
+        SyncLogLine line = new SyncLogLine(now, SyncLogLine.Level.ERROR, failed.reason());
         new SyncLog(transaction, sync.id()).add(List.of(line));
         boolean known = isKnown();
-        sync.fail(reason, now);
+        sync.fail(failed, now);
         if (!known) {
           alert(now);
         }

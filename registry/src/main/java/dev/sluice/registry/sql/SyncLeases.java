@@ -10,6 +10,9 @@ import org.jdbi.v3.core.statement.Query;
 
 /** How long workers have what they run, within one transaction. */
 record SyncLeases(Handle transaction) {
+  private static final int COUNTED = 1;
+  private static final int NOT_COUNTED = 0;
+
   /** Of a running sync, at {@code :now}. One of an earlier version's worker has no lease. */
   static final String IS_OVER = "coalesce(held_until, 0) <= :now";
 
@@ -31,12 +34,21 @@ record SyncLeases(Handle transaction) {
 
   /** Puts back what workers had for too long, which are gone or were too long away. */
   void takeOver(Instant now) {
-    putBack(which(IS_OVER).bind("now", now.toEpochMilli()), now);
+    putBack(which(IS_OVER).bind("now", now.toEpochMilli()), COUNTED, now);
   }
 
-  /** Puts back all that a worker has, as it stands afterwards. */
+  /** Puts back all that a worker had when it ended, as it stands afterwards. */
+  List<Sync> takeFromDead(WorkerId worker, Instant now) {
+    return putBack(of(worker), COUNTED, now);
+  }
+
+  /** The same for one that gives it back itself. */
   List<Sync> takeFrom(WorkerId worker, Instant now) {
-    return putBack(which("held_by = :worker").bind("worker", worker.value()), now);
+    return putBack(of(worker), NOT_COUNTED, now);
+  }
+
+  private Query of(WorkerId worker) {
+    return which("held_by = :worker").bind("worker", worker.value());
   }
 
   private Query which(String condition) {
@@ -44,13 +56,17 @@ record SyncLeases(Handle transaction) {
         "SELECT * FROM syncs WHERE status = 'running' AND " + condition + " ORDER BY seq");
   }
 
-  private List<Sync> putBack(Query which, Instant now) {
-    return which.map(SyncRow::read).list().stream().map(sync -> putBack(sync, now)).toList();
+  private List<Sync> putBack(Query which, int takeOvers, Instant now) {
+    List<Sync> running = which.map(SyncRow::read).list();
+    return running.stream().map(sync -> putBack(sync, takeOvers, now)).toList();
   }
 
   /** Whoever had it can write nothing more. */
-  private Sync putBack(Sync sync, Instant now) {
-    transaction.execute("UPDATE syncs SET claims = claims + 1 WHERE id = ?", sync.id().value());
+  private Sync putBack(Sync sync, int takeOvers, Instant now) {
+    transaction.execute(
+        "UPDATE syncs SET claims = claims + 1, take_overs = take_overs + ? WHERE id = ?",
+        takeOvers,
+        sync.id().value());
     return new RunningSync(transaction, sync).putBack(now, now);
   }
 }

@@ -6,6 +6,7 @@ import dev.sluice.registry.notice.Notice;
 import dev.sluice.registry.sync.PullRequest;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncId;
+import dev.sluice.registry.sync.Syncs;
 import dev.sluice.registry.sync.Worker;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,6 +14,11 @@ import org.jdbi.v3.core.Handle;
 
 /** The syncs that wait or run, within one transaction. */
 record SyncQueue(Handle transaction) {
+  /**
+   * Of those taken over that often only one runs at a time: what ends its worker takes along all
+   * that runs there, and isn't to have those fail with it.
+   */
+  private static final int SUSPECT = Syncs.MOST_TAKE_OVERS - 1;
 
   /** Queues a new sync. Those that waited in its environment for the same are superseded. */
   Sync add(SyncId id, EnvironmentName environment, Sync.Purpose purpose, Instant now) {
@@ -48,8 +54,8 @@ record SyncQueue(Handle transaction) {
         .createQuery(
             """
             UPDATE syncs SET status = 'queued', queued_at = :now, due_at = :now, attempts = 0,
-              commit_id = NULL, problems = '[]', failure = NULL, alert_due_at = NULL,
-              told_commit = NULL
+              take_overs = 0, commit_id = NULL, problems = '[]', failure = NULL,
+              alert_due_at = NULL, told_commit = NULL
             WHERE id = :id RETURNING *
             """)
         .bind("id", ended.id().value())
@@ -167,6 +173,9 @@ record SyncQueue(Handle transaction) {
                  (SELECT 1 FROM syncs AS other
                   WHERE other.environment = waiting.environment AND other.status = 'running'
                     AND coalesce(other.pull_request, -1) = coalesce(waiting.pull_request, -1))
+                 AND (waiting.take_overs < :suspect OR NOT EXISTS
+                   (SELECT 1 FROM syncs AS other
+                    WHERE other.status = 'running' AND other.take_overs >= :suspect))
                  AND %s
                ORDER BY queued_at, seq LIMIT 1)
             RETURNING *
@@ -175,6 +184,7 @@ record SyncQueue(Handle transaction) {
         .bind("worker", worker.id().value())
         .bind("host", worker.host())
         .bind("until", until.toEpochMilli())
+        .bind("suspect", SUSPECT)
         .bind("now", now.toEpochMilli())
         .map(SyncRow::read)
         .findOne();

@@ -40,6 +40,7 @@ final class SyncRow {
         Optional.ofNullable(row.getString("commit_id")).map(CommitId::new),
         Json.read(row.getString("problems"), Problem.class),
         row.getInt("attempts"),
+        row.getInt("take_overs"),
         Optional.ofNullable(row.getString("failure")),
         hold(row));
   }

@@ -7,8 +7,8 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -20,8 +20,6 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Copies one table's rows from one database to another's of the same columns. */
 final class TableCopy {
-  private static final int AT_ONCE = 500;
-
   private record Column(String name, boolean isBoolean) {}
 
   private final String table;
@@ -44,24 +42,31 @@ final class TableCopy {
     List<Column> columns = columns(target);
     try (Query query = source.createQuery(selection(columns))) {
       ResultIterable<Object[]> rows =
-          query.setFetchSize(AT_ONCE).map((row, _) -> values(row, columns));
-      rows.useIterator(it -> insertAll(target, columns, it));
+          query.setFetchSize(Bulk.fetched(table)).map((row, _) -> values(row, columns));
+      String sql = insertion(columns);
+      rows.useIterator(it -> Bulk.inParts(it, TableCopy::bytes, part -> insert(target, sql, part)));
     }
     return verified(source, target);
   }
 
-  private void insertAll(Handle target, List<Column> columns, Iterator<Object[]> rows) {
-    String sql = insertion(columns);
-    while (rows.hasNext()) {
-      try (PreparedBatch batch = target.prepareBatch(sql)) {
-        while (rows.hasNext() && batch.size() < AT_ONCE) {
-          batch.add(rows.next());
-        }
-        int size = batch.size();
-        batch.execute();
-        progress.add(size);
-      }
+  private void insert(Handle target, String sql, List<Object[]> rows) {
+    try (PreparedBatch batch = target.prepareBatch(sql)) {
+      rows.forEach(batch::add);
+      batch.execute();
     }
+    progress.add(rows.size());
+  }
+
+  /** Each of the values is an {@link Optional}. */
+  private static long bytes(Object[] values) {
+    return Arrays.stream(values)
+        .mapToLong(value ->
+            switch (value) {
+              case Optional<?> some when some.orElse(null) instanceof byte[] bytes -> bytes.length;
+              case Optional<?> some when some.orElse(null) instanceof String text -> text.length();
+              default -> Long.BYTES;
+            })
+        .sum();
   }
 
   private String selection(List<Column> columns) {

@@ -1,6 +1,7 @@
 package dev.sluice.registry.sqlite;
 
 import dev.sluice.registry.RegistryException;
+import dev.sluice.registry.UnwritableException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.sqlite.SQLiteErrorCode;
@@ -17,7 +18,17 @@ record Failures(Path file) {
             + ": "
             + advice(cause)
             + ". What was asked has not happened";
-    return new RegistryException(message, cause);
+    return isRefusal(cause)
+        ? new UnwritableException(message, cause)
+        : new RegistryException(message, cause);
+  }
+
+  private static boolean isRefusal(SQLException cause) {
+    return cause instanceof SQLiteException sqlite
+        && switch (primary(sqlite.getResultCode())) {
+          case SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_TOOBIG -> true;
+          default -> false;
+        };
   }
 
   /** Others of this process were writing all the time. */

@@ -28,8 +28,11 @@ public record Sync(
    * How far a sync has come.
    *
    * @param commit what the branch was at, once fetched
-   * @param problems what the author must mend, when rejected
+   * @param problems what the author must mend, when rejected; when failed, the failure once more,
+   *     if it has a code
    * @param attempts how often a worker has begun it
+   * @param takeOvers how often in a row it was taken from a worker that didn't give it back: the
+   *     worker had ended, or wasn't heard of for as long as its lease
    * @param failure why, when it failed
    * @param hold who has it; empty unless it runs
    */
@@ -38,6 +41,7 @@ public record Sync(
       Optional<CommitId> commit,
       List<Problem> problems,
       int attempts,
+      int takeOvers,
       Optional<String> failure,
       Optional<Hold> hold) {
     public Progress {

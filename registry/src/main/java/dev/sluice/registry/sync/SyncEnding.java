@@ -3,6 +3,7 @@ package dev.sluice.registry.sync;
 import dev.sluice.registry.deployment.Build;
 import dev.sluice.registry.deployment.CommitId;
 import java.util.List;
+import java.util.Optional;
 
 /** How a sync ends without deploying anything; by who acts next. */
 public sealed interface SyncEnding {
@@ -31,6 +32,15 @@ public sealed interface SyncEnding {
     }
   }
 
-  /** The operator acts; {@code reason} says what was tried. */
-  record Failed(String reason) implements SyncEnding {}
+  /**
+   * The operator acts; {@code reason} says what was tried.
+   *
+   * @param code names it for programs, as a problem's does; empty if it has no name
+   */
+  record Failed(String reason, Optional<String> code) implements SyncEnding {
+    /** Of no name. */
+    public Failed(String reason) {
+      this(reason, Optional.empty());
+    }
+  }
 }

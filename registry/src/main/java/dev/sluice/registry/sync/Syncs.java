@@ -16,6 +16,12 @@ import java.util.Optional;
  */
 public interface Syncs {
   /**
+   * How often in a row a sync may be {@link Sync.Progress#takeOvers taken over}: who gets it then
+   * ends it rather than end by it too.
+   */
+  int MOST_TAKE_OVERS = 3;
+
+  /**
    * Writes down a push and queues its sync. A delivery seen before gives the sync it got then, as
    * it stands; if that one failed, it is queued again. Deliveries are remembered for 30 days.
    *
@@ -57,7 +63,8 @@ public interface Syncs {
    * Takes the sync of a branch that has waited longest and is due, and marks it running. Those that
    * check pull requests aren't taken. Nobody else gets it until then; after that someone does,
    * unless it was {@link #renew renewed}: first, every running sync of which the time is over is
-   * put back into the queue, as {@link #giveBack} does, whoever had it.
+   * put back into the queue, as {@link #reclaim} does, whoever had it. Of those taken over as often
+   * as they may but once, one runs at a time.
    *
    * @param now by the worker's clock, as {@code until}: where clocks differ, a sync is taken from
    *     its worker by as much sooner or later, and the {@link Claim} decides all the same
@@ -76,12 +83,20 @@ public interface Syncs {
   List<Claim> renew(List<Claim> claims, Instant until);
 
   /**
-   * Puts every sync that this worker has back into the queue: it is gone, or about to go. Where a
-   * newer one waits already, it is superseded.
+   * Puts every sync that this worker has back into the queue, as it is about to go. Where a newer
+   * one waits already, it is superseded.
    *
    * @return how many wait now
    */
   int giveBack(WorkerId worker);
+
+  /**
+   * The same for what this worker had when it last ended without giving it back: these were taken
+   * over once more.
+   *
+   * @return how many wait now
+   */
+  int reclaim(WorkerId worker);
 
   /**
    * Adds to the log of a sync that a worker has, or had last, and ended.

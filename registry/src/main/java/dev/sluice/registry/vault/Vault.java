@@ -104,6 +104,11 @@ public final class Vault {
         .orElseThrow(() -> closed(binding));
   }
 
+  /** Whether it was sealed under that very binding with a key that is here. */
+  public boolean opens(byte[] sealed, Binding binding) {
+    return seals.stream().anyMatch(seal -> opened(seal, sealed, binding).isPresent());
+  }
+
   private static Optional<Secret> opened(Seal seal, byte[] sealed, Binding binding) {
     try {
       return Optional.of(

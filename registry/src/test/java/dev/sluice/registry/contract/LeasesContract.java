@@ -15,6 +15,7 @@ import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncEnding;
 import dev.sluice.registry.sync.SyncLogLine;
 import dev.sluice.registry.sync.SyncStatus;
+import dev.sluice.registry.sync.Syncs;
 import dev.sluice.registry.sync.Worker;
 import dev.sluice.registry.sync.WorkerId;
 import java.time.Duration;
@@ -185,6 +186,67 @@ public abstract class LeasesContract extends RegistryContract {
     assertThat(reread(his)).isEqualTo(his);
     assertLost(hers.claim());
     assertThat(claim(BOB)).as("at once").map(Sync::id).contains(hers.id());
+  }
+
+  @Test
+  void takeOvers_ofOneSync_areCountedInARow() {
+    Sync sync = taken(ADA);
+    assertThat(sync.progress().takeOvers()).isZero();
+    clock.pass(LEASE);
+    assertThat(claim(BOB).orElseThrow().progress().takeOvers()).isEqualTo(1);
+
+    assertThat(registry.syncs().reclaim(ADA.id())).as("hers no longer").isZero();
+    assertThat(registry.syncs().reclaim(BOB.id())).isEqualTo(1);
+    assertThat(reread(sync).status()).isEqualTo(SyncStatus.QUEUED);
+    Sync third = claim(ADA).orElseThrow();
+    assertThat(third.progress().takeOvers()).isEqualTo(2);
+    assertThat(third.progress().attempts()).isEqualTo(3);
+
+    registry.syncs().defer(third.claim(), now());
+    assertThat(claim(BOB).orElseThrow().progress().takeOvers()).as("it lived on").isZero();
+  }
+
+  @Test
+  void giveBack_byAWorkerThatStops_isNoTakeOver() {
+    taken(ADA);
+    clock.pass(LEASE);
+    assertThat(claim(BOB)).isPresent();
+
+    for (int i = 0; i < Syncs.MOST_TAKE_OVERS; i++) {
+      registry.syncs().giveBack(BOB.id());
+      assertThat(claim(BOB).orElseThrow().progress().takeOvers()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void accept_deliveryWhoseSyncEndedItsWorkers_beginsToCountAnew() {
+    registry.syncs().accept(push(PRODUCTION, "1"));
+    claim(ADA);
+    clock.pass(LEASE);
+    Sync again = claim(BOB).orElseThrow();
+    registry.syncs().end(again.claim(), new SyncEnding.Failed("it ends its workers"));
+
+    registry.syncs().accept(push(PRODUCTION, "1"));
+
+    assertThat(claim(ADA).orElseThrow().progress().takeOvers()).isZero();
+  }
+
+  @Test
+  void claim_severalThatMayEndTheirWorker_givesOneAtATime() {
+    Sync first = taken(ADA);
+    registry.syncs().request(STAGING, "asked for by a test");
+    Sync second = claim(ADA).orElseThrow();
+    clock.pass(LEASE);
+    assertThat(claim(BOB)).as("the first try more").isPresent();
+    assertThat(claim(BOB)).as("beside it").isPresent();
+    registry.syncs().reclaim(BOB.id());
+
+    Sync alone = claim(ADA).orElseThrow();
+    assertThat(alone.id()).isEqualTo(first.id());
+    assertThat(claim(ADA)).as("beside it").isEmpty();
+    registry.syncs().end(alone.claim(), new SyncEnding.Failed("it ended after all"));
+
+    assertThat(claim(ADA)).map(Sync::id).contains(second.id());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.sluice.registry.contract;
 
+import dev.sluice.fixtures.TestClock;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.environment.EnvironmentName;
 import java.time.Clock;

@@ -3,6 +3,7 @@ package dev.sluice.registry.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.fixtures.TestClock;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
@@ -28,11 +29,21 @@ import dev.sluice.registry.variable.VariableName;
 import dev.sluice.registry.vault.MasterKey;
 import dev.sluice.registry.vault.MasterKeyException;
 import dev.sluice.registry.vault.MasterKeys;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** What every store must do when its master key is rotated: open everything, under the new one. */
@@ -46,6 +57,7 @@ public abstract class RotationContract {
   private static final UserId ALICE = new UserId("kp_alice");
   private static final KeyId BY = new KeyId("key_1");
   private static final VariableName A = new VariableName("A");
+  private static final VariableName B = new VariableName("B");
   private static final RequestName REQUEST = new RequestName("key_1", "once");
   private static final KeptAnswer ANSWER =
       new KeptAnswer(201, "application/json", new Secret("an answer"));
@@ -54,7 +66,11 @@ public abstract class RotationContract {
   protected final TestClock clock = new TestClock();
 
   /** The registry of this test, opened once more. */
-  protected abstract Registry open(MasterKeys keys);
+  protected abstract Registry open(MasterKeys keys, Clock clock);
+
+  private Registry open(MasterKeys keys) {
+    return open(keys, clock);
+  }
 
   /** Its tables. */
   protected abstract Store store();
@@ -110,17 +126,60 @@ public abstract class RotationContract {
       rotate(BOTH);
 
       assertThat(value(before)).isEqualTo("a value");
-      Variable changed = new Variable(A, new Secret("changed"), true);
-      assertThatThrownBy(() -> before.variables().put(PRODUCTION, changed, BY))
-          .isInstanceOf(RegistryException.class)
-          .hasMessageContaining("try again");
       assertHoldsAll(before);
-      before.variables().put(PRODUCTION, changed, BY);
+      before.variables().put(PRODUCTION, new Variable(A, new Secret("changed"), true), BY);
       before.runs().append(List.of(run("run_2")));
     }
     try (Registry after = open(MasterKeys.of(NEW))) {
       assertThat(value(after)).isEqualTo("changed");
       assertThat(runsOfAlice(after)).containsExactly("run_2", "run_1");
+    }
+  }
+
+  @Test
+  void writers_inLineBehindTheRotation_sealUnderTheNewKey() throws Exception {
+    fill();
+    CountDownLatch begun = new CountDownLatch(2);
+    try (ExecutorService threads = Executors.newFixedThreadPool(2);
+        Registry before = open(BOTH, new HookedClock(clock, begun::countDown))) {
+      List<Future<?>> writers = new ArrayList<>();
+      Runnable inTheRotation =
+          () -> {
+            for (VariableName name : List.of(A, B)) {
+              Variable changed = new Variable(name, new Secret("changed"), true);
+              writers.add(threads.submit(() -> before.variables().put(PRODUCTION, changed, BY)));
+            }
+            assertThat(uninterruptibly(begun)).isTrue();
+          };
+
+      rotate(BOTH, new HookedClock(clock, once(inTheRotation)));
+
+      for (Future<?> writer : writers) {
+        writer.get();
+      }
+    }
+    try (Registry after = open(MasterKeys.of(NEW))) {
+      assertThat(after.variables().list(PRODUCTION))
+          .extracting(kept -> kept.variable().value().reveal())
+          .containsExactly("changed", "changed");
+    }
+  }
+
+  @Test
+  void run_again_sealsWhatIsLeftUnderTheOldKey() {
+    fill();
+    try (Store store = store()) {
+      byte[] old =
+          store.read(moment ->
+              moment.createQuery("SELECT value FROM workflow_keys").mapTo(byte[].class).one());
+      rotate(BOTH);
+      store.write(transaction -> transaction.execute("UPDATE workflow_keys SET value = ?", old));
+    }
+
+    assertThat(rotate(BOTH)).hasValue(1);
+
+    try (Registry registry = open(MasterKeys.of(NEW))) {
+      assertHoldsAll(registry);
     }
   }
 
@@ -175,7 +234,55 @@ public abstract class RotationContract {
     assertThatThrownBy(() -> rotate(BOTH)).isInstanceOf(RegistryException.class);
   }
 
+  /** A clock that does something whenever it is asked. */
+  private static final class HookedClock extends Clock {
+    private final Clock clock;
+    private final Runnable hook;
+
+    HookedClock(Clock clock, Runnable hook) {
+      this.clock = clock;
+      this.hook = hook;
+    }
+
+    @Override
+    public Instant instant() {
+      hook.run();
+      return clock.instant();
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return clock.getZone();
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return new HookedClock(clock.withZone(zone), hook);
+    }
+  }
+
+  private static Runnable once(Runnable step) {
+    AtomicBoolean done = new AtomicBoolean();
+    return () -> {
+      if (done.compareAndSet(false, true)) {
+        step.run();
+      }
+    };
+  }
+
+  private static boolean uninterruptibly(CountDownLatch latch) {
+    try {
+      return latch.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private OptionalInt rotate(MasterKeys keys) {
+    return rotate(keys, clock);
+  }
+
+  private OptionalInt rotate(MasterKeys keys, Clock clock) {
     try (Store store = store()) {
       return new StoreRotation(store, keys, clock).run();
     }

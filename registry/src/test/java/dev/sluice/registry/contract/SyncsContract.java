@@ -2,6 +2,7 @@ package dev.sluice.registry.contract;
 
 import static dev.sluice.registry.contract.Samples.build;
 import static dev.sluice.registry.contract.Samples.commit;
+import static dev.sluice.registry.contract.Samples.push;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -59,10 +60,26 @@ public abstract class SyncsContract extends RegistryContract {
                 Optional.of(commit(1)),
                 problems,
                 1,
+                0,
                 Optional.empty(),
                 Optional.empty()));
     assertThat(registry.syncs().synced(PRODUCTION, commit(1))).isEmpty();
     assertThat(registry.syncs().lastSynced(PRODUCTION)).isEmpty();
+  }
+
+  @Test
+  void end_failedByAName_tellsItAsAProblem_untilItIsTriedAgain() {
+    Sync sync = registry.syncs().accept(push(PRODUCTION, "1"));
+    Claim claim = samples.claim(now()).orElseThrow().claim();
+
+    registry.syncs().end(claim, new SyncEnding.Failed("it ended", Optional.of("it_ended")));
+
+    assertThat(reread(sync).status()).isEqualTo(SyncStatus.FAILED);
+    assertThat(reread(sync).progress().failure()).contains("it ended");
+    assertThat(reread(sync).progress().problems())
+        .containsExactly(new Problem("it_ended", "it ended", Optional.empty()));
+    Sync again = registry.syncs().accept(push(PRODUCTION, "1"));
+    assertThat(again.progress().problems()).isEmpty();
   }
 
   @Test

@@ -142,11 +142,45 @@ class ListenerTest {
 
   @Test
   void change_afterTheConnectionWasCut_isHeardAndSoIsThatSomethingMayBeLost() throws Exception {
+    cutConnections();
+
+    for (String word : new String[] {"queued", "test", "notice", "keys", "changed production"}) {
+      awaitWord(word);
+    }
+    here.connectionTests().request(PRODUCTION);
+    awaitWord("test");
+  }
+
+  private void cutConnections() {
     database.execute(
         """
         SELECT pg_terminate_backend(pid) FROM pg_stat_activity
         WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE 'LISTEN%'
         """);
+  }
+
+  @Test
+  void change_afterAListenerFailed_isHeard() throws Exception {
+    there
+        .signals()
+        .onSyncQueued(() -> {
+          throw new LinkageError("a listener's mistake");
+        });
+    here.syncs().request(PRODUCTION, "asked for by a test");
+    awaitWord("queued");
+
+    here.connectionTests().request(PRODUCTION);
+    awaitWord("test");
+  }
+
+  @Test
+  void change_afterAListenerFailedWhenTheConnectionWasCut_isHeard() throws Exception {
+    there
+        .signals()
+        .onSyncQueued(() -> {
+          throw new IllegalStateException("a listener's mistake");
+        });
+    cutConnections();
 
     for (String word : new String[] {"queued", "test", "notice", "keys", "changed production"}) {
       awaitWord(word);

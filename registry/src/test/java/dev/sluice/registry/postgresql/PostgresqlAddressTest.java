@@ -85,6 +85,20 @@ class PostgresqlAddressTest {
   }
 
   @Test
+  void tls_ownCertificate_needsTheServersAuthorityToo() {
+    String own = "postgresql://ops@db/auth?sslcert=%2Fours.pem&sslkey=%2Fours.pk8";
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> parse(own))
+        .withMessageContaining("sslrootcert");
+
+    assertThat(parse(own + "&sslrootcert=%2Fca.pem").tls().properties())
+        .containsEntry("sslcert", "/ours.pem");
+    assertThat(parse(own + "&sslmode=require").tls().properties())
+        .containsEntry("sslcert", "/ours.pem");
+  }
+
+  @Test
   void warning_lessThanVerified_isGivenBeyondThisMachine() {
     assertThat(parse("postgresql://ops@db/auth").warning()).isEmpty();
     assertThat(parse("postgresql://ops@localhost/auth?sslmode=disable").warning()).isEmpty();

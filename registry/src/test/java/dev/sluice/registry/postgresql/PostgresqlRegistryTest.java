@@ -7,13 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.fixtures.PostgresServer;
+import dev.sluice.fixtures.TestClock;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
+import dev.sluice.registry.UnwritableException;
 import dev.sluice.registry.Words;
 import dev.sluice.registry.contract.RunSamples;
 import dev.sluice.registry.contract.Samples;
-import dev.sluice.registry.contract.TestClock;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.key.Role;
 import dev.sluice.registry.release.Release;
@@ -29,10 +30,13 @@ import dev.sluice.registry.vault.MasterKeys;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 
 /** What only a store in a server can get wrong. */
@@ -208,6 +212,26 @@ class PostgresqlRegistryTest {
     }
   }
 
+  @Test
+  void prune_nothingToForget_takesNoTurnToWrite() {
+    try (Registry registry = open();
+        PostgresqlStore other =
+            new PostgresqlStore(new Connections(database.at(), Patience.USUAL))) {
+      Samples samples = new Samples(registry);
+      samples.environment(PRODUCTION, true);
+      samples.release(PRODUCTION, commit(1), build("a", "t", "1"));
+      RunRecord run = RunSamples.of(new RunId("run_1"), PRODUCTION, new TestClock().instant());
+      registry.runs().append(List.of(new NewRun(run, Optional.empty(), "")));
+
+      Function<Handle, Integer> pruned =
+          _ ->
+              registry.runs().prune(PRODUCTION, Instant.EPOCH, 1)
+                  + registry.syncs().prune(PRODUCTION, Instant.EPOCH, 1);
+
+      assertThat(other.<Integer>write(_ -> other.writeRuns(pruned))).isZero();
+    }
+  }
+
   private static boolean awaited(CountDownLatch latch) {
     try {
       latch.await();
@@ -247,6 +271,24 @@ class PostgresqlRegistryTest {
               store.<Long>read(moment ->
                   moment.createQuery("SELECT keys_revision FROM registry").mapTo(Long.class).one()))
           .isZero();
+    }
+  }
+
+  @Test
+  void append_whatTheServerRefuses_saysThatItIsInVain() {
+    try (Registry registry = open()) {
+      RunRecord run = RunSamples.of(new RunId("run_1"), PRODUCTION, new TestClock().instant());
+      database.execute("ALTER TABLE runs ADD CHECK (id <> 'run_1')");
+
+      assertThatThrownBy(
+              () -> registry.runs().append(List.of(new NewRun(run, Optional.empty(), ""))))
+          .isInstanceOf(UnwritableException.class);
+
+      database.execute("DROP TABLE runs");
+      assertThatThrownBy(
+              () -> registry.runs().append(List.of(new NewRun(run, Optional.empty(), ""))))
+          .isInstanceOf(RegistryException.class)
+          .isNotInstanceOf(UnwritableException.class);
     }
   }
 

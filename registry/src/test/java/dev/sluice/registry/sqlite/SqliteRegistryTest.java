@@ -8,15 +8,16 @@ import static dev.sluice.registry.contract.Samples.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.fixtures.TestClock;
 import dev.sluice.registry.FullException;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.Secret;
+import dev.sluice.registry.UnwritableException;
 import dev.sluice.registry.Words;
 import dev.sluice.registry.contract.RunSamples;
 import dev.sluice.registry.contract.Samples;
-import dev.sluice.registry.contract.TestClock;
 import dev.sluice.registry.deployment.DeploymentId;
 import dev.sluice.registry.deployment.TriggerName;
 import dev.sluice.registry.deployment.WorkflowId;
@@ -509,6 +510,18 @@ class SqliteRegistryTest {
         .isInstanceOf(RegistryException.class)
         .hasMessageContaining("closed");
     registry.close();
+  }
+
+  @Test
+  void append_whatTheFileRefuses_saysThatItIsInVain() throws SQLException {
+    try (Registry registry = open(MasterKeys.KEY)) {
+      RunRecord run = RunSamples.of(new RunId("run_1"), PRODUCTION, new TestClock().instant());
+      inFile("CREATE TRIGGER refusing BEFORE INSERT ON runs BEGIN SELECT RAISE(ABORT, 'no'); END");
+
+      assertThatThrownBy(
+              () -> registry.runs().append(List.of(new NewRun(run, Optional.empty(), ""))))
+          .isInstanceOf(UnwritableException.class);
+    }
   }
 
   private Registry open(MasterKey key) {

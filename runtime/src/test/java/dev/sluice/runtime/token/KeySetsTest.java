@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.OctetSequenceKey;
+import dev.sluice.fixtures.TestClock;
 import dev.sluice.runtime.EgressPolicy;
 import java.text.ParseException;
 import java.time.Instant;
@@ -16,8 +17,7 @@ import org.junit.jupiter.api.Test;
 class KeySetsTest {
   private static final String URL = "https://example.org/jwks.json";
 
-  private final TokenCacheTest.TestClock clock =
-      new TokenCacheTest.TestClock(Instant.parse("2026-01-01T00:00:00Z"));
+  private final TestClock clock = new TestClock(Instant.parse("2026-01-01T00:00:00Z"));
   private final KeySets sets = new KeySets(clock);
 
   private static KeySets.Place place(String environment, boolean anywhere) {

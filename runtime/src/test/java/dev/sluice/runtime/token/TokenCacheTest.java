@@ -2,10 +2,9 @@ package dev.sluice.runtime.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
+import dev.sluice.fixtures.TestClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -14,34 +13,6 @@ class TokenCacheTest {
 
   private final TestClock clock = new TestClock(NOW);
   private final TokenCache cache = new TokenCache(clock);
-
-  /** A clock that is set by hand. */
-  static final class TestClock extends Clock {
-    private Instant now;
-
-    TestClock(Instant now) {
-      this.now = now;
-    }
-
-    void pass(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneOffset getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(java.time.ZoneId zone) {
-      return this;
-    }
-  }
 
   private static TokenKey key(String environment, int number) {
     return TokenKey.of(environment, "wf", "token-" + number, "{}");

@@ -31,20 +31,22 @@ public final class Bundler implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Bundler.class);
 
   /** Grows whenever the same files would be bundled or checked into something else. */
-  private static final String VERSION = "3";
+  private static final String VERSION = "4";
 
-  /** What decides how, beside a commit's files. */
+  /** What decides how, beside a commit's files: the packages, and all that bundler.mjs imports. */
   private static final List<String> PARTS =
       List.of(
           "package-lock.json",
           "answers.mjs",
           "bundler.mjs",
+          "lines.mjs",
           "literal.mjs",
           "messages.mjs",
           "packages.mjs",
           "reasons.mjs",
           "resolver.mjs",
-          "room.mjs");
+          "room.mjs",
+          "uses.mjs");
 
   private static final int SHOWN = 5;
 
@@ -89,7 +91,7 @@ public final class Bundler implements AutoCloseable {
     return service.trouble();
   }
 
-  private static String tag(Path folder) throws IOException {
+  static String tag(Path folder) throws IOException {
     List<String> parts = new ArrayList<>(List.of(VERSION));
     for (String part : PARTS) {
       parts.add(Files.readString(folder.resolve(part)));

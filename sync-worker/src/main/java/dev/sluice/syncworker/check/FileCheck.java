@@ -1,6 +1,7 @@
 package dev.sluice.syncworker.check;
 
 import dev.sluice.registry.deployment.Build;
+import dev.sluice.registry.deployment.WorkflowId;
 import dev.sluice.runtime.Inspection;
 import dev.sluice.runtime.SourcePosition;
 import dev.sluice.runtime.WorkflowSettings;
@@ -81,14 +82,29 @@ final class FileCheck {
         collisions.add(text, Optional.of(settings.id()), Optional.of(settings.trigger()));
         new SettingsWarnings(text, settings, report).warn(json);
         new BundleWarnings(file, text, report).warn(settings);
-        yield Optional.of(settings);
+        yield isId(settings.id()) ? Optional.of(settings) : Optional.empty();
       }
       case WorkflowSettings.Reading.Invalid invalid -> {
         collisions.add(text, invalid.id(), invalid.trigger());
+        invalid.id().ifPresent(this::isId);
         invalid.flaws().forEach(this::reportFlaw);
         yield Optional.empty();
       }
     };
+  }
+
+  /** Whether it can be one; if not, the report says why. */
+  private boolean isId(String id) {
+    try {
+      WorkflowId.given(id);
+      return true;
+    } catch (IllegalArgumentException e) {
+      report.problem(
+          "invalid_workflow_id",
+          "Invalid workflow ID: " + e.getMessage() + ". Choose another workflowSettings.id",
+          text.field("id"));
+      return false;
+    }
   }
 
   private void reportFlaw(Flaw flaw) {

@@ -402,7 +402,7 @@ class HostileLockTest {
     assertThat(sync.status()).isEqualTo(SyncStatus.QUEUED);
     assertThat(bench.log(sync)).contains("registry can't be used: it answers 503", "Trying again");
     registry.failWith(0);
-    bench.clock().advance(Duration.ofMinutes(1));
+    bench.clock().pass(Duration.ofMinutes(1));
     worker.step();
     assertThat(bench.reread(sync).status()).isEqualTo(SyncStatus.RELEASED);
   }

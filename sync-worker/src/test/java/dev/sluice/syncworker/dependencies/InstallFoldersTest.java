@@ -2,12 +2,13 @@ package dev.sluice.syncworker.dependencies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.fixtures.TestClock;
 import dev.sluice.registry.deployment.Digest;
-import dev.sluice.syncworker.Workbench.MovableClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,7 +17,7 @@ class InstallFoldersTest {
   private static final Digest B = Digest.of("b");
 
   @TempDir private Path root;
-  private final MovableClock clock = new MovableClock();
+  private final TestClock clock = new TestClock(Instant.parse("2026-01-01T00:00:00Z"));
 
   private InstallFolders folders(long bytes) {
     return new InstallFolders(root, new KeptInstalls(Duration.ofDays(30), bytes), clock);
@@ -58,9 +59,9 @@ class InstallFoldersTest {
     InstallFolders folders = folders(1_000);
     install(folders, A);
     install(folders, B);
-    clock.advance(Duration.ofDays(20));
+    clock.pass(Duration.ofDays(20));
     folders.find(B);
-    clock.advance(Duration.ofDays(20));
+    clock.pass(Duration.ofDays(20));
 
     folders.sweep();
 
@@ -73,13 +74,13 @@ class InstallFoldersTest {
   void installs_tooLargeTogether_loseThoseUnusedLongestButNoneInUse() throws IOException {
     InstallFolders folders = folders(150);
     install(folders, A);
-    clock.advance(Duration.ofMinutes(3));
+    clock.pass(Duration.ofMinutes(3));
     install(folders, B);
 
     folders.sweep();
     assertThat(folders.find(B)).isPresent();
     assertThat(root.toFile().list()).hasSize(2);
-    clock.advance(Duration.ofMinutes(3));
+    clock.pass(Duration.ofMinutes(3));
     folders.find(B);
     folders.sweep();
 
@@ -96,7 +97,7 @@ class InstallFoldersTest {
             clock,
             folder -> 500 - 100L * folder.toFile().list().length);
     install(folders, A);
-    clock.advance(Duration.ofMinutes(6));
+    clock.pass(Duration.ofMinutes(6));
     install(folders, B);
 
     assertThat(folders.makeRoom(300)).isTrue();
@@ -114,7 +115,7 @@ class InstallFoldersTest {
     for (int i = 0; i < 40; i++) {
       install(folders, Digest.of("lock file " + i));
       folders.sweep();
-      clock.advance(Duration.ofMinutes(1));
+      clock.pass(Duration.ofMinutes(1));
     }
 
     assertThat(root.toFile().list()).hasSizeLessThanOrEqualTo(10);

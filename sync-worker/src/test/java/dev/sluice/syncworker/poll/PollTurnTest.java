@@ -3,6 +3,7 @@ package dev.sluice.syncworker.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.sluice.fixtures.TestClock;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.deployment.CommitId;
@@ -18,7 +19,6 @@ import dev.sluice.registry.sync.SyncEnding;
 import dev.sluice.registry.sync.Worker;
 import dev.sluice.registry.sync.WorkerId;
 import dev.sluice.registry.vault.MasterKey;
-import dev.sluice.syncworker.Workbench.MovableClock;
 import dev.sluice.syncworker.fetch.Hurdle;
 import dev.sluice.syncworker.fetch.Looking;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ class PollTurnTest {
   /** In the middle: waits are neither shortened nor lengthened. */
   private static final long MIDDLE = Long.MIN_VALUE;
 
-  private final MovableClock clock = new MovableClock();
+  private final TestClock clock = new TestClock(Instant.parse("2026-01-01T00:00:00Z"));
   private final List<Instant> looks = new ArrayList<>();
   private Looking shown = new Looking.At(OLD);
   private Registry registry;
@@ -264,9 +264,9 @@ class PollTurnTest {
             clock,
             () -> MIDDLE);
     broken.take();
-    clock.advance(Duration.ofMinutes(5));
+    clock.pass(Duration.ofMinutes(5));
     assertThat(catchThrowable(broken::take)).isNotNull();
-    clock.advance(Duration.ofMinutes(6));
+    clock.pass(Duration.ofMinutes(6));
     assertThat(catchThrowable(broken::take)).isNotNull();
 
     assertThat(looks).hasSize(2);
@@ -315,7 +315,7 @@ class PollTurnTest {
       for (PollTurn worker : workers) {
         worker.take();
       }
-      clock.advance(Duration.ofSeconds(5));
+      clock.pass(Duration.ofSeconds(5));
     }
   }
 

@@ -186,6 +186,7 @@ class HostReportsTest {
 
   @Test
   void host_thatIsAway_isToldLater() throws InterruptedException {
+    bench.hurry(Duration.ofMillis(500));
     for (ResponseDefinitionBuilder trouble :
         List.of(
             aResponse().withFixedDelay(5_000),

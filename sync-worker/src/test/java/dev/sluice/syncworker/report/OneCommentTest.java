@@ -199,6 +199,7 @@ class OneCommentTest {
   void comment_whoseAnswerIsLost_isTriedAgain_ifItCanBeFound() throws InterruptedException {
     connect(Host.GITHUB);
     has(Host.GITHUB, List.of());
+    bench.hurry(Duration.ofMillis(500));
     HOST.stubFor(post(urlEqualTo(Host.GITHUB.list)).willReturn(aResponse().withFixedDelay(5_000)));
     bench.checked(false);
 

@@ -48,22 +48,35 @@ final class ReportBench implements AutoCloseable {
   static final EnvironmentName PRODUCTION = new EnvironmentName("production");
   static final CommitId COMMIT = new CommitId("c".repeat(40));
   static final String TOKEN = "token-that-stays-with-its-host";
-  private static final Duration PATIENCE = Duration.ofMillis(500);
+
+  /** Nothing waits that long, not on the busiest machine either. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private static final Duration HELD = Duration.ofMinutes(2);
 
   /** One for all tests. */
   static final WireMockServer HOST = new WireMockServer(wireMockConfig().dynamicPort());
 
   final Registry registry;
+  private final Clock clock = Clock.systemUTC();
+  private final Outlet outlet = new Outlet(GitNetwork.DIRECT);
   private final Credentials credentials;
-  private final HostReports reports;
+  private HostReports reports;
 
   ReportBench(Path folder) {
-    Clock clock = Clock.systemUTC();
     registry = SqliteRegistry.open(folder, MasterKey.parse("A".repeat(43), "a test"), clock);
-    Outlet outlet = new Outlet(GitNetwork.DIRECT);
     credentials = new Credentials(registry.environments(), true, outlet, PATIENCE, clock);
-    reports = new HostReports(registry, credentials, outlet, PATIENCE, clock);
+    reports = reports(PATIENCE);
+  }
+
+  private HostReports reports(Duration patience) {
+    return new HostReports(registry, credentials, outlet, patience, clock);
+  }
+
+  /** From now on, an answer may take that long only. */
+  void hurry(Duration patience) {
+    reports.close();
+    reports = reports(patience);
   }
 
   /** Points the environment at a repository of the stand-in's. */
