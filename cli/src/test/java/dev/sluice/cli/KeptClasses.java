@@ -22,9 +22,8 @@ import java.util.stream.Stream;
 final class KeptClasses {
   private static final Path ARCHIVE = CommandProcess.HOME.resolveSibling("classes.jsa");
 
-  /** For a JVM that runs the command line. */
-  static final List<String> OPTIONS =
-      List.of("-XX:SharedArchiveFile=" + made(), "-Xlog:disable", "-Xlog:all=error:stderr");
+  /** For a JVM that runs the command line; what it says of the classes isn't the program's word. */
+  static final List<String> OPTIONS = List.of("-XX:SharedArchiveFile=" + made(), "-Xlog:disable");
 
   private KeptClasses() {}
 
