@@ -149,6 +149,8 @@ class AdminRoutesTest {
     refused(with("\"goLiveOnSync\":\"yes\""), "`goLiveOnSync`");
     refused(with("\"egress\":{\"allow\":\"x\"}"), "`egress.allow`");
     refused(with("\"egress\":{}"), "`egress.allow`");
+    refused(with("\"egress\":{\"allow\":[\"a.com\",null]}"), "`egress.allow`");
+    refused(with("\"goLiveOnSync\":\" \""), "`goLiveOnSync`");
     refused(with("\"egress\":{\"allow\":[\"https://a.com\"]}"), "https://a.com");
     refused(with("\"egress\":{\"allow\":[\"a.com:70000\"]}"), "a.com:70000");
     refused(with("\"webhookSecret\":\"short\""), "16 characters");

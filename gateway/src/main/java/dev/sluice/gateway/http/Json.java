@@ -28,6 +28,9 @@ public final class Json {
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .withCoercionConfig(LogicalType.Textual, Json::takeOnlyText)
+          .withCoercionConfig(LogicalType.Boolean, Json::takeNoText)
+          .withCoercionConfig(LogicalType.Integer, Json::takeNoText)
+          .withCoercionConfig(LogicalType.Float, Json::takeNoText)
           .build();
 
   private Json() {}
@@ -36,6 +39,13 @@ public final class Json {
     text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail)
         .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
         .setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+  }
+
+  /** Else text of blanks would count as nothing at all, and what was meant as said as left out. */
+  private static void takeNoText(MutableCoercionConfig other) {
+    other
+        .setAcceptBlankAsEmpty(false)
+        .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail);
   }
 
   /** Writes records, maps, lists and trees. */

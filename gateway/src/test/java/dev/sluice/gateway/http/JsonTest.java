@@ -10,12 +10,19 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
   private static final String OBJECT = "within an object, only names in double quotes, each with";
   private static final String ARRAY = "within an array, only values with commas between them may";
 
   private record Body(@Nullable Object a, @Nullable String text) {}
+
+  private record Switches(
+      @Nullable Boolean flag,
+      @Nullable Integer count,
+      @Nullable Long size,
+      @Nullable Double rate) {}
 
   @ParameterizedTest
   @CsvSource(
@@ -40,6 +47,16 @@ class JsonTest {
         .startsWith("The body isn't JSON: ")
         .contains(message)
         .doesNotContain("secret", "token", "START_", "Java", "Parser");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"flag", "count", "size", "rate"})
+  void body_withBlankTextForABooleanOrANumber_isRefused(String field) {
+    for (String blank : List.of("", " ", "\\t", "\\n ", "\\u0000", "\\u0001")) {
+      byte[] body = "{\"%s\":\"%s\"}".formatted(field, blank).getBytes(StandardCharsets.UTF_8);
+
+      assertThat(detail(body, Switches.class)).as(blank).contains("`" + field + "`");
+    }
   }
 
   @Test

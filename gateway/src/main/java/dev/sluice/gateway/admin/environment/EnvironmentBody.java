@@ -172,6 +172,7 @@ public record EnvironmentBody(
       return new Egress.PublicInternet();
     }
     List<String> targets = Bodies.required("egress.allow", egress.allow());
+    targets.forEach(target -> Bodies.required("egress.allow", target));
     return new Egress.Only(targets.stream().map(EgressTarget::check).toList());
   }
 }
