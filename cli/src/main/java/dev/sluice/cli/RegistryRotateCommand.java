@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
       "SLUICE_MASTER_KEY       the key it is sealed under.",
       "SLUICE_NEXT_MASTER_KEY  the key it is to be sealed under: openssl rand -base64 32.",
       "                        Either may be in a file that its name with _FILE tells.",
-      "Without them, a new key takes the place of the data folder's master.key, which becomes"
-          + " master.key.old: backups that were made before open with that one only."
+      "Without them, a new key takes the place of the data folder's master.key, which stays as"
+          + " master.key.old-<when>: backups that were made before open with that one only."
     },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
@@ -45,6 +45,8 @@ import picocli.CommandLine.Spec;
     })
 final class RegistryRotateCommand implements Callable<Integer> {
   private static final String FILE = "_FILE";
+
+  private final Clock clock = Clock.systemUTC();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -85,11 +87,11 @@ final class RegistryRotateCommand implements Callable<Integer> {
         "The new key is in "
             + folder.resolve("master.key")
             + ", the old one in "
-            + file.takeOver());
+            + file.takeOver(clock.instant()));
   }
 
   private void rotate(Store store, MasterKeys keys) {
-    OptionalInt values = new StoreRotation(store, keys, Clock.systemUTC()).run();
+    OptionalInt values = new StoreRotation(store, keys, clock).run();
     say(
         values.isPresent()
             ? "%,d values were sealed under the next master key.".formatted(values.getAsInt())

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Takes pushes, brings commits in and serves runs, until SIGTERM or SIGINT.",
       "",
-      "SLUICE_ADMIN_KEY    the first admin key, at least 32 characters; valid while set, never"
-          + " stored.",
+      "SLUICE_ADMIN_KEY    the first admin key, at least 32 characters without spaces; valid while"
+          + " set, never stored.",
       "                    Without it one is made and printed at the very first start.",
       "SLUICE_MASTER_KEY   what secrets are encrypted under, 32 bytes in base64.",
       "                    Without it one is made and kept in the data folder's master.key.",

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * started again on the same data. Closing it kills it.
  */
 final class Server implements AutoCloseable {
-  static final String ADMIN_KEY = "the admin key of the integration tests";
+  static final String ADMIN_KEY = "the-admin-key-of-the-integration-tests";
   static final Pattern GREETING = Pattern.compile("Sluice serves on (http://\\S+), data in");
 
   private final HttpClient http = HttpClient.newHttpClient();

@@ -78,7 +78,7 @@ class StartIT {
   @Test
   void start_withAnAdminKeyThatIsTooShort_isRefused() {
     assertThat(failure(Map.of("SLUICE_ADMIN_KEY", "short")))
-        .contains("SLUICE_ADMIN_KEY must have at least 32 characters")
+        .contains("SLUICE_ADMIN_KEY must have 32 to 500 characters")
         .contains("openssl rand -hex 32");
   }
 

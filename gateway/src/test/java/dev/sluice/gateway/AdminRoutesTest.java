@@ -18,6 +18,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -149,12 +150,21 @@ class AdminRoutesTest {
     refused(with("\"goLiveOnSync\":\"yes\""), "`goLiveOnSync`");
     refused(with("\"egress\":{\"allow\":\"x\"}"), "`egress.allow`");
     refused(with("\"egress\":{}"), "`egress.allow`");
-    refused(with("\"egress\":{\"allow\":[\"a.com\",null]}"), "`egress.allow`");
+    refused(with("\"egress\":{\"allow\":[\"a.com\",null]}"), "`egress.allow[1]` is null");
+    refused(with("\"goLiveOnSync\":null"), "`goLiveOnSync` is null");
     refused(with("\"goLiveOnSync\":\" \""), "`goLiveOnSync`");
     refused(with("\"egress\":{\"allow\":[\"https://a.com\"]}"), "https://a.com");
     refused(with("\"egress\":{\"allow\":[\"a.com:70000\"]}"), "a.com:70000");
+    refused(with("\"egress\":{\"allow\":[\"a.com:0\"]}"), "a.com:0");
+    refused(egress(Collections.nCopies(1_001, "a.com")), "1,000 entries, and has 1,001");
+    refused(egress(List.of("a".repeat(254))), "`" + "a".repeat(100) + "…`, which must be host");
     refused(with("\"webhookSecret\":\"short\""), "16 characters");
     refused(with("\"nextWebhookSecret\":\"short\""), "`nextWebhookSecret`");
+    for (String field : List.of("webhookSecret", "nextWebhookSecret")) {
+      refused(
+          with("\"%s\":\"whsec_my-own-pass-phrase\"".formatted(field)), field, "whsec_", "base64");
+      refused(with("\"%s\":\"whsec_c2VjcmV0IG9mIGEga2V5\"".formatted(field)), field, "24 bytes");
+    }
     refused(with("\"previewPassword\":\"short\""), "`previewPassword`");
     refused(with("\"previewPassword\":\"the café of the previews\""), "in a header");
     refused(with("\"recording\":{\"completedPerSecond\":-1}"), "completedPerSecond");
@@ -164,10 +174,15 @@ class AdminRoutesTest {
     refused(with("\"safetyNet\":{\"errorPercent\":100}"), "safetyNet.errorPercent");
     refused(with("\"alerts\":{}"), "`alerts.url`");
     refused(with("\"alerts\":{\"url\":\"ftp://a.com\"}"), "`alerts.url`");
+    refused(with("\"alerts\":{\"url\":\"https://a.com:0/\"}"), "`alerts.url`");
+    refused(with("\"alerts\":{\"url\":\"https://a.com:65536/\"}"), "`alerts.url`", "65535");
     refused(with("\"kindeDomain\":\"http://team.kinde.com\""), "`kindeDomain`");
     refused(with("\"kindeDomain\":\"https://team.kinde.com/path\""), "`kindeDomain`");
+    refused(with("\"kindeDomain\":\"https://team.kinde.com:65536\""), "`kindeDomain`");
     refused("{\"repository\":{\"url\":\"https://me:pw@e.com/a.git\"}}", "password");
     refused("{\"repository\":{\"url\":\"git://e.com/a.git\"}}", "ssh://");
+    refused("{\"repository\":{\"url\":\"https://e.com:0/a.git\"}}", "the port 0", "1 to 65535");
+    refused("{\"repository\":{\"url\":\"ssh://git@e.com:65536/a.git\"}}", "the port 65536");
     refused("{\"repository\":{\"url\":\"https://e.com/a\",\"branch\":\"a..b\"}}", "branch");
     refused("[1]", "JSON object");
     refused("{\"a\":1,", "isn't JSON");
@@ -179,7 +194,11 @@ class AdminRoutesTest {
     return "{\"repository\":{\"url\":\"https://e.com/a.git\"}," + field + "}";
   }
 
-  private void refused(String body, String telling) {
+  private static String egress(List<String> targets) {
+    return with("\"egress\":{\"allow\":[\"" + String.join("\",\"", targets) + "\"]}");
+  }
+
+  private void refused(String body, String... telling) {
     HttpResponse<String> answer = gateway.put(AT, body);
     assertThat(answer.statusCode()).as(body).isEqualTo(400);
     assertThat(json(answer).path("detail").stringValue()).contains(telling).doesNotContain(":pw@");

@@ -84,8 +84,10 @@ class AlertsTest {
     assertThat(gateway.post(TEST, "").body()).contains("\"delivered\":false", "aren't followed");
     receiver.status.set(500);
     assertThat(gateway.post(TEST, "").body()).contains("\"status\":500");
-    gateway.environment("demo", receiver.environment("whsec_?not base64?", ""));
-    assertThat(gateway.post(TEST, "").body()).contains("\"delivered\":false", "base64");
+    HttpResponse<String> put =
+        gateway.put("/v1/environments/demo", receiver.environment("whsec_?not base64?", ""));
+    assertThat(put.statusCode()).isEqualTo(400);
+    assertThat(put.body()).contains("`alerts.secret`", "base64");
     receiver.close();
     gateway.environment("demo", receiver.environment(SECRET, ""));
     assertThat(gateway.post(TEST, "").body()).contains("can't be connected to");

@@ -87,7 +87,7 @@ record BadRequests(Documented documented, JsonNode operation) {
         .path("properties")
         .propertyStream()
         .filter(it -> !it.getValue().path("readOnly").asBoolean(false))
-        .forEach(it -> bad.add(good.body(with(good.body(), it.getKey()))));
+        .forEach(it -> wrong(good.body(), it.getKey()).forEach(body -> bad.add(good.body(body))));
   }
 
   private static String without(String body, String field) {
@@ -97,10 +97,14 @@ record BadRequests(Documented documented, JsonNode operation) {
   }
 
   /** With something in that field that nothing takes. */
-  private static String with(String body, String field) {
+  private static List<String> wrong(String body, String field) {
     ObjectNode changed =
         body.isEmpty() ? JSON.createObjectNode() : (ObjectNode) JSON.readTree(body);
     changed.putArray(field).addArray().add(1);
-    return JSON.writeValueAsString(changed);
+    String ofNoKind = JSON.writeValueAsString(changed);
+    String nothing = JSON.writeValueAsString(changed.putNull(field));
+    // Half of a character can't be written as it is, only escaped.
+    String half = JSON.writeValueAsString(changed.put(field, "half")).replace("half", "\\ud83d");
+    return List.of(ofNoKind, nothing, half);
   }
 }

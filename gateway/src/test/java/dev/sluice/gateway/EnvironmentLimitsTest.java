@@ -69,7 +69,7 @@ class EnvironmentLimitsTest {
           {"logLines":"100"}      | `limits.logLines` must be a whole number
           {"logLines":10.5}       | `limits.logLines` must be a whole number
           {"logLines":1e30}       | `limits.logLines` must be a whole number
-          {"logLines":null}       | `limits.logLines` is missing
+          {"logLines":null}       | `limits.logLines` is null
           [1]                     | `limits` must be an object
           """)
   void limits_thatAreWrong_areToldWhere(String limits, String telling) {

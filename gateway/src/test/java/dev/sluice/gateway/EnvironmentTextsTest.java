@@ -111,9 +111,9 @@ class EnvironmentTextsTest {
       textBlock =
           """
           {}                                    | field `localization.texts` is missing
-          {"texts":null}                        | field `localization.texts` is missing
-          {"texts":{"en":null}}                 | field `localization.texts.en` is missing
-          {"texts":{"en":{"a":null}}}           | field `localization.texts.en.a` is missing
+          {"texts":null}                        | field `localization.texts` is null
+          {"texts":{"en":null}}                 | field `localization.texts.en` is null
+          {"texts":{"en":{"a":null}}}           | field `localization.texts.en.a` is null
           {"texts":{"en":{"a":1}}}              | field `localization.texts.en.a` must be text
           {"texts":{"en":{"a":["b"]}}}          | field `localization.texts.en.a` must be text
           {"texts":{"en":"a"}}                  | field `localization.texts.en` must be an object

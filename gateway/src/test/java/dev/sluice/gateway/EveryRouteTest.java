@@ -123,6 +123,40 @@ class EveryRouteTest {
         request.header("Idempotency-Key", "x".repeat(201)));
   }
 
+  /** Whoever names a wrong part is told that, whatever the body is like. */
+  @Test
+  void everyRouteOfAPart_looksForThePartBeforeTheBody() {
+    for (GoodRequest request : guarded()) {
+      String unknown = notFound(request).replace("unknown_environment", "");
+      if (!request.method().equals("GET") && unknown.contains("unknown_")) {
+        GoodRequest elsewhere = withoutItsPart(request).body("nonsense");
+
+        for (GoodRequest one : onceAndAgain(elsewhere).subList(0, 2)) {
+          HttpResponse<String> answer = send(one, TestGateway.ADMIN);
+          assertThat(answer.statusCode()).as(one + ": " + answer.body()).isEqualTo(404);
+        }
+      }
+    }
+  }
+
+  /** The codes that it may be refused with for not finding something. */
+  private String notFound(GoodRequest request) {
+    JsonNode operation = gateway.documented().operation(request.route());
+    return operation.at("/responses/404/$ref").asString("");
+  }
+
+  /** The same with something that isn't there as the last part that the path names. */
+  private static GoodRequest withoutItsPart(GoodRequest request) {
+    String[] template = request.route().split(" ", -1)[1].split("/", -1);
+    String[] path = request.path().split("/", -1);
+    int last = template.length - 1;
+    while (!template[last].startsWith("{")) {
+      last--;
+    }
+    path[last] = "NONE";
+    return request.at(String.join("/", path));
+  }
+
   @Test
   void everyRouteForAnyone_refusesOtherMethods() {
     for (GoodRequest request : good) {

@@ -126,6 +126,19 @@ class LifecycleRoutesTest {
   }
 
   @Test
+  void promote_ofAReleaseThatIsNull_isRefusedAndNothingGoesLive() {
+    gateway.environment("staging");
+    gateway.deploy(new EnvironmentName("staging"), TestWorkflow.claim(7).build());
+
+    HttpResponse<String> answer =
+        gateway.post(AT + "/promotions", "{\"from\":\"staging\",\"release\":null}");
+
+    refused(400, "invalid_body", answer);
+    assertThat(answer.body()).contains("`release` is null");
+    assertThat(status(gateway.run(TOKENS))).isEqualTo("no_workflow");
+  }
+
+  @Test
   void promote_whatIsLiveInStaging_isLiveHereWithoutABuild() {
     gateway.environment("staging");
     gateway.deploy(new EnvironmentName("staging"), TestWorkflow.claim(7).build());

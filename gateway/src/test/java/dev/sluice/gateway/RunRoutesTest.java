@@ -211,6 +211,7 @@ class RunRoutesTest {
     assertThat(detail("{\"event\":{},\"token\":{}}"))
         .isEqualTo("There is no field `token`; known are: event, tokens.");
     assertThat(detail("{\"event\":{},\"" + "x".repeat(9_000) + "\":1}")).hasSizeLessThan(200);
+    assertThat(detail("{\"event\":{},\"tokens\":null}")).startsWith("`tokens` must be an object");
     assertThat(gateway.post(runs(TOKENS), "{\"event\":{\"any\":1,\"request\":{}}}").statusCode())
         .isEqualTo(200);
   }
@@ -218,7 +219,7 @@ class RunRoutesTest {
   @Test
   void body_withAMemberTwice_isRefusedByName() {
     assertThat(detail("{\"event\":{},\"event\":{}}")).startsWith("The field `event` is there");
-    assertThat(detail("{\"tokens\":null,\"event\":{},\"tokens\":{}}"))
+    assertThat(detail("{\"tokens\":{},\"event\":{},\"tokens\":{}}"))
         .startsWith("The field `tokens` is there");
     assertThat(detail("{\"event\":{},\"tokens\":{\"idToken\":{},\"idToken\":{\"a\":1}}}"))
         .startsWith("The field `tokens.idToken` is there");

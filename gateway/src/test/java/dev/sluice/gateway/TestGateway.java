@@ -48,7 +48,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class TestGateway implements AutoCloseable {
   private static final Worker WORKER = new Worker(new WorkerId("wrk_1"), "a-test");
   static final WorkflowRuntime RUNTIME = WorkflowRuntime.start(Clock.systemUTC());
-  static final String ADMIN = "the administrator's key, long enough";
+  static final String ADMIN = "the-administrator's-key,-long-enough";
   static final EnvironmentName DEMO = new EnvironmentName("demo");
   static final MasterKey MASTER =
       MasterKey.parse(Base64.getEncoder().encodeToString(new byte[32]), "the test");

@@ -122,7 +122,7 @@ class VariableRoutesTest {
     assertThat(claim()).isEqualTo("{\"value\":\"the-second-value\",\"isSecret\":true}");
     refused(gateway.post(KEY + "/rotate", ""), 409, "no_next_value");
     refused(gateway.post(AT + "/NONE/rotate", ""), 404, "unknown_variable");
-    refused(gateway.post(AT + "/1X/rotate", ""), 400, "invalid_body");
+    refused(gateway.post(AT + "/1X/rotate", ""), 404, "unknown_variable");
   }
 
   @Test
@@ -180,7 +180,7 @@ class VariableRoutesTest {
     assertThat(claim()).isEqualTo("{\"value\":\"the-first-value\",\"isSecret\":true}");
     refused(gateway.delete(KEY + "/next"), 409, "no_next_value");
     refused(gateway.delete(AT + "/NONE/next"), 404, "unknown_variable");
-    refused(gateway.delete(AT + "/1X/next"), 400, "invalid_body");
+    refused(gateway.delete(AT + "/1X/next"), 404, "unknown_variable");
   }
 
   @Test
@@ -190,10 +190,10 @@ class VariableRoutesTest {
 
     refused(gateway.put(KEY + "/next", next), 409, "not_secret");
     refused(gateway.put(AT + "/NONE/next", next), 404, "unknown_variable");
-    refused(gateway.put(KEY + "/next", "{}"), 400, "invalid_body");
     refused(gateway.put(KEY + "/next", "{\"value\":1}"), 400, "invalid_body");
     refused(gateway.put(KEY + "/next", "{\"next\":\"the-second-value\"}"), 400, "invalid_body");
-    refused(gateway.put(AT + "/1X/next", next), 400, "invalid_body");
+    refused(gateway.put(AT + "/1X/next", next), 404, "unknown_variable");
+    refused(gateway.put(KEY + "/next", "{}"), 400, "invalid_body");
   }
 
   @ParameterizedTest
@@ -205,6 +205,9 @@ class VariableRoutesTest {
           {"value":"v","secret":false,"next":"n"}  | add `"secret": true`
           {"secret":true,"next":"n"}               | field `value` is missing
           {"value":"v","secret":true,"next":1}     | field `next` must be text
+          {"value":"v","secret":true,"next":""}    | `next` is empty. To end a rotation: DELETE
+          {"value":"v","secret":true,"next":null}  | field `next` is null
+          {"value":"v","secret":null}              | field `secret` is null
           {"value":"v","nxt":"n"}                  | no field `nxt`; known are: next, preview, secret, value
           """)
   void variable_thatIsWrong_isToldWhere(String body, String telling) {
@@ -216,6 +219,30 @@ class VariableRoutesTest {
   }
 
   @Test
+  void nextValue_thatIsEmpty_isRefusedAndToldHowToEndTheRotation() {
+    gateway.put(KEY, SECRET);
+
+    HttpResponse<String> answer = gateway.put(KEY + "/next", "{\"value\":\"\"}");
+
+    refused(answer, 400, "invalid_body");
+    assertThat(json(answer).path("detail").stringValue())
+        .isEqualTo("`value` is empty. To end a rotation: DELETE …/variables/{name}/next.");
+    assertThat(claimedNext()).isEqualTo("the-second-value");
+  }
+
+  private String claimedNext() {
+    return gateway
+        .registry
+        .variables()
+        .list(DEMO)
+        .getFirst()
+        .variable()
+        .next()
+        .map(Secret::reveal)
+        .orElse("");
+  }
+
+  @Test
   void value_overlong_isRefused() {
     String overlong = "x".repeat(64 * 1024 + 1);
 
@@ -224,6 +251,7 @@ class VariableRoutesTest {
         gateway.put(KEY, "{\"value\":\"v\",\"secret\":true,\"next\":\"" + overlong + "\"}"),
         400,
         "invalid_body");
+    gateway.put(KEY, SECRET);
     refused(gateway.put(KEY + "/next", "{\"value\":\"" + overlong + "\"}"), 400, "invalid_body");
   }
 

@@ -9,14 +9,21 @@ import dev.sluice.registry.key.Role;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The admin key that an operator gives a process; good while the process lives, and never stored.
  * Immutable.
  */
 public final class BootstrapKey {
-  /** How many characters it has at least. */
-  public static final int SHORTEST = 32;
+  private static final int SHORTEST = 32;
+
+  /** What stands in a header as it is, behind {@code Bearer} and a space. */
+  private static final Pattern IN_A_HEADER = Pattern.compile("[!-~]*");
+
+  private static final String SENDABLE =
+      "must be of ASCII's letters, digits and signs, without a space or the end of a line, as it is"
+          + " sent in a header";
 
   private static final KeyId ID = new KeyId("key_bootstrap");
 
@@ -29,15 +36,24 @@ public final class BootstrapKey {
           new ApiKey.Life(Instant.EPOCH, Optional.empty(), Optional.empty(), Optional.empty()));
 
   /**
-   * @throws IllegalArgumentException if the key is too short to be safe
+   * @throws IllegalArgumentException saying why, if the key is too short to be safe, or nobody
+   *     could send it
    */
   public BootstrapKey(Secret value) {
-    if (value.reveal().length() < SHORTEST) {
-      throw new IllegalArgumentException(
-          "SLUICE_ADMIN_KEY must have at least %d characters, not %d: openssl rand -hex 32 makes one"
-              .formatted(SHORTEST, value.reveal().length()));
-    }
+    require(IN_A_HEADER.matcher(value.reveal()).matches(), SENDABLE);
+    int length = value.reveal().length();
+    require(
+        length >= SHORTEST && length <= KeyRing.LONGEST_KEY,
+        "must have %d to %d characters, and has %d"
+            .formatted(SHORTEST, KeyRing.LONGEST_KEY, length));
     this.hash = Sha256.of(value.reveal().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void require(boolean good, String otherwise) {
+    if (!good) {
+      throw new IllegalArgumentException(
+          "SLUICE_ADMIN_KEY " + otherwise + ". Make one with: openssl rand -hex 32");
+    }
   }
 
   /** Whether that caller showed it. */

@@ -15,7 +15,9 @@ import java.util.Optional;
 
 /** Knows callers by their keys; when one expires is looked at in each call. Thread-safe. */
 public final class KeyRing {
-  private static final int LONGEST_KEY = 500;
+  /** How many characters a key may have. */
+  static final int LONGEST_KEY = 500;
+
   private static final String SCHEME = "Bearer ";
 
   private final KnownKeys keys;

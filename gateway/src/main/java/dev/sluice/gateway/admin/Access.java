@@ -22,19 +22,26 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What every administration route begins with, as its operation says: the key, its right, what the
- * path is about, the query, the headers, and only then whether it was sent before.
+ * What every administration route begins with, as its operation says: the key, its right, the
+ * path's environment, the query, the headers, and only then whether it was sent before, what else
+ * the path is about, and the body.
  */
 record Access(KeyRing keys, Registry registry, Once once, Crowd crowd) {
   private static final Set<HandlerType> READS = Set.of(HandlerType.GET, HandlerType.HEAD);
 
-  /** The route behind all of that. */
-  Handler guarded(Operation operation, Route route) {
+  /**
+   * The route behind all of that.
+   *
+   * @param there refuses if what the path says of the environment isn't there. What was sent before
+   *     is answered as it was, though it is gone since
+   */
+  Handler guarded(Operation operation, Route there, Route route) {
     Demand demand = operation.demand().orElseThrow();
     return ctx -> {
       Call call = enter(ctx, operation, demand);
       Handler rest =
           it -> {
+            there.handle(it, call);
             requireNoOther(it, operation);
             change(route, it, call);
           };

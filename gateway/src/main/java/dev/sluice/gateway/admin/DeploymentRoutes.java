@@ -53,6 +53,7 @@ final class DeploymentRoutes {
             .mayBeRepeated()
             .answers(200, ReleaseView.class)
             .refuses(ProblemCode.UNKNOWN_DEPLOYMENT, ProblemCode.ALREADY_LIVE),
+        this::requireThere,
         this::makeLive);
   }
 
@@ -102,6 +103,14 @@ final class DeploymentRoutes {
         outcome,
         () -> missing(environment, id),
         () -> ReleaseChanges.nothingToDo("already_live", "`%s` is live.".formatted(id)));
+  }
+
+  private void requireThere(Context ctx, Call call) {
+    EnvironmentName environment = call.environment();
+    DeploymentId id = new DeploymentId(ctx.pathParam("deployment"));
+    if (deployments.find(environment, id).isEmpty()) {
+      throw missing(environment, id);
+    }
   }
 
   private static Refusal missing(EnvironmentName environment, DeploymentId id) {

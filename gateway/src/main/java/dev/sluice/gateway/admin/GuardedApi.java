@@ -11,21 +11,44 @@ import dev.sluice.gateway.openapi.Operation;
 record GuardedApi(Api api, Access access) {
 
   void get(String path, Operation operation, Route route) {
-    api.get(path, told(operation), access.guarded(operation, route));
+    api.get(path, told(operation), access.guarded(operation, Route.NOTHING_MORE, route));
   }
 
   void put(String path, Operation operation, Route route) {
-    api.put(path, toldOfChange(operation), access.guarded(operation, route));
+    put(path, operation, Route.NOTHING_MORE, route);
+  }
+
+  /**
+   * The same for a part of an environment.
+   *
+   * @param there refuses if the part isn't there, before the body is looked at
+   */
+  void put(String path, Operation operation, Route there, Route route) {
+    api.put(path, toldOfChange(operation), access.guarded(operation, there, route));
   }
 
   void post(String path, Operation operation, Route route) {
+    post(path, operation, Route.NOTHING_MORE, route);
+  }
+
+  /**
+   * The same for a part of an environment, as with {@link #put(String, Operation, Route, Route)}.
+   */
+  void post(String path, Operation operation, Route there, Route route) {
     Operation whole = withItsBody(operation);
-    api.post(path, toldOfChange(whole), access.guarded(whole, route));
+    api.post(path, toldOfChange(whole), access.guarded(whole, there, route));
   }
 
   void delete(String path, Operation operation, Route route) {
+    delete(path, operation, Route.NOTHING_MORE, route);
+  }
+
+  /**
+   * The same for a part of an environment, as with {@link #put(String, Operation, Route, Route)}.
+   */
+  void delete(String path, Operation operation, Route there, Route route) {
     Operation whole = withItsBody(operation);
-    api.delete(path, toldOfChange(whole), access.guarded(whole, route));
+    api.delete(path, toldOfChange(whole), access.guarded(whole, there, route));
   }
 
   private static Operation withItsBody(Operation operation) {

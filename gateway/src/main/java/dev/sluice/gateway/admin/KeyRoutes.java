@@ -114,6 +114,7 @@ final class KeyRoutes {
             .needsEverywhere(Right.ADMINISTER)
             .answers(204)
             .refuses(ProblemCode.UNKNOWN_KEY, ProblemCode.LAST_ADMIN_KEY),
+        this::requireThere,
         this::revoke);
   }
 
@@ -173,9 +174,22 @@ final class KeyRoutes {
     ring.forget(id);
     switch (revocation) {
       case DONE -> Answers.noContent(ctx);
-      case UNKNOWN -> throw Refusal.notFound("unknown_key", "There is no key `" + id + "`.");
+      case UNKNOWN -> throw missing(id);
       case LAST -> throw last(id);
     }
+  }
+
+  /** One that others have revoked may still be known here. */
+  private void requireThere(Context ctx, Call call) {
+    KeyId id = new KeyId(ctx.pathParam("key"));
+    if (keys.hashed().stream().noneMatch(it -> it.key().id().equals(id))) {
+      ring.forget(id);
+      throw missing(id);
+    }
+  }
+
+  private static Refusal missing(KeyId id) {
+    return Refusal.notFound("unknown_key", "There is no key `" + id + "`.");
   }
 
   /** Who has the key that the process was given gets in without any other. */

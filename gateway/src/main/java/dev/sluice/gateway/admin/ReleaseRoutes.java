@@ -62,6 +62,7 @@ final class ReleaseRoutes {
             .mayBeRepeated()
             .answers(200, ReleaseView.class)
             .refuses(ProblemCode.UNKNOWN_RELEASE, ProblemCode.ALREADY_LIVE),
+        this::release,
         this::rollback);
     api.post(
         "/v1/environments/{environment}/promotions",
@@ -83,11 +84,17 @@ final class ReleaseRoutes {
 
   private void get(Context ctx, Call call) {
     EnvironmentName environment = call.environment();
-    int number = number(ctx, environment);
-    Release release =
-        releases.find(environment, number).orElseThrow(() -> missing(ctx, environment));
+    Release release = release(ctx, call);
     ReleaseView view = ReleaseView.of(release, live(environment));
-    Answers.json(ctx, 200, view.servedBy(gateways.serving(environment, number)));
+    Answers.json(ctx, 200, view.servedBy(gateways.serving(environment, release.number())));
+  }
+
+  /** The one in the path. */
+  private Release release(Context ctx, Call call) {
+    EnvironmentName environment = call.environment();
+    return releases
+        .find(environment, number(ctx, environment))
+        .orElseThrow(() -> missing(ctx, environment));
   }
 
   private void rollback(Context ctx, Call call) throws IOException {

@@ -7,7 +7,6 @@ import dev.sluice.registry.Secret;
 import dev.sluice.registry.variable.Variable;
 import dev.sluice.registry.variable.VariableName;
 import dev.sluice.runtime.Surroundings;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +30,7 @@ record VariableBody(
   /** What {@code PUT …/variables/{name}/next} takes. */
   record Next(@Needed @Nullable String value) {
     Secret secret() {
-      return bounded("value", Bodies.required("value", value));
+      return next("value", Bodies.required("value", value));
     }
 
     @Override
@@ -50,15 +49,21 @@ record VariableBody(
     if (next != null && !hidden) {
       throw Refusal.badBody("Only a secret has a `next` value: add `\"secret\": true`.");
     }
-    Optional<Secret> coming = Optional.ofNullable(next).map(it -> bounded("next", it));
+    Optional<Secret> coming = Optional.ofNullable(next).map(it -> next("next", it));
     Optional<Secret> trial = Optional.ofNullable(preview).map(it -> bounded("preview", it));
     return new Variable(name, present, coming, trial, hidden);
   }
 
-  private static Secret bounded(String field, String text) {
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-      throw Refusal.badBody("`" + field + "` holds half of a character: a lone surrogate.");
+  /** Who sends an empty one means none; rotated, it would leave the secret without a value. */
+  private static Secret next(String field, String text) {
+    if (text.isEmpty()) {
+      throw Refusal.badBody(
+          "`%s` is empty. To end a rotation: DELETE …/variables/{name}/next.".formatted(field));
     }
+    return bounded(field, text);
+  }
+
+  private static Secret bounded(String field, String text) {
     if (text.length() > LONGEST) {
       throw Refusal.badBody("`%s` may have at most %,d characters.".formatted(field, LONGEST));
     }

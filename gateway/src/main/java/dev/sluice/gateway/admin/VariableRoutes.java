@@ -55,6 +55,7 @@ final class VariableRoutes {
         change("deleteVariable", "Deletes a variable.")
             .answers(204)
             .refuses(ProblemCode.UNKNOWN_VARIABLE),
+        this::requireThere,
         this::delete);
     api.put(
         PATH + "/{name}/next",
@@ -63,6 +64,7 @@ final class VariableRoutes {
             .answersWarned(200, VariableView.class)
             .refuses(
                 ProblemCode.UNKNOWN_VARIABLE, ProblemCode.NOT_SECRET, ProblemCode.ENVIRONMENT_FULL),
+        this::requireThere,
         this::putNext);
     api.delete(
         PATH + "/{name}/next",
@@ -70,6 +72,7 @@ final class VariableRoutes {
             .answersWarned(200, VariableView.class)
             .refuses(
                 ProblemCode.UNKNOWN_VARIABLE, ProblemCode.NOT_SECRET, ProblemCode.NO_NEXT_VALUE),
+        this::requireThere,
         this::dropNext);
     api.post(
         PATH + "/{name}/rotate",
@@ -78,6 +81,7 @@ final class VariableRoutes {
             .answersWarned(200, VariableView.class)
             .refuses(
                 ProblemCode.UNKNOWN_VARIABLE, ProblemCode.NOT_SECRET, ProblemCode.NO_NEXT_VALUE),
+        this::requireThere,
         this::rotate);
   }
 
@@ -165,17 +169,20 @@ final class VariableRoutes {
   }
 
   private void delete(Context ctx, Call call) {
-    EnvironmentName environment = call.environment();
-    String text = ctx.pathParam("name");
-    boolean deleted =
-        VariableName.parse(text)
-            .map(name -> call.registry().variables().delete(environment, name))
-            .orElse(false);
-    if (!deleted) {
-      throw missing(environment, text);
+    Place place = place(ctx, call);
+    if (!call.registry().variables().delete(place.environment(), place.name())) {
+      throw missing(place.environment(), place.name().value());
     }
-    activated.settle(environment);
+    activated.settle(place.environment());
     Answers.noContent(ctx);
+  }
+
+  private void requireThere(Context ctx, Call call) {
+    EnvironmentName environment = call.environment();
+    String name = ctx.pathParam("name");
+    if (VariableName.parse(name).filter(it -> variables.has(environment, it)).isEmpty()) {
+      throw missing(environment, name);
+    }
   }
 
   private static Refusal missing(EnvironmentName environment, String name) {

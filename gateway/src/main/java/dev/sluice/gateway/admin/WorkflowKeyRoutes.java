@@ -63,6 +63,7 @@ final class WorkflowKeyRoutes {
             .mayBeRepeated()
             .answers(200, WorkflowKeyView.class)
             .refuses(ProblemCode.UNKNOWN_WORKFLOW_KEY),
+        this::requireThere,
         this::activate);
     api.post(
         PATH + "/{key}/deactivate",
@@ -70,12 +71,14 @@ final class WorkflowKeyRoutes {
             .mayBeRepeated()
             .answers(200, WorkflowKeyView.class)
             .refuses(ProblemCode.UNKNOWN_WORKFLOW_KEY),
+        this::requireThere,
         this::deactivate);
     api.delete(
         PATH + "/{key}",
         change("deleteWorkflowKey", "Deletes a key that isn't active.")
             .answers(204)
             .refuses(ProblemCode.UNKNOWN_WORKFLOW_KEY, ProblemCode.KEY_ACTIVE),
+        this::requireThere,
         this::delete);
   }
 
@@ -147,6 +150,15 @@ final class WorkflowKeyRoutes {
       case DELETED -> Answers.noContent(ctx);
       case UNKNOWN -> throw missing(ctx);
       case ACTIVE -> throw stillActive(ctx);
+    }
+  }
+
+  private void requireThere(Context ctx, Call call) {
+    Place place = place(ctx, call);
+    WorkflowKeyId key = key(ctx);
+    if (keys.list(place.environment(), place.workflow()).stream()
+        .noneMatch(it -> it.id().equals(key))) {
+      throw missing(ctx);
     }
   }
 

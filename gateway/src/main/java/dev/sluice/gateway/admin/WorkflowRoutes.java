@@ -52,6 +52,7 @@ final class WorkflowRoutes {
                 ProblemCode.INVALID_WORKFLOW_ID,
                 ProblemCode.UNKNOWN_WORKFLOW,
                 ProblemCode.NOT_LIVE),
+        this::requireThere,
         this::deactivate);
     api.delete(
         PATH + "/{workflow}",
@@ -63,6 +64,7 @@ final class WorkflowRoutes {
             .answers(200, ReleaseView.class)
             .answers(204)
             .refuses(ProblemCode.INVALID_WORKFLOW_ID, ProblemCode.UNKNOWN_WORKFLOW),
+        this::requireThere,
         this::delete);
   }
 
@@ -103,6 +105,16 @@ final class WorkflowRoutes {
     }
     Supplier<Refusal> missing = () -> missing(environment, workflow);
     changes.answer(ctx, environment, outcome, missing, missing);
+  }
+
+  /** A deleted one isn't, until a sync brings it again. */
+  private void requireThere(Context ctx, Call call) {
+    EnvironmentName environment = call.environment();
+    WorkflowId workflow = WorkflowPath.id(ctx);
+    if (deployments.workflows(environment).stream()
+        .noneMatch(it -> it.deployment().workflow().id().equals(workflow))) {
+      throw missing(environment, workflow);
+    }
   }
 
   private static Refusal missing(EnvironmentName environment, WorkflowId workflow) {

@@ -1,7 +1,6 @@
 package dev.sluice.gateway.http;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DatabindException;
@@ -56,7 +55,7 @@ public final class Json {
   /**
    * A body as a record.
    *
-   * @throws Refusal 400, naming the field that is unknown or of the wrong type
+   * @throws Refusal 400, naming the field that is unknown, of the wrong type, or {@link NoValue}
    */
   public static <T> T read(byte[] body, Class<T> type) {
     try {
@@ -64,6 +63,7 @@ public final class Json {
       if (value == null) {
         throw Refusal.badBody("The body must be a JSON object, not null.");
       }
+      NoValue.refuse(MAPPER.createParser(body));
       return value;
     } catch (UnrecognizedPropertyException e) {
       throw Refusal.badBody(unknownField(path(e), known(e)));
@@ -83,9 +83,21 @@ public final class Json {
   }
 
   private static String path(DatabindException e) {
-    return e.getPath().stream()
-        .map(step -> step.getPropertyName() == null ? "[]" : step.getPropertyName())
-        .collect(Collectors.joining("."));
+    return path(
+        e.getPath().stream()
+            .map(step ->
+                step.getPropertyName() == null ? place(step.getIndex()) : step.getPropertyName())
+            .toList());
+  }
+
+  /** Of names and places in lists: {@code trust.signers[0].name}. */
+  static String path(List<String> steps) {
+    return String.join(".", steps).replace(".[", "[");
+  }
+
+  /** A place in a list, as a step of a path. */
+  static String place(int index) {
+    return "[" + index + "]";
   }
 
   private static List<String> known(UnrecognizedPropertyException e) {
@@ -109,7 +121,7 @@ public final class Json {
     return "The field `%s` holds a number that is out of range.".formatted(shown(field));
   }
 
-  private static String shown(String field) {
+  static String shown(String field) {
     return field.length() <= LONGEST_SHOWN ? field : field.substring(0, LONGEST_SHOWN) + "…";
   }
 }

@@ -21,7 +21,7 @@ final class NotJson {
   /** 400 with the reason. */
   static Refusal refusal(JacksonException e) {
     if (e.processor() instanceof JsonParser parser) {
-      String field = path(parser.streamReadContext());
+      String field = path(parser);
       if (isDuplicate(e)) {
         return Refusal.badBody(Json.twice(field));
       }
@@ -51,13 +51,14 @@ final class NotJson {
     };
   }
 
-  /** Where a parser is, as names with dots between them. */
-  private static String path(TokenStreamContext at) {
-    List<String> names = new ArrayList<>();
-    for (TokenStreamContext it = at; it != null && !it.inRoot(); it = it.getParent()) {
-      names.add(it.currentName() == null ? "[]" : it.currentName());
+  /** Where a parser is: names and places in lists. */
+  static String path(JsonParser parser) {
+    List<String> steps = new ArrayList<>();
+    TokenStreamContext at = parser.streamReadContext();
+    for (; at != null && !at.inRoot(); at = at.getParent()) {
+      steps.add(at.inArray() ? Json.place(at.getCurrentIndex()) : at.currentName());
     }
-    return String.join(".", names.reversed());
+    return Json.path(steps.reversed());
   }
 
   /** Jackson has no type of its own for that. */

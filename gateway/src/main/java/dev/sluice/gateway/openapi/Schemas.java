@@ -127,13 +127,13 @@ final class Schemas {
     return definitions;
   }
 
-  /** What a body may have and nobody looks at, as answers have it. */
+  /** What a body may have and nobody looks at, as answers have it: anything, but never null. */
   private static void addPassedOver(ObjectNode definitions, String name, Class<?> type) {
     JsonIgnoreProperties passedOver = type.getAnnotation(JsonIgnoreProperties.class);
     if (passedOver != null && definitions.has(name)) {
       ObjectNode properties = definitions.withObject("/" + name + "/properties");
       for (String property : passedOver.value()) {
-        properties.putObject(property).put("readOnly", true);
+        properties.putObject(property).put("readOnly", true).putObject("not").put("type", "null");
       }
     }
   }

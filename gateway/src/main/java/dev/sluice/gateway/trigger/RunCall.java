@@ -105,10 +105,9 @@ record RunCall(JsonText event, JsonText tokens, Optional<UserId> user) {
   }
 
   private static JsonText tokens(JsonParser json, JsonToken value, String text) {
-    if (value == JsonToken.VALUE_NULL) {
-      return JsonText.EMPTY;
-    }
-    require(value == JsonToken.START_OBJECT, "`tokens` must be an object.");
+    require(
+        value == JsonToken.START_OBJECT,
+        "`tokens` must be an object; leave it out if there are none.");
     Set<String> seen = new HashSet<>();
     return members(
         json,

@@ -3,6 +3,7 @@ package dev.sluice.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,7 @@ class JsonTest {
     }
   }
 
+  @JsonIgnoreProperties("passedOver")
   private record Kinds(
       @Nullable Boolean flag,
       @Nullable Integer count,
@@ -120,7 +122,7 @@ class JsonTest {
           {"count":99999999999}    | `count` holds a number that is out of range
           {"size":1e30}            | `size` must be a whole number
           {"names":"a"}            | `names` must be a list
-          {"names":[1]}            | `names.[]` must be text
+          {"names":[1]}            | `names[0]` must be text
           {"bodies":[]}            | `bodies` must be an object
           {"bodies":{"x":1}}       | `bodies.x` must be an object
           """)
@@ -136,11 +138,39 @@ class JsonTest {
           """
           {"flag":true,"flag":true}                           | `flag` is there twice
           {"bodies":{"x":{"text":"a","text":"b"}}}            | `bodies.x.text` is there twice
-          {"bodies":{"x":{"a":[{"b":1,"b":2}]}}}              | `bodies.x.a.[].b` is there twice
+          {"bodies":{"x":{"a":[{"b":1,"b":2}]}}}              | `bodies.x.a[0].b` is there twice
           {"unheard":1,"flag":true}                           | no field `unheard`
           """)
   void name_thatOccursTwice_isTold(String body, String telling) {
     assertThat(detail(body.getBytes(StandardCharsets.UTF_8), Kinds.class)).contains(telling);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          {"flag":null}                                 | `flag` is null
+          {"names":["a",null]}                          | `names[1]` is null
+          {"bodies":{"x":null}}                         | `bodies.x` is null
+          {"bodies":{"x":{"text":null}}}                | `bodies.x.text` is null
+          {"bodies":{"x":{"a":[[1],[{"b":null}]]}}}     | `bodies.x.a[1][0].b` is null
+          {"count":1,"passedOver":{"whatever":[null]}}  | `passedOver.whatever[0]` is null
+          {"names":["a","b\\ud83d"]}                    | `names[1]` has half of a character
+          {"bodies":{"x":{"text":"\\udc4b\\ud83d"}}}    | `bodies.x.text` has half of a character
+          {"passedOver":"\\udc4b"}                      | `passedOver` has half of a character
+          {"unheard":null}                              | no field `unheard`
+          """)
+  void value_thatSaysNothing_isRefusedByItsField(String body, String telling) {
+    assertThat(detail(body.getBytes(StandardCharsets.UTF_8), Kinds.class)).contains(telling);
+  }
+
+  @Test
+  void text_withWholeCharacters_isTaken() {
+    byte[] body = "{\"names\":[\"\\ud83d\\udc4b 👋 \\u0000\"]}".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(Json.read(body, Kinds.class).names()).containsExactly("👋 👋 \0");
   }
 
   @Test

@@ -150,6 +150,11 @@ record SqlVariables(Database database, Vault vault, Trail trail) implements Vari
   }
 
   @Override
+  public boolean has(EnvironmentName environment, VariableName name) {
+    return database.read(moment -> new StoredVariables(vault, environment).has(moment, name));
+  }
+
+  @Override
   public List<KeptVariable> list(EnvironmentName environment) {
     return database.read(new StoredVariables(vault, environment)::list);
   }

@@ -105,6 +105,16 @@ record StoredVariables(Vault vault, EnvironmentName environment) {
         .findOne();
   }
 
+  boolean has(Handle moment, VariableName name) {
+    return moment
+        .createQuery("SELECT 1 FROM variables WHERE environment = :environment AND name = :name")
+        .bind("environment", environment.value())
+        .bind("name", name.value())
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
   List<KeptVariable> list(Handle moment) {
     return moment
         .createQuery("SELECT * FROM variables WHERE environment = :environment ORDER BY name")

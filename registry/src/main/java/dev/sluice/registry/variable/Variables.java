@@ -52,6 +52,9 @@ public interface Variables {
   /** Whether there was one to delete. */
   boolean delete(EnvironmentName environment, VariableName name);
 
+  /** Whether there is such a one; its values, which may be damaged, aren't looked at. */
+  boolean has(EnvironmentName environment, VariableName name);
+
   /** All of them with their values, by name. */
   List<KeptVariable> list(EnvironmentName environment);
 }

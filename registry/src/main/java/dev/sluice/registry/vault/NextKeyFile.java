@@ -4,8 +4,13 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -13,14 +18,20 @@ import java.util.Optional;
  * sealed anew. A crash at any moment leaves both keys there, and what is sealed opens with either.
  */
 public final class NextKeyFile {
+  private static final String OLD = "master.key.old-";
+
+  /** Sorts as it is, and needs no quotes in a shell. */
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private final Path folder;
   private final Path current;
   private final Path next;
-  private final Path old;
 
   public NextKeyFile(Path dataDirectory) {
+    folder = dataDirectory;
     current = dataDirectory.resolve("master.key");
     next = dataDirectory.resolve("master.key.next");
-    old = dataDirectory.resolve("master.key.old");
   }
 
   /** The key in it, if there's one. */
@@ -38,21 +49,43 @@ public final class NextKeyFile {
   }
 
   /**
-   * Lets it take the place of {@code master.key}, which becomes {@code master.key.old}.
+   * Lets it take the place of {@code master.key}, which stays as {@code master.key.old-} and the
+   * moment, such as {@code master.key.old-20270131T093000Z}. Old keys are never overwritten:
+   * backups that were made under one open with no other.
    *
    * @return where the old one is
    */
-  public Path takeOver() {
+  public Path takeOver(Instant now) {
     try {
-      Files.deleteIfExists(old);
-      Files.createLink(old, current);
+      Path old = keep(now);
+      sync();
       Files.move(next, current, ATOMIC_MOVE);
-      try (FileChannel directory = FileChannel.open(current.toAbsolutePath().getParent())) {
-        directory.force(true);
-      }
+      sync();
       return old;
     } catch (IOException e) {
       throw unusable(e);
+    }
+  }
+
+  /** A crash after this leaves the key under both names; done again, it is found there. */
+  private Path keep(Instant now) throws IOException {
+    try (DirectoryStream<Path> kept = Files.newDirectoryStream(folder, OLD + "*")) {
+      for (Path old : kept) {
+        if (Files.isSameFile(old, current)) {
+          return old;
+        }
+      }
+    }
+    Path old = folder.resolve(OLD + MOMENT.format(now));
+    for (int i = 2; Files.exists(old); i++) {
+      old = folder.resolve(OLD + MOMENT.format(now) + "-" + i);
+    }
+    return Files.createLink(old, current);
+  }
+
+  private void sync() throws IOException {
+    try (FileChannel directory = FileChannel.open(folder)) {
+      directory.force(true);
     }
   }
 

@@ -218,8 +218,11 @@ public abstract class VariablesContract extends RegistryContract {
     put(PRODUCTION, PLAIN);
     put(STAGING, PLAIN);
 
+    assertThat(registry.variables().has(PRODUCTION, PLAIN.name())).isTrue();
     assertThat(registry.variables().delete(PRODUCTION, PLAIN.name())).isTrue();
 
+    assertThat(registry.variables().has(PRODUCTION, PLAIN.name())).isFalse();
+    assertThat(registry.variables().has(STAGING, PLAIN.name())).isTrue();
     assertThat(listed(PRODUCTION)).isEmpty();
     assertThat(listed(STAGING)).containsExactly(PLAIN);
     assertThat(registry.variables().delete(PRODUCTION, PLAIN.name())).isFalse();

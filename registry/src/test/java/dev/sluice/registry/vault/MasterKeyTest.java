@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +25,8 @@ class MasterKeyTest {
   static {
     Arrays.fill(BYTES, (byte) 0xfb);
   }
+
+  private static final Instant NOW = Instant.parse("2027-01-31T09:30:00Z");
 
   @TempDir Path parent;
 
@@ -102,12 +107,52 @@ class MasterKeyTest {
     assertThat(meanwhile.current().bytes()).isEqualTo(old.bytes());
     assertThat(meanwhile.next().orElseThrow().bytes()).isEqualTo(made.bytes());
     assertThat(file.make().bytes()).isEqualTo(made.bytes());
-    Path kept = file.takeOver();
+    Path kept = file.takeOver(NOW);
 
     MasterKeys afterwards = MasterKeys.load(Map.of(), parent, true);
     assertThat(afterwards.current().bytes()).isEqualTo(made.bytes());
     assertThat(afterwards.next()).isEmpty();
-    assertThat(kept).hasFileName("master.key.old").exists();
+    assertThat(kept).hasFileName("master.key.old-20270131T093000Z").exists();
+  }
+
+  @Test
+  void next_againAndAgain_keepsEveryOldKey() throws IOException {
+    List<String> keys = new ArrayList<>();
+    List<Path> kept = new ArrayList<>();
+    for (Instant now : List.of(NOW, NOW, NOW.plusSeconds(60))) {
+      MasterKey.load(Map.of(), parent, false);
+      keys.add(Files.readString(parent.resolve("master.key")));
+      NextKeyFile file = new NextKeyFile(parent);
+      file.make();
+      kept.add(file.takeOver(now));
+    }
+
+    assertThat(keys).doesNotHaveDuplicates();
+    assertThat(kept)
+        .extracting(it -> it.getFileName().toString())
+        .containsExactly(
+            "master.key.old-20270131T093000Z",
+            "master.key.old-20270131T093000Z-2",
+            "master.key.old-20270131T093100Z");
+    for (int i = 0; i < keys.size(); i++) {
+      assertThat(kept.get(i)).hasContent(keys.get(i));
+    }
+  }
+
+  @Test
+  void next_brokenOffBeforeItTookOver_isFinishedWithTheOldKeyKeptOnce() throws IOException {
+    MasterKey.load(Map.of(), parent, false);
+    String old = Files.readString(parent.resolve("master.key"));
+    MasterKey made = new NextKeyFile(parent).make();
+    Path linked = parent.resolve("master.key.old-20270131T093000Z");
+    Files.createLink(linked, parent.resolve("master.key"));
+
+    assertThat(new NextKeyFile(parent).takeOver(NOW.plusSeconds(60))).isEqualTo(linked);
+
+    assertThat(linked).hasContent(old);
+    assertThat(parent.toFile().list())
+        .containsExactlyInAnyOrder("master.key", linked.getFileName().toString());
+    assertThat(MasterKey.load(Map.of(), parent, true).bytes()).isEqualTo(made.bytes());
   }
 
   @Test

@@ -22,7 +22,7 @@ final class AlertUrl {
   static URI check(String text) {
     try {
       URI uri = new URI(text);
-      if (isHttp(uri) && uri.getHost() != null && uri.getRawUserInfo() == null && isShort(text)) {
+      if (isHttp(uri) && uri.getHost() != null && isPlain(uri) && isShort(text)) {
         return uri;
       }
     } catch (URISyntaxException e) {
@@ -30,7 +30,7 @@ final class AlertUrl {
     }
     throw Refusal.badBody(
         "`alerts.url` must be an address such as https://alerts.example.com/sluice, without a"
-            + " user's name.");
+            + " user's name, and a port in it be from 1 to 65535.");
   }
 
   /**
@@ -48,6 +48,10 @@ final class AlertUrl {
           "`alerts.url` is shortened, and no such address is set: give the whole one.");
     }
     return given;
+  }
+
+  private static boolean isPlain(URI uri) {
+    return uri.getRawUserInfo() == null && Ports.areGood(uri);
   }
 
   private static boolean isShort(String text) {

@@ -105,7 +105,7 @@ public record EnvironmentBody(
     return new RunSettings(
         domain(),
         policy(),
-        limits == null ? Limits.DEFAULT : Bodies.valid(limits, EnvironmentBody::chosen),
+        limits == null ? Limits.DEFAULT : Bodies.valid(limits, Limits::of),
         secureFetch == null ? SealingLayout.KINDE : layout(secureFetch),
         localization == null ? Localization.NONE : localization.localization());
   }
@@ -113,10 +113,10 @@ public record EnvironmentBody(
   /** Those that change. */
   public Map<EnvironmentSecret, Optional<Secret>> secrets() {
     Map<EnvironmentSecret, Optional<Secret>> changed = new EnumMap<>(EnvironmentSecret.class);
-    change(changed, EnvironmentSecret.WEBHOOK, "webhookSecret", webhookSecret);
-    change(changed, EnvironmentSecret.NEXT_WEBHOOK, "nextWebhookSecret", nextWebhookSecret);
+    signing(changed, EnvironmentSecret.WEBHOOK, "webhookSecret", webhookSecret);
+    signing(changed, EnvironmentSecret.NEXT_WEBHOOK, "nextWebhookSecret", nextWebhookSecret);
     change(changed, EnvironmentSecret.PREVIEW, "previewPassword", sendable(previewPassword));
-    change(
+    signing(
         changed,
         EnvironmentSecret.ALERTS,
         "alerts.secret",
@@ -135,6 +135,17 @@ public record EnvironmentBody(
               + " either end, as it is sent in a header: openssl rand -hex 32 makes one.");
     }
     return password;
+  }
+
+  private static void signing(
+      Map<EnvironmentSecret, Optional<Secret>> changed,
+      EnvironmentSecret which,
+      String field,
+      @Nullable String value) {
+    change(changed, which, field, value);
+    if (value != null) {
+      SigningSecret.check(field, value);
+    }
   }
 
   private static void change(
@@ -157,11 +168,6 @@ public record EnvironmentBody(
     return Optional.ofNullable(kindeDomain).map(KindeDomain::check);
   }
 
-  private static Limits chosen(Map<String, Long> limits) {
-    limits.forEach((key, value) -> Bodies.required("limits." + key, value));
-    return Limits.of(limits);
-  }
-
   private static SealingLayout layout(SecureFetch secureFetch) {
     String layout = Bodies.required("secureFetch.layout", secureFetch.layout());
     return Bodies.valid(layout, SealingLayout::of);
@@ -171,8 +177,6 @@ public record EnvironmentBody(
     if (egress == null) {
       return new Egress.PublicInternet();
     }
-    List<String> targets = Bodies.required("egress.allow", egress.allow());
-    targets.forEach(target -> Bodies.required("egress.allow", target));
-    return new Egress.Only(targets.stream().map(EgressTarget::check).toList());
+    return new Egress.Only(EgressTarget.checkAll(Bodies.required("egress.allow", egress.allow())));
   }
 }

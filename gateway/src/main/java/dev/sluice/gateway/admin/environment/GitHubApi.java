@@ -33,6 +33,9 @@ final class GitHubApi {
   }
 
   private static boolean isPlain(URI uri) {
-    return uri.getRawUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null;
+    return uri.getRawUserInfo() == null
+        && uri.getQuery() == null
+        && uri.getFragment() == null
+        && Ports.areGood(uri);
   }
 }

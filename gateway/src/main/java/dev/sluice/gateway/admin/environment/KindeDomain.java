@@ -34,6 +34,7 @@ final class KindeDomain {
     String path = Optional.ofNullable(uri.getRawPath()).orElse("");
     return uri.getHost() != null
         && uri.getRawUserInfo() == null
+        && Ports.areGood(uri)
         && (path.isEmpty() || path.equals("/"))
         && uri.getRawQuery() == null
         && uri.getRawFragment() == null;

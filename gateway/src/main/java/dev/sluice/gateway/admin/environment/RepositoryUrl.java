@@ -46,6 +46,11 @@ public final class RepositoryUrl {
     if (!remote.matches()) {
       throw notFetchable();
     }
+    if (!Ports.areGood(remote.group(4))) {
+      throw Refusal.badBody(
+          "`repository.url` names the port %s: ports are from 1 to 65535."
+              .formatted(remote.group(4)));
+    }
     String user = remote.group(2);
     if (user != null && (!isSsh(url) || user.contains(":"))) {
       throw Refusal.badBody(

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What an environment's {@code trust} takes: whose commits are brought in. */
-record TrustBody(@Nullable List<@Nullable Entry> signers) {
+record TrustBody(@Nullable List<Entry> signers) {
   private static final String FIELD = "trust.signers";
 
   /**
@@ -27,7 +27,7 @@ record TrustBody(@Nullable List<@Nullable Entry> signers) {
    * @throws Refusal 400 naming what is missing or not allowed
    */
   Trust trust(Instant now) {
-    List<@Nullable Entry> given = Bodies.required(FIELD, signers);
+    List<Entry> given = Bodies.required(FIELD, signers);
     List<Signer> read = new ArrayList<>();
     for (int i = 0; i < given.size(); i++) {
       read.add(signer("%s[%d]".formatted(FIELD, i), given.get(i), now));
@@ -35,8 +35,7 @@ record TrustBody(@Nullable List<@Nullable Entry> signers) {
     return Bodies.valid(read, Trust::new);
   }
 
-  private static Signer signer(String at, @Nullable Entry given, Instant now) {
-    Entry entry = Bodies.required(at, given);
+  private static Signer signer(String at, Entry entry, Instant now) {
     String name = Bodies.required(at + ".name", entry.name());
     String key = Bodies.required(at + ".key", entry.key());
     try {
