@@ -91,7 +91,7 @@ record SealedColumn(String table, String name, List<String> key, RowBinding bind
   }
 
   /** Rows at a time: those of {@code requests} may have a quarter of a megabyte each. */
-  private static final int BATCH = 100;
+  private static final int BATCH = 25;
 
   /**
    * Seals those of its values anew that aren't sealed under that key.
