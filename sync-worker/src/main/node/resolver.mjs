@@ -1,5 +1,7 @@
 // Where imports lead: to files of the repository, or to the packages there are, and nowhere else.
+import { readFileSync } from "node:fs";
 import path from "node:path";
+import { jsonModule } from "./json.mjs";
 import { unnamedImport } from "./literal.mjs";
 import { NOT_LITERAL } from "./messages.mjs";
 
@@ -48,7 +50,7 @@ export function repositoryOnly(request, packages, answers) {
     }
     const contents = answers.text(file);
     const place = await unnamedImport(contents, loader);
-    if (!place) return { contents, loader };
+    if (!place) return loader === "json" ? jsonModule(contents) : { contents, loader };
     const location = { file: `${REPOSITORY}:${file}`, ...place };
     return { errors: [{ text: NOT_LITERAL, detail: { code: "dynamic_import" }, location }] };
   }
@@ -70,10 +72,17 @@ export function repositoryOnly(request, packages, answers) {
       build.onLoad({ filter: /.*/, namespace: REPOSITORY }, ({ path: file }) => load(file));
       // Whatever way esbuild found to a file of the disk: it must be one of the packages'.
       build.onLoad({ filter: /.*/, namespace: "file" }, ({ path: file }) =>
-        packages.has(file) ? undefined : refuse("invalid_location",
+        packages.has(file) ? packagedFile(file) : refuse("invalid_location",
           "Failed to resolve file, invalid location: it is neither in the repository nor in a package"));
     },
   };
+}
+
+// What isn't said here, esbuild reads itself.
+function packagedFile(file) {
+  if (path.extname(file) !== ".json") return undefined;
+  const module = jsonModule(readFileSync(file, "utf8"));
+  return module.loader === "json" ? undefined : module;
 }
 
 function lead({ refused, path: file }) {

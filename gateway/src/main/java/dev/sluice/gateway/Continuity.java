@@ -74,9 +74,7 @@ final class Continuity implements AutoCloseable {
   }
 
   private void show(MeterRegistry meters) {
-    Gauge.builder("sluice.registry.away.seconds", contact, Contact::awaySeconds)
-        .description("For how long the registry hasn't been read; 0 while it can be")
-        .register(meters);
+    contact.show(meters);
     Gauge.builder("sluice.standby.environments", outage, Outage::standIns)
         .description("Environments that are served as they were kept on this gateway's disk")
         .register(meters);

@@ -8,6 +8,8 @@ import dev.sluice.gateway.access.KnownKeys;
 import dev.sluice.gateway.health.HealthRoutes;
 import dev.sluice.gateway.health.QueueMeters;
 import dev.sluice.gateway.health.Watching;
+import dev.sluice.gateway.live.Contact;
+import dev.sluice.gateway.live.Timekeeper;
 import dev.sluice.gateway.openapi.Api;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
@@ -26,6 +28,7 @@ public final class Vitals implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(10);
 
   private final Registry registry;
+  private final Contact contact;
   private final KnownKeys keys;
   private final QueueMeters queue;
   private final KeyUses uses;
@@ -35,6 +38,9 @@ public final class Vitals implements AutoCloseable {
   private Vitals(Registry registry, Optional<Secret> adminKey, Watching watching, Clock clock) {
     MeterRegistry meters = watching.figures().meters();
     this.registry = registry;
+    // Nothing is served of what it said.
+    contact = new Contact(new Timekeeper(clock), Duration.ZERO);
+    contact.show(meters);
     keys = new KnownKeys(registry.keys(), () -> false);
     queue = new QueueMeters(registry.syncs(), clock, meters);
     uses = new KeyUses(registry.keys(), clock);
@@ -51,6 +57,7 @@ public final class Vitals implements AutoCloseable {
   public static Vitals start(
       Registry registry, Optional<Secret> adminKey, Watching watching, Clock clock) {
     Vitals vitals = new Vitals(registry, adminKey, watching, clock);
+    vitals.follow();
     vitals.upkeep.every(PAUSE, "Following API keys", vitals::follow);
     vitals.upkeep.every(PAUSE, "Looking at the queue", vitals.queue::look);
     vitals.upkeep.every(Duration.ofMinutes(1), "Noting when keys were used", vitals.uses::write);
@@ -60,9 +67,9 @@ public final class Vitals implements AutoCloseable {
   /** While the registry is away, the keys that are known still open. */
   private void follow() {
     try {
-      keys.catchUp(registry.revisions().keys());
+      keys.catchUp(contact.ask(registry).revisions().keys());
     } catch (RegistryException away) {
-      // It is asked again soon; what needs it says that it is away.
+      // It is asked again soon.
     }
   }
 

@@ -12,6 +12,7 @@ import dev.sluice.registry.Secret;
 import dev.sluice.registry.key.Role;
 import dev.sluice.runtime.trace.Tracing;
 import io.javalin.Javalin;
+import io.micrometer.core.instrument.Gauge;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -104,6 +105,24 @@ class HealthTest {
         assertThat(get(client, at.resolve("/healthz"), "").statusCode()).isEqualTo(200);
       } finally {
         server.stop();
+      }
+    }
+  }
+
+  @Test
+  void processWithoutAGateway_whoseRegistryIsAway_tellsForHowLong() throws Exception {
+    FarRegistry far = new FarRegistry(TestGateway.open(data));
+    try (Registry registry = far.goAway().registry();
+        Figures figures = new Figures(TestGateway.RUNTIME);
+        Vitals _ =
+            Vitals.start(
+                registry,
+                Optional.empty(),
+                new Watching(figures, Tracing.OFF, List.of(), List::of),
+                Clock.systemUTC())) {
+      Gauge away = figures.meters().get("sluice.registry.away.seconds").gauge();
+      while (away.value() == 0) {
+        Thread.onSpinWait();
       }
     }
   }

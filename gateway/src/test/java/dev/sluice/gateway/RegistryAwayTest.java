@@ -5,6 +5,8 @@ import static dev.sluice.gateway.TestWorkflow.TOKENS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.registry.Registry;
+import dev.sluice.registry.UnwritableException;
+import dev.sluice.registry.variable.Variables;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -51,6 +53,29 @@ class RegistryAwayTest {
       assertThat(gateway.run(TOKENS).body()).contains("\"v\":7");
       assertThat(gateway.get("/readyz").statusCode()).isEqualTo(200);
       far.comeBack();
+    }
+  }
+
+  @Test
+  void change_thatTheRegistryRefuses_isNotToBeTriedAgain() {
+    FarRegistry picky =
+        new FarRegistry(
+            TestGateway.open(data),
+            method -> {
+              if (method.getDeclaringClass().equals(Variables.class)
+                  && method.getName().equals("put")) {
+                throw new UnwritableException("refused", new IllegalStateException());
+              }
+            });
+    try (TestGateway gateway = new TestGateway(picky.registry(), GatewaySettings.DEFAULT)) {
+      gateway.environment("demo");
+
+      HttpResponse<String> refused =
+          gateway.put("/v1/environments/demo/variables/A", "{\"value\": \"a\"}");
+
+      assertThat(refused.statusCode()).isEqualTo(422);
+      assertThat(json(refused).path("code").stringValue()).isEqualTo("unwritable");
+      assertThat(refused.headers().firstValue("Retry-After")).isEmpty();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.sluice.syncworker;
 
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
+import dev.sluice.registry.UnwritableException;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.sync.ClaimLostException;
 import dev.sluice.registry.sync.Sync;
@@ -160,11 +161,16 @@ final class SyncTurn implements Turn {
         log.debug("{} broke off", sync.id(), e);
         return new SyncOutcome.Deferred("Its lease was lost");
       }
-      if (e instanceof RegistryException || e instanceof ClaimLostException) {
+      if (isAway(e) || e instanceof ClaimLostException) {
         throw e;
       }
       log.error("{} of {} met a bug", sync.id(), sync.environment(), e);
       return new SyncOutcome.Failed("Sluice met a bug of its own, which its log tells more of");
     }
+  }
+
+  /** One that is there and refuses what it was to keep does so every time. */
+  private static boolean isAway(Throwable e) {
+    return e instanceof RegistryException && !(e instanceof UnwritableException);
   }
 }

@@ -18,7 +18,7 @@ final class FlakyRegistry {
 
   private final Set<String> away = ConcurrentHashMap.newKeySet();
   private final Map<String, List<String>> afterwards = new ConcurrentHashMap<>();
-  private final Map<String, Error> errors = new ConcurrentHashMap<>();
+  private final Map<String, Throwable> errors = new ConcurrentHashMap<>();
   private final Registry registry;
 
   FlakyRegistry(Registry real) {
@@ -41,7 +41,7 @@ final class FlakyRegistry {
   }
 
   /** The next call of that method ends with that. */
-  void failOnce(String method, Error error) {
+  void failOnce(String method, Throwable error) {
     errors.put(method, error);
   }
 
@@ -50,9 +50,9 @@ final class FlakyRegistry {
     away.clear();
   }
 
-  private void before(Method method) {
+  private void before(Method method) throws Throwable {
     if (FLAKY.contains(method.getDeclaringClass())) {
-      Error error = errors.remove(method.getName());
+      Throwable error = errors.remove(method.getName());
       if (error != null) {
         throw error;
       }

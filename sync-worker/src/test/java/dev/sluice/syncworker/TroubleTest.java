@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.fixtures.SampleWorkflows;
 import dev.sluice.registry.RegistryException;
+import dev.sluice.registry.UnwritableException;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncStatus;
@@ -65,6 +66,17 @@ class TroubleTest {
     }
     assertThat(status()).isEqualTo(SyncStatus.FAILED);
     assertThat(bench.log(sync)).contains("a bug of its own");
+  }
+
+  @Test
+  void release_thatTheRegistryRefuses_isNotWaitedForAsIfItWereAway() {
+    flaky.failOnce("deploy", new UnwritableException("refused", new IllegalStateException()));
+
+    try (SyncWorker worker = bench.worker(flaky.seen(), Workbench.inspector())) {
+      assertThat(worker.step()).isTrue();
+    }
+
+    assertThat(status()).isEqualTo(SyncStatus.FAILED);
   }
 
   @Test

@@ -131,6 +131,15 @@ final class Answers {
         .retryAfter(1);
   }
 
+  static Answer unwritable() {
+    return Answer.problem(
+        422,
+        "unwritable",
+        "The push can't be written down",
+        "The registry can't keep something in it, so nothing was queued. Delivered again, it would"
+            + " be refused again; the server's log says what the registry refused.");
+  }
+
   static Answer registryAway() {
     return Answer.problem(
             503,

@@ -2,6 +2,7 @@ package dev.sluice.webhook;
 
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
+import dev.sluice.registry.UnwritableException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -91,6 +92,9 @@ public final class HookRoutes {
       // The client is still there: this server stops, and waits no longer for what it sends.
       LOG.debug("A delivery was broken off", e);
       return Answers.stopping();
+    } catch (UnwritableException e) {
+      LOG.error("A push can't be written down, however often it is delivered: {}", e.getMessage());
+      return Answers.unwritable();
     } catch (RegistryException e) {
       LOG.warn("A push couldn't be written down: {}", e.getMessage());
       return Answers.registryAway();

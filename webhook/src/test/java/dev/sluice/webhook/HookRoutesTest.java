@@ -379,6 +379,18 @@ class HookRoutesTest {
     assertThat(json(answer).path("detail").stringValue()).contains("nothing was queued");
   }
 
+  @Test
+  void pushThatTheRegistryRefuses_isNotToBeDeliveredAgain() {
+    hooks.refuseWriting();
+
+    HttpResponse<String> answer = hooks.deliver(push("main"));
+
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.headers().firstValue("Retry-After")).isEmpty();
+    assertThat(json(answer).path("code").stringValue()).isEqualTo("unwritable");
+    assertThat(syncs()).isEmpty();
+  }
+
   private static SignedPush push(String branch) {
     return SignedPush.ofBranch(branch, HEAD, Hooks.SECRET);
   }

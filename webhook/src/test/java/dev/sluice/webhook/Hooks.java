@@ -2,9 +2,11 @@ package dev.sluice.webhook;
 
 import dev.sluice.fixtures.HostDelivery;
 import dev.sluice.fixtures.SignedPush;
+import dev.sluice.fixtures.Troubled;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.Secret;
+import dev.sluice.registry.UnwritableException;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.EnvironmentSecret;
 import dev.sluice.registry.environment.EnvironmentSettings;
@@ -12,10 +14,12 @@ import dev.sluice.registry.environment.RepositoryAddress;
 import dev.sluice.registry.environment.RunSettings;
 import dev.sluice.registry.sqlite.SqliteRegistry;
 import dev.sluice.registry.sync.Sync;
+import dev.sluice.registry.sync.Syncs;
 import dev.sluice.registry.vault.MasterKey;
 import io.javalin.Javalin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,13 +44,15 @@ final class Hooks implements AutoCloseable {
 
   final Registry registry;
   final HookRoutes hooks;
+  private volatile boolean refuses;
   private final Javalin server;
   private final HttpClient client = HttpClient.newHttpClient();
 
   Hooks(Path data, HookLimits limits) {
     registry = SqliteRegistry.open(data, KEY, Clock.systemUTC());
     environment(DEMO, Optional.of(new Secret(SECRET)));
-    hooks = new HookRoutes(registry, Clock.systemUTC(), limits);
+    Registry seen = new Troubled(this::before, Troubled.NEVER).seen(Registry.class, registry);
+    hooks = new HookRoutes(seen, Clock.systemUTC(), limits);
     server =
         Javalin.create(
                 config -> {
@@ -57,6 +63,17 @@ final class Hooks implements AutoCloseable {
                   hooks.register(config.routes);
                 })
             .start();
+  }
+
+  /** From now on, the registry finds no sync that it could keep. */
+  void refuseWriting() {
+    refuses = true;
+  }
+
+  private void before(Method method) {
+    if (refuses && method.getDeclaringClass().equals(Syncs.class)) {
+      throw new UnwritableException("refused", new IllegalStateException());
+    }
   }
 
   void environment(EnvironmentName name, Optional<Secret> webhookSecret) {

@@ -16,7 +16,6 @@ public final class OpenLoop {
   private final Pace pace;
   private final Watcher watcher;
   private final Runnable meanwhile;
-  private final boolean inTurn;
   private final Deque<Connection> free = new ArrayDeque<>();
 
   /** Load over connections with nothing under way. */
@@ -30,29 +29,46 @@ public final class OpenLoop {
    * @param meanwhile done again and again between requests; must not take long
    */
   public OpenLoop(Connections connections, Pace pace, Watcher watcher, Runnable meanwhile) {
-    this(connections, pace, watcher, meanwhile, false);
-  }
-
-  private OpenLoop(
-      Connections connections, Pace pace, Watcher watcher, Runnable meanwhile, boolean inTurn) {
     this.connections = connections;
     this.pace = pace;
     this.watcher = watcher;
     this.meanwhile = meanwhile;
-    this.inTurn = inTurn;
     free.addAll(connections.all());
-  }
-
-  /** The same that uses every connection as often, not the one that was free last. */
-  public static OpenLoop inTurn(Connections connections, Pace pace, Watcher watcher) {
-    return new OpenLoop(connections, pace, watcher, () -> {}, true);
   }
 
   /** Asks so many times a second for that long, and awaits every answer. */
   public Window run(double perSecond, Duration lasting) {
-    Schedule schedule = new Schedule(System.nanoTime(), perSecond, lasting);
-    Histogram latencies = Window.histogram();
-    while (latencies.getTotalCount() < schedule.count()) {
+    UnderWay load = begin(perSecond, lasting);
+    while (!load.isDone()) {
+      load.step();
+    }
+    return load.window();
+  }
+
+  /**
+   * Begins what {@link #run} does in one go, so that one thread loads several servers, each at a
+   * rate of its own: step by step in turn, at an exact pace, which never waits. One at a time.
+   */
+  public UnderWay begin(double perSecond, Duration lasting) {
+    return new UnderWay(new Schedule(System.nanoTime(), perSecond, lasting));
+  }
+
+  /** A load that has begun. */
+  public final class UnderWay {
+    private final Schedule schedule;
+    private final Histogram latencies = Window.histogram();
+
+    private UnderWay(Schedule schedule) {
+      this.schedule = schedule;
+    }
+
+    /** Whether all was asked and answered. */
+    public boolean isDone() {
+      return latencies.getTotalCount() >= schedule.count();
+    }
+
+    /** Sends what is due, and takes what has been answered. */
+    public void step() {
       send(schedule);
       long idle = schedule.next() - System.nanoTime();
       connections.poll(pace.millis(idle), connection -> answered(connection, latencies));
@@ -61,7 +77,11 @@ public final class OpenLoop {
         throw new BadAnswerException("requests weren't answered within 30 s");
       }
     }
-    return new Window(lasting, latencies);
+
+    /** What was seen, once it is done. */
+    public Window window() {
+      return new Window(schedule.lasting, latencies);
+    }
   }
 
   private void send(Schedule schedule) {
@@ -74,11 +94,7 @@ public final class OpenLoop {
   private void answered(Connection connection, Histogram latencies) {
     latencies.recordValue(Math.max(0, System.nanoTime() - connection.since()));
     watcher.answered(connection.answer(), connection.mark());
-    if (inTurn) {
-      free.addLast(connection);
-    } else {
-      free.push(connection);
-    }
+    free.push(connection);
   }
 
   /** When each request is to be sent. */

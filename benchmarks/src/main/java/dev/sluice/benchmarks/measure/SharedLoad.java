@@ -1,31 +1,26 @@
 package dev.sluice.benchmarks.measure;
 
-import dev.sluice.benchmarks.load.Connections;
-import dev.sluice.benchmarks.load.OpenLoop;
-import dev.sluice.benchmarks.load.Pace;
-import dev.sluice.benchmarks.load.Target;
-import dev.sluice.benchmarks.load.Window;
+import dev.sluice.benchmarks.load.WarmUp;
 import dev.sluice.benchmarks.report.Figures;
-import dev.sluice.benchmarks.report.Table;
 import dev.sluice.benchmarks.sluice.Fleet;
-import dev.sluice.benchmarks.sluice.SluiceServer;
 import dev.sluice.benchmarks.sluice.Team;
 import dev.sluice.benchmarks.sluice.Workflows;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The processor time that a login costs at one gateway alone, and at two that share the same load:
- * windows in turn, each compared with the one alone beside it. What a gateway does beside its
- * logins counts. Two that share a core disturb each other too, which two on machines of their own
- * don't: what half of the load costs one is shown beside.
+ * The processor time that a login costs at one gateway alone, and at two: windows in turn, each
+ * compared with those beside it. What a gateway does beside its logins counts. Neither gateway is
+ * ever idle for more than seconds. Two that share a core disturb each other too, which two on
+ * machines of their own don't: what half of the load costs one is shown beside.
  */
 public final class SharedLoad {
   private static final int ROUNDS = 10;
-  private static final int WINDOWS_LONG = 3;
-  private static final Duration SETTLING = Duration.ofSeconds(1);
+  private static final int WINDOWS_LONG = 2;
+  private static final int MOST_WINDOWS = 60;
 
   private final Setting setting;
 
@@ -39,92 +34,137 @@ public final class SharedLoad {
         Team team =
             Team.connect(fleet.all(), "production", setting.workspace().folder(), List.of())) {
       team.release(Workflows.fiveClaims());
-      List<Side> both = fleet.gateways().stream().map(it -> new Side(it, team.login(it))).toList();
-      both.forEach(it -> it.contender(setting).warmUp(setting));
-      double peak = both.getFirst().contender(setting).run(setting.window()).rate();
+      List<Contender> full =
+          fleet.gateways().stream()
+              .map(it ->
+                  new Contender("a gateway", team.login(it), it.child(), setting.connections()))
+              .toList();
+      Gateways gateways =
+          new Gateways(
+              fleet.gateways().stream().map(it -> new Gateways.Side(it, team.login(it))).toList(),
+              setting.connections());
+      double peak = peak(full, gateways);
       double rate = setting.options().number("rate", (int) (peak / 3));
-      return measured(both, rate)
-          + "\n\n"
-          + "%s logins/s in all; the most that one alone answers is %s."
-              .formatted(Figures.whole(rate), Figures.whole(peak));
+      boolean settled = settled(gateways, rate);
+      return new SharedTable(rounds(gateways, rate), rate, peak, settled).text();
     }
   }
 
-  private Table measured(List<Side> both, double rate) {
-    Costs alone = new Costs();
-    Costs shared = new Costs();
-    Costs half = new Costs();
+  /** The most that one answers, once both are warm. */
+  private double peak(List<Contender> full, Gateways gateways) {
+    WarmUp.Result result =
+        new WarmUp(setting.window().dividedBy(2), MOST_WINDOWS)
+            .run(
+                window -> {
+                  List<Sample> samples = full.stream().map(it -> it.run(window)).toList();
+                  double micros = Spent.of(samples).microsPerRun();
+                  setting
+                      .progress()
+                      .say("warming up in turn: " + Figures.micros(micros) + " of CPU a run");
+                  return micros;
+                },
+                () ->
+                    gateways.cpu().stream()
+                        .allMatch(used -> used.compareTo(setting.leastWarmUp()) >= 0));
+    setting.progress().say("warm after " + result.windows() + " slices each" + settled(result));
+    List<Double> rates = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      full.forEach(it -> rates.add(it.run(setting.window()).rate()));
+    }
+    return Figures.median(rates);
+  }
+
+  /** What was compiled for all that a gateway can do isn't quite what a part of it needs. */
+  private boolean settled(Gateways gateways, double rate) {
+    WarmUp.Result result =
+        new WarmUp(setting.window(), MOST_WINDOWS / 2)
+            .run(
+                window -> {
+                  double micros =
+                      Spent.of(gateways.load(List.of(rate, rate), window)).microsPerRun();
+                  setting.progress().say("settling: " + Figures.micros(micros) + " of CPU a run");
+                  return micros;
+                },
+                () -> true);
+    setting.progress().say("settled after " + result.windows() + " windows" + settled(result));
+    return result.settled();
+  }
+
+  private static String settled(WarmUp.Result result) {
+    return result.settled() ? "" : ", but NOT settled";
+  }
+
+  private List<SharedRound> rounds(Gateways gateways, double rate) {
+    List<SharedRound> rounds = new ArrayList<>();
     for (int round = 0; round < setting.options().number("rounds", ROUNDS); round++) {
-      // Each is alone as often, and none is always measured first.
-      List<Side> one = List.of(both.get(round % both.size()));
-      List<Runnable> windows =
-          new ArrayList<>(
-              List.<Runnable>of(
-                  () -> alone.add(cpuMicros(one, rate)),
-                  () -> shared.add(cpuMicros(both, rate)),
-                  () -> half.add(cpuMicros(one, rate / 2))));
-      Collections.rotate(windows, round / both.size());
-      windows.forEach(Runnable::run);
-      setting
-          .progress()
-          .say(
-              "alone %s, shared %s, half %s of CPU a run"
-                  .formatted(alone.last(), shared.last(), half.last()));
+      rounds.add(round(gateways, rate, round));
+      setting.progress().say(SharedTable.line(rounds.getLast()));
     }
-    return new Table("gateways", "CPU a run", "more")
-        .row("one alone", alone.median(), "")
-        .row("two that share the load and a core", shared.median(), shared.moreThan(alone))
-        .row("one with half of the load", half.median(), half.moreThan(alone));
+    return rounds;
   }
 
-  /** What a run costs when these share that load. */
-  private double cpuMicros(List<Side> sides, double rate) {
-    List<Target> logins = sides.stream().map(Side::login).toList();
-    try (Connections connections = Connections.open(logins, setting.connections())) {
-      OpenLoop load = OpenLoop.inTurn(connections, Pace.EXACT, (answer, _) -> answer.requireOk());
-      load.run(rate, SETTLING);
-      Duration before = cpu(sides);
-      Window window = load.run(rate, setting.window().multipliedBy(WINDOWS_LONG));
-      return cpu(sides).minus(before).toNanos() / 1e3 / window.latencies().getTotalCount();
+  /** How two gateways are loaded; alone, the other is asked just enough to stay warm. */
+  private enum Kind {
+    FIRST_ALONE,
+    FIRST_HALF,
+    SHARED,
+    SECOND_ALONE,
+    BOTH,
+    SECOND_HALF,
+    REST;
+
+    /** Runs a second at each. */
+    List<Double> rates(double rate) {
+      return switch (this) {
+        case FIRST_ALONE -> List.of(rate, Gateways.TRICKLE);
+        case SECOND_ALONE -> List.of(Gateways.TRICKLE, rate);
+        case FIRST_HALF -> List.of(rate / 2, Gateways.TRICKLE);
+        case SECOND_HALF -> List.of(Gateways.TRICKLE, rate / 2);
+        case SHARED -> List.of(rate / 2, rate / 2);
+        case BOTH -> List.of(rate, rate);
+        case REST -> List.of(0.0, 0.0);
+      };
     }
-  }
 
-  private static Duration cpu(List<Side> sides) {
-    return sides.stream()
-        .map(it -> it.server().child().cpu())
-        .reduce(Duration.ZERO, Duration::plus);
-  }
-
-  /** One of the gateways. */
-  private record Side(SluiceServer server, Target login) {
-    Contender contender(Setting setting) {
-      return new Contender("a gateway", login, server.child(), setting.connections());
+    /** Of what was seen of each, those that count. */
+    List<Sample> counted(List<Sample> samples) {
+      return switch (this) {
+        case FIRST_ALONE, FIRST_HALF -> samples.subList(0, 1);
+        case SECOND_ALONE, SECOND_HALF -> samples.subList(1, 2);
+        case SHARED, BOTH, REST -> samples;
+      };
     }
   }
 
-  /** What a run cost, in microseconds, a figure for each round. Not thread-safe. */
-  private static final class Costs {
-    private final List<Double> all = new ArrayList<>();
-
-    void add(double micros) {
-      all.add(micros);
+  /** None is always measured first. */
+  private SharedRound round(Gateways gateways, double rate, int round) {
+    List<Kind> kinds = new ArrayList<>(List.of(Kind.values()));
+    Collections.rotate(kinds, round);
+    Map<Kind, Spent> spent = new EnumMap<>(Kind.class);
+    for (Kind kind : kinds) {
+      spent.put(kind, spent(gateways, kind, rate));
     }
+    return new SharedRound(
+        sum(spent, Kind.FIRST_ALONE, Kind.SECOND_ALONE),
+        sum(spent, Kind.FIRST_HALF, Kind.SECOND_HALF),
+        sum(spent, Kind.SHARED),
+        sum(spent, Kind.BOTH),
+        sum(spent, Kind.REST));
+  }
 
-    String last() {
-      return Figures.micros(all.getLast());
-    }
+  private Spent spent(Gateways gateways, Kind kind, double rate) {
+    return kind == Kind.REST
+        ? gateways.atRest(setting.window())
+        : Spent.of(
+            kind.counted(
+                gateways.load(kind.rates(rate), setting.window().multipliedBy(WINDOWS_LONG))));
+  }
 
-    String median() {
-      return Figures.micros(Figures.median(all));
+  private static Spent sum(Map<Kind, Spent> spent, Kind... kinds) {
+    Spent all = Spent.NOTHING;
+    for (Kind kind : kinds) {
+      all = all.plus(spent.getOrDefault(kind, Spent.NOTHING));
     }
-
-    /** The median of what each round makes of the two. */
-    String moreThan(Costs other) {
-      List<Double> more = new ArrayList<>();
-      for (int round = 0; round < all.size(); round++) {
-        more.add(100 * (all.get(round) / other.all.get(round) - 1));
-      }
-      return "%+.1f%%".formatted(Figures.median(more));
-    }
+    return all;
   }
 }

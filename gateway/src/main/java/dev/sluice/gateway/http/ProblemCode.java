@@ -199,6 +199,11 @@ public enum ProblemCode {
       "The detail says why; if it lasts, the server's log does."),
   REGISTRY_AWAY(
       503, "The registry can't be reached.", "Try again; if it lasts, see the server's log."),
+  UNWRITABLE(
+      422,
+      "The registry can't keep something in the request; nothing was changed.",
+      "Don't send the same again: leave out what is unusual in it. The server's log says what was"
+          + " refused."),
   FIRST_CALL_FAILED(503, "The first call of that Idempotency-Key has no answer.", "Call again."),
   SHUTTING_DOWN(
       503, "The server is stopping.", "Call again: another one answers, or this one soon."),

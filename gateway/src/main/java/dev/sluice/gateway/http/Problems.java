@@ -1,6 +1,7 @@
 package dev.sluice.gateway.http;
 
 import dev.sluice.registry.RegistryException;
+import dev.sluice.registry.UnwritableException;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -38,6 +39,7 @@ public final class Problems {
   static HttpProblem of(Throwable e, String request) {
     return switch (e) {
       case Refusal refusal -> refusal.problem();
+      case UnwritableException refused -> unwritable(refused, request);
       case RegistryException away -> registryAway(away, request);
       // A body that isn't framed as HTTP asks.
       case HttpException.RuntimeException malformed -> ofStatus(malformed.getCode());
@@ -66,6 +68,17 @@ public final class Problems {
     String detail =
         "The registry can't be reached. Most likely nothing was changed: look, then try again.";
     return Refusal.unavailable("registry_away", detail, REGISTRY_PAUSE).problem();
+  }
+
+  /** The registry is there, so whoever waits and asks again asks in vain. */
+  private static HttpProblem unwritable(UnwritableException e, String request) {
+    LOG.error("{}: the registry refuses it: {}", request, e.getMessage());
+    return new HttpProblem(
+        422,
+        "unwritable",
+        "The registry can't keep that",
+        "Something in the request can't be kept, so nothing was changed. The same request would be"
+            + " refused again; the server's log says what the registry refused.");
   }
 
   /** Not worth more than a whisper: anyone can do it. Nobody reads it if the caller went away. */

@@ -3,6 +3,8 @@ package dev.sluice.gateway.live;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.Revisions;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -37,12 +39,19 @@ public final class Contact {
     this.limit = limit;
   }
 
+  /** Has its figure told. */
+  public void show(MeterRegistry meters) {
+    Gauge.builder("sluice.registry.away.seconds", this, Contact::awaySeconds)
+        .description("For how long the registry hasn't been read; 0 while it can be")
+        .register(meters);
+  }
+
   /**
    * Asks what has changed.
    *
    * @throws RegistryException if it can't be read
    */
-  Heard ask(Registry registry) {
+  public Heard ask(Registry registry) {
     Instant asked = time.told();
     try {
       Revisions revisions = registry.revisions();
@@ -65,7 +74,7 @@ public final class Contact {
 
   private synchronized void lost(String why) {
     if (away == null) {
-      LOG.warn("The registry can't be read; what is live stays live: {}", why);
+      LOG.warn("The registry can't be read; what this process serves, it goes on serving: {}", why);
       away = new Away(last == null ? time.instant() : last, why);
     }
   }
@@ -81,7 +90,7 @@ public final class Contact {
   }
 
   /** For how long it hasn't been read, in seconds; 0 while it can be. */
-  public double awaySeconds() {
+  private double awaySeconds() {
     return away().map(it -> age(it.since()).toMillis() / 1000.0).orElse(0.0);
   }
 

@@ -55,6 +55,7 @@ public record Operation(
             ProblemCode.FORBIDDEN,
             ProblemCode.UNKNOWN_PARAMETER,
             ProblemCode.REGISTRY_AWAY,
+            ProblemCode.UNWRITABLE,
             ProblemCode.SATURATED);
   }
 

@@ -84,7 +84,8 @@ class OpenApiDocumentTest {
         .containsExactly("thing", "If-Match");
     assertThat(put.path("responses").propertyNames())
         .containsExactly(
-            "200", "204", "400", "401", "403", "408", "409", "413", "415", "429", "503", "default");
+            "200", "204", "400", "401", "403", "408", "409", "413", "415", "422", "429", "503",
+            "default");
     assertThat(
             document
                 .at("/components/responses")

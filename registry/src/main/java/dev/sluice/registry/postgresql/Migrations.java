@@ -25,16 +25,26 @@ import org.slf4j.LoggerFactory;
  *
  * @param looking for each look at them
  * @param changing for a change of them
+ * @param behind how long a process waits for another that changes them, in whole seconds
  * @param pause before a change that others were in the way of is tried again
  */
-record Migrations(PostgresqlAddress address, Patience looking, Patience changing, Runnable pause) {
+record Migrations(
+    PostgresqlAddress address,
+    Patience looking,
+    Patience changing,
+    Duration behind,
+    Runnable pause) {
   private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
   private static final String SCRIPTS = "classpath:dev/sluice/registry/postgresql";
   private static final int TRIES = 10;
   private static final Duration PAUSE = Duration.ofSeconds(5);
+  private static final Duration BEHIND = Duration.ofSeconds(50);
+
+  /** In what the library says when another has its lock all the time; no type tells it. */
+  private static final String LOCKED = "advisory lock";
 
   static Migrations of(PostgresqlAddress address) {
-    return new Migrations(address, Patience.USUAL, Patience.CHANGING, Migrations::sleep);
+    return new Migrations(address, Patience.USUAL, Patience.CHANGING, BEHIND, Migrations::sleep);
   }
 
   private static void sleep() {
@@ -62,7 +72,7 @@ record Migrations(PostgresqlAddress address, Patience looking, Patience changing
     }
   }
 
-  private static Flyway flyway(DataSource database) {
+  private Flyway flyway(DataSource database) {
     return Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(database)
         .locations(SCRIPTS)
@@ -72,6 +82,8 @@ record Migrations(PostgresqlAddress address, Patience looking, Patience changing
         .ignoreMigrationPatterns("*:future")
         // Else the lock's own transaction keeps an index that is made concurrently from its end.
         .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
+        // One try a second.
+        .lockRetryCount((int) behind.toSeconds())
         .loggers("slf4j")
         .load();
   }
@@ -128,7 +140,12 @@ record Migrations(PostgresqlAddress address, Patience looking, Patience changing
   private RegistryException explained(FlywayException failure) {
     return sql(failure)
         .map(it -> new Failures(address).explain("opened", it))
-        .orElseGet(() -> new RegistryException(newer(), failure));
+        .orElseGet(
+            () -> new RegistryException(isLockedOut(failure) ? lockedOut() : newer(), failure));
+  }
+
+  private static boolean isLockedOut(FlywayException failure) {
+    return String.valueOf(failure.getMessage()).contains(LOCKED);
   }
 
   private static Optional<SQLException> sql(FlywayException failure) {
@@ -146,6 +163,15 @@ record Migrations(PostgresqlAddress address, Patience looking, Patience changing
             + " to date again once it is over: sluice registry migrate. What was changed before"
             + " stays, and is in nobody's way",
         cause);
+  }
+
+  private String lockedOut() {
+    return "Another process has been changing the tables of "
+        + address
+        + " for more than "
+        + behind.toSeconds()
+        + " s. Start again once it is done; if there is none any more, end the session that holds"
+        + " an advisory lock (pg_locks)";
   }
 
   private String newer() {

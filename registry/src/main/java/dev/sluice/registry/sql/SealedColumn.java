@@ -12,12 +12,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * A column whose values are sealed under the master key.
@@ -89,6 +90,9 @@ record SealedColumn(String table, String name, List<String> key, RowBinding bind
         .orElseThrow(() -> new IllegalStateException("no version of Sluice keeps a " + label));
   }
 
+  /** Rows at a time: those of {@code requests} may have a quarter of a megabyte each. */
+  private static final int BATCH = 25;
+
   /**
    * Seals those of its values anew that aren't sealed under that key.
    *
@@ -96,41 +100,69 @@ record SealedColumn(String table, String name, List<String> key, RowBinding bind
    * @throws dev.sluice.registry.RegistryException if one doesn't open; it says which
    */
   int reseal(Handle transaction, Vault from, Vault to) {
-    List<List<Object>> changes =
-        transaction
-            .createQuery("SELECT * FROM %s WHERE %s IS NOT NULL".formatted(table, name))
-            .map((row, _) -> resealed(row, from, to))
-            .list()
-            .stream()
-            .flatMap(Optional::stream)
-            .toList();
-    if (!changes.isEmpty()) {
-      write(transaction, changes);
+    int changed = 0;
+    List<Looked> batch = after(List.of(), transaction, from, to);
+    while (!batch.isEmpty()) {
+      changed += write(transaction, batch);
+      batch = after(batch.getLast().key(), transaction, from, to);
     }
-    return changes.size();
+    return changed;
   }
 
-  /** The new value, then the row's key; empty if it may stay. */
-  private Optional<List<Object>> resealed(ResultSet row, Vault from, Vault to) throws SQLException {
+  /**
+   * One row.
+   *
+   * @param sealed anew; empty if it may stay
+   */
+  private record Looked(List<String> key, Optional<byte[]> sealed) {}
+
+  /**
+   * The next rows, in the order of their keys.
+   *
+   * @param last the key of the last one before; empty for the first
+   */
+  private List<Looked> after(List<String> last, Handle transaction, Vault from, Vault to) {
+    String columns = String.join(", ", key);
+    String later =
+        last.isEmpty()
+            ? ""
+            : "AND (%s) > (%s)".formatted(columns, "?" + ", ?".repeat(key.size() - 1));
+    Query query =
+        transaction.createQuery(
+            "SELECT * FROM %s WHERE %s IS NOT NULL %s ORDER BY %s LIMIT %d"
+                .formatted(table, name, later, columns, BATCH));
+    for (int i = 0; i < last.size(); i++) {
+      query.bind(i, last.get(i));
+    }
+    return query.map((row, _) -> looked(row, from, to)).list();
+  }
+
+  private Looked looked(ResultSet row, Vault from, Vault to) throws SQLException {
+    List<String> named = new ArrayList<>();
+    for (String column : key) {
+      named.add(row.getString(column));
+    }
     Binding bound = binding.of(row);
     byte[] sealed = row.getBytes(name);
-    if (to.opens(sealed, bound)) {
-      return Optional.empty();
-    }
-    List<Object> change = new ArrayList<>();
-    change.add(to.seal(from.open(sealed, bound), bound));
-    for (String column : key) {
-      change.add(row.getString(column));
-    }
-    return Optional.of(Collections.unmodifiableList(change));
+    return new Looked(
+        List.copyOf(named),
+        to.opens(sealed, bound)
+            ? Optional.empty()
+            : Optional.of(to.seal(from.open(sealed, bound), bound)));
   }
 
-  private void write(Handle transaction, List<List<Object>> changes) {
+  /** How many of them were sealed anew. */
+  private int write(Handle transaction, List<Looked> rows) {
     String row = key.stream().map(column -> column + " = ?").collect(Collectors.joining(" AND "));
     String sql = "UPDATE %s SET %s = ? WHERE %s".formatted(table, name, row);
-    try (PreparedBatch batch = transaction.prepareBatch(sql)) {
-      changes.forEach(change -> batch.add(change.toArray()));
-      batch.execute();
+    List<Looked> changed = rows.stream().filter(it -> it.sealed().isPresent()).toList();
+    if (!changed.isEmpty()) {
+      try (PreparedBatch batch = transaction.prepareBatch(sql)) {
+        changed.forEach(
+            it -> batch.add(Stream.concat(it.sealed().stream(), it.key().stream()).toArray()));
+        batch.execute();
+      }
     }
+    return changed.size();
   }
 }

@@ -1,5 +1,9 @@
 package dev.sluice.registry.sqlite;
 
+import dev.sluice.registry.vault.FileRights;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,7 +26,8 @@ final class OpeningTurn implements AutoCloseable {
   }
 
   /** Waits until it's our turn. */
-  static OpeningTurn await(Path lockFile) throws SQLException {
+  static OpeningTurn await(Path lockFile) throws SQLException, IOException {
+    make(lockFile);
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout((int) PATIENCE.toMillis());
     Connection connection = config.createConnection("jdbc:sqlite:" + lockFile);
@@ -32,6 +37,16 @@ final class OpeningTurn implements AutoCloseable {
     } catch (SQLException e) {
       connection.close();
       throw e;
+    }
+  }
+
+  /** SQLite would, for who runs this alone. */
+  private static void make(Path lockFile) throws IOException {
+    try {
+      Files.createFile(lockFile);
+      FileRights.handOver(lockFile);
+    } catch (FileAlreadyExistsException asUsual) {
+      // Whoever made it could.
     }
   }
 

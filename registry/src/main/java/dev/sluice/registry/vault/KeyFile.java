@@ -84,6 +84,7 @@ final class KeyFile {
     Path aside = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID());
     try {
       write(aside);
+      FileRights.handOver(aside);
       Files.createLink(file, aside);
       syncDirectory();
     } catch (FileAlreadyExistsException anotherWasFirst) {

@@ -24,6 +24,7 @@ import dev.sluice.registry.sealing.KeyMaterial;
 import dev.sluice.registry.sealing.NewWorkflowKey;
 import dev.sluice.registry.sql.Store;
 import dev.sluice.registry.sql.StoreRotation;
+import dev.sluice.registry.variable.KeptVariable;
 import dev.sluice.registry.variable.Variable;
 import dev.sluice.registry.variable.VariableName;
 import dev.sluice.registry.vault.MasterKey;
@@ -89,6 +90,30 @@ public abstract class RotationContract {
       assertHoldsAll(registry);
     }
     assertThatThrownBy(() -> open(MasterKeys.of(OLD))).isInstanceOf(MasterKeyException.class);
+  }
+
+  @Test
+  void run_manyValues_opensAllOfThem() {
+    fill();
+    try (Registry registry = open(MasterKeys.of(OLD))) {
+      for (int i = 0; i < 60; i++) {
+        registry.variables().put(PRODUCTION, variable(i), BY);
+      }
+    }
+
+    assertThat(rotate(BOTH)).isEqualTo(OptionalInt.of(66));
+
+    try (Registry registry = open(MasterKeys.of(NEW))) {
+      List<Variable> found =
+          registry.variables().list(PRODUCTION).stream().map(KeptVariable::variable).toList();
+      for (int i = 0; i < 60; i++) {
+        assertThat(found).contains(variable(i));
+      }
+    }
+  }
+
+  private static Variable variable(int number) {
+    return new Variable(new VariableName("V" + number), new Secret("value " + number), true);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.sql.Tables;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -48,6 +49,41 @@ class MigrationsTest {
     }
   }
 
+  @Test
+  @Timeout(30)
+  void prepare_tablesThatAnotherProcessChangesForLong_saysSo() throws Exception {
+    tablesOf("32");
+    try (Connection backup = backup()) {
+      Patience waiting = Patience.LONG.withLock(Duration.ofSeconds(20));
+      Migrations slow =
+          new Migrations(database.at(), Patience.USUAL, waiting, Duration.ofSeconds(50), () -> {});
+      Thread other = Thread.ofPlatform().start(() -> slow.prepare(Tables.MIGRATED));
+      awaitOneThatWaitsForALock();
+
+      assertThatThrownBy(() -> migrations(Patience.USUAL, () -> {}).prepare(Tables.MIGRATED))
+          .isInstanceOf(RegistryException.class)
+          .hasMessageContaining("Another process")
+          .hasMessageNotContaining("aren't those this version of Sluice works with");
+
+      end(backup);
+      other.join();
+      Migrations.of(database.at()).prepare(Tables.AS_THEY_ARE);
+    }
+  }
+
+  private void awaitOneThatWaitsForALock() throws SQLException {
+    try (Connection connection = source(Patience.USUAL).getConnection();
+        Statement statement = connection.createStatement()) {
+      boolean waits = false;
+      while (!waits) {
+        try (ResultSet row =
+            statement.executeQuery("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")) {
+          waits = row.next() && row.getBoolean(1);
+        }
+      }
+    }
+  }
+
   private void tablesOf(String version) {
     Flyway.configure()
         .dataSource(source(Patience.LONG))
@@ -80,7 +116,7 @@ class MigrationsTest {
 
   private Migrations migrations(Patience looking, Runnable pause) {
     Patience changing = Patience.LONG.withLock(Duration.ofMillis(50));
-    return new Migrations(database.at(), looking, changing, pause);
+    return new Migrations(database.at(), looking, changing, Duration.ZERO, pause);
   }
 
   @ParameterizedTest

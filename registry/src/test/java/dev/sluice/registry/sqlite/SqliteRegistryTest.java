@@ -49,6 +49,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -61,6 +62,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What only a store in a file can get wrong. */
@@ -521,6 +523,26 @@ class SqliteRegistryTest {
       assertThatThrownBy(
               () -> registry.runs().append(List.of(new NewRun(run, Optional.empty(), ""))))
           .isInstanceOf(UnwritableException.class);
+    }
+  }
+
+  /** As where systemd starts it as a user of its own, and root looks after it. */
+  @Test
+  @EnabledIfSystemProperty(named = "user.name", matches = "root")
+  void open_byRootInAnothersFolder_leavesNothingThatTheOtherCanNotUse() throws IOException {
+    UserPrincipal nobody =
+        directory.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+    Files.setOwner(directory, nobody);
+
+    try (Registry registry = open(MasterKeys.KEY)) {
+      MasterKey.load(Map.of(), directory, false);
+      registry.keys().issue(Role.READ, Optional.empty());
+
+      try (Stream<Path> files = Files.list(directory)) {
+        assertThat(files)
+            .hasSizeGreaterThan(3)
+            .allSatisfy(file -> assertThat(Files.getOwner(file)).isEqualTo(nobody));
+      }
     }
   }
 

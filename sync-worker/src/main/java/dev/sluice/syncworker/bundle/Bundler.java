@@ -39,6 +39,7 @@ public final class Bundler implements AutoCloseable {
           "package-lock.json",
           "answers.mjs",
           "bundler.mjs",
+          "json.mjs",
           "lines.mjs",
           "literal.mjs",
           "messages.mjs",

@@ -179,6 +179,18 @@ class BundlerTest {
   }
 
   @Test
+  void json_whoseKeysAreNoText_keepsThem() throws IOException {
+    repository.write("table.json", "{\"\\uD800half\": 1, \"whole\": 2}");
+    repository.write("a.ts", "import * as table from './table.json'; export default table");
+
+    Bundling.Done done = (Bundling.Done) bundle(bundler, path -> {}, "a.ts");
+
+    assertThat(done.files().getFirst().code().code())
+        .contains("\\uD800half")
+        .doesNotContain("\ufffd");
+  }
+
+  @Test
   void package_ofPages_isBundledWithoutNodesModules() throws IOException {
     repository.write(
         "a.tsx",
