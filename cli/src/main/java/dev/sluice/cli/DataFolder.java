@@ -58,20 +58,33 @@ record DataFolder(Storage storage, MasterKeys keys) {
 
   /** Whether something was sealed already; a database that is away isn't asked if that is known. */
   private static boolean isUsed(Storage storage) {
-    return Standby.exists(standby(storage))
-        || storage
-            .database()
-            .map(PostgresqlRegistry::exists)
-            .orElseGet(() -> SqliteRegistry.exists(storage.folder()));
+    return isUsedBeside(storage) || isThere(storage);
+  }
+
+  /** Whether there is in the folder what only a process with a registry leaves there. */
+  private static boolean isUsedBeside(Storage storage) {
+    return Standby.exists(standby(storage)) || Files.isDirectory(mirrors(storage));
+  }
+
+  private static boolean isThere(Storage storage) {
+    return storage
+        .database()
+        .map(PostgresqlRegistry::exists)
+        .orElseGet(() -> SqliteRegistry.exists(storage.folder()));
   }
 
   /**
-   * Opens the registry.
+   * Opens the registry, made if this is the folder's first use: one that is gone isn't replaced by
+   * an empty one, which would know nobody.
    *
    * @throws RegistryException if it can't be opened now
    * @throws CommandFailure if it never can with this key
    */
   Registry registry(Clock clock) {
+    // In this order: another process may be at its first start.
+    if (isUsedBeside(storage) && !isThere(storage)) {
+      throw gone();
+    }
     try {
       return storage
           .database()
@@ -80,6 +93,20 @@ record DataFolder(Storage storage, MasterKeys keys) {
     } catch (MasterKeyException e) {
       throw new CommandFailure(1, String.valueOf(e.getMessage()));
     }
+  }
+
+  private RegistryException gone() {
+    String place =
+        storage
+            .database()
+            .map(it -> "There is no registry in " + it)
+            .orElseGet(() -> "There is no registry.db in " + storage.folder().toAbsolutePath());
+    return new RegistryException(
+        place
+            + ", though its mirrors or standby are in the data folder: put it back from a backup,"
+            + " or tell where it is (--registry). To start anew, move the data folder "
+            + storage.folder().toAbsolutePath()
+            + " away");
   }
 
   /** Names the registry among others, whoever this process is there. */
@@ -94,5 +121,9 @@ record DataFolder(Storage storage, MasterKeys keys) {
 
   private static Path standby(Storage storage) {
     return storage.folder().resolve("standby");
+  }
+
+  private static Path mirrors(Storage storage) {
+    return storage.folder().resolve("mirrors");
   }
 }

@@ -49,6 +49,10 @@ class DatabaseIT {
       server.restart();
       assertThat(server.admin().get("/v1/environments/production/variables").body())
           .contains("kept");
+      server.stop();
+
+      String empty = PostgresServer.shared().newDatabase();
+      assertThat(endOf("webhook,sync-worker", data, empty)).contains("There is no registry in");
     }
   }
 

@@ -130,6 +130,24 @@ class StandbyIT {
   }
 
   @Test
+  void process_whoseRegistryIsGone_servesWhatItKept_andMakesNoEmptyOne() throws IOException {
+    Files.move(data.resolve("registry.db"), data.resolve("saved.db"));
+    try (SluiceProcess process = SluiceProcess.start(settings(Duration.ofDays(1)));
+        HttpClient http = HttpClient.newHttpClient()) {
+      Api api = api(process, http);
+      api.post(RUNS, Team.EVENT).expect(200);
+      assertThat(api.get("/readyz").expect(200).json().path("notes").toString())
+          .contains("There is no registry.db in", "put it back from a backup");
+      assertThat(data.resolve("registry.db")).doesNotExist();
+
+      mendRegistry();
+
+      await().atMost(Duration.ofSeconds(30)).until(() -> !api.get("/readyz").json().has("notes"));
+      api.get("/v1/environments/demo").expect(200);
+    }
+  }
+
+  @Test
   void process_thatIsToKeepNothing_forgetsWhatWasKept_andNeedsItsRegistryToStart()
       throws IOException {
     breakRegistry();

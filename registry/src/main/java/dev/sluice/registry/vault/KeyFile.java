@@ -67,7 +67,7 @@ final class KeyFile {
 
   private MasterKeyException gone() {
     return new MasterKeyException(
-        "There is a database beside it, but the master key "
+        "This data has been used, but its master key "
             + file
             + " is gone. Put the file back from a backup, or set "
             + MasterKey.VARIABLE
