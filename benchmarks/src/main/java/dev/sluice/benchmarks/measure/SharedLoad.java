@@ -20,7 +20,7 @@ import java.util.Map;
 public final class SharedLoad {
   private static final int ROUNDS = 10;
   private static final int WINDOWS_LONG = 2;
-  private static final int MOST_WINDOWS = 60;
+  private static final int MOST_WINDOWS = 120;
 
   private final Setting setting;
 
@@ -77,7 +77,7 @@ public final class SharedLoad {
   /** What was compiled for all that a gateway can do isn't quite what a part of it needs. */
   private boolean settled(Gateways gateways, double rate) {
     WarmUp.Result result =
-        new WarmUp(setting.window(), MOST_WINDOWS / 2)
+        new WarmUp(setting.window(), MOST_WINDOWS / 4)
             .run(
                 window -> {
                   double micros =
