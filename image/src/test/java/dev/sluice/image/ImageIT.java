@@ -104,6 +104,8 @@ class ImageIT {
   @Test
   void demo_inItsOwnRootReadOnly_showsTheWholeStory() throws Exception {
     assumeTrue(ROOT, "only root can make a root of its own for another user");
+    // One of its own, as what is mounted leaves folders.
+    Path root = UnpackedImage.of(TAR, Files.createDirectories(folder.resolve("mounted"))).root();
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -112,7 +114,7 @@ class ImageIT {
                 "--propagation=private",
                 "sh",
                 Path.of("src/test/sh/in-root.sh").toAbsolutePath().toString(),
-                image.root().toString(),
+                root.toString(),
                 System.getProperty("java.home"),
                 image.config().at("/config/User").asString(),
                 path()));
