@@ -40,7 +40,8 @@ public final class SqliteRegistry {
    * Opens the data directory's registry.
    *
    * @throws dev.sluice.registry.vault.MasterKeyException if it was made with another key
-   * @throws RegistryException if the file can't be opened, or its tables can't be worked with
+   * @throws RegistryException if the file can't be opened, or its tables can't be worked with, or
+   *     SQLite itself can't be loaded
    */
   public static Registry open(Path dataDirectory, Tables tables, MasterKeys keys, Clock clock) {
     return SqlRegistry.open(store(dataDirectory, tables), new Signals(), keys, clock);
@@ -53,6 +54,7 @@ public final class SqliteRegistry {
 
   /** The file itself, for what reads or writes all there is. */
   public static Store store(Path dataDirectory, Tables tables) {
+    NativeLibrary.load();
     DatabaseFile file = file(dataDirectory);
     prepare(file, tables);
     return FileStore.open(file);

@@ -28,6 +28,7 @@ class KillTest {
   private static final int LINES_A_ROUND = 61;
 
   @TempDir Path directory;
+  @TempDir Path temporary;
 
   @Test
   void kill_whilePushesAndReleasesAreWritten_losesNothingAcknowledged() throws Exception {
@@ -39,6 +40,7 @@ class KillTest {
         assertNothingByHalves(registry);
       }
     }
+    assertThat(temporary).isEmptyDirectory();
   }
 
   private List<String> killedAfter(int lines, int firstNumber)
@@ -48,6 +50,7 @@ class KillTest {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--enable-native-access=ALL-UNNAMED",
             "-XX:TieredStopAtLevel=1",
+            "-Djava.io.tmpdir=" + temporary,
             "-cp",
             System.getProperty("java.class.path"),
             KilledProcess.class.getName(),
