@@ -6,7 +6,6 @@ import dev.sluice.registry.sql.RunIndex;
 import dev.sluice.registry.sql.RunQuery;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -16,26 +15,28 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  * have is found there at once, and of what few of them have, the lists are short.
  */
 final class WordIndex implements RunIndex {
-  /**
-   * What old runs have and new ones don't any more isn't rare: of those, the newest that have it
-   * are looked through. The most telling first.
-   */
-  private static final List<String> IN_ORDER = List.of("deployment", "release", "workflow");
-
   /** More than a page has. */
   private static final int LOOKED_THROUGH = 2000;
 
-  /** Their list in {@code run_words} would be read whole each time. */
-  private static final String OF_USER =
-      """
-      SELECT seq FROM runs
-      WHERE environment = :environment AND "user" = :asked_user
-        AND -seq > -CAST(:below AS BIGINT) AND -seq <= -greatest(CAST(:from AS BIGINT), 0)
-      ORDER BY -seq LIMIT :rows
-      """;
+  /**
+   * How much further it's worth to look, where a page's share was among those: their list would be
+   * long.
+   */
+  private static final int FURTHER = 10;
 
-  private static final String HAVING_THE_WORDS =
-      "JOIN run_words ON run_words.seq = runs.seq AND run_words.words @> :tokens";
+  /** Run by run: the offset keeps the words from being looked for in the index first. */
+  private static final String ITS_WORDS =
+      " CROSS JOIN LATERAL (SELECT words FROM run_words WHERE seq = runs.seq OFFSET 0) AS its";
+
+  private static final String INDEXED =
+      """
+      WITH found AS MATERIALIZED
+        (SELECT seq FROM run_words WHERE words @> :tokens AND seq < :below AND seq >= :from)
+      SELECT %s FROM runs
+      WHERE seq IN (SELECT seq FROM found ORDER BY seq DESC LIMIT :rows)
+      ORDER BY seq DESC
+      """
+          .formatted(RunQuery.COLUMNS);
 
   @Override
   public void add(Handle transaction, List<Entry> entries) {
@@ -56,65 +57,38 @@ final class WordIndex implements RunIndex {
 
   @Override
   public List<Placed<RunRecord>> newest(Handle moment, RunQuery query) {
-    Optional<String> column = inOrder(query);
-    boolean all = column.isPresent() && query.asked().size() == 1 && query.words().isEmpty();
-    int most = all ? query.span().rows() : LOOKED_THROUGH;
-    String newest = column.map(it -> newestHaving(it, most)).orElseGet(WordIndex::newestOfAll);
-    List<Placed<RunRecord>> found = find(moment, query, among(newest, query));
-    return all || found.size() == query.span().rows() ? found : find(moment, query, indexed());
+    int rows = query.span().rows();
+    if (RunOrder.of(query).isAllOf(query)) {
+      return amongNewest(moment, query, rows);
+    }
+    List<Placed<RunRecord>> found = amongNewest(moment, query, LOOKED_THROUGH);
+    if (found.size() < rows && found.size() * FURTHER >= rows) {
+      found = amongNewest(moment, query, LOOKED_THROUGH * FURTHER);
+    }
+    return found.size() == rows ? found : find(moment, query, INDEXED);
   }
 
   @Override
   public List<Long> ofUser(Handle moment, RunQuery query) {
-    return query.numbers(moment.createQuery(OF_USER));
+    String newest = RunOrder.of(query).newest(query.span().rows());
+    return query.numbers(
+        moment.createQuery("SELECT seq FROM (" + newest + ") AS runs ORDER BY seq DESC"));
   }
 
-  private static Optional<String> inOrder(RunQuery query) {
-    return IN_ORDER.stream()
-        .filter(column -> query.asked().stream().anyMatch(it -> it.column().equals(column)))
-        .findFirst();
-  }
-
-  private static String newestOfAll() {
-    return """
-    SELECT * FROM runs
-    WHERE environment = :environment AND seq < :below AND seq >= :from
-    ORDER BY seq DESC LIMIT %d
-    """
-        .formatted(LOOKED_THROUGH);
-  }
-
-  private static String newestHaving(String column, int most) {
-    return """
-    SELECT * FROM runs
-    WHERE environment = :environment AND %1$s = :asked_%1$s
-      AND -seq > -CAST(:below AS BIGINT) AND -seq <= -greatest(CAST(:from AS BIGINT), 0)
-    ORDER BY -seq LIMIT %2$d
-    """
-        .formatted(column, most);
-  }
-
-  private static String among(String newest, RunQuery query) {
-    return "SELECT "
-        + RunQuery.COLUMNS
-        + " FROM ("
-        + newest
-        + ") AS runs "
-        + (query.words().isEmpty() ? "" : HAVING_THE_WORDS)
-        + " WHERE environment = :environment"
-        + query.conditions()
-        + " ORDER BY runs.seq DESC LIMIT :rows";
-  }
-
-  private static String indexed() {
-    return """
-    WITH found AS MATERIALIZED
-      (SELECT seq FROM run_words WHERE words @> :tokens AND seq < :below AND seq >= :from)
-    SELECT %s FROM runs
-    WHERE seq IN (SELECT seq FROM found ORDER BY seq DESC LIMIT :rows)
-    ORDER BY seq DESC
-    """
-        .formatted(RunQuery.COLUMNS);
+  /** Of the newest that {@link RunOrder} has, so many at most. */
+  private static List<Placed<RunRecord>> amongNewest(Handle moment, RunQuery query, int most) {
+    boolean words = !query.words().isEmpty();
+    return find(
+        moment,
+        query,
+        "SELECT "
+            + RunQuery.COLUMNS
+            + (" FROM (" + RunOrder.of(query).newest(most) + ") AS runs")
+            + (words ? ITS_WORDS : "")
+            + " WHERE environment = :environment"
+            + (words ? " AND its.words @> :tokens" : "")
+            + query.conditions()
+            + " ORDER BY runs.seq DESC LIMIT :rows");
   }
 
   private static List<Placed<RunRecord>> find(Handle moment, RunQuery query, String sql) {

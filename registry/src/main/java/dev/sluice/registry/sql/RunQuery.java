@@ -36,7 +36,8 @@ public record RunQuery(
    * @param token that stands for the same in the index
    */
   public record Asked(String column, String operator, Object value, String token) {
-    private String condition() {
+    /** Begun with {@code AND}. */
+    public String condition() {
       return " AND runs.\"" + column + "\" " + operator + " :asked_" + column;
     }
   }

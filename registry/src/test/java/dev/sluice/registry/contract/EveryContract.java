@@ -154,6 +154,14 @@ public abstract class EveryContract {
   }
 
   @Nested
+  class ManyRuns extends ManyRunsContract {
+    @Override
+    protected Registry open(Clock clock) {
+      return openStore(clock);
+    }
+  }
+
+  @Nested
   class Syncs extends SyncsContract {
     @Override
     protected Registry open(Clock clock) {
