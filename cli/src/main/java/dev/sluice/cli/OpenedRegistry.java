@@ -5,6 +5,7 @@ import dev.sluice.gateway.standby.Standby;
 import dev.sluice.gateway.standby.StandbySettings;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
+import dev.sluice.registry.TablesException;
 import dev.sluice.registry.late.Opening;
 import dev.sluice.registry.vault.Vault;
 import java.time.Clock;
@@ -30,13 +31,18 @@ final class OpenedRegistry implements AutoCloseable {
   /**
    * Opens it.
    *
-   * @throws CommandFailure if it can't, and there's nothing to serve without it
+   * @throws CommandFailure if it can't, and there's nothing to serve without it; or if its tables
+   *     aren't those this version works with
    */
   static OpenedRegistry open(ServeSettings settings, Clock clock) {
     DataFolder folder = DataFolder.of(settings.storage());
     Optional<StandbySettings> standby = standby(settings, folder);
     try {
       return new OpenedRegistry(folder.registry(clock), Optional.empty(), standby);
+    } catch (TablesException e) {
+      // A whole fleet replaced before its tables were would say it is ready, and serve from
+      // standby.
+      throw new CommandFailure(1, String.valueOf(e.getMessage()));
     } catch (RegistryException e) {
       if (standby.isEmpty() || !Standby.exists(folder.standby())) {
         throw new CommandFailure(1, String.valueOf(e.getMessage()));

@@ -30,6 +30,10 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -145,6 +149,22 @@ class StandbyIT {
       await().atMost(Duration.ofSeconds(30)).until(() -> !api.get("/readyz").json().has("notes"));
       api.get("/v1/environments/demo").expect(200);
     }
+  }
+
+  /**
+   * Or a fleet that is replaced before its tables are would all serve from standby, and be ready.
+   */
+  @Test
+  void process_whoseRegistryHasOtherTables_refusesToStart() throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + data.resolve("registry.db"));
+        Statement statement = connection.createStatement()) {
+      statement.execute("UPDATE registry SET oldest_version = 1000");
+    }
+
+    assertThatThrownBy(() -> SluiceProcess.start(settings(Duration.ofDays(1))))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("aren't those this version of Sluice works with");
   }
 
   @Test

@@ -18,7 +18,9 @@ import io.javalin.config.RoutesConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a process without a gateway tells of itself: how it is, and its figures. Owns the thread
@@ -46,7 +48,12 @@ public final class Vitals implements AutoCloseable {
     uses = new KeyUses(registry.keys(), clock);
     FailedAttempts failures = new FailedAttempts(clock, meters);
     KeyRing ring = new KeyRing(keys, adminKey.map(BootstrapKey::new), failures, uses, clock);
-    new HealthRoutes(watching.checks(), watching.notes(), ring, watching.figures()).register(api);
+    new HealthRoutes(watching.checks(), () -> notes(watching), ring, watching.figures())
+        .register(api);
+  }
+
+  private List<String> notes(Watching watching) {
+    return Stream.concat(contact.note().stream(), watching.notes().get().stream()).toList();
   }
 
   /**

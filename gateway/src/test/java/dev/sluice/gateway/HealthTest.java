@@ -114,15 +114,25 @@ class HealthTest {
     FarRegistry far = new FarRegistry(TestGateway.open(data));
     try (Registry registry = far.goAway().registry();
         Figures figures = new Figures(TestGateway.RUNTIME);
-        Vitals _ =
+        Vitals vitals =
             Vitals.start(
                 registry,
-                Optional.empty(),
+                Optional.of(new Secret(TestGateway.ADMIN)),
                 new Watching(figures, Tracing.OFF, List.of(), List::of),
-                Clock.systemUTC())) {
+                Clock.systemUTC());
+        HttpClient client = HttpClient.newHttpClient()) {
       Gauge away = figures.meters().get("sluice.registry.away.seconds").gauge();
       while (away.value() == 0) {
         Thread.onSpinWait();
+      }
+      ServerSettings listening = ServerSettings.of("127.0.0.1", 0, 8);
+      Javalin server = HttpServer.create(listening, List.of(vitals::register)).start();
+      try {
+        URI ready = URI.create("http://127.0.0.1:" + server.port() + "/readyz");
+        assertThat(get(client, ready, TestGateway.ADMIN).body())
+            .contains("The registry can't be read since", "the test took it away");
+      } finally {
+        server.stop();
       }
     }
   }

@@ -89,6 +89,14 @@ public final class Contact {
     return Optional.ofNullable(away);
   }
 
+  /** That it can't be read, in words; empty if it can. */
+  public Optional<String> note() {
+    return away()
+        .map(it ->
+            "The registry can't be read since %s (%s): %s"
+                .formatted(Ages.moment(it.since()), Ages.words(age(it.since())), it.why()));
+  }
+
   /** For how long it hasn't been read, in seconds; 0 while it can be. */
   private double awaySeconds() {
     return away().map(it -> age(it.since()).toMillis() / 1000.0).orElse(0.0);

@@ -1,6 +1,7 @@
 package dev.sluice.registry.postgresql;
 
 import dev.sluice.registry.RegistryException;
+import dev.sluice.registry.TablesException;
 import dev.sluice.registry.sql.Tables;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -63,7 +64,7 @@ record Migrations(
       Flyway flyway = flyway(database);
       take(flyway, tables);
       if (!Tables.serve(newestKnown(flyway), database)) {
-        throw new RegistryException(newer());
+        throw new TablesException(newer());
       }
     } catch (FlywayException e) {
       throw explained(e);
@@ -94,7 +95,7 @@ record Migrations(
     } else if (tables == Tables.MIGRATED) {
       migrate(flyway(new Connections(address, changing).source()));
     } else {
-      throw new RegistryException(
+      throw new TablesException(
           "The tables of "
               + address
               + " are older than this version of Sluice. Bring them up to date: sluice registry"
@@ -140,8 +141,10 @@ record Migrations(
   private RegistryException explained(FlywayException failure) {
     return sql(failure)
         .map(it -> new Failures(address).explain("opened", it))
-        .orElseGet(
-            () -> new RegistryException(isLockedOut(failure) ? lockedOut() : newer(), failure));
+        .orElseGet(() ->
+            isLockedOut(failure)
+                ? new RegistryException(lockedOut(), failure)
+                : new TablesException(newer(), failure));
   }
 
   private static boolean isLockedOut(FlywayException failure) {

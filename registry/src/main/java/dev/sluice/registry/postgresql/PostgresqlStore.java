@@ -8,12 +8,14 @@ import dev.sluice.registry.sql.RunIndex;
 import dev.sluice.registry.sql.Store;
 import dev.sluice.registry.sql.TextArguments;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -31,6 +33,9 @@ final class PostgresqlStore implements Store {
 
   private static final long WRITING_RUNS = WRITING + 1;
   private static final int MOST_CONNECTIONS = 10;
+
+  /** After the first of several didn't answer in time. */
+  private static final Duration ANOTHER_HOST = Duration.ofSeconds(1);
 
   private final Connections connections;
   private final Failures failures;
@@ -63,7 +68,7 @@ final class PostgresqlStore implements Store {
     config.setDataSource(connections.source());
     config.setMaximumPoolSize(MOST_CONNECTIONS);
     config.setMinimumIdle(1);
-    config.setConnectionTimeout(2 * connections.patience().connect().toMillis());
+    config.setConnectionTimeout(connections.patience().connect().plus(ANOTHER_HOST).toMillis());
     config.setValidationTimeout(connections.patience().connect().toMillis());
     // It is up to the first who needs one.
     config.setInitializationFailTimeout(-1);
@@ -131,6 +136,9 @@ final class PostgresqlStore implements Store {
   private Handle begunAgainIfBroken(Consumer<Handle> first) {
     try {
       return begun(first);
+    } catch (ConnectionException e) {
+      // There was none, and the time to wait for one is over.
+      throw e;
     } catch (JdbiException e) {
       if (e.getCause() instanceof SQLException sql && Failures.isBroken(sql)) {
         pool.getHikariPoolMXBean().softEvictConnections();

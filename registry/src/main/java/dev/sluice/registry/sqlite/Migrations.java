@@ -1,6 +1,7 @@
 package dev.sluice.registry.sqlite;
 
 import dev.sluice.registry.RegistryException;
+import dev.sluice.registry.TablesException;
 import dev.sluice.registry.sql.Tables;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -33,7 +34,7 @@ final class Migrations {
     try {
       take(flyway, tables, file.path().toString());
       if (!Tables.serve(newestKnown(flyway), file.connections())) {
-        throw new RegistryException(newer(file));
+        throw new TablesException(newer(file));
       }
     } catch (FlywayException e) {
       throw explained(file, e);
@@ -46,7 +47,7 @@ final class Migrations {
     if (tables == Tables.MIGRATED) {
       flyway.migrate();
     } else if (flyway.info().pending().length > 0) {
-      throw new RegistryException(
+      throw new TablesException(
           "The tables of "
               + name
               + " are older than this version of Sluice. Bring them up to date: sluice registry"
@@ -70,7 +71,7 @@ final class Migrations {
         return new Failures(file.path()).explain("opened", sql);
       }
     }
-    return new RegistryException(newer(file), failure);
+    return new TablesException(newer(file), failure);
   }
 
   private static String newer(DatabaseFile file) {
