@@ -1,8 +1,9 @@
 package dev.sluice.cli;
 
-import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Secret;
+import dev.sluice.registry.key.IssuedKey;
 import dev.sluice.registry.key.Keys;
+import dev.sluice.registry.key.NewKey;
 import dev.sluice.registry.key.Role;
 import java.util.Optional;
 
@@ -10,10 +11,10 @@ import java.util.Optional;
 final class FirstAdminKey {
   private FirstAdminKey() {}
 
-  /** Makes one where there is no key at all and none was given. */
+  /** Makes one where there is no key at all and none was given; of many processes, one does. */
   static Optional<Secret> issueIfNone(Keys keys, Optional<Secret> given) {
-    return given.isEmpty() && keys.list(PageRequest.first(1)).items().isEmpty()
-        ? Optional.of(keys.issue(Role.ADMIN, Optional.empty()).value())
-        : Optional.empty();
+    return given.isPresent()
+        ? Optional.empty()
+        : keys.issueIfNone(NewKey.of(Role.ADMIN, Optional.empty())).map(IssuedKey::value);
   }
 }

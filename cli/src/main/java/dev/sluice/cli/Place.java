@@ -7,6 +7,7 @@ import dev.sluice.registry.sql.Tables;
 import dev.sluice.registry.sqlite.SqliteRegistry;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Where a registry is, as a command line says it.
@@ -42,10 +43,16 @@ record Place(String option, String text) {
     return store(tables);
   }
 
-  /** A registry to be filled. */
-  Store fresh() {
-    folder().ifPresent(DataFolder::make);
-    return store(Tables.MIGRATED);
+  /** Fills a registry; in a folder that has none, it is there when that is done, and not before. */
+  <T> T fill(Function<Store, T> work) {
+    Optional<Path> folder = folder();
+    if (folder.isPresent()) {
+      DataFolder.make(folder.get());
+      return SqliteRegistry.fill(folder.get(), work);
+    }
+    try (Store store = store(Tables.MIGRATED)) {
+      return work.apply(store);
+    }
   }
 
   private Store store(Tables tables) {

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:all of it was copied",
-      "1:nothing was; the other is as empty as before",
+      "1:nothing was; the other is as empty as before, or isn't there",
       "2:the command couldn't be understood"
     })
 final class RegistryCopyCommand implements Callable<Integer> {
@@ -51,9 +51,9 @@ final class RegistryCopyCommand implements Callable<Integer> {
     Place here = new Place("--to", to);
     try {
       MasterKeys keys = keys(there, here);
-      try (Store source = there.existing();
-          Store target = here.fresh()) {
-        long rows = new StoreCopy(source, target, keys, line -> say(out, line)).run();
+      try (Store source = there.existing()) {
+        long rows =
+            here.fill(target -> new StoreCopy(source, target, keys, line -> say(out, line)).run());
         say(
             out,
             "%,d rows were copied. What serves from there needs the same master key."

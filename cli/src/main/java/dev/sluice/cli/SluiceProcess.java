@@ -9,16 +9,13 @@ import dev.sluice.gateway.Vitals;
 import dev.sluice.gateway.fleet.Identity;
 import dev.sluice.gateway.health.Figures;
 import dev.sluice.gateway.health.HookMeters;
-import dev.sluice.gateway.health.ReadinessCheck;
 import dev.sluice.gateway.health.SyncMeters;
-import dev.sluice.gateway.health.Trouble;
 import dev.sluice.gateway.health.Watching;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.audit.Actor;
 import dev.sluice.runtime.WorkflowRuntime;
 import dev.sluice.runtime.trace.Tracing;
 import dev.sluice.syncworker.SyncWatch;
-import dev.sluice.syncworker.SyncWorker;
 import dev.sluice.webhook.HookRoutes;
 import io.javalin.config.RoutesConfig;
 import java.net.URI;
@@ -26,7 +23,6 @@ import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -43,7 +39,6 @@ public final class SluiceProcess implements AutoCloseable {
   private final WorkflowRuntime runtime;
   private final Figures figures;
   private final Tracing tracing;
-  private final AtomicBoolean working = new AtomicBoolean();
   private final Optional<Secret> firstAdminKey;
   private final FrontDoors doors;
 
@@ -56,7 +51,7 @@ public final class SluiceProcess implements AutoCloseable {
           ending.closes(WorkflowRuntime.start(clock, GatewaySettings.DEFAULT.runsPerEnvironment()));
       figures = ending.closes(new Figures(runtime));
       tracing = tracing();
-      Optional<SyncWorker> worker = worker();
+      Optional<WorkerStart> worker = worker();
       if (settings.plays(Role.WEBHOOK)) {
         routes.put(Door.HOOKS, hooks()::register);
       }
@@ -64,7 +59,7 @@ public final class SluiceProcess implements AutoCloseable {
       Consumer<RoutesConfig> health =
           settings.plays(Role.GATEWAY) ? gateway(watching) : vitals(watching);
       doors = ending.closes(FrontDoors.open(settings.listening(), routes, health));
-      worker.ifPresent(it -> opened.whenOpen(() -> begin(it)));
+      worker.ifPresent(it -> opened.whenOpen(it::begin));
       // Last: a key that was made and not shown would be lost.
       firstAdminKey =
           settings.plays(Role.GATEWAY) && opened.isOpen() ? issueFirstAdminKey() : Optional.empty();
@@ -107,7 +102,7 @@ public final class SluiceProcess implements AutoCloseable {
   }
 
   /** What else is to be known of this process than its gateway tells. */
-  private Watching watching(Optional<SyncWorker> worker) {
+  private Watching watching(Optional<WorkerStart> worker) {
     DataDisk disk = DataDisk.of(settings);
     figures.gauge(
         "sluice.data.disk.free.bytes", "What the data folder's disk has free", disk::free);
@@ -115,7 +110,7 @@ public final class SluiceProcess implements AutoCloseable {
     return new Watching(
         figures,
         tracing,
-        worker.map(this::check).stream().toList(),
+        worker.map(WorkerStart::check).stream().toList(),
         () ->
             Stream.concat(worker.stream().flatMap(it -> it.notes().stream()), disk.notes().stream())
                 .toList());
@@ -141,26 +136,17 @@ public final class SluiceProcess implements AutoCloseable {
         ::register;
   }
 
-  private void begin(SyncWorker worker) {
-    worker.start();
-    working.set(true);
-  }
-
-  /** A worker whose registry isn't there yet is no reason to send runs elsewhere. */
-  private ReadinessCheck check(SyncWorker worker) {
-    return () ->
-        worker.isAlive() || !(working.get() || opened.isOpen())
-            ? Optional.empty()
-            : Optional.of(
-                Trouble.lasting("a thread of the sync worker has ended: replace this process"));
-  }
-
-  private Optional<SyncWorker> worker() {
+  private Optional<WorkerStart> worker() {
     return settings.plays(Role.SYNC_WORKER)
         ? Optional.of(
-            ending.closes(
-                WorkerParts.worker(
-                    settings, opened.registry().as(Actor.SYNC_WORKER), runtime, clock, watch())))
+            WorkerStart.of(
+                ending.closes(
+                    WorkerParts.worker(
+                        settings,
+                        opened.registry().as(Actor.SYNC_WORKER),
+                        runtime,
+                        clock,
+                        watch()))))
         : Optional.empty();
   }
 

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 final class NoticeTurn implements Turn {
   private static final Logger log = LoggerFactory.getLogger(NoticeTurn.class);
 
-  /** Longer than telling takes; a crash delays it by that. */
+  /** Longer than telling takes; a crash delays it by that. Who is held up longer tells nothing. */
   private static final Duration HELD = Duration.ofMinutes(2);
 
   private static final Duration FIRST = Duration.ofSeconds(5);
@@ -77,6 +77,11 @@ final class NoticeTurn implements Turn {
   private void settle(Notice notice, Telling telling) {
     switch (telling) {
       case Telling.Told _, Telling.Unwanted _ -> registry.notices().told(notice);
+      case Telling.Lost _ ->
+          log.info(
+              "{} of {} was held up, and is told by another worker",
+              notice.commit(),
+              environment(notice));
       case Telling.Refused(String why) -> {
         warn(notice, why);
         registry.notices().told(notice);

@@ -24,6 +24,9 @@ public final class SyncWorker implements AutoCloseable {
   private final Leases leases;
   private final Rounds rounds;
 
+  /** Another process may have the mirrors then, and by them the name of this worker. */
+  private volatile boolean closed;
+
   /**
    * Locks the mirrors and starts the bundler's process, and nothing else yet.
    *
@@ -55,8 +58,17 @@ public final class SyncWorker implements AutoCloseable {
     this.rounds = Rounds.of(registry, tools, leases, clock, watch);
   }
 
-  /** Takes up what it had when it last ended, and begins to take syncs, on threads of its own. */
+  /**
+   * Takes up what it had when it last ended, and begins to take syncs, on threads of its own. Does
+   * nothing once closed.
+   *
+   * @throws RegistryException if what it had can't be taken up: nothing has begun then, and it may
+   *     be started again
+   */
   public void start() {
+    if (closed) {
+      return;
+    }
     int interrupted = leases.reclaim();
     if (interrupted > 0) {
       log.info("{} syncs were interrupted when this worker ended, and wait again", interrupted);
@@ -146,6 +158,7 @@ public final class SyncWorker implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     try {
       new Stopping(rounds, tools).now();
     } catch (InterruptedException e) {

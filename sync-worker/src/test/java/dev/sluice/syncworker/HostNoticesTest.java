@@ -11,6 +11,8 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.sluice.fixtures.HttpRemote;
 import dev.sluice.fixtures.SampleWorkflows;
+import dev.sluice.fixtures.Troubled;
+import dev.sluice.registry.Registry;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.environment.EnvironmentSecret;
@@ -30,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,6 +110,31 @@ class HostNoticesTest {
     assertThat(told()).containsExactly("success: Live in production as release 1");
     assertThat(API.getAllServeEvents().getFirst().getRequest().getUrl())
         .isEqualTo("/api/v3/repos/team/auth/statuses/" + commit);
+  }
+
+  @Test
+  void tellerThatIsHeldUp_doesntWriteOverWhatAnotherToldMeanwhile() throws IOException {
+    push(SampleWorkflows.ADD_CLAIM);
+    bench.sync();
+    AtomicBoolean heldUp = new AtomicBoolean();
+    Registry seen =
+        new Troubled(
+                method -> {
+                  if (method.getName().equals("find") && heldUp.compareAndSet(false, true)) {
+                    bench.clock().pass(Duration.ofMinutes(2));
+                    tellAll();
+                  }
+                },
+                Troubled.NEVER)
+            .seen(Registry.class, bench.registry());
+
+    try (SyncWorker late = bench.worker(seen, Workbench.inspector())) {
+      assertThat(late.stepNotice()).isTrue();
+    }
+
+    assertThat(heldUp).isTrue();
+    assertThat(told()).containsExactly("success: Live in production as release 1");
+    assertThat(bench.worker().stepNotice()).as("told already").isFalse();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.sluice.syncworker;
 
 import static dev.sluice.syncworker.Workbench.PRODUCTION;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.fixtures.SampleWorkflows;
@@ -38,6 +39,23 @@ class TroubleTest {
   @AfterEach
   void close() {
     bench.close();
+  }
+
+  @Test
+  void registryThatFails_asTheWorkerStarts_leavesItToBeStartedAgain_unlessItIsClosed() {
+    SyncWorker worker = bench.worker(flaky.seen(), Workbench.inspector());
+    try (worker) {
+      flaky.take("reclaim");
+      assertThatThrownBy(worker::start).isInstanceOf(RegistryException.class);
+      assertThat(worker.isAlive()).isFalse();
+
+      flaky.giveBack();
+      worker.start();
+
+      assertThat(worker.isAlive()).isTrue();
+    }
+    flaky.take("reclaim");
+    assertThatCode(worker::start).as("another may have its name by now").doesNotThrowAnyException();
   }
 
   @Test

@@ -31,6 +31,14 @@ public interface Keys {
     return issue(NewKey.of(role, environment));
   }
 
+  /**
+   * Makes a key if there is none at all, expired ones included; of many who try at once, one does.
+   *
+   * @return empty if there is one
+   * @throws IllegalArgumentException as {@link #issue(NewKey)} does
+   */
+  Optional<IssuedKey> issueIfNone(NewKey key);
+
   /** The key with that value, compared by its hash; also one that has expired. */
   Optional<ApiKey> find(Secret value);
 

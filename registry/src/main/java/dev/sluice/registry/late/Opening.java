@@ -6,7 +6,8 @@ import dev.sluice.registry.Signals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,7 @@ public final class Opening implements AutoCloseable {
 
   private final Supplier<Registry> opener;
   private final Signals signals = new Signals();
-  private final CountDownLatch closing = new CountDownLatch(1);
-  private final Thread thread = new Thread(this::loop, "registry-opening");
+  private final ScheduledThreadPoolExecutor thread = thread();
   private final List<Runnable> waiting = new ArrayList<>();
   private @Nullable Registry opened;
   private String why;
@@ -43,8 +43,21 @@ public final class Opening implements AutoCloseable {
    */
   public static Opening begin(Supplier<Registry> opener, RegistryException failed) {
     Opening opening = new Opening(opener, String.valueOf(failed.getMessage()));
-    opening.thread.start();
+    opening.soon(opening::attempt);
     return opening;
+  }
+
+  /** What it still has to do when it is shut down isn't done any more, nor what comes after. */
+  private static ScheduledThreadPoolExecutor thread() {
+    ScheduledThreadPoolExecutor thread =
+        new ScheduledThreadPoolExecutor(
+            1, task -> new Thread(task, "registry-opening"), new DiscardPolicy());
+    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    return thread;
+  }
+
+  private void soon(Runnable task) {
+    var _ = thread.schedule(task, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -62,7 +75,11 @@ public final class Opening implements AutoCloseable {
     return opened;
   }
 
-  /** Takes that step once the registry is open: at once, or on the thread that opens it. */
+  /**
+   * Takes that step once the registry is open, on the thread that opens it: again and again, after
+   * a pause, while it throws {@link RegistryException}, as an opened registry may well be away
+   * again. Anything else that it throws is logged, and that is that.
+   */
   public void whenOpen(Runnable step) {
     synchronized (this) {
       if (opened == null) {
@@ -70,32 +87,19 @@ public final class Opening implements AutoCloseable {
         return;
       }
     }
-    step.run();
+    thread.execute(() -> take(step, ""));
   }
 
-  private void loop() {
-    try {
-      while (!closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-        if (attempt()) {
-          return;
-        }
-      }
-    } catch (InterruptedException e) {
-      LOG.debug("Stopped waiting for the registry", e);
-    }
-  }
-
-  private boolean attempt() {
+  private void attempt() {
     try {
       Registry real = opener.get();
       forward(real.signals());
       List<Runnable> steps = there(real);
       LOG.info("The registry is there now");
-      steps.forEach(Opening::take);
-      return true;
+      steps.forEach(step -> take(step, ""));
     } catch (RuntimeException | Error e) {
       complain(String.valueOf(e.getMessage()));
-      return false;
+      soon(this::attempt);
     }
   }
 
@@ -108,7 +112,7 @@ public final class Opening implements AutoCloseable {
   }
 
   private synchronized List<Runnable> there(Registry real) {
-    if (closing.getCount() == 0) {
+    if (thread.isShutdown()) {
       real.close();
       return List.of();
     }
@@ -116,9 +120,18 @@ public final class Opening implements AutoCloseable {
     return List.copyOf(waiting);
   }
 
-  private static void take(Runnable step) {
+  private void take(Runnable step, String failed) {
     try {
       step.run();
+      if (!failed.isEmpty()) {
+        LOG.info("What waited for the registry is done now");
+      }
+    } catch (RegistryException e) {
+      String now = String.valueOf(e.getMessage());
+      if (!now.equals(failed)) {
+        LOG.warn("What waited for the registry can't be done yet: {}", now);
+      }
+      soon(() -> take(step, now));
     } catch (RuntimeException | Error e) {
       LOG.error("What waited for the registry failed", e);
     }
@@ -133,9 +146,9 @@ public final class Opening implements AutoCloseable {
 
   @Override
   public void close() {
-    closing.countDown();
+    thread.shutdown();
     try {
-      if (!thread.join(PATIENCE)) {
+      if (!thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.warn("Opening the registry couldn't be broken off");
       }
     } catch (InterruptedException e) {

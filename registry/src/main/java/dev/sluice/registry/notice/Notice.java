@@ -34,6 +34,7 @@ public record Notice(
    * @param version grows with the news
    * @param attempts how often it was tried, this time included
    * @param since when the host was first to be told
+   * @param until when it ends: others take it up then
    */
-  public record Claim(String subject, long version, int attempts, Instant since) {}
+  public record Claim(String subject, long version, int attempts, Instant since, Instant until) {}
 }

@@ -32,10 +32,23 @@ public interface Notices {
    */
   Optional<Notice> claim(Instant now, Instant until);
 
-  /** The host knows, or never will. Newer news that came meanwhile are still to be told. */
+  /**
+   * Whether nobody else tells it yet: to be asked just before a host is told, since whoever was
+   * held up for longer than the claim would write over what was told meanwhile.
+   */
+  boolean isHeld(Notice notice, Instant now);
+
+  /**
+   * The host knows, or never will. Newer news that came meanwhile are still to be told. Where the
+   * claim has ended and somebody else told it, or does so, the newest is told once more: nobody
+   * knows which of the two came last.
+   */
   void told(Notice notice);
 
-  /** The host couldn't be told; it is tried again then. Newer news are told at once. */
+  /**
+   * The host couldn't be told; it is tried again then. Newer news are told at once. Does nothing
+   * where the claim has ended and somebody else tells it.
+   */
   void defer(Notice notice, Instant until);
 
   /** The comment of ours that is there, as far as is known. */

@@ -7,6 +7,7 @@ import dev.sluice.registry.sql.News;
 import dev.sluice.registry.sql.RunIndex;
 import dev.sluice.registry.sql.Store;
 import dev.sluice.registry.sql.TextArguments;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +54,7 @@ final class PostgresqlStore implements Store {
     this.connections = connections;
     failures = new Failures(connections.address());
     pool = pool(connections);
-    jdbi = Jdbi.create(pool);
+    jdbi = Jdbi.create(this::connection);
     // Else a failed statement's message would hold what was bound to it.
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     jdbi.registerArgument(new TextArguments());
@@ -73,6 +74,27 @@ final class PostgresqlStore implements Store {
     // It is up to the first who needs one.
     config.setInitializationFailTimeout(-1);
     return new HikariDataSource(config);
+  }
+
+  /** An interrupt is kept for later, as {@link Turn} does; the pool would rather give up. */
+  private Connection connection() throws SQLException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (true) {
+        try {
+          return pool.getConnection();
+        } catch (SQLException e) {
+          if (!(e.getCause() instanceof InterruptedException)) {
+            throw e;
+          }
+          interrupted |= Thread.interrupted();
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** Tells of all that other stores announce from now on. */

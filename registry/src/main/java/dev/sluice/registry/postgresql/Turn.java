@@ -31,14 +31,25 @@ final class Turn {
     }
   }
 
+  /** An interrupt is kept for later: what is told as a thread ends must be written, too. */
   private void await() {
+    long end = System.nanoTime() + patience.toNanos();
+    boolean interrupted = false;
     try {
-      if (!lock.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw failures.busy();
+      while (true) {
+        try {
+          if (lock.tryLock(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            return;
+          }
+          throw failures.busy();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw failures.busy();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

@@ -33,26 +33,46 @@ record SqlKeys(Database database, Trail trail) implements Keys {
 
   @Override
   public IssuedKey issue(NewKey wanted) {
+    IssuedKey made = made(wanted);
+    return database.write(
+        transaction -> {
+          requireRoom(transaction);
+          insert(transaction, made);
+          return made;
+        },
+        _ -> CHANGED);
+  }
+
+  @Override
+  public Optional<IssuedKey> issueIfNone(NewKey wanted) {
+    IssuedKey made = made(wanted);
+    return database.write(
+        transaction -> {
+          if (count(transaction) > 0) {
+            return Optional.empty();
+          }
+          insert(transaction, made);
+          return Optional.of(made);
+        },
+        issued -> issued.isPresent() ? CHANGED : List.of());
+  }
+
+  private IssuedKey made(NewKey wanted) {
     Instant now = Instant.ofEpochMilli(trail.clock().millis());
     ApiKey key =
         new ApiKey(KeyId.next(trail.clock()), wanted.name(), wanted.grant(), life(wanted, now));
     if (key.hasExpired(now)) {
       throw new IllegalArgumentException("a key must expire in the future, or never");
     }
-    KeyValue value = KeyValue.random();
-    return database.write(
-        transaction -> {
-          requireRoom(transaction);
-          insert(transaction, key, value);
-          trail.add(transaction, issued(key));
-          return new IssuedKey(key, value.secret());
-        },
-        _ -> CHANGED);
+    return new IssuedKey(key, KeyValue.random().secret());
+  }
+
+  private static int count(Handle transaction) {
+    return transaction.createQuery("SELECT count(*) FROM api_keys").mapTo(Integer.class).one();
   }
 
   private static void requireRoom(Handle transaction) {
-    int keys = transaction.createQuery("SELECT count(*) FROM api_keys").mapTo(Integer.class).one();
-    if (keys >= MOST) {
+    if (count(transaction) >= MOST) {
       throw new FullException("there are %,d API keys: revoke some first".formatted(MOST));
     }
   }
@@ -77,7 +97,8 @@ record SqlKeys(Database database, Trail trail) implements Keys {
     return role.name().toLowerCase(Locale.ROOT);
   }
 
-  private static void insert(Handle transaction, ApiKey key, KeyValue value) {
+  private void insert(Handle transaction, IssuedKey issued) {
+    ApiKey key = issued.key();
     key.environment().ifPresent(name -> SqlEnvironments.require(transaction, name));
     transaction
         .createUpdate(
@@ -87,7 +108,7 @@ record SqlKeys(Database database, Trail trail) implements Keys {
             """)
         .bind("id", key.id().value())
         .bind("name", key.name())
-        .bind("hash", value.hash())
+        .bind("hash", new KeyValue(issued.value()).hash())
         .bind("role", text(key.role()))
         .bind("environment", key.environment().map(EnvironmentName::value))
         .bind("createdAt", key.life().createdAt().toEpochMilli())
@@ -95,6 +116,7 @@ record SqlKeys(Database database, Trail trail) implements Keys {
         .bind("expiresAt", key.life().expiresAt().map(Instant::toEpochMilli))
         .execute();
     StoredRevisions.keysChanged(transaction);
+    trail.add(transaction, issued(key));
   }
 
   @Override

@@ -29,15 +29,26 @@ record SqlNotices(Database database, Clock clock) implements Notices {
   }
 
   @Override
+  public boolean isHeld(Notice notice, Instant now) {
+    return now.isBefore(notice.claim().until())
+        && database.read(moment -> new HeldNotice(moment, notice).isHeld());
+  }
+
+  @Override
   public void told(Notice notice) {
-    database.writing(transaction ->
-        new StoredNotices(transaction).told(notice.sync().environment(), notice.claim()));
+    database.writing(transaction -> {
+      HeldNotice held = new HeldNotice(transaction, notice);
+      if (!held.delete() && !held.release(null)) {
+        new StoredNotices(transaction).again(notice, clock.instant());
+      }
+    });
   }
 
   @Override
   public void defer(Notice notice, Instant until) {
-    database.writing(transaction ->
-        new StoredNotices(transaction).release(notice.sync().environment(), notice.claim(), until));
+    database.writing(transaction -> {
+      var _ = new HeldNotice(transaction, notice).release(until);
+    });
   }
 
   @Override

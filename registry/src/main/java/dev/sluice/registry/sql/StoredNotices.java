@@ -1,9 +1,9 @@
 package dev.sluice.registry.sql;
 
 import dev.sluice.registry.deployment.CommitId;
-import dev.sluice.registry.environment.EnvironmentName;
 import dev.sluice.registry.notice.Notice;
 import dev.sluice.registry.notice.Notices;
+import dev.sluice.registry.sync.PullRequest;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncId;
 import dev.sluice.registry.sync.SyncLogLine;
@@ -143,7 +143,8 @@ record StoredNotices(Handle transaction) {
             row.getString("subject"),
             row.getLong("version"),
             row.getInt("attempts"),
-            Instant.ofEpochMilli(row.getLong("since"))));
+            Instant.ofEpochMilli(row.getLong("since")),
+            Instant.ofEpochMilli(row.getLong("held_until"))));
   }
 
   private Optional<Integer> release(Sync sync) {
@@ -161,28 +162,59 @@ record StoredNotices(Handle transaction) {
             .findOne();
   }
 
-  void told(EnvironmentName environment, Notice.Claim claim) {
-    transaction.execute(
-        "DELETE FROM notices WHERE environment = ? AND subject = ? AND version = ?",
-        environment.value(),
-        claim.subject(),
-        claim.version());
-    release(environment, claim, null);
+  /** Two told it, and nobody knows who came last: the newest news are told once more. */
+  void again(Notice notice, Instant now) {
+    int waiting =
+        transaction
+            .createUpdate(
+                """
+                UPDATE notices SET version = version + 1, due_at = :now, attempts = 0
+                WHERE environment = :environment AND subject = :subject
+                """)
+            .bind("now", now.toEpochMilli())
+            .bind("environment", notice.sync().environment().value())
+            .bind("subject", notice.claim().subject())
+            .execute();
+    if (waiting == 0) {
+      String subject = notice.claim().subject();
+      newest(notice).ifPresent(it -> put(it.sync(), it.kind(), subject, it.commit(), now, now));
+    }
   }
 
-  /** Newer news are due when they are; no longer held by who told the older. */
-  void release(EnvironmentName environment, Notice.Claim claim, @Nullable Instant due) {
-    transaction
-        .createUpdate(
+  /** What was told last, of which nothing is kept but the syncs themselves. */
+  private record Newest(Sync sync, Notice.Kind kind, CommitId commit) {}
+
+  private Optional<Newest> newest(Notice notice) {
+    boolean comment = notice.kind() == Notice.Kind.COMMENT;
+    return transaction
+        .createQuery(
             """
-            UPDATE notices SET held_until = 0,
-              due_at = CASE WHEN version = :version THEN coalesce(:due, due_at) ELSE due_at END
-            WHERE environment = :environment AND subject = :subject
+            SELECT * FROM syncs WHERE environment = :environment
+              AND coalesce(pull_request, -1) = :number
+              AND (id = :sync OR (told_commit IS NOT NULL AND (:comment OR told_commit = :commit)))
+              AND (NOT :comment OR status IN ('checked', 'rejected'))
+            ORDER BY seq DESC LIMIT 1
             """)
-        .bind("version", claim.version())
-        .bind("due", due == null ? null : due.toEpochMilli())
-        .bind("environment", environment.value())
-        .bind("subject", claim.subject())
-        .execute();
+        .bind("environment", notice.sync().environment().value())
+        .bind("number", notice.sync().pullRequest().map(PullRequest::number).orElse(-1L))
+        .bind("sync", notice.sync().id().value())
+        .bind("comment", comment)
+        .bind("commit", notice.commit().value())
+        .map((row, context) -> newest(SyncRow.read(row, context), row, notice))
+        .findOne();
+  }
+
+  private static Newest newest(Sync sync, ResultSet row, Notice notice) throws SQLException {
+    @Nullable String told = row.getString("told_commit");
+    if (notice.kind() == Notice.Kind.COMMENT) {
+      CommitId commit = told == null ? notice.commit() : new CommitId(told);
+      return new Newest(sync, Notice.Kind.COMMENT, commit);
+    }
+    boolean closed = row.getLong("closed_at") > 0;
+    boolean overtaken =
+        !notice.commit().value().equals(told) || sync.status() == SyncStatus.SUPERSEDED;
+    Notice.Kind kind =
+        !overtaken ? Notice.Kind.STATUS : closed ? Notice.Kind.CLOSED : Notice.Kind.OVERTAKEN;
+    return new Newest(sync, kind, notice.commit());
   }
 }

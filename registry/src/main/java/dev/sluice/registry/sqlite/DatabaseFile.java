@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -21,6 +23,23 @@ record DatabaseFile(Path path) {
 
   boolean exists() {
     return Files.exists(path);
+  }
+
+  /** What lies where a copy is being made of it, or was when that was broken off. */
+  DatabaseFile partial() {
+    return new DatabaseFile(path.resolveSibling(path.getFileName() + ".partial"));
+  }
+
+  /** The files that SQLite lays beside it. */
+  List<Path> beside() {
+    return Stream.of("-wal", "-shm", "-journal")
+        .map(end -> path.resolveSibling(path.getFileName() + end))
+        .toList();
+  }
+
+  /** What whoever prepares it has locked. */
+  Path lock() {
+    return path.resolveSibling("registry.lock");
   }
 
   /**

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.function.Function;
 
 /**
  * The registry in one SQLite file, {@code registry.db} in the data directory. Several processes may
@@ -60,22 +61,61 @@ public final class SqliteRegistry {
     return FileStore.open(file);
   }
 
+  /**
+   * Fills a new registry, which is there once {@code work} is done, and not at all if that throws
+   * or the process is killed. A file that is there already is filled as it stands.
+   *
+   * @throws RegistryException if it can't be made
+   */
+  public static <T> T fill(Path dataDirectory, Function<Store, T> work) {
+    if (exists(dataDirectory)) {
+      try (Store store = store(dataDirectory)) {
+        return work.apply(store);
+      }
+    }
+    NativeLibrary.load();
+    DatabaseFile file = file(dataDirectory);
+    try {
+      return new NewFile(file).fill(work);
+    } catch (SQLException e) {
+      throw new Failures(file.path()).explain("opened", e);
+    } catch (IOException e) {
+      throw unmakable(file, e);
+    }
+  }
+
   private static DatabaseFile file(Path dataDirectory) {
     return new DatabaseFile(dataDirectory.resolve("registry.db"));
   }
 
   private static void prepare(DatabaseFile file, Tables tables) {
+    requireWhole(file);
     try {
       Files.createDirectories(file.path().toAbsolutePath().getParent());
-      try (OpeningTurn _ = OpeningTurn.await(file.path().resolveSibling("registry.lock"))) {
+      try (OpeningTurn _ = OpeningTurn.await(file.lock())) {
         file.createForOwner();
         Migrations.prepare(file, tables);
       }
     } catch (SQLException e) {
       throw new Failures(file.path()).explain("opened", e);
     } catch (IOException e) {
-      throw new RegistryException(
-          "The registry " + file.path() + " can't be made; check the directory's rights", e);
+      throw unmakable(file, e);
     }
+  }
+
+  /** An empty registry in its place would know nobody. */
+  private static void requireWhole(DatabaseFile file) {
+    Path partial = file.partial().path();
+    if (!file.exists() && Files.exists(partial)) {
+      throw new RegistryException(
+          "There is no registry but a part of one, "
+              + partial
+              + ": it is being copied, or that was broken off. Copy it again, or delete that file");
+    }
+  }
+
+  private static RegistryException unmakable(DatabaseFile file, IOException cause) {
+    return new RegistryException(
+        "The registry " + file.path() + " can't be made; check the directory's rights", cause);
   }
 }

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.environment.EnvironmentName;
+import dev.sluice.registry.key.IssuedKey;
+import dev.sluice.registry.key.NewKey;
+import dev.sluice.registry.key.Role;
 import dev.sluice.registry.release.Release;
 import dev.sluice.registry.sync.Sync;
 import dev.sluice.registry.sync.SyncStatus;
@@ -38,6 +41,20 @@ public abstract class ConcurrencyContract {
     }
 
     open().close();
+  }
+
+  @Test
+  void issueIfNone_byManyAtOnceInTwoRegistries_makesOneKey() throws Exception {
+    try (Registry one = open();
+        Registry two = open()) {
+      NewKey admin = NewKey.of(Role.ADMIN, Optional.empty());
+
+      List<Optional<IssuedKey>> issued =
+          atOnce(2 * THREADS, i -> (i % 2 == 0 ? one : two).keys().issueIfNone(admin));
+
+      assertThat(issued).filteredOn(Optional::isPresent).hasSize(1);
+      assertThat(one.keys().list(PageRequest.first(2)).items()).hasSize(1);
+    }
   }
 
   @Test

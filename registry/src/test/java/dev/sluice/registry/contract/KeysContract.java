@@ -45,6 +45,33 @@ public abstract class KeysContract extends RegistryContract {
   }
 
   @Test
+  void issueIfNone_makesTheFirst_andNoOther() {
+    IssuedKey first = registry.keys().issueIfNone(admin()).orElseThrow();
+
+    assertThat(registry.keys().issueIfNone(admin())).isEmpty();
+    assertThat(registry.keys().find(first.value())).contains(first.key());
+    assertThat(list()).containsExactly(first.key());
+  }
+
+  @Test
+  void issueIfNone_whereTheOnlyOneHasExpired_makesNone() {
+    registry
+        .keys()
+        .issue(new NewKey("a", new Grant(Role.READ, Optional.empty()), Optional.of(soon())));
+    clock.pass(Duration.ofHours(1));
+
+    assertThat(registry.keys().issueIfNone(admin())).isEmpty();
+  }
+
+  private Instant soon() {
+    return now().plusSeconds(1);
+  }
+
+  private static NewKey admin() {
+    return NewKey.of(Role.ADMIN, Optional.empty());
+  }
+
+  @Test
   void find_anyOtherValue_isEmpty() {
     String value = registry.keys().issue(Role.ADMIN, Optional.empty()).value().reveal();
 

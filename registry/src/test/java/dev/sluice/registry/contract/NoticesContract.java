@@ -114,6 +114,77 @@ public abstract class NoticesContract extends RegistryContract {
   }
 
   @Test
+  void notice_ofATellerThatWasHeldUp_isntItsOwnAnyMore() {
+    begun();
+    clock.pass(SOON);
+    Notice mine = claim().orElseThrow();
+    assertThat(notices().isHeld(mine, now())).isTrue();
+    clock.pass(HELD);
+    assertThat(notices().isHeld(mine, now())).as("over").isFalse();
+
+    Notice theirs = claim().orElseThrow();
+
+    assertThat(notices().isHeld(mine, mine.claim().since())).isFalse();
+    assertThat(notices().isHeld(theirs, now())).isTrue();
+    notices().defer(mine, now());
+    assertThat(claim()).as("another tells it").isEmpty();
+    assertThat(notices().isHeld(theirs, now())).isTrue();
+  }
+
+  @Test
+  void notice_toldByTwo_whileTheOtherTellsIt_isToldOnceMore() {
+    begun();
+    clock.pass(SOON);
+    Notice mine = claim().orElseThrow();
+    clock.pass(HELD);
+    Notice theirs = claim().orElseThrow();
+
+    notices().told(mine);
+    assertThat(claim()).as("in order").isEmpty();
+    notices().told(theirs);
+
+    notices().told(claim().orElseThrow());
+    clock.pass(HELD);
+    assertThat(claim()).isEmpty();
+  }
+
+  @Test
+  void news_thatAnotherToldMeanwhile_areToldOnceMore_afterWhatCameLate() {
+    Sync sync = begun();
+    clock.pass(SOON);
+    Notice pending = claim().orElseThrow();
+    clock.pass(HELD);
+    registry.syncs().end(sync.claim(), new SyncEnding.Rejected(commit(1), problems()));
+    notices().told(claim().orElseThrow());
+    assertThat(claim()).isEmpty();
+
+    notices().told(pending);
+
+    Notice again = claim().orElseThrow();
+    assertThat(again.kind()).isEqualTo(Kind.STATUS);
+    assertThat(again.commit()).isEqualTo(commit(1));
+    assertThat(again.sync().status()).isEqualTo(SyncStatus.REJECTED);
+    notices().told(again);
+    assertThat(claim()).isEmpty();
+  }
+
+  @Test
+  void newsOfANewerCommit_thatAnotherToldMeanwhile_areToldOnceMore() {
+    Sync sync = begun();
+    clock.pass(SOON);
+    Notice pending = claim().orElseThrow();
+    clock.pass(HELD);
+    notices().begin(sync.claim(), commit(2), now().plus(HELD));
+    notices().told(claim().orElseThrow());
+
+    notices().told(pending);
+
+    Notice again = claim().orElseThrow();
+    assertThat(again.kind()).isEqualTo(Kind.OVERTAKEN);
+    assertThat(again.commit()).isEqualTo(commit(1));
+  }
+
+  @Test
   void notice_afterADay_isForgotten_andTheSyncsLogSaysSo() {
     Sync sync = begun();
     clock.pass(Notices.KEPT.plusSeconds(1));

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,16 +99,64 @@ class OpeningTest {
   }
 
   @Test
-  void step_takenOnceItIsOpen_isTakenAtOnce() throws Exception {
+  void step_givenOnceItIsOpen_isTaken() throws Exception {
     there.set(true);
     try (Opening opening = Opening.begin(this::open, away)) {
       opening.whenOpen(opened::countDown);
       opened.await();
-      AtomicBoolean taken = new AtomicBoolean();
+      CountDownLatch taken = new CountDownLatch(1);
 
-      opening.whenOpen(() -> taken.set(true));
+      opening.whenOpen(taken::countDown);
 
-      assertThat(taken).isTrue();
+      taken.await();
     }
+  }
+
+  @Test
+  void step_thatTheRegistryFails_isTakenAgain() throws Exception {
+    there.set(true);
+    AtomicInteger tries = new AtomicInteger();
+    try (Opening opening = Opening.begin(this::open, away)) {
+      opening.whenOpen(() -> {
+        if (tries.incrementAndGet() == 1) {
+          throw new RegistryException("too many wait");
+        }
+        opened.countDown();
+      });
+
+      opened.await();
+    }
+    assertThat(tries).hasValue(2);
+  }
+
+  @Test
+  void step_thatFailsOtherwise_isTakenOnce_andKeepsNoOtherFromBeingTaken() throws Exception {
+    there.set(true);
+    AtomicInteger tries = new AtomicInteger();
+    try (Opening opening = Opening.begin(this::open, away)) {
+      opening.whenOpen(() -> {
+        tries.incrementAndGet();
+        throw new IllegalStateException("a bug");
+      });
+      opening.whenOpen(opened::countDown);
+
+      opened.await();
+    }
+    assertThat(tries).hasValue(1);
+  }
+
+  @Test
+  void step_thatFailsAsItIsClosed_isNotTakenAnyMore() throws Exception {
+    there.set(true);
+    Opening opening = Opening.begin(this::open, away);
+    opening.whenOpen(() -> {
+      opened.countDown();
+      throw away;
+    });
+    opened.await();
+
+    opening.close();
+
+    assertThatThrownBy(opening.registry()::revisions).isInstanceOf(RegistryException.class);
   }
 }

@@ -17,4 +17,9 @@ record Call(String method, String path, Optional<Map<String, String>> body) {
   static Call with(String method, String path, Map<String, String> body) {
     return new Call(method, path, Optional.of(body));
   }
+
+  /** Whether it changes what is there. */
+  boolean writes() {
+    return !method.equals("GET");
+  }
 }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Tells Git hosts what they are to be told. Thread-safe; close it when nothing is told any more.
@@ -92,10 +93,14 @@ public final class HostReports implements AutoCloseable {
       case Credential.NotNow(String cause) ->
           new Telling.Later(quiet(environment, place), Optional.empty(), cause);
       case Credential.Login(_, Secret token) -> {
-        Telling told = tell(notice, environment, new Caller(client, place, token));
+        Telling told = tell(notice, environment, new Caller(client, place, token, held(notice)));
         yield isTokenRefused(told, notice) ? again(environment, place, permission) : told;
       }
     };
+  }
+
+  private BooleanSupplier held(Notice notice) {
+    return () -> registry.notices().isHeld(notice, clock.instant());
   }
 
   private static AppPermission permission(Notice notice) {
@@ -112,6 +117,8 @@ public final class HostReports implements AutoCloseable {
       return reply.isGood() || caller.api().isRepeated(reply)
           ? new Telling.Told()
           : failed(reply, notice, environment, place);
+    } catch (LostClaimException e) {
+      return new Telling.Lost();
     } catch (LostCommentException e) {
       return new Telling.Refused(place.host() + ": " + e.getMessage() + LOST_COMMENT);
     } catch (IOException e) {

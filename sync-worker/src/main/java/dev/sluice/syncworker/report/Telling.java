@@ -11,6 +11,9 @@ public sealed interface Telling {
   /** Nobody: it isn't to be told. */
   record Unwanted() implements Telling {}
 
+  /** Whoever tells it instead of us. */
+  record Lost() implements Telling {}
+
   /** The operator: asking again won't help. */
   record Refused(String why) implements Telling {}
 

@@ -235,7 +235,8 @@ class OneCommentTest {
           new Caller(
               client,
               new ApiPlace(GitHostKind.GITHUB, URI.create(HOST.baseUrl() + "/api/v3"), "team/auth"),
-              new Secret("token"));
+              new Secret("token"),
+              () -> true);
       for (String app : List.of("6", "Iv1.abc")) {
         assertThat(new OwnComments(caller, 7, Optional.of(app)).find(MARKER))
             .isEqualTo(new OwnComments.Search.Found(new CommentId(42)));
