@@ -47,6 +47,7 @@ class ChartTest {
           Map.entry("gateway.podAnnotations.a", "b"),
           Map.entry("gateway.service.annotations.a", "b"),
           Map.entry("worker.npmToken.existingSecret", "npm"),
+          Map.entry("worker.cacheOnNode.enabled", "true"),
           Map.entry("worker.extraArgs[0]", "--git-proxy=http://proxy.example.com:3128"),
           Map.entry("worker.extraArgs[1]", "--limit=clone-mb=500"),
           Map.entry("worker.nodeSelector.pool", "builds"),
@@ -334,6 +335,38 @@ class ChartTest {
             names(
                 light.one("Deployment", "login-sluice-gateway").at("/spec/template/spec/volumes")))
         .contains("data");
+  }
+
+  /**
+   * Sluice leaves some of a disk free, and can't know of a limit that the disk doesn't have: for
+   * that one, Kubernetes kills the pod.
+   */
+  @Test
+  void workers_keepMirrorsOnADiskAsLargeAsTheyMayGet() {
+    JsonNode data = workersData(Map.of("worker.cacheSize", "20Gi", "worker.storageClass", "fast"));
+
+    assertThat(data.has("emptyDir")).isFalse();
+    JsonNode claim = data.at("/ephemeral/volumeClaimTemplate/spec");
+    assertThat(claim.at("/resources/requests/storage").asString()).isEqualTo("20Gi");
+    assertThat(claim.path("storageClassName").asString()).isEqualTo("fast");
+    assertThat(Chart.texts(claim.path("accessModes"))).containsExactly("ReadWriteOnce");
+    assertThat(workersData(Map.of()).toString()).doesNotContain("storageClassName");
+  }
+
+  @Test
+  void workers_whereThereIsNoStorageClass_areOnTheNodesDiskWithALimitFarAboveWhatTheyNeed() {
+    JsonNode data = workersData(Map.of("worker.cacheOnNode.enabled", "true"));
+
+    assertThat(data.has("ephemeral")).isFalse();
+    assertThat(data.at("/emptyDir/sizeLimit").asString()).isEqualTo("100Gi");
+  }
+
+  private static JsonNode workersData(Map<String, Object> more) {
+    JsonNode workers = Chart.of(with(more)).one("Deployment", "login-sluice-worker");
+    return Chart.each(workers.at("/spec/template/spec/volumes"))
+        .filter(volume -> volume.path("name").asString().equals("data"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Set<String> names(List<JsonNode> list) {
