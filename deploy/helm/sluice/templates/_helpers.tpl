@@ -25,11 +25,22 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | quote }}
 {{- end }}
 
 {{- define "sluice.image" -}}
-{{- $repository := required "Set image.repository to where the image is, e.g. ghcr.io/acme/sluice" .Values.image.repository -}}
-{{- if .Values.image.digest }}
-{{- printf "%s@%s" $repository .Values.image.digest }}
+{{- include "sluice.imageOf" (dict "root" . "image" .Values.image) }}
+{{- end }}
+
+{{- /* The same, unless another version is asked for. */}}
+{{- define "sluice.backupImage" -}}
+{{- $own := .Values.backup.image -}}
+{{- include "sluice.imageOf" (dict "root" . "image" (or $own.tag $own.digest | empty | ternary .Values.image $own)) }}
+{{- end }}
+
+{{- /* Of a dict with root and image, which says the tag or the digest. */}}
+{{- define "sluice.imageOf" -}}
+{{- $repository := required "Set image.repository to where the image is, e.g. ghcr.io/acme/sluice" .root.Values.image.repository -}}
+{{- if .image.digest }}
+{{- printf "%s@%s" $repository .image.digest }}
 {{- else }}
-{{- printf "%s:%s" $repository (.Values.image.tag | default .Chart.AppVersion) }}
+{{- printf "%s:%s" $repository (.image.tag | default .root.Chart.AppVersion) }}
 {{- end }}
 {{- end }}
 
@@ -87,5 +98,22 @@ capabilities:
     secretKeyRef:
       name: {{ .password.existingSecret }}
       key: {{ .password.key }}
+{{- end }}
+{{- end }}
+
+{{- /* The keys, for who owns the process. */}}
+{{- define "sluice.masterKeyVolumes" -}}
+{{- $key := .Values.masterKey -}}
+- name: master-key
+  secret:
+    secretName: {{ required "Set masterKey.existingSecret to the secret that holds the master key" $key.existingSecret }}
+    defaultMode: 0440
+    items: [{key: {{ $key.key }}, path: key}]
+{{- if $key.next.existingSecret }}
+- name: next-master-key
+  secret:
+    secretName: {{ $key.next.existingSecret }}
+    defaultMode: 0440
+    items: [{key: {{ $key.next.key }}, path: key}]
 {{- end }}
 {{- end }}

@@ -111,18 +111,7 @@ spec:
     {{- end }}
     - name: tmp
       emptyDir: {sizeLimit: 1Gi}
-    - name: master-key
-      secret:
-        secretName: {{ required "Set masterKey.existingSecret to the secret that holds the master key" $values.masterKey.existingSecret }}
-        defaultMode: 0440
-        items: [{key: {{ $values.masterKey.key }}, path: key}]
-    {{- if $values.masterKey.next.existingSecret }}
-    - name: next-master-key
-      secret:
-        secretName: {{ $values.masterKey.next.existingSecret }}
-        defaultMode: 0440
-        items: [{key: {{ $values.masterKey.next.key }}, path: key}]
-    {{- end }}
+    {{- include "sluice.masterKeyVolumes" .root | nindent 4 }}
     {{- if $values.tls.existingSecret }}
     - name: tls
       secret:

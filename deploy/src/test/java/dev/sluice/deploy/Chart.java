@@ -70,11 +70,6 @@ record Chart(List<JsonNode> objects) {
     }
   }
 
-  /** What a text of YAML says. */
-  static JsonNode object(String yaml) {
-    return YAML.readTree(yaml);
-  }
-
   /** Those of a kind. */
   List<JsonNode> all(String kind) {
     return objects.stream().filter(it -> it.path("kind").asString().equals(kind)).toList();
@@ -89,9 +84,11 @@ record Chart(List<JsonNode> objects) {
 
   /** What becomes pods. */
   List<JsonNode> pods() {
-    return Stream.of("StatefulSet", "Deployment", "Job")
-        .flatMap(kind -> all(kind).stream())
-        .map(it -> it.at("/spec/template"))
+    return Stream.concat(
+            Stream.of("StatefulSet", "Deployment", "Job")
+                .flatMap(kind -> all(kind).stream())
+                .map(it -> it.at("/spec/template")),
+            all("CronJob").stream().map(it -> it.at("/spec/jobTemplate/spec/template")))
         .toList();
   }
 
