@@ -2,6 +2,7 @@ package dev.sluice.registry.sqlite;
 
 import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.sql.Tables;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
 import org.flywaydb.core.Flyway;
@@ -31,7 +32,7 @@ final class Migrations {
             .loggers("slf4j")
             .load();
     try {
-      take(flyway, tables, file.path().toString());
+      take(flyway, tables, file.path());
       if (!Tables.serve(newestKnown(flyway), file.connections())) {
         throw new RegistryException(newer(file));
       }
@@ -42,15 +43,19 @@ final class Migrations {
     }
   }
 
-  private static void take(Flyway flyway, Tables tables, String name) {
+  private static void take(Flyway flyway, Tables tables, Path path) {
     if (tables == Tables.MIGRATED) {
       flyway.migrate();
     } else if (flyway.info().pending().length > 0) {
+      boolean none = flyway.info().current() == null;
       throw new RegistryException(
-          "The tables of "
-              + name
-              + " are older than this version of Sluice. Bring them up to date: sluice registry"
-              + " migrate");
+          (none
+                  ? "There are no tables of Sluice in " + path + " yet. Make them"
+                  : "The tables of "
+                      + path
+                      + " are older than this version of Sluice. Bring them up to date")
+              + ": sluice registry migrate --data "
+              + path.toAbsolutePath().getParent());
     } else {
       flyway.validate();
     }
