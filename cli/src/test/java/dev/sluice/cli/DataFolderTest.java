@@ -45,7 +45,7 @@ class DataFolderTest {
 
     assertThatThrownBy(() -> DataFolder.of(Storage.in(folder)))
         .isInstanceOf(CommandFailure.class)
-        .hasMessageContaining("master.key is gone");
+        .hasMessageContaining("there is no " + folder.resolve("master.key"));
 
     assertThat(folder.resolve("master.key")).doesNotExist();
   }

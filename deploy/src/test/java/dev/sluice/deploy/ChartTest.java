@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -461,6 +462,27 @@ class ChartTest {
         .hasMessageContaining("registry.address must not hold a password");
   }
 
+  /** All of /v1 would go to runs, and administrators would find nothing. */
+  @Test
+  void ingress_ofRunsAndAdministrationAtOneHost_isRefused() {
+    Map<String, Object> values =
+        Map.of(
+            "ingress.runs.enabled", "true",
+            "ingress.runs.host", "sluice.example.com",
+            "ingress.hooks.enabled", "true",
+            "ingress.hooks.host", "sluice.example.com",
+            "ingress.admin.host", "sluice.example.com");
+    assertThat(Chart.of(with(values)).all("Ingress")).hasSize(2);
+    Map<String, Object> both = new HashMap<>(values);
+    both.put("ingress.admin.enabled", "true");
+
+    assertThatThrownBy(() -> Chart.of(with(both)))
+        .hasMessageContaining("ingress.runs.host and ingress.admin.host must differ");
+
+    both.put("ingress.admin.host", "admin.example.com");
+    assertThat(Chart.of(with(both)).all("Ingress")).hasSize(3);
+  }
+
   /** So that only what changes tables may. */
   @Test
   void migrations_withAUserOfTheirOwn_areThat_andNobodyElseIs() {
@@ -513,6 +535,47 @@ class ChartTest {
         .isEqualTo(
             "{\"namespaceSelector\":{\"matchLabels\":{\"kubernetes.io/metadata.name\":\"monitoring\"}}}");
     assertThat(chart.all("CronJob")).hasSize(1);
+    List<JsonNode> jobs =
+        Pattern.compile("```yaml\n(apiVersion.*?)```", Pattern.DOTALL)
+            .matcher(guide)
+            .results()
+            .map(block -> Chart.object(block.group(1)))
+            .toList();
+    jobs.forEach(Chart::requireKnown);
+    assertThat(names(jobs.stream().map(job -> job.path("metadata")).toList()))
+        .contains("sluice-restore", "sluice-rotate");
+    for (JsonNode job : jobs) {
+      JsonNode arguments = job.at("/spec/template/spec/containers/0/args");
+      if (arguments.isArray()) {
+        assertThatCode(
+                () -> Sluice.commandLine().parseArgs(Chart.texts(arguments).toArray(String[]::new)))
+            .as(arguments.toString())
+            .doesNotThrowAnyException();
+      }
+    }
+  }
+
+  /** What is scaled, patched and waited for by name. */
+  @Test
+  void guide_itsCommands_nameWhatTheChartMakes() throws Exception {
+    String guide = Files.readString(Path.of("../docs/operating.md"));
+    Chart chart = Chart.of(Chart.FEWEST);
+    Set<String> made = new TreeSet<>();
+    for (String kind : List.of("StatefulSet", "Deployment")) {
+      chart
+          .all(kind)
+          .forEach(it ->
+              made.add(kind.toLowerCase(Locale.ROOT) + "/" + it.at("/metadata/name").asString()));
+    }
+
+    Set<String> named =
+        Pattern.compile("(?:statefulset|deployment)/sluice-\\w++(?!`)")
+            .matcher(guide)
+            .results()
+            .map(name -> name.group().replace("/", "/login-"))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(named).isEqualTo(made);
   }
 
   private static List<JsonNode> containers(Chart chart) {

@@ -31,10 +31,11 @@ class UnitFileTest {
     List<String> lines =
         Stream.of(UNIT, GUIDE)
             .flatMap(UnitFileTest::lines)
+            .map(String::strip)
             .filter(line -> line.startsWith("ExecStart=/"))
             .toList();
 
-    assertThat(lines).hasSize(2);
+    assertThat(lines).hasSize(5);
     for (String line : lines) {
       assertThat(line).startsWith("ExecStart=" + PROGRAM + " serve ");
       String[] arguments = line.substring(line.indexOf(" serve") + 1).split(" ");
@@ -72,8 +73,7 @@ class UnitFileTest {
   @Test
   void guide_namesThePathsOfTheUnit() throws IOException {
     assertThat(row("$DATA")).contains("| `/var/lib/" + value("StateDirectory") + "` |");
-    assertThat(row("$KEY"))
-        .contains("| `" + value("LoadCredential").replaceFirst(".*:", "") + "` |");
+    assertThat(row("$KEY")).contains("| `" + masterKey() + "` |");
     assertThat(row("$OWNER")).contains("| `" + value("User") + "` |");
   }
 
@@ -103,6 +103,32 @@ class UnitFileTest {
     assertThat(analyzed("verify", unit.toString())).isEmpty();
     // From 0, which can do nothing, to 100.
     analyzed("security", "--offline=true", "--threshold=20", unit.toString());
+  }
+
+  /** In one file, where each goes on from the one before. */
+  @Test
+  void guide_itsDropIns_areWhatSystemdTakes() throws Exception {
+    assumeTrue(Files.isExecutable(ANALYZE), "this needs systemd, and it isn't there");
+    List<String> dropIns =
+        Pattern.compile("```\n(\\s*\\[Service].*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(GUIDE))
+            .results()
+            .map(block -> block.group(1).replaceAll("(?m)^ +", ""))
+            .toList();
+    assertThat(dropIns).hasSize(5);
+    String all = Files.readString(UNIT) + "\n" + String.join("\n", dropIns);
+    Path unit = folder.resolve("sluice.service");
+    Files.writeString(unit, all.replace(PROGRAM, "/bin/true"));
+
+    assertThat(analyzed("verify", unit.toString())).isEmpty();
+    assertThat(dropIns.getLast())
+        .contains("LoadCredential=master.key.next:" + masterKey() + ".next\n")
+        .contains("SLUICE_NEXT_MASTER_KEY_FILE=%d/master.key.next\n");
+  }
+
+  /** Where the administrator has it. */
+  private static String masterKey() throws IOException {
+    return value("LoadCredential").replaceFirst(".*:", "");
   }
 
   /** What it says, and it must be content. */

@@ -95,12 +95,30 @@ record Migrations(
     } else if (tables == Tables.MIGRATED) {
       migrate(flyway(new Connections(address, changing).source()));
     } else {
-      throw new TablesException(
-          "The tables of "
-              + address
-              + " are older than this version of Sluice. Bring them up to date: sluice registry"
-              + " migrate");
+      throw flyway.info().current() == null
+          ? new RegistryException(none())
+          : new TablesException(older());
     }
+  }
+
+  private String older() {
+    return "The tables of "
+        + address
+        + " are older than this version of Sluice. Bring them up to date"
+        + withWhat();
+  }
+
+  private String none() {
+    return "There are no tables of Sluice in " + address + " yet. Make them" + withWhat();
+  }
+
+  /** Whoever serves may be a user who can't change tables. */
+  private String withWhat() {
+    return ", as a user who may change tables: sluice registry migrate --registry"
+        + " postgresql://<user>@"
+        + address.hostList()
+        + "/"
+        + address.database();
   }
 
   /** Each script is a transaction: one that others are in the way of leaves nothing behind. */
@@ -163,8 +181,9 @@ record Migrations(
         "The tables of "
             + address
             + " couldn't be changed: something uses them for long, such as a backup. Bring them up"
-            + " to date again once it is over: sluice registry migrate. What was changed before"
-            + " stays, and is in nobody's way",
+            + " to date again once it is over: sluice registry migrate --registry "
+            + address
+            + ". What was changed before stays, and is in nobody's way",
         cause);
   }
 

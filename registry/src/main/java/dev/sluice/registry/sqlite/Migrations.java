@@ -3,6 +3,7 @@ package dev.sluice.registry.sqlite;
 import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.TablesException;
 import dev.sluice.registry.sql.Tables;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
 import org.flywaydb.core.Flyway;
@@ -32,7 +33,7 @@ final class Migrations {
             .loggers("slf4j")
             .load();
     try {
-      take(flyway, tables, file.path().toString());
+      take(flyway, tables, file.path());
       if (!Tables.serve(newestKnown(flyway), file.connections())) {
         throw new TablesException(newer(file));
       }
@@ -43,15 +44,19 @@ final class Migrations {
     }
   }
 
-  private static void take(Flyway flyway, Tables tables, String name) {
+  private static void take(Flyway flyway, Tables tables, Path path) {
     if (tables == Tables.MIGRATED) {
       flyway.migrate();
     } else if (flyway.info().pending().length > 0) {
-      throw new TablesException(
-          "The tables of "
-              + name
-              + " are older than this version of Sluice. Bring them up to date: sluice registry"
-              + " migrate");
+      String how = ": sluice registry migrate --data " + path.toAbsolutePath().getParent();
+      throw flyway.info().current() == null
+          ? new RegistryException(
+              "There are no tables of Sluice in " + path + " yet. Make them" + how)
+          : new TablesException(
+              "The tables of "
+                  + path
+                  + " are older than this version of Sluice. Bring them up to date"
+                  + how);
     } else {
       flyway.validate();
     }

@@ -39,7 +39,7 @@ final class KeyFile {
     try {
       if (!Files.exists(file)) {
         if (databaseExists) {
-          throw gone();
+          throw missing();
         }
         create();
       }
@@ -65,14 +65,18 @@ final class KeyFile {
             + " (sluice registry rotate-master-key)");
   }
 
-  private MasterKeyException gone() {
+  /** It may never have been there: of a fleet, each process is given the key. */
+  private MasterKeyException missing() {
     return new MasterKeyException(
-        "This data has been used, but its master key "
-            + file
-            + " is gone. Put the file back from a backup, or set "
+        "What is kept here was sealed under a master key, and this process has none: neither "
             + MasterKey.VARIABLE
-            + " if this data was made with it. Without the key, what is encrypted is lost: move the"
-            + " data directory away to start anew");
+            + " nor "
+            + MasterKey.VARIABLE
+            + "_FILE is set, and there is no "
+            + file
+            + ". Give it the key that the other processes have, or put that file back from where"
+            + " copies of keys are kept. Without the key, what is sealed is lost: to start anew,"
+            + " take an empty data folder and, if there is one, an empty database");
   }
 
   /**

@@ -27,6 +27,9 @@ class MigrationsTest {
   @Test
   void prepare_tablesThatABackupReads_changesThemOnceItIsOver() throws Exception {
     tablesOf("32");
+    assertThatThrownBy(() -> Migrations.of(database.at()).prepare(Tables.AS_THEY_ARE))
+        .isInstanceOf(RegistryException.class)
+        .hasMessageContaining("are older than this version of Sluice. Bring them up to date, as");
     try (Connection backup = backup()) {
       migrations(Patience.USUAL, () -> end(backup)).prepare(Tables.MIGRATED);
 
@@ -42,7 +45,8 @@ class MigrationsTest {
       assertThatThrownBy(
               () -> migrations(Patience.USUAL, tries::incrementAndGet).prepare(Tables.MIGRATED))
           .isInstanceOf(RegistryException.class)
-          .hasMessageContainingAll("such as a backup", "sluice registry migrate");
+          .hasMessageContainingAll(
+              "such as a backup", "sluice registry migrate --registry " + database.at());
 
       assertThat(tries).hasValueGreaterThan(1);
       assertThat(backup.isValid(5)).isTrue();

@@ -110,7 +110,13 @@ class PostgresqlRegistryTest {
   void open_asTheyAre_waitsForWhoeverMigrates() {
     assertThatThrownBy(this::asTheyAre)
         .isInstanceOf(RegistryException.class)
-        .hasMessageContaining("sluice registry migrate");
+        .hasMessageContainingAll(
+            "There are no tables of Sluice in ",
+            "as a user who may change tables: sluice registry migrate --registry"
+                + " postgresql://<user>@"
+                + database.at().hostList()
+                + "/"
+                + database.at().database());
     assertThat(PostgresqlRegistry.exists(database.at())).isFalse();
 
     PostgresqlRegistry.store(database.at()).close();

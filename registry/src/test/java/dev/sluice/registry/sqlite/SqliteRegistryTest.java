@@ -278,9 +278,19 @@ class SqliteRegistryTest {
 
     assertThatThrownBy(() -> SqliteRegistry.store(directory, Tables.AS_THEY_ARE))
         .isInstanceOf(RegistryException.class)
-        .hasMessageContainingAll("registry.db", "sluice registry migrate");
+        .hasMessageContainingAll(
+            "registry.db are older than", "sluice registry migrate --data " + directory);
     assertThatThrownBy(() -> inFile("UPDATE registry SET oldest_version = 1"))
         .isInstanceOf(SQLException.class);
+  }
+
+  @Test
+  void store_asTheyAre_whereThereAreNone_saysSo() {
+    assertThatThrownBy(() -> SqliteRegistry.store(directory, Tables.AS_THEY_ARE))
+        .isInstanceOf(RegistryException.class)
+        .hasMessageContainingAll(
+            "There are no tables of Sluice in ",
+            "Make them: sluice registry migrate --data " + directory);
   }
 
   @Test

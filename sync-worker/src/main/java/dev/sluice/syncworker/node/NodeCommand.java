@@ -26,7 +26,7 @@ public record NodeCommand(Path executable) {
     return Arrays.stream(searchPath.split(Pattern.quote(File.pathSeparator)))
         .filter(folder -> !folder.isEmpty())
         .map(folder -> Path.of(folder, "node"))
-        .filter(Files::isExecutable)
+        .filter(node -> Files.isRegularFile(node) && Files.isExecutable(node))
         .findFirst()
         .map(NodeCommand::at)
         .orElseThrow(

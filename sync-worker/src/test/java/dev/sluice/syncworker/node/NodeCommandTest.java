@@ -20,6 +20,19 @@ class NodeCommandTest {
     assertThat(NodeCommand.find("/no/such/folder:" + folder).executable()).isEqualTo(node);
   }
 
+  /** As a checkout of Node.js's own sources is, beside other tools. */
+  @Test
+  void node_thatIsAFolder_isPassedOver() throws IOException {
+    Path node = node("v22.1.0");
+    Path other = Files.createDirectory(folder.resolve("other"));
+    Files.createDirectory(other.resolve("node"));
+
+    assertThat(NodeCommand.find(other + ":" + folder).executable()).isEqualTo(node);
+    assertThatThrownBy(() -> NodeCommand.find(other.toString()))
+        .isInstanceOf(NodeMissingException.class)
+        .hasMessageContaining("isn't here");
+  }
+
   @Test
   void node_missing_saysWhatToInstall() {
     assertThatThrownBy(() -> NodeCommand.find(folder.toString()))
