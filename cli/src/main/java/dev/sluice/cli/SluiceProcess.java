@@ -36,6 +36,7 @@ import java.util.stream.Stream;
  */
 public final class SluiceProcess implements AutoCloseable {
   private final Ending ending = new Ending();
+  private final Together parts;
   private final Map<Door, Consumer<RoutesConfig>> routes = new EnumMap<>(Door.class);
   private final ServeSettings settings;
   private final Clock clock = Clock.systemUTC();
@@ -56,6 +57,7 @@ public final class SluiceProcess implements AutoCloseable {
           ending.closes(WorkflowRuntime.start(clock, GatewaySettings.DEFAULT.runsPerEnvironment()));
       figures = ending.closes(new Figures(runtime));
       tracing = tracing();
+      parts = ending.closes(new Together());
       Optional<SyncWorker> worker = worker();
       if (settings.plays(Role.WEBHOOK)) {
         routes.put(Door.HOOKS, hooks()::register);
@@ -130,14 +132,14 @@ public final class SluiceProcess implements AutoCloseable {
             .withIdentity(new Identity(settings.administration().name(), Sluice.VERSION));
     GatewaySettings chosen = settings.adminKey().map(usual::withAdminKey).orElse(usual);
     Gateway gateway =
-        ending.closes(Gateway.start(opened.registry(), runtime, chosen, watching, clock));
+        parts.closes(Gateway.start(opened.registry(), runtime, chosen, watching, clock));
     routes.put(Door.RUNS, gateway::registerRuns);
     routes.put(Door.ADMIN, gateway::registerAdmin);
     return gateway::registerHealth;
   }
 
   private Consumer<RoutesConfig> vitals(Watching watching) {
-    return ending.closes(Vitals.start(opened.registry(), settings.adminKey(), watching, clock))
+    return parts.closes(Vitals.start(opened.registry(), settings.adminKey(), watching, clock))
         ::register;
   }
 
@@ -158,7 +160,7 @@ public final class SluiceProcess implements AutoCloseable {
   private Optional<SyncWorker> worker() {
     return settings.plays(Role.SYNC_WORKER)
         ? Optional.of(
-            ending.closes(
+            parts.closes(
                 WorkerParts.worker(
                     settings, opened.registry().as(Actor.SYNC_WORKER), runtime, clock, watch())))
         : Optional.empty();

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -127,10 +128,15 @@ final class PostgresqlStore implements Store {
     }
   }
 
-  /** A connection may have broken since it was last used; nothing has been done on it then. */
+  /**
+   * A connection may have broken since it was last used; nothing has been done on it then. Where
+   * the pool waited for one in vain, it has tried for as long as anybody should wait.
+   */
   private Handle begunAgainIfBroken(Consumer<Handle> first) {
     try {
       return begun(first);
+    } catch (ConnectionException e) {
+      throw e;
     } catch (JdbiException e) {
       if (e.getCause() instanceof SQLException sql && Failures.isBroken(sql)) {
         pool.getHikariPoolMXBean().softEvictConnections();
