@@ -4,7 +4,8 @@ import dev.sluice.registry.environment.EnvironmentName;
 import java.util.Map;
 
 /**
- * Counters that grow with every committed change, so that a poll is one cheap read.
+ * Counters that grow with every committed change, so that a poll is one cheap read. A database that
+ * has lost its last commits goes back to smaller ones: another number is news, smaller or not.
  *
  * @param environments per environment: its settings, variables, active workflow keys and live
  *     release

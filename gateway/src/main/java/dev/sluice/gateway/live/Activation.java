@@ -56,7 +56,7 @@ public final class Activation implements AutoCloseable {
 
   private void begin(Heard heard) {
     keys.catchUp(heard.revisions().keys());
-    live.begin(heard.revisions());
+    live.begin(heard.revisions(), this::askAgain);
   }
 
   /** One turn of each. */
@@ -69,7 +69,7 @@ public final class Activation implements AutoCloseable {
     boolean heard =
         turn(it -> {
           keys.catchUp(it.revisions().keys());
-          live.settle(it.revisions());
+          live.settle(it.revisions(), this::askAgain);
         });
     if (!heard) {
       continuity.outage().goesOn();
@@ -78,11 +78,16 @@ public final class Activation implements AutoCloseable {
 
   private void followReleases() {
     turn(heard -> {
-      live.catchUp(heard.revisions());
+      live.catchUp(heard.revisions(), this::askAgain);
       continuity.outage().ended(heard.revisions().environments().keySet());
       continuity.served().run();
       continuity.fallback().heard(heard);
     });
+  }
+
+  /** Throws if the registry went away in the middle of a turn: then that is over. */
+  private void askAgain() {
+    var _ = continuity.contact().ask(registry);
   }
 
   /** Whether the registry was heard. */

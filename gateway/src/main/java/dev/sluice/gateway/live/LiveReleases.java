@@ -185,20 +185,25 @@ public final class LiveReleases {
     }
   }
 
-  /** Serves the settings of {@code revisions} or later, wherever they can be read. */
-  public void settle(Revisions revisions) {
-    revisions.environments().forEach((name, revision) -> slot(name).tryToSettle(revision));
+  /**
+   * Serves the settings of {@code revisions} or later, wherever they can be read.
+   *
+   * @param there run where an environment can't be read; throws if the registry is away, as each
+   *     would take its time to fail
+   */
+  public void settle(Revisions revisions, Runnable there) {
+    revisions.environments().forEach((name, revision) -> slot(name).tryToSettle(revision, there));
   }
 
   /**
-   * The first step of a process: as {@link #catchUp(Revisions)}, but many environments are only
-   * noted. Each is then loaded when it is asked for, or when catching up comes to it.
+   * The first step of a process: as {@link #catchUp(Revisions, Runnable)}, but many environments
+   * are only noted. Each is then loaded when it is asked for, or when catching up comes to it.
    */
-  public void begin(Revisions revisions) {
+  public void begin(Revisions revisions, Runnable there) {
     if (isCrowd(revisions)) {
       note(revisions);
     } else {
-      catchUp(revisions);
+      catchUp(revisions, there);
     }
   }
 
@@ -210,14 +215,18 @@ public final class LiveReleases {
   /**
    * Serves what the registry holds, at {@code revisions} or later, wherever that can be loaded. A
    * process that starts with many environments compiles what is live in each when it is called.
+   *
+   * @param there as {@link #settle(Revisions, Runnable)} takes it
    */
-  public void catchUp(Revisions revisions) {
+  public void catchUp(Revisions revisions, Runnable there) {
     boolean crowd = isCrowd(revisions);
     if (crowd && !listed) {
       note(revisions);
     }
     Compiling first = crowd ? Compiling.ON_DEMAND : Compiling.AHEAD;
-    revisions.environments().forEach((name, revision) -> slot(name).tryToCatchUp(revision, first));
+    revisions
+        .environments()
+        .forEach((name, revision) -> slot(name).tryToCatchUp(revision, first, there));
     // Only now: before, an environment without a slot may well exist.
     listed = true;
   }

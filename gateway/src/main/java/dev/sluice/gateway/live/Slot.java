@@ -1,5 +1,6 @@
 package dev.sluice.gateway.live;
 
+import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.environment.Environment;
 import dev.sluice.registry.environment.EnvironmentName;
 import java.time.InstantSource;
@@ -80,13 +81,14 @@ final class Slot {
 
   /**
    * Serves the settings that the registry holds, at {@code wanted} or later, with the release as it
-   * is. Waits for no release.
+   * is; also if what is served is of a higher revision, which a registry that lost its last commits
+   * doesn't have any more. Waits for no release.
    *
-   * @throws dev.sluice.registry.RegistryException if they can't be read; what is served stays, but
-   *     for the emergency switch
+   * @throws RegistryException if they can't be read; what is served stays, but for the emergency
+   *     switch
    */
   void settle(long wanted) {
-    if (settled >= wanted) {
+    if (settled == wanted) {
       return;
     }
     settling.lock();
@@ -97,7 +99,8 @@ final class Slot {
         stage.set(environment.get().breakGlass());
         stage.set(loader.load(environment.get()));
       }
-      settled = Math.max(settled, wanted);
+      // Maybe of before what was read: then it's read once more by the next poll.
+      settled = wanted;
     } finally {
       settling.unlock();
     }
@@ -108,14 +111,14 @@ final class Slot {
    * tried again, with pauses.
    *
    * @param first when to compile what is the first to be served here; later ones always ahead
-   * @throws dev.sluice.registry.RegistryException if it can't be read; what is served stays
+   * @throws RegistryException if it can't be read; what is served stays
    */
   CatchUp catchUp(long wanted, Compiling first) {
     try {
       settle(wanted);
       loading.lock();
       try {
-        if (revision < wanted && retry.isDue(wanted)) {
+        if (revision != wanted && retry.isDue(wanted)) {
           last = load(wanted, first);
         }
         failing = last instanceof CatchUp.Failed;
@@ -186,25 +189,36 @@ final class Slot {
   /** Loads what is expected if nobody has tried to: it was asked for before its turn came. */
   void loadIfUntried() {
     if (!tried && expected != NEVER) {
-      tryToCatchUp(expected, Compiling.ON_DEMAND);
+      tryToCatchUp(expected, Compiling.ON_DEMAND, () -> {});
     }
   }
 
-  /** {@link #settle}, for a poll that has other environments to look after. */
-  void tryToSettle(long wanted) {
-    attempt(() -> settle(wanted));
+  /**
+   * {@link #settle}, for a poll that has other environments to look after.
+   *
+   * @param there throws if no environment can be read at all
+   */
+  void tryToSettle(long wanted, Runnable there) {
+    attempt(() -> settle(wanted), there);
   }
 
-  /** {@link #catchUp}, for a poll that has other environments to look after. */
-  void tryToCatchUp(long wanted, Compiling first) {
-    attempt(() -> catchUp(wanted, first));
+  /**
+   * {@link #catchUp}, for a poll that has other environments to look after.
+   *
+   * @param there throws if no environment can be read at all
+   */
+  void tryToCatchUp(long wanted, Compiling first, Runnable there) {
+    attempt(() -> catchUp(wanted, first), there);
   }
 
-  /** What goes wrong is logged, once, and tried again by the next poll. */
-  private void attempt(Runnable step) {
+  /** What goes wrong with this one is logged, once, and tried again by the next poll. */
+  private void attempt(Runnable step, Runnable there) {
     try {
       step.run();
     } catch (RuntimeException | Error e) {
+      if (e instanceof RegistryException) {
+        there.run();
+      }
       if (!failing) {
         LOG.error("Environment {} can't be loaded now; it is tried again", name, e);
       }

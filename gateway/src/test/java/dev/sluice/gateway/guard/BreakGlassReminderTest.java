@@ -110,6 +110,6 @@ class BreakGlassReminderTest {
 
   private void switchTo(Optional<BreakGlass> glass) {
     registry.environments().breakGlass(TROUBLED, glass);
-    live.catchUp(registry.revisions());
+    live.catchUp(registry.revisions(), () -> {});
   }
 }

@@ -3,6 +3,7 @@ package dev.sluice.gateway.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.fixtures.Troubled;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.Revisions;
@@ -50,6 +51,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -217,7 +219,7 @@ class LiveReleasesTest {
     Variable variable = new Variable(new VariableName("KEY"), new Secret("value"), true);
     registry.variables().put(DEMO, variable, BY);
     deploy();
-    damage("UPDATE variables SET value = x'00'");
+    change("UPDATE variables SET value = x'00'");
 
     breakGlass(Optional.of(STOP));
     assertThatThrownBy(() -> live.settle(DEMO)).isInstanceOf(RegistryException.class);
@@ -234,7 +236,7 @@ class LiveReleasesTest {
     deploy("1");
     poll();
     deploy("2");
-    damage("UPDATE bundles SET code = '(' || code");
+    change("UPDATE bundles SET code = '(' || code");
     poll();
     assertThat(live.catchUp(DEMO)).isInstanceOf(CatchUp.Failed.class);
     assertThat(meters.counter("sluice.swaps.failed", "environment", "demo").count()).isEqualTo(1);
@@ -247,17 +249,60 @@ class LiveReleasesTest {
   }
 
   @Test
-  void catchUp_withAnOldRevision_loadsNothing() {
+  void catchUp_withAnOldRevision_servesWhatThereIs_andCompilesNothing() {
     engine = State.WELL;
     Revisions old = registry.revisions();
     deploy("1");
     poll();
 
-    live.catchUp(old);
+    live.catchUp(old, () -> {});
     poll();
 
     assertThat(live.served(DEMO)).isEqualTo(1);
     assertThat(compilations).isEqualTo(1);
+  }
+
+  /** As a replica has that takes over, or a backup. */
+  @Test
+  void whatTheRegistryLost_isServedNoLonger() throws SQLException {
+    engine = State.WELL;
+    deploy("1");
+    poll();
+    Long before = registry.revisions().environments().get(DEMO);
+    deploy("2");
+    breakGlass(Optional.of(STOP));
+    poll();
+    assertThat(live.served(DEMO)).isEqualTo(2);
+
+    change("DELETE FROM releases WHERE number = 2");
+    change("UPDATE environments SET break_glass = NULL, revision = " + before);
+    poll();
+
+    assertThat(live.served(DEMO)).isEqualTo(1);
+    assertThat(serving().safeguards().breakGlass()).isEmpty();
+  }
+
+  @Test
+  void registry_thatGoesAwayAmidManyEnvironments_isAskedForNoOther() {
+    crowd();
+    AtomicInteger asked = new AtomicInteger();
+    Troubled.Trouble gone =
+        _ -> {
+          asked.incrementAndGet();
+          throw new RegistryException("the test took it away");
+        };
+    Registry far = new Troubled(gone, Troubled.NEVER).seen(Registry.class, registry);
+    EnvironmentLoader loader = new EnvironmentLoader(far, this::compile, RunLimits.DEFAULT);
+    LiveReleases blind = new LiveReleases(far, loader, new SwapMeters(meters), () -> now);
+    Revisions revisions = registry.revisions();
+    Runnable away = far::revisions;
+
+    assertThatThrownBy(() -> blind.settle(revisions, away)).isInstanceOf(RegistryException.class);
+    assertThatThrownBy(() -> blind.catchUp(revisions, away)).isInstanceOf(RegistryException.class);
+    assertThat(asked).hasValue(4);
+
+    blind.settle(revisions, () -> {});
+    assertThat(asked).hasValue(4 + revisions.environments().size());
   }
 
   private LiveEnvironment serving() {
@@ -268,7 +313,7 @@ class LiveReleasesTest {
     registry.environments().breakGlass(DEMO, glass);
   }
 
-  private void damage(String sql) throws SQLException {
+  private void change(String sql) throws SQLException {
     try (Connection connection =
             DriverManager.getConnection("jdbc:sqlite:" + data.resolve("registry.db"));
         Statement statement = connection.createStatement()) {
@@ -320,7 +365,7 @@ class LiveReleasesTest {
     deploy("1");
     assertThat(live.find(DEMO)).isInstanceOf(Lookup.NotYetKnown.class);
 
-    live.begin(registry.revisions());
+    live.begin(registry.revisions(), () -> {});
 
     assertThat(live.known()).isTrue();
     assertThat(live.served(DEMO)).isZero();
@@ -333,7 +378,7 @@ class LiveReleasesTest {
   void environment_amongMany_thatCantBeReadWhenItIsAskedFor_isStarved() {
     crowd();
     deploy("1");
-    live.begin(registry.revisions());
+    live.begin(registry.revisions(), () -> {});
     registry.close();
 
     assertThat(live.find(DEMO)).isInstanceOf(Lookup.NotYetKnown.class);
@@ -345,7 +390,7 @@ class LiveReleasesTest {
     engine = State.WELL;
     deploy("1");
 
-    live.begin(registry.revisions());
+    live.begin(registry.revisions(), () -> {});
 
     assertThat(live.served(DEMO)).isEqualTo(1);
     assertThat(compilations).isEqualTo(1);
@@ -440,7 +485,7 @@ class LiveReleasesTest {
   }
 
   private void poll() {
-    live.catchUp(registry.revisions());
+    live.catchUp(registry.revisions(), () -> {});
   }
 
   private void deploy() {

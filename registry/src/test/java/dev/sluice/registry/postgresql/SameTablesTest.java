@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Both databases have the same tables after all of their migrations. */
+/** Both databases have the same tables, and the same version, after all of their migrations. */
 class SameTablesTest {
   @TempDir Path directory;
 
@@ -39,6 +39,16 @@ class SameTablesTest {
                     AND table_name <> 'flyway_schema_history'
                   """))
           .isEqualTo(inSqlite);
+    }
+  }
+
+  /** Or none could be copied to the other. */
+  @Test
+  void version_ofEitherDatabase_isTheOthersToo() {
+    String sql = "SELECT max(CAST(version AS INTEGER)) FROM flyway_schema_history";
+    try (Store sqlite = SqliteRegistry.store(directory);
+        Store postgresql = PostgresqlRegistry.store(TestDatabase.empty().at())) {
+      assertThat(columns(postgresql, sql)).isEqualTo(columns(sqlite, sql));
     }
   }
 
