@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  */
 public final class SluiceProcess implements AutoCloseable {
   private final Ending ending = new Ending();
+  private final Together parts;
   private final Map<Door, Consumer<RoutesConfig>> routes = new EnumMap<>(Door.class);
   private final ServeSettings settings;
   private final Clock clock = Clock.systemUTC();
@@ -51,6 +52,7 @@ public final class SluiceProcess implements AutoCloseable {
           ending.closes(WorkflowRuntime.start(clock, GatewaySettings.DEFAULT.runsPerEnvironment()));
       figures = ending.closes(new Figures(runtime));
       tracing = tracing();
+      parts = ending.closes(new Together());
       Optional<WorkerStart> worker = worker();
       if (settings.plays(Role.WEBHOOK)) {
         routes.put(Door.HOOKS, hooks()::register);
@@ -125,14 +127,14 @@ public final class SluiceProcess implements AutoCloseable {
             .withIdentity(new Identity(settings.administration().name(), Sluice.VERSION));
     GatewaySettings chosen = settings.adminKey().map(usual::withAdminKey).orElse(usual);
     Gateway gateway =
-        ending.closes(Gateway.start(opened.registry(), runtime, chosen, watching, clock));
+        parts.closes(Gateway.start(opened.registry(), runtime, chosen, watching, clock));
     routes.put(Door.RUNS, gateway::registerRuns);
     routes.put(Door.ADMIN, gateway::registerAdmin);
     return gateway::registerHealth;
   }
 
   private Consumer<RoutesConfig> vitals(Watching watching) {
-    return ending.closes(Vitals.start(opened.registry(), settings.adminKey(), watching, clock))
+    return parts.closes(Vitals.start(opened.registry(), settings.adminKey(), watching, clock))
         ::register;
   }
 
@@ -140,7 +142,7 @@ public final class SluiceProcess implements AutoCloseable {
     return settings.plays(Role.SYNC_WORKER)
         ? Optional.of(
             WorkerStart.of(
-                ending.closes(
+                parts.closes(
                     WorkerParts.worker(
                         settings,
                         opened.registry().as(Actor.SYNC_WORKER),

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.sluice.fixtures.PostgresServer;
 import dev.sluice.fixtures.SampleWorkflows;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -73,6 +74,26 @@ class StopIT {
     } finally {
       stopping.countDown();
       api.stop(0);
+    }
+  }
+
+  /** A cluster kills what takes longer: of the chart's 45 s, 20 are for requests before. */
+  @Test
+  void sigterm_whileTheDatabaseIsAway_endsWellWithinWhatAClusterWaits() {
+    try (PostgresServer database = PostgresServer.start();
+        Server server =
+            Server.start(folder.resolve("data"), "--registry", database.newDatabase())) {
+      String key =
+          server.admin().post("/v1/keys", "{\"role\": \"read\"}").json().path("key").asString();
+      server.as(key).get("/v1/environments").expect(200);
+      database.kill();
+      long begin = System.nanoTime();
+
+      server.stop();
+
+      assertThat(Duration.ofNanos(System.nanoTime() - begin))
+          .as(server.process().output())
+          .isLessThan(Duration.ofSeconds(20));
     }
   }
 

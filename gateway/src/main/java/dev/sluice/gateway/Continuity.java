@@ -110,12 +110,16 @@ final class Continuity implements AutoCloseable {
   void stop() {
     presence.stop();
     activation.stop();
+    standby.ifPresent(Standby::stop);
   }
 
   @Override
   public void close() {
+    AllAtOnce.close(Gateway.ENDING, presence::close, this::keepWhatWasHeardLast);
+  }
+
+  private void keepWhatWasHeardLast() {
     activation.close();
-    presence.close();
     standby.ifPresent(Standby::close);
   }
 }

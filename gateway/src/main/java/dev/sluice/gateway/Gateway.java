@@ -47,6 +47,7 @@ import java.util.stream.Stream;
  */
 public final class Gateway implements AutoCloseable {
   private static final int MOST_ABANDONED = 3;
+  static final Duration ENDING = Duration.ofSeconds(10);
   private static final String KEY_USES = "Noting when keys were used";
 
   private final SteadyTime time;
@@ -217,19 +218,23 @@ public final class Gateway implements AutoCloseable {
 
   /**
    * Writes down the runs that still wait, and stops following the registry. All is told to stop
-   * before any is waited for, and the runs come first: whoever ends this process may have little
-   * patience.
+   * before any is waited for, and none waits for another: whoever ends this process may have little
+   * patience, and a registry that is away has none of them done soon.
    */
   @Override
   public void close() {
     upkeep.stop();
     forgetting.stop();
     continuity.stop();
-    recorder.close();
-    Upkeep.attempt(KEY_USES, uses::write);
-    upkeep.close();
-    continuity.close();
-    forgetting.close();
+    guard.stop();
+    AllAtOnce.close(
+        ENDING, recorder::close, this::noteLastUses, continuity::close, forgetting::close);
+    // Last: it tells of runs that were lost.
     guard.close();
+  }
+
+  private void noteLastUses() {
+    upkeep.close();
+    Upkeep.attempt(KEY_USES, uses::write);
   }
 }

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SyncWorker implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SyncWorker.class);
+  private static final Duration TO_GIVE_BACK = Duration.ofSeconds(4);
 
   private final Registry registry;
   private final SyncWorkerSettings settings;
@@ -164,8 +165,18 @@ public final class SyncWorker implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      giveBack();
+      giveBackIfItCanBe();
       tools.close();
+    }
+  }
+
+  /** A registry that is away isn't waited for. */
+  private void giveBackIfItCanBe() {
+    Thread giving = Thread.ofPlatform().daemon().name("giving-back").start(this::giveBack);
+    try {
+      giving.join(TO_GIVE_BACK);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Counts runs that couldn't be remembered, and raises an alert of how many, at most once a minute
- * for each environment. {@link #lost} is for any thread and quick; {@link #round} for one.
+ * for each environment. Thread-safe; {@link #lost} is quick.
  */
 public final class LostRuns {
   private static final Duration EACH = Duration.ofMinutes(1);
@@ -32,7 +32,7 @@ public final class LostRuns {
   }
 
   /** Tells of those that weren't told yet. */
-  public void round() {
+  public synchronized void round() {
     Instant now = clock.instant();
     lost.forEach((environment, runs) -> {
       if (runs.sum() > 0 && !now.isBefore(next.getOrDefault(environment, Instant.MIN))) {

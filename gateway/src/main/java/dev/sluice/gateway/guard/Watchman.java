@@ -50,13 +50,24 @@ public final class Watchman implements AutoCloseable {
     boolean before = wrong;
     wrong = false;
     for (Runnable station : stations) {
-      try {
-        station.run();
-      } catch (RuntimeException | Error e) {
-        wrong = true;
-        complain(e, before);
-      }
+      visit(station, before);
     }
+  }
+
+  private void visit(Runnable station, boolean before) {
+    if (isClosing()) {
+      return;
+    }
+    try {
+      station.run();
+    } catch (RuntimeException | Error e) {
+      wrong = true;
+      complain(e, before);
+    }
+  }
+
+  private boolean isClosing() {
+    return closing.getCount() == 0;
   }
 
   /** Once, not each second; the registry's being away is told by those who follow it. */
@@ -66,9 +77,14 @@ public final class Watchman implements AutoCloseable {
     }
   }
 
+  /** Visits no further station. */
+  void stop() {
+    closing.countDown();
+  }
+
   @Override
   public void close() {
-    closing.countDown();
+    stop();
     try {
       thread.join(PAUSE.multipliedBy(10));
     } catch (InterruptedException e) {

@@ -154,6 +154,11 @@ public final class Standby implements Fallback, AutoCloseable {
     }
   }
 
+  /** Lets the thread end after what it is at, without waiting for that. */
+  public void stop() {
+    thread.stop();
+  }
+
   @Override
   public void close() {
     thread.close();

@@ -154,7 +154,10 @@ final class PostgresqlStore implements Store {
     }
   }
 
-  /** A connection may have broken since it was last used; nothing has been done on it then. */
+  /**
+   * A connection may have broken since it was last used; nothing has been done on it then. Where
+   * the pool waited for one in vain, it has tried for as long as anybody should wait.
+   */
   private Handle begunAgainIfBroken(Consumer<Handle> first) {
     try {
       return begun(first);
