@@ -92,6 +92,11 @@ record Chart(List<JsonNode> objects) {
         .toList();
   }
 
+  /** What a text of YAML says. */
+  static JsonNode object(String yaml) {
+    return YAML.readTree(yaml);
+  }
+
   static Stream<JsonNode> each(JsonNode list) {
     return StreamSupport.stream(list.spliterator(), false);
   }

@@ -162,7 +162,6 @@ final class PostgresqlStore implements Store {
     try {
       return begun(first);
     } catch (ConnectionException e) {
-      // There was none, and the time to wait for one is over.
       throw e;
     } catch (JdbiException e) {
       if (e.getCause() instanceof SQLException sql && Failures.isBroken(sql)) {
