@@ -24,6 +24,14 @@ public record Reply(int status, String body) {
   /** What went wrong, in the server's words. */
   public String problem() {
     String detail = json().path("detail").asString("");
-    return "the server answered " + status + (detail.isEmpty() ? "" : ": " + detail);
+    return "the server answered "
+        + status
+        + (detail.isEmpty() ? "" : ": " + detail)
+        + (isElsewhere() ? " (is this the address where Sluice is administered?)" : "");
+  }
+
+  /** Whether nothing there takes such requests: runs and pushes may have addresses of their own. */
+  private boolean isElsewhere() {
+    return status == 404 && json().path("code").asString("not_found").equals("not_found");
   }
 }
