@@ -53,7 +53,10 @@ public final class Vitals implements AutoCloseable {
   }
 
   private List<String> notes(Watching watching) {
-    return Stream.concat(contact.note().stream(), watching.notes().get().stream()).toList();
+    return Stream.of(
+            contact.note().stream(), contact.keyNote().stream(), watching.notes().get().stream())
+        .flatMap(it -> it)
+        .toList();
   }
 
   /**

@@ -6,9 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.UnwritableException;
+import dev.sluice.registry.sql.Store;
+import dev.sluice.registry.sql.StoreRotation;
+import dev.sluice.registry.sqlite.SqliteRegistry;
 import dev.sluice.registry.variable.Variables;
+import dev.sluice.registry.vault.MasterKey;
+import dev.sluice.registry.vault.MasterKeys;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -53,6 +60,34 @@ class RegistryAwayTest {
       assertThat(gateway.run(TOKENS).body()).contains("\"v\":7");
       assertThat(gateway.get("/readyz").statusCode()).isEqualTo(200);
       far.comeBack();
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void gateway_withTheOldMasterKeyAlone_goesOnServingRuns_andSaysWhatItLacks() {
+    try (TestGateway gateway = new TestGateway(TestGateway.open(data), GatewaySettings.DEFAULT)) {
+      gateway.environment("demo");
+      gateway.live(TestWorkflow.claim(7).build());
+
+      rotate();
+
+      while (!gateway.get("/readyz").body().contains("The master key was rotated")) {
+        Thread.onSpinWait();
+      }
+      HttpResponse<String> changed =
+          gateway.put("/v1/environments/demo/variables/A", "{\"value\": \"a\"}");
+      assertThat(changed.statusCode()).isEqualTo(503);
+      assertThat(json(changed).path("detail").stringValue()).contains("only the old one");
+      assertThat(gateway.run(TOKENS).body()).contains("\"v\":7");
+    }
+  }
+
+  private void rotate() {
+    MasterKey next = MasterKey.parse("QUJBQkFCQUJBQkFCQUJBQkFCQUJBQkFCQUJBQkFCQUI=", "a test");
+    MasterKeys keys = new MasterKeys(TestGateway.MASTER, Optional.of(next));
+    try (Store store = SqliteRegistry.store(data)) {
+      assertThat(new StoreRotation(store, keys, Clock.systemUTC()).run()).isPresent();
     }
   }
 

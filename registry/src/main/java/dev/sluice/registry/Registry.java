@@ -68,6 +68,12 @@ public interface Registry extends AutoCloseable {
   /** What has changed since last asked, by any process. */
   Revisions revisions();
 
+  /**
+   * Whether the master key was rotated to one that this process doesn't have: nothing can be
+   * changed through it then, but what isn't sealed is read, and runs are recorded.
+   */
+  boolean isKeyOutdated();
+
   @Override
   void close();
 }

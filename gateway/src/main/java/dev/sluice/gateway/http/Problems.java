@@ -1,5 +1,6 @@
 package dev.sluice.gateway.http;
 
+import dev.sluice.registry.OutdatedKeyException;
 import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.UnwritableException;
 import io.javalin.config.JavalinConfig;
@@ -40,6 +41,7 @@ public final class Problems {
     return switch (e) {
       case Refusal refusal -> refusal.problem();
       case UnwritableException refused -> unwritable(refused, request);
+      case OutdatedKeyException outdated -> keyOutdated(outdated, request);
       case RegistryException away -> registryAway(away, request);
       // A body that isn't framed as HTTP asks.
       case HttpException.RuntimeException malformed -> ofStatus(malformed.getCode());
@@ -67,6 +69,15 @@ public final class Problems {
     LOG.warn("{}: the registry is away: {}", request, e.getMessage());
     String detail =
         "The registry can't be reached. Most likely nothing was changed: look, then try again.";
+    return Refusal.unavailable("registry_away", detail, REGISTRY_PAUSE).problem();
+  }
+
+  /** Another process may have the new one. */
+  private static HttpProblem keyOutdated(OutdatedKeyException e, String request) {
+    LOG.error("{}: {}", request, e.getMessage());
+    String detail =
+        "The registry's master key was rotated, and the server that answers has only the old one,"
+            + " so nothing was changed. It has to be started with the new one.";
     return Refusal.unavailable("registry_away", detail, REGISTRY_PAUSE).problem();
   }
 

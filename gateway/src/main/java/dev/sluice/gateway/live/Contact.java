@@ -18,11 +18,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class Contact {
   private static final Logger LOG = LoggerFactory.getLogger(Contact.class);
+  private static final String OUTDATED_KEY =
+      "The master key was rotated, and this process has only the old one: it can change nothing,"
+          + " and reads no secret that is new. Start it again with the new one";
 
   private final Timekeeper time;
   private final Duration limit;
   private volatile @Nullable Instant last;
   private volatile @Nullable Away away;
+  private volatile boolean keyOutdated;
 
   /**
    * A registry that can't be read.
@@ -55,6 +59,7 @@ public final class Contact {
     Instant asked = time.told();
     try {
       Revisions revisions = registry.revisions();
+      learnKey(registry.isKeyOutdated());
       made(asked);
       return new Heard(revisions, asked);
     } catch (RegistryException e) {
@@ -70,6 +75,13 @@ public final class Contact {
       LOG.info("The registry can be read again; it couldn't be since {}", away.since());
       away = null;
     }
+  }
+
+  private synchronized void learnKey(boolean outdated) {
+    if (outdated && !keyOutdated) {
+      LOG.error("{}", OUTDATED_KEY);
+    }
+    keyOutdated = outdated;
   }
 
   private synchronized void lost(String why) {
@@ -95,6 +107,11 @@ public final class Contact {
         .map(it ->
             "The registry can't be read since %s (%s): %s"
                 .formatted(Ages.moment(it.since()), Ages.words(age(it.since())), it.why()));
+  }
+
+  /** That it was given another master key than this process has, in words; empty if it wasn't. */
+  public Optional<String> keyNote() {
+    return keyOutdated ? Optional.of(OUTDATED_KEY) : Optional.empty();
   }
 
   /** For how long it hasn't been read, in seconds; 0 while it can be. */

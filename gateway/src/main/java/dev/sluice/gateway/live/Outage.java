@@ -134,6 +134,7 @@ public final class Outage {
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
     contact.away().map(this::words).ifPresent(notes::add);
+    contact.keyNote().ifPresent(notes::add);
     Standing now = standing;
     now.words(contact).ifPresent(notes::add);
     notes.addAll(now.refusals());

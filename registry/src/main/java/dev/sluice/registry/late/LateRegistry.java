@@ -146,6 +146,11 @@ final class LateRegistry implements Registry {
   }
 
   @Override
+  public boolean isKeyOutdated() {
+    return real.get().isKeyOutdated();
+  }
+
+  @Override
   public void close() {
     // Whoever opens it closes it.
   }

@@ -1,5 +1,6 @@
 package dev.sluice.registry.sql;
 
+import dev.sluice.registry.OutdatedKeyException;
 import dev.sluice.registry.RegistryException;
 import dev.sluice.registry.Secret;
 import dev.sluice.registry.vault.Binding;
@@ -37,7 +38,7 @@ final class KeyCheck {
    * Has the vault seal with the key that the database is sealed under. What is sealed later in the
    * same transaction is sealed under that one, as who rotates it waits for the turn to write.
    *
-   * @throws RegistryException if it was rotated to a key that this process doesn't have
+   * @throws OutdatedKeyException if it was rotated to a key that this process doesn't have
    */
   void require(Handle transaction) {
     mark(transaction)
@@ -49,10 +50,7 @@ final class KeyCheck {
     try {
       accept(transaction, mark);
     } catch (MasterKeyException e) {
-      throw new RegistryException(
-          "The master key was rotated, and this process has only the old one: nothing can be"
-              + " changed through it. Start it again with the new one",
-          e);
+      throw new OutdatedKeyException(e);
     }
   }
 
@@ -61,6 +59,14 @@ final class KeyCheck {
         .createQuery("SELECT key_check FROM registry WHERE key_check IS NOT NULL")
         .mapTo(byte[].class)
         .findOne();
+  }
+
+  /** Whether it was rotated to a key that this process doesn't have. */
+  boolean isOutdated(Handle moment) {
+    return mark(moment)
+        .filter(mark -> !Arrays.equals(mark, seen))
+        .filter(mark -> !vault.opens(mark, BINDING))
+        .isPresent();
   }
 
   /** Whether a database was made with a key, whichever. */

@@ -31,13 +31,16 @@ public final class SqlRegistry implements Registry {
   /** What runs are written to, of which nothing is sealed. */
   private final Database unsealed;
 
+  private final KeyCheck key;
   private final Vault vault;
   private final Clock clock;
   private final Trail trail;
 
-  private SqlRegistry(Database database, Database unsealed, Vault vault, Trail trail) {
+  private SqlRegistry(
+      Database database, Database unsealed, KeyCheck key, Vault vault, Trail trail) {
     this.database = database;
     this.unsealed = unsealed;
+    this.key = key;
     this.vault = vault;
     this.clock = trail.clock();
     this.trail = trail;
@@ -61,19 +64,19 @@ public final class SqlRegistry implements Registry {
       throw e;
     }
     return new SqlRegistry(
-        database.first(key::require), database, vault, new Trail(Actor.PROCESS, clock));
+        database.first(key::require), database, key, vault, new Trail(Actor.PROCESS, clock));
   }
 
   @Override
   public Registry as(Actor actor) {
-    return new SqlRegistry(database, unsealed, vault, new Trail(actor, clock));
+    return new SqlRegistry(database, unsealed, key, vault, new Trail(actor, clock));
   }
 
   @Override
   public Registry expecting(EnvironmentName environment, Expectation expectation) {
     Belief belief = new Belief(environment, expectation);
     return new SqlRegistry(
-        database.first(belief::require), unsealed.first(belief::require), vault, trail);
+        database.first(belief::require), unsealed.first(belief::require), key, vault, trail);
   }
 
   @Override
@@ -149,6 +152,11 @@ public final class SqlRegistry implements Registry {
   @Override
   public Revisions revisions() {
     return database.read(StoredRevisions::read);
+  }
+
+  @Override
+  public boolean isKeyOutdated() {
+    return database.read(key::isOutdated);
   }
 
   @Override

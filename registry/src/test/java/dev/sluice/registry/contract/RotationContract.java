@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.fixtures.TestClock;
+import dev.sluice.registry.OutdatedKeyException;
 import dev.sluice.registry.PageRequest;
 import dev.sluice.registry.Registry;
 import dev.sluice.registry.RegistryException;
@@ -150,6 +151,7 @@ public abstract class RotationContract {
 
       rotate(BOTH);
 
+      assertThat(before.isKeyOutdated()).isFalse();
       assertThat(value(before)).isEqualTo("a value");
       assertHoldsAll(before);
       before.variables().put(PRODUCTION, new Variable(A, new Secret("changed"), true), BY);
@@ -217,9 +219,10 @@ public abstract class RotationContract {
       for (int attempt = 0; attempt < 2; attempt++) {
         Variable changed = new Variable(A, new Secret("changed"), true);
         assertThatThrownBy(() -> before.variables().put(PRODUCTION, changed, BY))
-            .isInstanceOf(RegistryException.class)
+            .isInstanceOf(OutdatedKeyException.class)
             .hasMessageContaining("only the old one");
       }
+      assertThat(before.isKeyOutdated()).isTrue();
       before.runs().append(List.of(run("run_2")));
     }
     try (Registry after = open(MasterKeys.of(NEW))) {
