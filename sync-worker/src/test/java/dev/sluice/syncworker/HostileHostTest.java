@@ -52,20 +52,22 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Git hosts that lie, never end or never begin. Each sync ends by a limit that is named, or is put
  * off with the reason; soon, and with nothing left on the disk.
  */
-@Timeout(20)
+@Timeout(60)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileHostTest {
+  /** All but the time, which a busy machine needs. */
   private static final Limits TIGHT =
       new Limits(
           Map.of(
-              Limit.SILENCE_SECONDS, 1L,
-              Limit.FETCH_SECONDS, 2L,
               Limit.PACK_MB, 1L,
               Limit.OBJECTS, 1_000L,
               Limit.OBJECT_MB, 1L,
               Limit.UNPACKED_MB, 16L,
               Limit.MEMORY_MB, 4L,
               Limit.TALK_MB, 1L));
+
+  private static final Limits HURRIED = new Limits(Map.of(Limit.FETCH_SECONDS, 2L));
+  private static final Limits UNEASY = new Limits(Map.of(Limit.SILENCE_SECONDS, 1L));
 
   private static final int MEGABYTE = 1 << 20;
   private static final long MOST_ON_DISK = 200_000;
@@ -352,19 +354,6 @@ class HostileHostTest {
     exchange.sendResponseHeaders(302, -1);
   }
 
-  static Stream<Attack> slowness() {
-    return Stream.of(
-        putOff(
-            "a pack that drips",
-            host ->
-                host.sending(it -> drip(beginPack(it), "0fff\u0001PACK\0\0\0\u0002\0\0\0\u0001")),
-            "took longer than 2 s (limit fetch-seconds)"),
-        putOff(
-            "branches that drip",
-            host -> host.listing(it -> drip(begin(it, "result"), "0fff")),
-            "took longer than 2 s (limit fetch-seconds)"));
-  }
-
   /** A line that takes its time. */
   private static void drip(OutputStream out, String beginning) throws IOException {
     out.write(beginning.getBytes(ISO_8859_1));
@@ -384,7 +373,7 @@ class HostileHostTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"packs", "talk", "slowness"})
+  @MethodSource({"packs", "talk"})
   void host_thatIsHostile_isToldOfByName(Attack attack) throws IOException {
     attack.host().accept(host);
 
@@ -395,6 +384,29 @@ class HostileHostTest {
         .as(bench.log(sync))
         .isEqualTo(attack.ends() ? SyncStatus.FAILED : SyncStatus.QUEUED);
     assertThat(onDisk()).isLessThan(MOST_ON_DISK);
+  }
+
+  static Stream<Consumer<HostileHost>> slowness() {
+    return Stream.of(
+        host -> host.sending(it -> drip(beginPack(it), "0fff\u0001PACK\0\0\0\u0002\0\0\0\u0001")),
+        host -> host.listing(it -> drip(begin(it, "result"), "0fff")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("slowness")
+  void answer_thatDrips_isGivenUp(Consumer<HostileHost> dripping) throws IOException {
+    dripping.accept(host);
+
+    assertPutOff(HURRIED, "took longer than 2 s (limit fetch-seconds)");
+  }
+
+  private void assertPutOff(Limits limits, String... words) throws IOException {
+    try (SyncWorker other = bench.workerWithin(limits, folder.resolve("other"))) {
+      Sync sync = syncBy(other);
+
+      assertThat(bench.log(sync)).contains(words);
+      assertThat(sync.status()).isEqualTo(SyncStatus.QUEUED);
+    }
   }
 
   @ParameterizedTest
@@ -421,14 +433,8 @@ class HostileHostTest {
       out.write(new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 0});
       forever(out, new byte[] {0, 0, 0, (byte) 0xff, (byte) 0xff});
     });
-    Limits patient = new Limits(Map.of(Limit.SILENCE_SECONDS, 1L));
-    try (SyncWorker waiting = bench.workerWithin(patient, folder.resolve("patient"))) {
-      Sync sync = bench.registry().syncs().request(Workbench.PRODUCTION, "a test");
-      waiting.step();
 
-      assertThat(bench.log(sync)).contains("(limit silence-seconds)");
-      assertThat(bench.reread(sync).status()).isEqualTo(SyncStatus.QUEUED);
-    }
+    assertPutOff(UNEASY, "(limit silence-seconds)");
   }
 
   @Test
@@ -437,7 +443,7 @@ class HostileHostTest {
       Thread.ofVirtual().start(() -> dripEach(server));
       bench.connect("http://localhost:" + server.getLocalPort() + "/a.git", true);
 
-      assertThat(bench.log(sync())).contains("took longer than 2 s (limit fetch-seconds)");
+      assertPutOff(HURRIED, "took longer than 2 s (limit fetch-seconds)");
     }
   }
 
@@ -457,15 +463,9 @@ class HostileHostTest {
 
   @Test
   void disk_thatIsNearlyFull_isLeftAlone() throws IOException {
-    try (SyncWorker careful =
-        bench.workerWithin(
-            new Limits(Map.of(Limit.FREE_MB, Limit.FREE_MB.most())), folder.resolve("careful"))) {
-      Sync sync = bench.registry().syncs().request(Workbench.PRODUCTION, "a test");
-      careful.step();
+    Limits careful = new Limits(Map.of(Limit.FREE_MB, Limit.FREE_MB.most()));
 
-      assertThat(bench.reread(sync).status()).isEqualTo(SyncStatus.QUEUED);
-      assertThat(bench.log(sync)).contains("less than 10,000,000 MB free", "(limit free-mb)");
-    }
+    assertPutOff(careful, "less than 10,000,000 MB free", "(limit free-mb)");
   }
 
   @Test
@@ -475,8 +475,12 @@ class HostileHostTest {
 
   /** A sync of its own: one that was put off before is superseded. */
   private Sync sync() {
+    return syncBy(worker);
+  }
+
+  private Sync syncBy(SyncWorker one) {
     Sync asked = bench.registry().syncs().request(Workbench.PRODUCTION, "asked for by a test");
-    assertThat(worker.step()).isTrue();
+    assertThat(one.step()).isTrue();
     return bench.reread(asked);
   }
 

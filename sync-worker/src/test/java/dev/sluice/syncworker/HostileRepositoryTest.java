@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Commits made to break whoever reads them. Each ends in a problem that names what is wrong, or
  * does no harm; soon, and with little on the disk.
  */
-@Timeout(20)
+@Timeout(60)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileRepositoryTest {
   private static final String SOUND = SampleWorkflows.idle("a", "user:pre_mfa");

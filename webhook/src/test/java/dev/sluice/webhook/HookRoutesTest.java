@@ -297,7 +297,7 @@ class HookRoutesTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(60)
   void client_thatFallsSilent_isCutOffAtTheLimit() throws Exception {
     hooks.close();
     Duration time = Duration.ofMillis(300);
@@ -313,7 +313,7 @@ class HookRoutesTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(60)
   void connection_afterABodyThatTookItsTime_mayBeSilentForLongerAgain() throws Exception {
     hooks.close();
     Duration time = Duration.ofMillis(300);
@@ -330,7 +330,7 @@ class HookRoutesTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(60)
   void server_thatStopsWhileABodyArrives_saysSo() throws Exception {
     try (Socket socket = beingRead(push("main"))) {
       socket.getOutputStream().write('{');

@@ -48,7 +48,7 @@ class BodyLimitTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/servlet", "/direct"})
-  @Timeout(20)
+  @Timeout(60)
   void client_thatFallsSilent_isCutOffAtTheLimit(String path) throws IOException {
     Instant begun = Instant.now();
     try (Socket socket = post(path, "10", "12345")) {
@@ -60,7 +60,7 @@ class BodyLimitTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/servlet", "/direct"})
-  @Timeout(20)
+  @Timeout(60)
   void client_thatSendsNothing_isCutOffAtTheLimit(String path) throws IOException {
     try (Socket socket = post(path, "10", "")) {
       assertThat(all(socket)).startsWith("HTTP/1.1 408");
@@ -138,7 +138,7 @@ class BodyLimitTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/servlet/unhurried", "/direct/unhurried"})
-  @Timeout(20)
+  @Timeout(60)
   void server_thatStopsWhileABodyArrives_saysSo(String path) throws Exception {
     try (Socket socket = post(path, "10\r\nExpect: 100-continue", "")) {
       InputStream in = socket.getInputStream();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(60)
 class DirectRoutesTest {
   private final Javalin server =
       HttpServer.create(ServerSettings.of("127.0.0.1", 0, 1), List.of(DirectRoutesTest::routes))
