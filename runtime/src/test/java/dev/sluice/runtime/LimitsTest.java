@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,17 +69,23 @@ class LimitsTest {
         "async () => { await null; [1].map(() => {\n\nwhile (true);\n}); }",
       })
   void run_stoppedInALoop_saysWhere(String function) throws Exception {
-    assertThat(placeOfALoop(function)).startsWith("src/loop.ts:3");
+    assertThat(placeOfALoop(function).orElseThrow().toString()).startsWith("src/loop.ts:3");
   }
 
-  /** It may be stopped as it is resumed, and is then at no line but its function's first. */
+  /**
+   * It may be stopped as it is resumed, and is then at no line but its function's first. Rarely it
+   * is stopped between two awaits, and is then nowhere.
+   */
   @Test
   void run_stoppedInALoopOfAwaits_saysInWhichFunction() throws Exception {
-    assertThat(placeOfALoop("async () => {\nawait null;\nfor (;;) await null;\n}"))
-        .matches("src/loop\\.ts:(1|3):.*");
+    Optional<SourcePosition> place = Optional.empty();
+    for (int i = 0; i < 10 && place.isEmpty(); i++) {
+      place = placeOfALoop("async () => {\nawait null;\nfor (;;) await null;\n}");
+    }
+    assertThat(place.orElseThrow().toString()).matches("src/loop\\.ts:(1|3):.*");
   }
 
-  private static String placeOfALoop(String function) throws Exception {
+  private static Optional<SourcePosition> placeOfALoop(String function) throws Exception {
     BundleCode bundle =
         new BundleCode(
             "var __sluice_module = { default: " + function + " };",
@@ -89,7 +96,7 @@ class LimitsTest {
     Outcome outcome = RUNS.runtime.run(RUNS.compile(bundle), request);
     // Awaiting allocates: where earlier runs left the heap nearly full, that ends it sooner.
     assertThat(outcome.error().orElseThrow().code()).isIn("cpu_exceeded", "memory_exceeded");
-    return outcome.error().orElseThrow().at().orElseThrow().toString();
+    return outcome.error().orElseThrow().at();
   }
 
   @Test

@@ -16,7 +16,7 @@ import java.util.List;
  * that left it so; under a collector that stops the program, each of its rounds is judged once by
  * what it left. The watchdog's thread uses it.
  */
-final class HeapGauge {
+class HeapGauge {
   /** G1 begins to collect old objects at less than half: here it is falling behind. */
   private static final double HIGH = 0.7;
 

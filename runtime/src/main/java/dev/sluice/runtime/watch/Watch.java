@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,9 @@ import org.slf4j.MDC;
  */
 public final class Watch {
   private static final Logger log = LoggerFactory.getLogger(Watch.class);
+
+  /** Between two attempts at a stop for which there was no memory. */
+  private static final long BREATH_NANOS = 10_000_000;
 
   private enum State {
     RUNNING,
@@ -100,9 +104,22 @@ public final class Watch {
     }
   }
 
+  /** On a full heap, a stop may find no memory for itself. Nobody else would stop the run. */
+  private void stopAtLast() throws TimeoutException {
+    boolean tried = false;
+    while (!tried) {
+      try {
+        stoppable.stop(Watchdog.PATIENCE);
+        tried = true;
+      } catch (OutOfMemoryError e) {
+        LockSupport.parkNanos(this, BREATH_NANOS);
+      }
+    }
+  }
+
   private void stop() {
     try {
-      stoppable.stop(Watchdog.PATIENCE);
+      stopAtLast();
     } catch (TimeoutException e) {
       abandoned = true;
       watchdog.countAbandoned(1);

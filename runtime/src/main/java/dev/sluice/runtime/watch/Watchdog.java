@@ -37,7 +37,7 @@ public final class Watchdog implements AutoCloseable {
   private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
   private final AtomicInteger abandoned = new AtomicInteger();
   private final ThreadMeter meter = new ThreadMeter();
-  private final HeapGauge heap = new HeapGauge();
+  private final HeapGauge heap;
   private final Runnable heapHigh;
   private final Thread thread =
       Thread.ofPlatform().daemon().name("sluice-watchdog").unstarted(this::look);
@@ -56,7 +56,12 @@ public final class Watchdog implements AutoCloseable {
    *     up; must return at once
    */
   public Watchdog(Runnable heapHigh) {
+    this(heapHigh, new HeapGauge());
+  }
+
+  Watchdog(Runnable heapHigh, HeapGauge heap) {
     this.heapHigh = heapHigh;
+    this.heap = heap;
     thread.start();
   }
 
@@ -95,18 +100,29 @@ public final class Watchdog implements AutoCloseable {
         LockSupport.park(this);
       }
       idle = false;
-      long now = System.nanoTime();
-      guarded("A run over its limits couldn't be stopped", () -> stopWhatIsDue(now));
-      guarded("The heap's shortage couldn't be relieved", () -> relieve(now));
+      glance();
       LockSupport.parkNanos(this, GLANCE.toNanos());
     }
   }
 
-  /** Whatever goes wrong, a full heap included, the next look is taken. */
+  /**
+   * Whatever goes wrong, the next look is taken: if this thread ended, nothing would be stopped any
+   * more. On a full heap there may be no memory for as little as a step to take, or to tell of it.
+   */
+  private void glance() {
+    try {
+      long now = System.nanoTime();
+      guarded("A run over its limits couldn't be stopped", () -> stopWhatIsDue(now));
+      guarded("The heap's shortage couldn't be relieved", () -> relieve(now));
+    } catch (RuntimeException | Error e) {
+      // Said or not, it was tried.
+    }
+  }
+
   private static void guarded(String problem, Runnable step) {
     try {
       step.run();
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       log.error(problem, e);
     }
   }

@@ -82,4 +82,44 @@ class WatchdogTest {
     assertThat(watchdog.abandoned()).isZero();
     assertThat(tries).hasValue(1);
   }
+
+  /** As on a full heap, where telling of it may fail, too. */
+  @Test
+  void watchdog_thatMeetsErrors_goesOn() throws Exception {
+    CountDownLatch met = new CountDownLatch(3);
+    HeapGauge broken =
+        new HeapGauge() {
+          @Override
+          Level level() {
+            met.countDown();
+            throw new StackOverflowError("for the test");
+          }
+        };
+    try (Watchdog other = new Watchdog(() -> {}, broken)) {
+      Watch watch =
+          other.watch(
+              patience -> stopped.countDown(),
+              budget(Duration.ofMillis(100), LONG, Long.MAX_VALUE));
+      met.await();
+      stopped.await();
+      assertThat(watch.end()).contains(StopCause.DEADLINE);
+    }
+  }
+
+  @Test
+  void stop_thatFindsNoMemory_isTriedAgain() throws Exception {
+    AtomicInteger tries = new AtomicInteger();
+    Watch watch =
+        watchdog.watch(
+            patience -> {
+              if (tries.incrementAndGet() < 3) {
+                throw new OutOfMemoryError("for the test");
+              }
+              stopped.countDown();
+            },
+            budget(Duration.ZERO, LONG, Long.MAX_VALUE));
+    stopped.await();
+    assertThat(watch.end()).contains(StopCause.DEADLINE);
+    assertThat(watchdog.abandoned()).isZero();
+  }
 }
