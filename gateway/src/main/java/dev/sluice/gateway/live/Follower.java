@@ -33,8 +33,17 @@ public final class Follower implements AutoCloseable {
 
   private void loop() {
     while (!stopped) {
-      step.run();
+      step();
       pause();
+    }
+  }
+
+  /** Steps tell of their trouble; on a full heap, telling of it may fail, too. */
+  private void step() {
+    try {
+      step.run();
+    } catch (RuntimeException | Error e) {
+      // The next step is taken all the same.
     }
   }
 

@@ -212,8 +212,13 @@ public final class Realms implements AutoCloseable {
     return pool != null ? pool : pools.computeIfAbsent(environment, name -> new RealmPool(share));
   }
 
+  /** What is scheduled and throws, on a full heap for one, isn't done again. */
   private void closeIdle() {
-    closeIdle(System.nanoTime(), java.lang.Runtime.getRuntime().maxMemory() / HEAP_FOR_ONE_IDLE);
+    try {
+      closeIdle(System.nanoTime(), java.lang.Runtime.getRuntime().maxMemory() / HEAP_FOR_ONE_IDLE);
+    } catch (RuntimeException | Error e) {
+      // They are closed in five seconds, then.
+    }
   }
 
   /** Closes those that nobody has wanted for long and, while there are more, the next longest. */
